@@ -1,0 +1,1 @@
+//! The rules of Dannaya: places, packs, cases, clocks in working days, publication. Pure.

@@ -1,0 +1,1 @@
+//! CSV, GeoJSON, data packages, feeds: values in, bytes out and back

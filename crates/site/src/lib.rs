@@ -1,0 +1,1 @@
+//! HTTP: citizen pages, desk, institution, public data, API

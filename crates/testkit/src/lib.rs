@@ -1,0 +1,1 @@
+//! Fixed clock, seeded entropy, engines and personas for tests

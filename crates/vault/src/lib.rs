@@ -1,0 +1,1 @@
+//! Envelopes, keys, receipts: the only crate that imports cryptography
