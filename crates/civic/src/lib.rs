@@ -1,1 +1,10 @@
-//! The rules of Dannaya: places, packs, cases, clocks in working days, publication. Pure.
+//! The rules of Dannaya, pure: no I/O, no clock and no chance of their own.
+//!
+//! One module an engine. A rule takes values and gives values or a refusal; whoever calls it owns the door and the store.
+
+pub mod calendar;
+pub mod case;
+pub mod directory;
+pub mod pack;
+pub mod place;
+pub mod publication;

@@ -57,7 +57,10 @@ impl Reference {
         let (prefix, body) = plain.split_at(plain.len() - 8);
         let picks: Vec<usize> =
             body.bytes().filter_map(|byte| SYMBOLS.iter().position(|symbol| *symbol == byte)).collect();
-        if picks.len() != 8 || !prefix.bytes().all(|b| b.is_ascii_uppercase()) || check(&picks[..7]) != picks[7] {
+        if picks.len() != 8
+            || !prefix.bytes().all(|b| b.is_ascii_uppercase())
+            || check(&picks[..7]) != picks[7]
+        {
             return Err(ReferenceError);
         }
         Ok(Self::compose(prefix, &picks))
@@ -111,7 +114,10 @@ mod tests {
                 if place < 9 && plain[place] != plain[place + 1] {
                     let mut swapped = plain.clone();
                     swapped.swap(place, place + 1);
-                    assert!(Reference::parse(&swapped.iter().collect::<String>()).is_err(), "{drawn} {place}");
+                    assert!(
+                        Reference::parse(&swapped.iter().collect::<String>()).is_err(),
+                        "{drawn} {place}"
+                    );
                 }
             }
         }

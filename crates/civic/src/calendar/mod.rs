@@ -1,0 +1,1 @@
+//! Working days and public holidays: the clocks of a case.

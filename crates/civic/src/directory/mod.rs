@@ -1,0 +1,1 @@
+//! Members, teams, roles and public bodies.

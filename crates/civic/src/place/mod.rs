@@ -1,0 +1,1 @@
+//! Places: a tree with code schemes, and a search that forgives.

@@ -1,0 +1,1 @@
+//! The publication gate: the only way a number leaves the house.
