@@ -1,6 +1,6 @@
 # Bamanankan. Nobody who speaks the language has reviewed these words yet.
 # The comment above a message gives its review: `none` or `reviewed`. Only `reviewed` is shown; all else falls back to French
-# (docs/packs.md). Spelling follows the Malian orthography of 1982 as found in the Bamadaba dictionary; dɔrɔmɛ: 1 = 5 F CFA.
+# (docs/packs.md). One dɔrɔmɛ is 5 F CFA.
 
 # review: none
 field-place = Yɔrɔ

@@ -66,7 +66,7 @@ consent_referral-later = to be asked
 
 state-received = Received
 state-received-public = We have received your report.
-state-received-next = Two people of the coalition check it by { $date }.
+state-received-next = The coalition checks it by { $date }.
 
 state-assessed = Checked
 state-assessed-public = The coalition has studied your report.
@@ -133,8 +133,8 @@ timeline-evidence-added = You have added an attachment.
 timeline-consent-asked = The coalition asks for your consent to hand over a summary.
 timeline-consent-given = You have agreed that a summary be handed over.
 timeline-consent-refused = You have refused that a summary be handed over.
-timeline-reminded = The body has not answered. We have reminded it: { $office }.
-timeline-escalated = The body has not answered in time. The coordinators of the coalition are looking into it.
+timeline-reminded = The body has not answered yet. We have reminded it of the time limit: { $office }.
+timeline-escalated = The body has not answered in time. Those in charge of the coalition are dealing with it.
 timeline-counted = The body has still not answered. Its silence is counted in public.
 
 ## Reasons for closing, after “Reason:”

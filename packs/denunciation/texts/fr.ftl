@@ -67,7 +67,7 @@ consent_referral-later = à demander
 
 state-received = Reçue
 state-received-public = Nous avons reçu votre dénonciation.
-state-received-next = Deux personnes de la coalition la vérifient avant le { $date }.
+state-received-next = La coalition la vérifie avant le { $date }.
 
 state-assessed = Vérifiée
 state-assessed-public = La coalition a étudié votre dénonciation.
@@ -134,8 +134,8 @@ timeline-evidence-added = Vous avez ajouté une pièce.
 timeline-consent-asked = La coalition vous demande votre accord pour transmettre un résumé.
 timeline-consent-given = Vous avez accepté qu’un résumé soit transmis.
 timeline-consent-refused = Vous avez refusé qu’un résumé soit transmis.
-timeline-reminded = L’organe n’a pas répondu. Nous le lui avons rappelé : { $office }.
-timeline-escalated = L’organe n’a pas répondu dans le délai. La coordination de la coalition est saisie.
+timeline-reminded = L’organe n’a pas encore répondu. Nous lui avons rappelé le délai : { $office }.
+timeline-escalated = L’organe n’a pas répondu dans le délai. Les responsables de la coalition s’en occupent.
 timeline-counted = L’organe n’a toujours pas répondu. Son silence est compté en public.
 
 ## Motifs de clôture, à la suite de « Motif : »
