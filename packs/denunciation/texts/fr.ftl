@@ -99,28 +99,28 @@ act-assess = Enregistrer la vérification
 timeline-assess = La coalition a vérifié votre dénonciation.
 
 act-dismiss = Clore sans transmettre
-timeline-dismiss = La coalition a clos le dossier sans le transmettre. Motif : { $closing_reason }.
+timeline-dismiss = La coalition a clos le dossier sans le transmettre. Motif : { $closing_reason }.
 
 act-refer = Transmettre
-timeline-refer = Un résumé a été remis à cet organe : { $office }. Il a jusqu’au { $date } pour répondre.
+timeline-refer = Un résumé a été remis à cet organe : { $office }. Il a jusqu’au { $date } pour répondre.
 
 act-acknowledge = Accuser réception
-timeline-acknowledge = L’organe a confirmé la réception : { $office }.
+timeline-acknowledge = L’organe a confirmé la réception : { $office }.
 
 act-accept = Prendre en charge
-timeline-accept = L’organe a pris l’affaire en charge : { $office }.
+timeline-accept = L’organe a pris l’affaire en charge : { $office }.
 
 act-refuse = Refuser
-timeline-refuse = L’organe a refusé l’affaire : { $office }. Motif donné : { $reason }. La coalition reprend votre dossier.
+timeline-refuse = L’organe a refusé l’affaire : { $office }. Motif donné : { $reason }. La coalition reprend votre dossier.
 
 act-recall = Retirer à l’organe
-timeline-recall = La coalition a retiré l’affaire à cet organe : { $office }. Elle reprend votre dossier.
+timeline-recall = La coalition a retiré l’affaire à cet organe : { $office }. Elle reprend votre dossier.
 
 act-answer = Répondre
-timeline-answer = L’organe a répondu : { $office }. Mesure prise : { $measure }.
+timeline-answer = L’organe a répondu : { $office }. Mesure prise : { $measure }.
 
 act-close = Clore
-timeline-close = Le dossier est clos. Motif : { $closing_reason }.
+timeline-close = Le dossier est clos. Motif : { $closing_reason }.
 
 act-reopen = Rouvrir
 timeline-reopen = Le dossier est rouvert. La coalition l’étudie de nouveau.
@@ -134,7 +134,7 @@ timeline-evidence-added = Vous avez ajouté une pièce.
 timeline-consent-asked = La coalition vous demande votre accord pour transmettre un résumé.
 timeline-consent-given = Vous avez accepté qu’un résumé soit transmis.
 timeline-consent-refused = Vous avez refusé qu’un résumé soit transmis.
-timeline-reminded = L’organe n’a pas encore répondu. Nous lui avons rappelé le délai : { $office }.
+timeline-reminded = L’organe n’a pas encore répondu. Nous lui avons rappelé le délai : { $office }.
 timeline-escalated = L’organe n’a pas répondu dans le délai. Les responsables de la coalition s’en occupent.
 timeline-counted = L’organe n’a toujours pas répondu. Son silence est compté en public.
 
@@ -176,12 +176,12 @@ office-kind-administration = Autorité administrative
 
 ## Courriers aux organes
 
-referral-subject = Dossier { $reference } : un résumé vous est transmis
-referral-body = La coalition vous transmet le résumé d’une dénonciation. Merci d’en accuser réception avant le { $acknowledge_by } et d’y répondre avant le { $answer_by }. Le lien ci-dessous est personnel ; le code vous parvient séparément.
-reminder-subject = Dossier { $reference } : réponse attendue
+referral-subject = Dossier { $reference } : un résumé vous est transmis
+referral-body = La coalition vous transmet le résumé d’une dénonciation. Merci d’en accuser réception avant le { $acknowledge_by } et d’y répondre avant le { $answer_by }. Le lien ci-dessous est personnel ; le code vous parvient séparément.
+reminder-subject = Dossier { $reference } : réponse attendue
 reminder-body = Le dossier { $reference } vous a été transmis il y a { $days } jours ouvrés. Nous n’avons pas reçu de réponse. Après { $public_after } jours ouvrés de silence, il est compté en public parmi les dossiers sans réponse.
 
 ## Après la clôture
 
-feedback-answered = Avez-vous reçu une réponse ?
-feedback-resolved = Le problème est-il réglé ?
+feedback-answered = Avez-vous reçu une réponse ?
+feedback-resolved = Le problème est-il réglé ?
