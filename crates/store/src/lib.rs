@@ -41,8 +41,28 @@ pub use store::{Store, Written};
 engine::tables! {
     /// Running numbers, such as reports received.
     counters,
+    /// Reports being written.
+    drafts,
+    /// First answers to clients that may repeat themselves.
+    idempotency,
+    /// One-time links to enrol with.
+    invitations,
+    /// Need to know, by pack and place.
+    member_scopes,
+    /// People of the desk.
+    members,
     /// Facts about this installation: schema of keys, salt, escrow key, country.
     meta,
+    /// Public bodies.
+    offices,
+    /// Messages to be sent.
+    outbox,
+    /// What has been made public.
+    releases,
+    /// Log-ins.
+    sessions,
+    /// Member organisations.
+    teams,
 }
 
 fn statements() -> impl Iterator<Item = &'static engine::Statement> {

@@ -1,5 +1,6 @@
 //! Where the data lives.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ pub struct Settings {
 }
 
 /// File or server.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Place {
     /// A SQLite file; made when missing, in a folder that exists.
     File(PathBuf),
@@ -34,6 +35,16 @@ impl Settings {
             Self { place: Place::Postgres(text.to_owned()), patience: Duration::from_secs(5) }
         } else {
             Self::file(text)
+        }
+    }
+}
+
+impl fmt::Debug for Place {
+    /// Without the URL, which carries a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => f.debug_tuple("File").field(path).finish(),
+            Self::Postgres(_) => f.write_str("Postgres"),
         }
     }
 }

@@ -6,7 +6,13 @@ async fn t() {
     let n = store.write(async |tx| store::counters::add(tx, "reports", 1).await).await.unwrap();
     assert_eq!(n, 1);
     let name = String::from("reports");
-    let n = store.write(async move |tx| { let v = store::counters::value(tx, &name).await?; store::counters::add(tx, &name, v).await }).await.unwrap();
+    let n = store
+        .write(async move |tx| {
+            let v = store::counters::value(tx, &name).await?;
+            store::counters::add(tx, &name, v).await
+        })
+        .await
+        .unwrap();
     let mut c = store.read().await.unwrap();
     assert_eq!(store::counters::value(&mut c, "reports").await.unwrap(), n);
     fn send<T: Send>(_: T) {}
