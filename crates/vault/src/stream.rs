@@ -42,7 +42,11 @@ impl BodyKeys {
     }
 
     /// The nonce of chunk `at`; the counter's 32 bits end at 256 TiB.
-    fn nonce(&self, at: usize, last: bool) -> Result<Nonce<<Aes256Gcm as aes_gcm::aead::AeadCore>::NonceSize>> {
+    fn nonce(
+        &self,
+        at: usize,
+        last: bool,
+    ) -> Result<Nonce<<Aes256Gcm as aes_gcm::aead::AeadCore>::NonceSize>> {
         let counter = u32::try_from(at).map_err(|_| Error::Malformed("body longer than 2^32 chunks"))?;
         let mut nonce = [0u8; 12];
         nonce[..PREFIX].copy_from_slice(&self.prefix);
