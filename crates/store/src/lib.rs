@@ -39,14 +39,20 @@ pub use settings::{Place, Settings};
 pub use store::{Store, Written};
 
 engine::tables! {
+    /// Cases: events, list rows, the queue.
+    cases,
     /// Running numbers, such as reports received.
     counters,
     /// Reports being written.
     drafts,
     /// First answers to clients that may repeat themselves.
     idempotency,
+    /// Sealed envelopes.
+    envelopes,
     /// One-time links to enrol with.
     invitations,
+    /// Doors of hand-overs for public bodies.
+    links,
     /// Need to know, by pack and place.
     member_scopes,
     /// People of the desk.
@@ -57,10 +63,14 @@ engine::tables! {
     offices,
     /// Messages to be sent.
     outbox,
+    /// Hand-overs to public bodies.
+    referrals,
     /// What has been made public.
     releases,
     /// Log-ins.
     sessions,
+    /// Counts by day, for the coordinator's page.
+    tallies,
     /// Member organisations.
     teams,
 }

@@ -1,12 +1,12 @@
 //! What an envelope is for: bound into it, so that sealed bytes moved to another place do not open there.
 
-/// Who can open a wrap: the bytes of a member's or an escrow's uuid, or [`HolderId::MAILBOX`].
+/// Who can open a wrap: the bytes of a member's or an escrow's uuid, or of the case whose receipt derives the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HolderId(pub [u8; 16]);
 
 impl HolderId {
-    /// The reporter, whose key comes from the receipt. Not a valid UUIDv7, so it collides with no member.
-    pub const MAILBOX: Self = Self(*b"dannaya-mailbox\0");
+    /// The coalition's escrow. Not a valid UUIDv7, so it collides with no member and no case.
+    pub const ESCROW: Self = Self(*b"dannaya-escrow\0\0");
     /// The institution that holds a link and its one-time code.
     pub const LINK: Self = Self(*b"dannaya-link\0\0\0\0");
 }
@@ -33,7 +33,8 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    fn name(self) -> &'static str {
+    /// The name as stored beside an envelope.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Report => "report",
             Self::Message => "message",

@@ -60,7 +60,7 @@ pub struct Mailbox {
     /// SHA-256 of the lookup tag: the column by which the case is found. Whoever reads the database cannot derive a
     /// mailbox from it.
     pub lookup: [u8; 32],
-    /// The reporter's key pair; replies are sealed to its public half under [`crate::HolderId::MAILBOX`].
+    /// The reporter's key pair; replies are sealed to its public half under the id of the case.
     pub key: SecretKey,
 }
 

@@ -184,3 +184,13 @@ reminder-body = Case { $reference } was handed to you { $days } working days ago
 
 feedback-answered = Did you receive an answer?
 feedback-resolved = Is the problem solved?
+
+## Measures a body says it took
+
+measure-inquiry = inquiry opened
+measure-sanction = sanction
+measure-to_court = taken to court
+measure-refund = refund
+measure-service_restored = service restored
+measure-rule_changed = rule or organisation changed
+measure-none = no measure

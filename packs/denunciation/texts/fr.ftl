@@ -185,3 +185,13 @@ reminder-body = Le dossier { $reference } vous a été transmis il y a { $days }
 
 feedback-answered = Avez-vous reçu une réponse ?
 feedback-resolved = Le problème est-il réglé ?
+
+## Mesures qu’un organe dit avoir prises
+
+measure-inquiry = enquête ouverte
+measure-sanction = sanction
+measure-to_court = saisine de la justice
+measure-refund = remboursement
+measure-service_restored = service rétabli
+measure-rule_changed = règle ou organisation changée
+measure-none = aucune mesure

@@ -153,6 +153,9 @@ impl Pack {
             for kind in &referral.to {
                 keys.push((self.line(&format!("referral.to.{kind}")), format!("office-kind-{kind}")));
             }
+            for measure in &referral.measures {
+                keys.push((self.line(&format!("referral.measure.{measure}")), format!("measure-{measure}")));
+            }
             keys.extend(REFERRAL_TEXTS.iter().map(|key| (self.line("referral"), (*key).to_owned())));
         }
         for dimension in &self.publish.dimensions {

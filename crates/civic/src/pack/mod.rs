@@ -155,6 +155,8 @@ pub struct Referral {
     pub acknowledge: WorkingDays,
     /// Time to answer.
     pub answer: WorkingDays,
+    /// Measures a body may say it took; the text of each is `measure-<id>`.
+    pub measures: Vec<String>,
     /// Days of silence after which the body is reminded, rising.
     pub remind: Vec<u32>,
     /// Who else hears of the silence, and after how many days of it.

@@ -288,8 +288,8 @@ impl Reading<'_, '_> {
     }
 
     fn referral(&mut self, root: &Table<'_, '_>) -> Option<Referral> {
-        let table =
-            root.table("referral", Some(&["to", "acknowledge", "answer", "remind", "escalate_to"]))?;
+        let table = root
+            .table("referral", Some(&["to", "acknowledge", "answer", "measures", "remind", "escalate_to"]))?;
         self.lines.insert("referral".to_owned(), table.line);
         let to = self.declare("referral.to", table.names("to", "inspectorate"));
         if to.is_empty() {
@@ -299,6 +299,10 @@ impl Reading<'_, '_> {
         let answer = table.working_days("answer");
         for key in ["acknowledge", "answer"].into_iter().filter(|key| table.line_of(key) == table.line) {
             table.missing(key, "\"10 working days\"");
+        }
+        let measures = self.declare("referral.measure", table.names("measures", "inquiry"));
+        if measures.is_empty() {
+            table.missing("measures", "[\"inquiry\", \"none\"]");
         }
         let remind = table.rising_numbers("remind", SILENCE);
         let escalate_to = table
@@ -323,7 +327,7 @@ impl Reading<'_, '_> {
                 },
             );
         }
-        Some(Referral { to, acknowledge, answer, remind, escalate_to })
+        Some(Referral { to, acknowledge, answer, measures, remind, escalate_to })
     }
 
     fn publish(&mut self, root: &Table<'_, '_>, facts: &[Fact]) -> Option<Publish> {

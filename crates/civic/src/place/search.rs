@@ -30,7 +30,9 @@ impl Places {
             .zip(&self.rows)
             .zip(&self.index.rank)
             .enumerate()
-            .filter(|(_, ((grade, row), _))| **grade != u16::MAX && level.is_none_or(|level| row.level == level))
+            .filter(|(_, ((grade, row), _))| {
+                **grade != u16::MAX && level.is_none_or(|level| row.level == level)
+            })
             .map(|(row, ((grade, _), rank))| (*grade, *rank, row as u32))
             .collect();
         if found.len() > limit {
