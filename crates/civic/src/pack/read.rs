@@ -74,15 +74,19 @@ struct Reading<'s, 't> {
 
 impl Reading<'_, '_> {
     fn pack(&mut self, file: &str, root: &Table<'_, '_>) -> Option<Pack> {
+        root.require(&[
+            ("channels", "[\"web\"]"),
+            ("state", "[[state]]"),
+            ("transition", "[[transition]]"),
+            ("publish", "[publish]"),
+            ("retention", "[retention]"),
+        ]);
         let id = root.name("id", "denunciation");
         let engine = root.required_word("engine");
         let prefix = self.prefix(root);
         let form = root.required_text("form", "form.xml");
         let languages = self.languages(root);
         let channels = root.words("channels");
-        if channels.is_empty() {
-            root.missing("channels", "[\"web\"]");
-        }
         let anonymous = root.required_word("anonymous");
         let seal = self.declare("seal", root.names("seal", "narrative"));
         let facts = self.facts(root, &seal);
@@ -227,9 +231,6 @@ impl Reading<'_, '_> {
             }
             states.push(State { id: self.declare_one("state", at), due, is_final });
         }
-        if states.is_empty() {
-            root.missing("state", "[[state]] id = \"received\"");
-        }
         self.lines.insert("state".to_owned(), root.line_of("state"));
         states
     }
@@ -252,13 +253,7 @@ impl Reading<'_, '_> {
             let from = table.names("from", "received");
             let to = table.name("to", "assessed");
             let by = table.words("by");
-            for (key, example, absent) in
-                [("from", "received", from.is_empty()), ("by", "caseworker", by.is_empty())]
-            {
-                if absent {
-                    table.missing(key, example);
-                }
-            }
+            table.require(&[("from", "received"), ("by", "caseworker")]);
             let needs = table.words("needs").into_iter().map(|at| at.value).collect();
             let reasons = table.names("reasons", "unfounded");
             self.known("state", "from", &from);
@@ -292,14 +287,13 @@ impl Reading<'_, '_> {
             root.table("referral", Some(&["to", "acknowledge", "answer", "remind", "escalate_to"]))?;
         self.lines.insert("referral".to_owned(), table.line);
         let to = self.declare("referral.to", table.names("to", "inspectorate"));
-        if to.is_empty() {
-            table.missing("to", "[\"inspectorate\"]");
-        }
+        table.require(&[
+            ("to", "[\"inspectorate\"]"),
+            ("acknowledge", "\"10 working days\""),
+            ("answer", "\"30 working days\""),
+        ]);
         let acknowledge = table.working_days("acknowledge");
         let answer = table.working_days("answer");
-        for key in ["acknowledge", "answer"].into_iter().filter(|key| table.line_of(key) == table.line) {
-            table.missing(key, "\"10 working days\"");
-        }
         let remind = table.rising_numbers("remind", SILENCE);
         let escalate_to = table
             .tables("escalate_to", &["after", "to"])
@@ -328,10 +322,7 @@ impl Reading<'_, '_> {
 
     fn publish(&mut self, root: &Table<'_, '_>, facts: &[Fact]) -> Option<Publish> {
         let keys = ["dimensions", "place", "period", "threshold", "round", "delay"];
-        let Some(table) = root.table("publish", Some(&keys)) else {
-            root.missing("publish", "[publish]");
-            return None;
-        };
+        let table = root.table("publish", Some(&keys))?;
         self.lines.insert("publish".to_owned(), table.line_of("dimensions"));
         let place = table.required_word("place");
         let period = table.required_word("period");
@@ -370,10 +361,7 @@ impl Reading<'_, '_> {
     }
 
     fn retention(&self, root: &Table<'_, '_>) -> Option<Retention> {
-        let Some(table) = root.table("retention", Some(&["closed", "unfounded"])) else {
-            root.missing("retention", "[retention]");
-            return None;
-        };
+        let table = root.table("retention", Some(&["closed", "unfounded"]))?;
         let span = |key, example| table.calendar_span(key, example, Span::Days(30), Span::Years(30));
         let (closed, unfounded) = (span("closed", "3 years"), span("unfounded", "6 months"));
         Some(Retention { closed: closed?, unfounded: unfounded? })

@@ -82,6 +82,16 @@ impl<'s, 't> Table<'s, 't> {
         self.keys().find(|at| at.value == key).map_or(self.line, |at| at.line)
     }
 
+    /// Reports every one of these keys that is not there or is an empty list; each comes with an example of its value.
+    pub fn require(&self, keys: &[(&str, &str)]) {
+        for (key, example) in keys {
+            let value = self.value(key).map(|value| value.get_ref());
+            if value.is_none_or(|value| value.as_array().is_some_and(|list| list.is_empty())) {
+                self.missing(key, example);
+            }
+        }
+    }
+
     /// Reports that a key is missing.
     pub fn missing(&self, key: &str, example: &str) {
         self.source.report(
@@ -117,9 +127,7 @@ impl<'s, 't> Table<'s, 't> {
 
     /// A string that must be there.
     pub fn required_text(&self, key: &str, example: &str) -> Option<At<String>> {
-        if self.value(key).is_none() {
-            self.missing(key, example);
-        }
+        self.require(&[(key, example)]);
         self.text(key, example)
     }
 
@@ -193,9 +201,7 @@ impl<'s, 't> Table<'s, 't> {
 
     /// One word of a vocabulary that must be there.
     pub fn required_word<W: Word>(&self, key: &str) -> Option<W> {
-        if self.value(key).is_none() {
-            self.missing(key, W::WORDS.first().map_or("", |word| word.word()));
-        }
+        self.require(&[(key, W::WORDS.first().map_or("", |word| word.word()))]);
         self.word(key).map(|at| at.value)
     }
 
