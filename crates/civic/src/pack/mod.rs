@@ -5,6 +5,7 @@
 
 mod check;
 mod problem;
+mod quantity;
 mod read;
 mod shape;
 mod span;
@@ -12,6 +13,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod words;
+mod workflow;
 
 pub use check::FieldSeen;
 pub use problem::{Mend, Message, Problem, ProblemKind};

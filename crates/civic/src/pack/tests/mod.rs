@@ -2,6 +2,7 @@
 
 mod broken;
 mod denunciation;
+mod mismatch;
 mod texts;
 
 use super::*;
