@@ -5,6 +5,7 @@
 
 mod check;
 mod problem;
+mod quantity;
 mod read;
 mod shape;
 mod span;
@@ -12,6 +13,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod words;
+mod workflow;
 
 pub use check::FieldSeen;
 pub use problem::{Mend, Message, Problem, ProblemKind};
@@ -236,7 +238,7 @@ impl Pack {
     }
 
     /// The transitions a role may take from a state, in the order of the file.
-    pub fn open_to<'a>(&'a self, state: &'a str, role: Role) -> impl Iterator<Item = &'a Transition> {
+    pub fn open_to<'p>(&'p self, state: &str, role: Role) -> impl Iterator<Item = &'p Transition> {
         self.transitions.iter().filter(move |transition| {
             transition.by.contains(&role) && transition.from.iter().any(|from| from == state)
         })

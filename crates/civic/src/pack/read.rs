@@ -4,10 +4,7 @@ use super::problem::{Mend, Problem, ProblemKind};
 use super::shape;
 use super::span::Span;
 use super::table::{At, Source, Table};
-use super::{
-    Assessment, ClosingReason, Dimension, Escalation, Fact, FactKind, Keep, Pack, Publish, Referral,
-    Retention, State, Transition,
-};
+use super::{Assessment, Dimension, Fact, FactKind, Pack, Publish, Retention};
 use kernel::Lang;
 use std::collections::BTreeMap;
 use toml::de::DeTable;
@@ -31,9 +28,6 @@ const PACK: &[&str] = &[
     "publish",
     "retention",
 ];
-
-/// Working days of silence that may be counted: a year of work.
-const SILENCE: std::ops::RangeInclusive<u32> = 1..=250;
 
 impl Pack {
     /// Reads a pack. `file` is the name its problems carry, such as `packs/denunciation/pack.toml`.
@@ -67,22 +61,26 @@ impl Pack {
 }
 
 /// One reading: where things stand, for messages that come later.
-struct Reading<'s, 't> {
-    source: &'s Source<'t>,
-    lines: BTreeMap<String, u32>,
+pub(super) struct Reading<'s, 't> {
+    pub(super) source: &'s Source<'t>,
+    pub(super) lines: BTreeMap<String, u32>,
 }
 
 impl Reading<'_, '_> {
     fn pack(&mut self, file: &str, root: &Table<'_, '_>) -> Option<Pack> {
+        root.require(&[
+            ("channels", "[\"web\"]"),
+            ("state", "[[state]]"),
+            ("transition", "[[transition]]"),
+            ("publish", "[publish]"),
+            ("retention", "[retention]"),
+        ]);
         let id = root.name("id", "denunciation");
         let engine = root.required_word("engine");
         let prefix = self.prefix(root);
         let form = root.required_text("form", "form.xml");
         let languages = self.languages(root);
         let channels = root.words("channels");
-        if channels.is_empty() {
-            root.missing("channels", "[\"web\"]");
-        }
         let anonymous = root.required_word("anonymous");
         let seal = self.declare("seal", root.names("seal", "narrative"));
         let facts = self.facts(root, &seal);
@@ -121,11 +119,11 @@ impl Reading<'_, '_> {
     }
 
     /// Keeps the line of each name as `<what>.<name>` and gives the names back.
-    fn declare(&mut self, what: &str, names: Vec<At<String>>) -> Vec<String> {
+    pub(super) fn declare(&mut self, what: &str, names: Vec<At<String>>) -> Vec<String> {
         names.into_iter().map(|at| self.declare_one(what, at)).collect()
     }
 
-    fn declare_one(&mut self, what: &str, at: At<String>) -> String {
+    pub(super) fn declare_one(&mut self, what: &str, at: At<String>) -> String {
         let earlier = self.lines.insert(format!("{what}.{}", at.value), at.line);
         if earlier.is_some() {
             self.source.report(
@@ -137,7 +135,7 @@ impl Reading<'_, '_> {
         at.value
     }
 
-    fn undeclared(&self, line: u32, key: &str, value: &str, known: Vec<&str>) {
+    pub(super) fn undeclared(&self, line: u32, key: &str, value: &str, known: Vec<&str>) {
         self.source.report(
             line,
             ProblemKind::Undeclared { key: key.to_owned(), value: value.to_owned() },
@@ -212,130 +210,9 @@ impl Reading<'_, '_> {
         Some(Assessment { highest: u8::try_from(highest?).ok()?, checklist })
     }
 
-    fn states(&mut self, root: &Table<'_, '_>) -> Vec<State> {
-        let mut states = Vec::new();
-        for table in root.tables("state", &["id", "due", "final"]) {
-            let Some(at) = table.name("id", "received") else { continue };
-            let due = table.working_days("due");
-            let is_final = table.flag("final");
-            if is_final && due.is_some() {
-                self.source.report(
-                    table.line_of("due"),
-                    ProblemKind::FinalWithDue { state: at.value.clone() },
-                    Mend::RemoveKey { key: "due".to_owned() },
-                );
-            }
-            states.push(State { id: self.declare_one("state", at), due, is_final });
-        }
-        if states.is_empty() {
-            root.missing("state", "[[state]] id = \"received\"");
-        }
-        self.lines.insert("state".to_owned(), root.line_of("state"));
-        states
-    }
-
-    fn closing_reasons(&mut self, root: &Table<'_, '_>) -> Vec<ClosingReason> {
-        let mut reasons = Vec::new();
-        for table in root.tables("closing_reason", &["id", "keep"]) {
-            let keep = table.word("keep").map_or(Keep::Closed, |at| at.value);
-            if let Some(at) = table.name("id", "unfounded") {
-                reasons.push(ClosingReason { id: self.declare_one("closing_reason", at), keep });
-            }
-        }
-        reasons
-    }
-
-    fn transitions(&mut self, root: &Table<'_, '_>) -> Vec<Transition> {
-        let mut transitions = Vec::new();
-        for table in root.tables("transition", &["name", "from", "to", "by", "needs", "reasons"]) {
-            let name = table.name("name", "assess");
-            let from = table.names("from", "received");
-            let to = table.name("to", "assessed");
-            let by = table.words("by");
-            for (key, example, absent) in
-                [("from", "received", from.is_empty()), ("by", "caseworker", by.is_empty())]
-            {
-                if absent {
-                    table.missing(key, example);
-                }
-            }
-            let needs = table.words("needs").into_iter().map(|at| at.value).collect();
-            let reasons = table.names("reasons", "unfounded");
-            self.known("state", "from", &from);
-            self.known("state", "to", to.as_slice());
-            self.known("closing_reason", "reasons", &reasons);
-            if let (Some(name), Some(to)) = (name, to) {
-                transitions.push(Transition {
-                    name: self.declare_one("transition", name),
-                    from: from.into_iter().map(|at| at.value).collect(),
-                    to: to.value,
-                    by: by.into_iter().map(|at| at.value).collect(),
-                    needs,
-                    reasons: reasons.into_iter().map(|at| at.value).collect(),
-                });
-            }
-        }
-        transitions
-    }
-
-    /// Reports every name that was not declared as `<what>.<name>`.
-    fn known(&self, what: &str, key: &str, names: &[At<String>]) {
-        for at in names.iter().filter(|at| !self.lines.contains_key(&format!("{what}.{}", at.value))) {
-            let prefix = format!("{what}.");
-            let known = self.lines.keys().filter_map(|declared| declared.strip_prefix(&prefix)).collect();
-            self.undeclared(at.line, key, &at.value, known);
-        }
-    }
-
-    fn referral(&mut self, root: &Table<'_, '_>) -> Option<Referral> {
-        let table = root
-            .table("referral", Some(&["to", "acknowledge", "answer", "measures", "remind", "escalate_to"]))?;
-        self.lines.insert("referral".to_owned(), table.line);
-        let to = self.declare("referral.to", table.names("to", "inspectorate"));
-        if to.is_empty() {
-            table.missing("to", "[\"inspectorate\"]");
-        }
-        let acknowledge = table.working_days("acknowledge");
-        let answer = table.working_days("answer");
-        for key in ["acknowledge", "answer"].into_iter().filter(|key| table.line_of(key) == table.line) {
-            table.missing(key, "\"10 working days\"");
-        }
-        let measures = self.declare("referral.measure", table.names("measures", "inquiry"));
-        if measures.is_empty() {
-            table.missing("measures", "[\"inquiry\", \"none\"]");
-        }
-        let remind = table.rising_numbers("remind", SILENCE);
-        let escalate_to = table
-            .tables("escalate_to", &["after", "to"])
-            .iter()
-            .filter_map(|step| {
-                let (after, to) = (step.number("after", SILENCE), step.required_word("to"));
-                Some(Escalation { after: after?, to: to? })
-            })
-            .collect();
-        let (acknowledge, answer) = (acknowledge?, answer?);
-        if acknowledge > answer {
-            self.source.report(
-                table.line_of("acknowledge"),
-                ProblemKind::OutOfRange {
-                    key: "acknowledge".to_owned(),
-                    value: Span::Working(acknowledge).to_string(),
-                },
-                Mend::StayWithin {
-                    least: "1 working day".to_owned(),
-                    most: Span::Working(answer).to_string(),
-                },
-            );
-        }
-        Some(Referral { to, acknowledge, answer, measures, remind, escalate_to })
-    }
-
     fn publish(&mut self, root: &Table<'_, '_>, facts: &[Fact]) -> Option<Publish> {
         let keys = ["dimensions", "place", "period", "threshold", "round", "delay"];
-        let Some(table) = root.table("publish", Some(&keys)) else {
-            root.missing("publish", "[publish]");
-            return None;
-        };
+        let table = root.table("publish", Some(&keys))?;
         self.lines.insert("publish".to_owned(), table.line_of("dimensions"));
         let place = table.required_word("place");
         let period = table.required_word("period");
@@ -374,10 +251,7 @@ impl Reading<'_, '_> {
     }
 
     fn retention(&self, root: &Table<'_, '_>) -> Option<Retention> {
-        let Some(table) = root.table("retention", Some(&["closed", "unfounded"])) else {
-            root.missing("retention", "[retention]");
-            return None;
-        };
+        let table = root.table("retention", Some(&["closed", "unfounded"]))?;
         let span = |key, example| table.calendar_span(key, example, Span::Days(30), Span::Years(30));
         let (closed, unfounded) = (span("closed", "3 years"), span("unfounded", "6 months"));
         Some(Retention { closed: closed?, unfounded: unfounded? })

@@ -1,10 +1,8 @@
 //! Reading typed values out of a TOML table, with the line of every complaint.
 
 use super::problem::{Mend, Problem, ProblemKind};
-use super::span::{Span, WorkingDays};
 use super::words::Word;
 use std::cell::RefCell;
-use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -52,7 +50,7 @@ impl<'t> Source<'t> {
 
 /// A TOML table whose keys are known in advance.
 pub(super) struct Table<'s, 't> {
-    source: &'s Source<'t>,
+    pub(super) source: &'s Source<'t>,
     entries: &'s DeTable<'t>,
     pub line: u32,
 }
@@ -82,6 +80,16 @@ impl<'s, 't> Table<'s, 't> {
         self.keys().find(|at| at.value == key).map_or(self.line, |at| at.line)
     }
 
+    /// Reports every one of these keys that is not there or is an empty list; each comes with an example of its value.
+    pub fn require(&self, keys: &[(&str, &str)]) {
+        for (key, example) in keys {
+            let value = self.value(key).map(|value| value.get_ref());
+            if value.is_none_or(|value| value.as_array().is_some_and(|list| list.is_empty())) {
+                self.missing(key, example);
+            }
+        }
+    }
+
     /// Reports that a key is missing.
     pub fn missing(&self, key: &str, example: &str) {
         self.source.report(
@@ -91,11 +99,11 @@ impl<'s, 't> Table<'s, 't> {
         );
     }
 
-    fn value(&self, key: &str) -> Option<&'s Spanned<DeValue<'t>>> {
+    pub(super) fn value(&self, key: &str) -> Option<&'s Spanned<DeValue<'t>>> {
         self.entries.get(key)
     }
 
-    fn wrong_type<T>(&self, key: &str, value: &Spanned<DeValue<'t>>, example: &str) -> Option<T> {
+    pub(super) fn wrong_type<T>(&self, key: &str, value: &Spanned<DeValue<'t>>, example: &str) -> Option<T> {
         self.source.report(
             self.source.line_of(value.span().start),
             ProblemKind::WrongType { key: key.to_owned() },
@@ -117,9 +125,7 @@ impl<'s, 't> Table<'s, 't> {
 
     /// A string that must be there.
     pub fn required_text(&self, key: &str, example: &str) -> Option<At<String>> {
-        if self.value(key).is_none() {
-            self.missing(key, example);
-        }
+        self.require(&[(key, example)]);
         self.text(key, example)
     }
 
@@ -193,9 +199,7 @@ impl<'s, 't> Table<'s, 't> {
 
     /// One word of a vocabulary that must be there.
     pub fn required_word<W: Word>(&self, key: &str) -> Option<W> {
-        if self.value(key).is_none() {
-            self.missing(key, W::WORDS.first().map_or("", |word| word.word()));
-        }
+        self.require(&[(key, W::WORDS.first().map_or("", |word| word.word()))]);
         self.word(key).map(|at| at.value)
     }
 
@@ -221,95 +225,6 @@ impl<'s, 't> Table<'s, 't> {
                 _ => self.wrong_type(key, value, "true").unwrap_or(false),
             },
         }
-    }
-
-    /// A whole number within bounds, which must be there.
-    pub fn number(&self, key: &str, bounds: RangeInclusive<u32>) -> Option<u32> {
-        let example = bounds.start().to_string();
-        let Some(value) = self.value(key) else {
-            self.missing(key, &example);
-            return None;
-        };
-        self.parse_number(key, value, &bounds, &example)
-    }
-
-    /// A list of whole numbers within bounds, strictly rising. Empty when the key is not there.
-    pub fn rising_numbers(&self, key: &str, bounds: RangeInclusive<u32>) -> Vec<u32> {
-        let Some(value) = self.value(key) else { return Vec::new() };
-        let DeValue::Array(list) = value.get_ref() else {
-            return self.wrong_type(key, value, "[20, 30, 45]").unwrap_or_default();
-        };
-        let numbers: Vec<u32> =
-            list.iter().filter_map(|entry| self.parse_number(key, entry, &bounds, "20")).collect();
-        if !numbers.is_sorted_by(|one, next| one < next) {
-            self.source.report(
-                self.line_of(key),
-                ProblemKind::NotRising { key: key.to_owned() },
-                Mend::PutInOrder {},
-            );
-        }
-        numbers
-    }
-
-    fn parse_number(
-        &self,
-        key: &str,
-        value: &Spanned<DeValue<'t>>,
-        bounds: &RangeInclusive<u32>,
-        example: &str,
-    ) -> Option<u32> {
-        let DeValue::Integer(written) = value.get_ref() else {
-            return self.wrong_type(key, value, example);
-        };
-        let number = u32::from_str_radix(written.as_str(), written.radix()).ok();
-        let sane = number.filter(|number| bounds.contains(number));
-        if sane.is_none() {
-            self.source.report(
-                self.source.line_of(value.span().start),
-                ProblemKind::OutOfRange { key: key.to_owned(), value: written.to_string() },
-                Mend::StayWithin { least: bounds.start().to_string(), most: bounds.end().to_string() },
-            );
-        }
-        sane
-    }
-
-    /// A number of working days from 1 to 250 (a year of work), when the key is there.
-    pub fn working_days(&self, key: &str) -> Option<WorkingDays> {
-        let example = "3 working days";
-        let at = self.text(key, example)?;
-        match at.value.parse() {
-            Ok(Span::Working(days)) if (1..=250).contains(&days.0) => Some(days),
-            Ok(Span::Working(_)) => self.out_of_range(key, &at, "1 working day", "250 working days"),
-            _ => self.bad_span(key, &at, example),
-        }
-    }
-
-    /// A length of time in calendar units, which must be there; `least` and `most` bound it.
-    pub fn calendar_span(&self, key: &str, example: &str, least: Span, most: Span) -> Option<Span> {
-        let at = self.required_text(key, example)?;
-        match at.value.parse::<Span>() {
-            Ok(Span::Working(_)) | Err(_) => self.bad_span(key, &at, example),
-            Ok(span) if (least.rough_days()..=most.rough_days()).contains(&span.rough_days()) => Some(span),
-            Ok(_) => self.out_of_range(key, &at, &least.to_string(), &most.to_string()),
-        }
-    }
-
-    fn bad_span<T>(&self, key: &str, at: &At<String>, example: &str) -> Option<T> {
-        self.source.report(
-            at.line,
-            ProblemKind::BadSpan { key: key.to_owned(), value: at.value.clone() },
-            Mend::WriteLike { example: example.to_owned() },
-        );
-        None
-    }
-
-    fn out_of_range<T>(&self, key: &str, at: &At<String>, least: &str, most: &str) -> Option<T> {
-        self.source.report(
-            at.line,
-            ProblemKind::OutOfRange { key: key.to_owned(), value: at.value.clone() },
-            Mend::StayWithin { least: least.to_owned(), most: most.to_owned() },
-        );
-        None
     }
 
     /// A table under a key, when it is there. Without `known`, its keys are of the author's choice.
