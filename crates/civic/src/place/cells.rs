@@ -150,7 +150,9 @@ impl Cells<'_> {
         }
         match value.parse::<f64>() {
             Ok(degrees) if degrees.abs() <= most => Ok(Some((degrees * 1e5).round() as i32)),
-            _ if most > 90.0 => Err(bad_number(column, value, "a number from -180 to 180 with a decimal point")),
+            _ if most > 90.0 => {
+                Err(bad_number(column, value, "a number from -180 to 180 with a decimal point"))
+            }
             _ => Err(bad_number(column, value, "a number from -90 to 90 with a decimal point")),
         }
     }

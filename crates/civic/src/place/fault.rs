@@ -28,7 +28,9 @@ pub enum Fault {
     #[error("the column `{0}` is missing; name it in the first line and separate columns with commas")]
     MissingColumn(&'static str),
     /// The line cannot be split into cells: too many or too few, or a quote left open.
-    #[error("this line cannot be read as CSV ({0}); give it as many cells as the first line and close its quotes")]
+    #[error(
+        "this line cannot be read as CSV ({0}); give it as many cells as the first line and close its quotes"
+    )]
     NotCsv(String),
     /// Bytes that are not UTF-8, mostly a table saved as Latin-1 or Windows-1252.
     #[error("this line is not UTF-8; save the table as \"CSV UTF-8\"")]
@@ -37,7 +39,9 @@ pub enum Fault {
     #[error("the cell `{0}` is empty; fill it")]
     Empty(&'static str),
     /// A cell longer than any name or code needs, or with control characters.
-    #[error("the cell `{column}` is longer than {longest} characters or holds control characters; shorten or clean it")]
+    #[error(
+        "the cell `{column}` is longer than {longest} characters or holds control characters; shorten or clean it"
+    )]
     BadText {
         /// The column.
         column: &'static str,
@@ -86,7 +90,9 @@ pub enum Fault {
     #[error("a place of level {0} needs a parent; fill `parent_pcode`")]
     NoParent(u8),
     /// A parent at the same depth or deeper.
-    #[error("the parent `{parent}` (level {parent_level}) does not lie above level {level}; mend `level` or `parent_pcode`")]
+    #[error(
+        "the parent `{parent}` (level {parent_level}) does not lie above level {level}; mend `level` or `parent_pcode`"
+    )]
     ParentNotAbove {
         /// The parent's code.
         parent: String,

@@ -147,7 +147,6 @@ impl Draft {
     }
 }
 
-
 fn append(text: &mut String, words: &str) -> Span {
     let at = text.len() as u32;
     text.push_str(words);

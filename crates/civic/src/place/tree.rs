@@ -51,13 +51,15 @@ fn find_parents(
             },
             (Level::Country, _) => Fault::CountryWithParent,
             (level, "") => Fault::NoParent(level.number()),
-            (_, parent) => match by_code.binary_search_by(|line| lines[*line].row.code.of(text).cmp(parent)) {
-                Ok(found) => {
-                    parents[at] = Some(by_code[found]);
-                    continue;
+            (_, parent) => {
+                match by_code.binary_search_by(|line| lines[*line].row.code.of(text).cmp(parent)) {
+                    Ok(found) => {
+                        parents[at] = Some(by_code[found]);
+                        continue;
+                    }
+                    Err(_) => Fault::OrphanParent(parent.to_owned()),
                 }
-                Err(_) => Fault::OrphanParent(parent.to_owned()),
-            },
+            }
         };
         problems.add(Source::Places, line.number, fault);
     }
