@@ -53,10 +53,12 @@ fn push_plain(word: &mut String, c: char) {
 pub(super) fn sound(word: &str) -> String {
     let mut said = String::with_capacity(word.len());
     let mut rest = word;
+    let mut dropped = false;
     while let Some(first) = rest.chars().next() {
         let (letter, eaten) = heard(rest).unwrap_or((first, first.len_utf8()));
-        // Doubled consonants are a matter of taste: Sikasso and Sikaso.
-        if !said.ends_with(letter) {
+        // Doubled letters are a matter of taste (Sikasso, Sikaso); `zzzz` is still no beginning of Zon.
+        dropped = !dropped && said.ends_with(letter);
+        if !dropped {
             said.push(letter);
         }
         rest = &rest[eaten..];

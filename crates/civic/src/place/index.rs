@@ -55,15 +55,18 @@ impl Index {
     pub fn grades(&self, word: &str) -> Vec<u8> {
         let mut grades = vec![NONE; self.rank.len()];
         let heard = sound(word);
-        self.walk(word, 0, &mut grades);
+        self.walk(word, Spelling::AsTyped, &mut grades);
         if heard != word {
-            self.walk(&heard, 1, &mut grades);
+            self.walk(&heard, Spelling::BySound, &mut grades);
         }
         grades
     }
 
-    /// `at_best`: the grade of a whole name met exactly by this spelling of the query.
-    fn walk(&self, word: &str, at_best: u8, grades: &mut [u8]) {
+    fn walk(&self, word: &str, spelling: Spelling, grades: &mut [u8]) {
+        let (same_at_best, begins_at_best) = match spelling {
+            Spelling::AsTyped => (Form::Name as u8, PREFIX_OF_NAME),
+            Spelling::BySound => (Form::NameBySound as u8, PREFIX_OF_WORD),
+        };
         let letters = letters_of(word.as_bytes());
         for pair in self.keys.windows(2) {
             let [key, next] = pair else { continue };
@@ -71,9 +74,9 @@ impl Index {
             for posting in &self.postings[key.postings_at as usize..next.postings_at as usize] {
                 let form = (posting % 4) as u8;
                 let grade = match near {
-                    Nearness::Same => form.max(at_best),
+                    Nearness::Same => form.max(same_at_best),
                     Nearness::Begins if form == Form::Word as u8 => PREFIX_OF_WORD,
-                    Nearness::Begins => PREFIX_OF_NAME,
+                    Nearness::Begins => begins_at_best,
                     Nearness::Typo => TYPO,
                     Nearness::BeginsWithTypo => TYPO_IN_PREFIX,
                 };
@@ -84,9 +87,9 @@ impl Index {
     }
 
     fn nearness(&self, key: &Key, word: &[u8], letters: u32) -> Option<Nearness> {
-        // A typo brings in at most one letter that the key lacks.
+        // A typo brings in at most one letter that the key lacks, and makes the word at most one letter longer.
         let strange = (letters & !key.letters).count_ones();
-        if strange > 1 {
+        if strange > 1 || usize::from(key.len) + 1 < word.len() {
             return None;
         }
         let from = key.at as usize;
@@ -94,16 +97,22 @@ impl Index {
         if strange == 0 && text.starts_with(word) {
             return Some(if text.len() == word.len() { Nearness::Same } else { Nearness::Begins });
         }
-        if word.len() < SHORTEST_WITH_TYPO || text.len() + 1 < word.len() {
+        if word.len() < SHORTEST_WITH_TYPO {
             return None;
         }
-        let typo = first_typo(word, text);
-        match typo {
-            Some(left) if left == 0 => Some(Nearness::Typo),
-            Some(_) if word.len() >= SHORTEST_PREFIX_WITH_TYPO => Some(Nearness::BeginsWithTypo),
+        match left_after_typo(word, text)? {
+            0 => Some(Nearness::Typo),
+            _ if word.len() >= SHORTEST_PREFIX_WITH_TYPO => Some(Nearness::BeginsWithTypo),
             _ => None,
         }
     }
+}
+
+/// Which spelling of a query is compared; what only sounds alike ranks after what is written alike.
+#[derive(Clone, Copy)]
+enum Spelling {
+    AsTyped,
+    BySound,
 }
 
 /// How a typed word meets a key.
@@ -117,23 +126,22 @@ enum Nearness {
 
 /// With one letter put in, left out, changed or swapped with its neighbour, is `word` the beginning of `key`?
 /// Tells how many letters of the key are left after it at the least.
-fn first_typo(word: &[u8], key: &[u8]) -> Option<usize> {
+fn left_after_typo(word: &[u8], key: &[u8]) -> Option<usize> {
     let same = word.iter().zip(key).take_while(|(a, b)| a == b).count();
     let (word, key) = (&word[same..], &key[same..]);
-    let left = |word: Option<&[u8]>, key: Option<&[u8]>| {
-        let (word, key) = (word?, key?);
-        key.starts_with(word).then(|| key.len() - word.len())
+    let left = |word: &[u8], key: &[u8]| {
+        let begins = word.len() <= key.len() && word.iter().zip(key).all(|(a, b)| a == b);
+        begins.then(|| key.len() - word.len())
     };
-    let swapped = matches!((word, key), ([a, b, ..], [c, d, ..]) if a == d && b == c);
-    [
-        left(word.get(1..), key.get(1..)),
-        left(word.get(1..), Some(key)),
-        left(Some(word), key.get(1..)),
-        left(word.get(2..), key.get(2..)).filter(|_| swapped),
-    ]
-    .into_iter()
-    .flatten()
-    .min()
+    let (word_on, key_on) = (word.get(1..)?, key.get(1..));
+    let changed = key_on.and_then(|key_on| left(word_on, key_on));
+    let one_too_many = left(word_on, key);
+    let one_too_few = key_on.and_then(|key_on| left(word, key_on));
+    let swapped = match (word, key) {
+        ([a, b, word_on @ ..], [c, d, key_on @ ..]) if a == d && b == c => left(word_on, key_on),
+        _ => None,
+    };
+    [changed, one_too_many, one_too_few, swapped].into_iter().flatten().min()
 }
 
 fn letters_of(word: &[u8]) -> u32 {

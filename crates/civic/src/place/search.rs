@@ -9,6 +9,10 @@ use super::table::{Place, Places};
 const LONGEST_QUERY: usize = 100;
 /// Words of a query that are read.
 const MOST_WORDS: usize = 5;
+/// Neighbouring words that may stand for one.
+const LONGEST_RUN: usize = 3;
+/// The sum of a place that a query does not lead to.
+const NOWHERE: u16 = u16::MAX;
 
 impl Places {
     /// The places `query` may mean, the likeliest first, at most `limit`.
@@ -21,17 +25,14 @@ impl Places {
         let read: String = query.chars().take(LONGEST_QUERY).collect();
         let mut words = fold(&read);
         words.truncate(MOST_WORDS);
-        let mut best = vec![u16::MAX; self.rows.len()];
-        for reading in readings(&words) {
-            self.weigh(&reading, &mut best);
-        }
+        let best = self.weigh(&words);
         let mut found: Vec<(u16, u32, u32)> = best
             .iter()
             .zip(&self.rows)
             .zip(&self.index.rank)
             .enumerate()
             .filter(|(_, ((grade, row), _))| {
-                **grade != u16::MAX && level.is_none_or(|level| row.level == level)
+                **grade != NOWHERE && level.is_none_or(|level| row.level == level)
             })
             .map(|(row, ((grade, _), rank))| (*grade, *rank, row as u32))
             .collect();
@@ -43,48 +44,58 @@ impl Places {
         found.into_iter().map(|(.., row)| Place { places: self, row }).collect()
     }
 
-    /// Lowers `best` for each row that every word of `reading` leads to.
-    fn weigh(&self, reading: &[String], best: &mut [u16]) {
-        // (sum of grades, whether a word names the place itself)
-        let mut sums = vec![(0_u16, false); self.rows.len()];
-        for word in reading {
-            let own = self.index.grades(word);
-            // Rows stand parents first, so that what holds above a parent is known when its children ask.
-            let mut above = vec![NONE; own.len()];
-            for (at, row) in self.rows.iter().enumerate().skip(1) {
-                let parent = row.parent as usize;
-                above[at] = own[parent].min(above[parent]);
-            }
-            for ((sum, named), (own, above)) in sums.iter_mut().zip(own.iter().zip(&above)) {
-                match (*own).min(*above) {
-                    NONE => *sum = u16::MAX,
-                    grade => *sum = sum.saturating_add(u16::from(grade)),
+    /// For each row the sum of the grades by which the words lead to it, [`NOWHERE`] if one of them does not.
+    ///
+    /// People part names as they please (`tin essako`, `n gara`), so a run of neighbouring words may also stand for
+    /// one: `sums[n]` is the best that the first `n` words come to, however they are run together.
+    fn weigh(&self, words: &[String]) -> Vec<u16> {
+        let nothing = Sums { any: NOWHERE, named: NOWHERE };
+        let mut sums = vec![vec![nothing; self.rows.len()]; words.len() + 1];
+        sums[0].fill(Sums { any: 0, named: NOWHERE });
+        for from in 0..words.len() {
+            for to in from + 1..=words.len().min(from + LONGEST_RUN) {
+                let own = self.index.grades(&words[from..to].concat());
+                let above = self.grades_above(&own);
+                let (done, ahead) = sums.split_at_mut(to);
+                for (row, sum) in ahead[0].iter_mut().enumerate() {
+                    sum.improve(done[from][row], own[row], above[row]);
                 }
-                *named |= *own != NONE;
             }
         }
-        for (best, (sum, named)) in best.iter_mut().zip(sums) {
-            if named {
-                *best = sum.min(*best);
-            }
+        sums.pop().unwrap_or_default().into_iter().map(|sum| sum.named).collect()
+    }
+
+    /// For each row the best grade among the places it lies in.
+    fn grades_above(&self, own: &[u8]) -> Vec<u8> {
+        let mut above = vec![NONE; own.len()];
+        // Rows stand parents first, so that what holds above a parent is known when its children ask.
+        for (at, row) in self.rows.iter().enumerate().skip(1) {
+            let parent = row.parent as usize;
+            above[at] = own[parent].min(above[parent]);
         }
+        above
     }
 }
 
-/// The words as typed, and with every run of neighbours joined into one: people part names as they please
-/// (`tin essako`, `n gara`).
-fn readings(words: &[String]) -> Vec<Vec<String>> {
-    if words.is_empty() {
-        return vec![];
+/// Sums of grades for one row.
+#[derive(Clone, Copy)]
+struct Sums {
+    /// With every word naming the place or one around it.
+    any: u16,
+    /// The same with at least one word naming the place itself.
+    named: u16,
+}
+
+impl Sums {
+    /// Takes the sums after one more word if they are better: `before` it, and its grades against the place's
+    /// own names and those of the places around it.
+    fn improve(&mut self, before: Self, own: u8, above: u8) {
+        let either = own.min(above);
+        self.any = self.any.min(plus(before.any, either));
+        self.named = self.named.min(plus(before.named, either)).min(plus(before.any, own));
     }
-    let mut readings = vec![words.to_vec()];
-    for from in 0..words.len() {
-        for to in from + 2..=words.len() {
-            let mut reading = words[..from].to_vec();
-            reading.push(words[from..to].concat());
-            reading.extend_from_slice(&words[to..]);
-            readings.push(reading);
-        }
-    }
-    readings
+}
+
+fn plus(sum: u16, grade: u8) -> u16 {
+    if grade == NONE { NOWHERE } else { sum.saturating_add(u16::from(grade)) }
 }
