@@ -1,0 +1,134 @@
+//! `cargo xtask test`: everything that must hold before a change lands, in under 30 minutes on two cores.
+
+use crate::needs::{self, CHROMIUM, MKFS, STRACE};
+use crate::postgres::Cluster;
+use crate::shell::{Outcome, call, cargo, root};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+/// What can be asked for by `--only`, in the order in which it runs.
+const PARTS: [&str; 7] = ["unit", "doc", "hostile", "canary", "crash", "faults", "browser"];
+
+/// Rounds of the short form of crash and faults.
+const SHORT: u32 = 10;
+
+pub fn run_parts(parts: &[&str], rounds: u32, release: bool) -> Outcome {
+    let ground = Ground::lay(parts, rounds, release)?;
+    let mut failures = Vec::new();
+    let mut times = Vec::new();
+    for part in parts {
+        let start = Instant::now();
+        let outcome = ground.run_part(part);
+        times.push(format!("{part} {} s", start.elapsed().as_secs()));
+        failures.extend(outcome.err().map(|failure| format!("{part}: {failure}")));
+    }
+    println!("\n{}", times.join(" · "));
+    if failures.is_empty() { Ok(()) } else { Err(format!("failed\n  {}", failures.join("\n  "))) }
+}
+
+pub fn run(args: &[String]) -> Outcome {
+    let asked: Vec<&str> = args.iter().map(String::as_str).filter(|arg| *arg != "--only").collect();
+    if let Some(unknown) = asked.iter().find(|part| !PARTS.contains(part)) {
+        return Err(format!("no such part: {unknown} (there are {})", PARTS.join(", ")));
+    }
+    let parts: Vec<&str> =
+        PARTS.into_iter().filter(|part| asked.is_empty() || asked.contains(part)).collect();
+    run_parts(&parts, SHORT, false)
+}
+
+/// What one run needs around it: a scratch folder, a PostgreSQL server, the binary. Thrown away when dropped.
+struct Ground {
+    cluster: Option<Cluster>,
+    scratch: PathBuf,
+    binary: PathBuf,
+    rounds: u32,
+}
+
+impl Ground {
+    fn lay(parts: &[&str], rounds: u32, release: bool) -> Result<Self, String> {
+        let asks = |some: &[&str]| parts.iter().any(|part| some.contains(part));
+        if asks(&["browser"]) {
+            needs::node_packages()?;
+        }
+        if asks(&["faults"]) {
+            needs::ensure(&[STRACE, MKFS])?;
+        }
+        let scratch = std::env::temp_dir().join(format!("dannaya-test-{}", std::process::id()));
+        std::fs::create_dir_all(&scratch).map_err(|e| format!("{}: {e}", scratch.display()))?;
+        let folder = if release { "release" } else { "debug" };
+        let target =
+            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+        let mut ground = Self { cluster: None, scratch, binary: target.join(folder).join("dannaya"), rounds };
+        if asks(&["unit", "hostile", "canary", "crash", "faults"]) {
+            ground.cluster = Some(Cluster::start(&ground.scratch)?);
+        }
+        if parts.iter().any(|part| *part != "unit" && *part != "doc") {
+            build(release)?;
+        }
+        Ok(ground)
+    }
+
+    fn run_part(&self, part: &str) -> Outcome {
+        println!("\n== {part}");
+        match part {
+            "unit" if has_nextest() => self.go(cargo(&["nextest", "run", "--workspace", "--no-tests=pass"])),
+            "unit" => self.go(cargo(&["test", "--workspace", "--all-targets"])),
+            "doc" => self.go(cargo(&["test", "--workspace", "--doc", "--quiet"])),
+            "browser" => self.browser(&["--test"]),
+            suite => self.go(cargo(&[
+                "test",
+                "-p",
+                "rig",
+                "--test",
+                suite,
+                "--",
+                "--ignored",
+                "--test-threads=1",
+                "--nocapture",
+            ])),
+        }
+    }
+
+    fn browser(&self, args: &[&str]) -> Outcome {
+        let mut node = Command::new("node");
+        node.args(args).current_dir(root().join("tests/browser"));
+        if let Some(chromium) = needs::find(&CHROMIUM) {
+            node.env("CHROMIUM", chromium);
+        }
+        self.go(node)
+    }
+
+    /// Temporary files go to the scratch folder: they leave with it, and the canary can search them.
+    fn go(&self, mut command: Command) -> Outcome {
+        command.env("TMPDIR", &self.scratch).env("DANNAYA_BIN", &self.binary);
+        command.env("DANNAYA_ROUNDS", self.rounds.to_string());
+        if let Some(cluster) = &self.cluster {
+            command
+                .env("DANNAYA_TEST_POSTGRES", &cluster.url)
+                .env("DANNAYA_TEST_POSTGRES_DATA", &cluster.data);
+        }
+        call(&mut command)
+    }
+}
+
+impl Drop for Ground {
+    fn drop(&mut self) {
+        self.cluster = None;
+        drop(std::fs::remove_dir_all(&self.scratch));
+    }
+}
+
+/// Makes the pictures of `docs/screens`.
+pub fn screens() -> Outcome {
+    Ground::lay(&["browser"], 0, false)?.browser(&["screens.mjs"])
+}
+
+pub fn build(release: bool) -> Outcome {
+    let profile: &[&str] = if release { &["--release"] } else { &[] };
+    call(cargo(&["build", "--package", "dannaya"]).args(profile))
+}
+
+fn has_nextest() -> bool {
+    cargo(&["nextest", "--version"]).output().is_ok_and(|answer| answer.status.success())
+}
