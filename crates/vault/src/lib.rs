@@ -15,7 +15,7 @@
 //! # Ok::<(), vault::Error>(())
 //! ```
 
-#![warn(missing_docs)]
+#![deny(missing_docs)]
 
 mod chance;
 mod context;
