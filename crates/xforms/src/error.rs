@@ -107,7 +107,7 @@ pub enum FormErrorKind {
 #[non_exhaustive]
 pub enum ExpressionProblem {
     /// A function this engine does not have.
-    #[error("unknown function {0}(): correct its name")]
+    #[error("this engine has no function {0}(): correct its name, or compute it another way")]
     UnknownFunction(String),
     /// A function called with too few or too many arguments.
     #[error("{function}() takes {expected} arguments, not {found}")]

@@ -27,11 +27,14 @@ impl NodeId {
 pub(crate) struct Tree {
     nodes: Vec<Node>,
     /// Attributes without prefix, of the few nodes that have any.
-    attributes: BTreeMap<NodeId, Vec<(Box<str>, Box<str>)>>,
+    attributes: BTreeMap<NodeId, Vec<Attribute>>,
     /// Children by name of the nodes that have many, so that a path in a form of thousands of questions does
     /// not look at each of them.
     by_name: HashMap<NodeId, HashMap<Box<str>, Vec<NodeId>>>,
 }
+
+/// Name and value.
+pub(crate) type Attribute = (Box<str>, Box<str>);
 
 /// From this many children on, they are found by an index.
 const MANY_CHILDREN: usize = 16;
@@ -67,6 +70,9 @@ impl Tree {
             if primary && name.contains(':') && !in_meta {
                 return Err(FormErrorKind::Unsupported(format!("the prefixed element <{name}>"))
                     .at(document.line(element)));
+            }
+            if primary && in_meta && local(name) == "entity" {
+                return Err(FormErrorKind::Unsupported("an entity".to_owned()).at(document.line(element)));
             }
             let id = NodeId(tree.nodes.len() as u32);
             match last_child[parent.index()].replace(id) {
@@ -146,7 +152,7 @@ impl Tree {
     }
 
     /// Attributes without prefix.
-    pub fn attributes(&self, id: NodeId) -> &[(Box<str>, Box<str>)] {
+    pub fn attributes(&self, id: NodeId) -> &[Attribute] {
         self.attributes.get(&id).map_or(&[], Vec::as_slice)
     }
 
