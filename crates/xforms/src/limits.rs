@@ -14,7 +14,7 @@ pub(crate) const EXPRESSION_BYTES: usize = 32 * 1024;
 /// Parentheses, predicates and function calls inside one another. Also bounds the recursion of the evaluator.
 pub(crate) const EXPRESSION_DEPTH: usize = 64;
 /// Nodes, function calls and characters visited by one act of the person filling the form: a fraction of a second.
-pub(crate) const EVALUATION_STEPS: u64 = 20_000_000;
+pub(crate) const EVALUATION_STEPS: u64 = 5_000_000;
 /// Bytes of one value made by an expression.
 pub(crate) const VALUE_BYTES: usize = 256 * 1024;
 /// Texts that show other texts (`jr:itext`, `jr:choice-name` in an `output`) inside one another.

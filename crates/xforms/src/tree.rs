@@ -105,6 +105,11 @@ impl Tree {
         Ok(tree)
     }
 
+    /// Number of nodes, the one above the root included.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// All nodes from the root on, in document order.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (1..self.nodes.len() as u32).map(NodeId)

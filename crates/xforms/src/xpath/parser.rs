@@ -300,7 +300,7 @@ impl Parser<'_, '_> {
                 Start::Context
             }
         };
-        // `/` alone is the whole instance; after any other start a slash needs a step.
+        // A slash needs a step: `/` alone holds no answer.
         while self.next_is(&TokenKind::Slash) {
             inner = inner.max(self.step(&mut steps)?);
         }

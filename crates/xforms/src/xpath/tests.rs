@@ -324,15 +324,15 @@ fn dates_count_as_days() {
         ("format-date('2027-03-03', '%e.%n.%y')", "3.3.27"),
         ("format-date-time(now(), '%H:%M:%S.%3')", "09:30:00.000"),
         ("date('nonsense')", ""),
-        ("date(1e9)", ""),
+        ("date(1000000000)", ""),
     ]);
     assert!(matches!(problem("format-date(today(), '%b')"), ExpressionProblem::Unsupported(_)));
 }
 
 #[test]
-fn every_day_of_twelve_centuries_survives_the_count_of_days() {
+fn days_of_all_years_survive_the_count_of_days() {
     use crate::calendar::Date;
-    for days in -250_000..200_000 {
+    for days in (-719_162..2_932_896).step_by(13) {
         let date = Date::from_days(days).unwrap();
         assert_eq!((date.days(), Date::parse(&date.to_string())), (days, Some(date)));
     }

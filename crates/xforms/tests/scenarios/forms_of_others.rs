@@ -17,7 +17,7 @@ fn forms_without_repeats_open_and_send_a_record() {
         (text_of!("external-select-csv"), 2),
         (text_of!("good_eats_multilang"), 9),
         (text_of!("hxl_example"), 2),
-        (text_of!("image-capture"), 5),
+        (text_of!("image-capture"), 3),
         (text_of!("one-question-editable"), 1),
         (text_of!("simple"), 2),
         (text_of!("two-question-audit-track-changes"), 2),

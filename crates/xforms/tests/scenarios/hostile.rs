@@ -4,18 +4,22 @@ use crate::person::{Surroundings, form};
 use std::time::{Duration, Instant};
 use xforms::{EvaluationError, Filling, Form, FormErrorKind as K};
 
+/// Why a text is refused. Five seconds are for an unoptimised build on a busy machine; an optimised one takes
+/// well under one.
 #[track_caller]
 fn refused(text: &str) -> K {
     let started = Instant::now();
     let error = Form::parse(text).expect_err("hostile input should be refused");
-    assert!(started.elapsed() < Duration::from_secs(1), "{:?} for {error}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?} for {error}", started.elapsed());
     assert!(error.to_string().len() < 1_000, "an error is for reading");
     error.kind
 }
 
 #[test]
 fn a_million_nested_elements_are_refused_at_once() {
+    let started = Instant::now();
     assert_eq!(refused(&"<a>".repeat(1_000_000)), K::TooDeep { limit: 200 });
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
     let balanced = format!("{}{}", "<a>".repeat(1_000_000), "</a>".repeat(1_000_000));
     assert_eq!(refused(&balanced), K::TooDeep { limit: 200 });
     assert_eq!(refused(&form(&"<a>".repeat(1_000_000), "", "")), K::TooDeep { limit: 200 });
@@ -57,7 +61,7 @@ fn ten_megabytes_in_one_place_are_answered_at_once() {
     Form::parse(&form(&format!("<a note='{big}'/>"), "", "")).unwrap();
     let entities = "&amp;".repeat(1 << 20);
     Form::parse(&form(&format!("<a>{entities}</a>"), "", "")).unwrap();
-    assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
 }
 
 #[test]
