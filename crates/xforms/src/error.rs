@@ -54,7 +54,7 @@ pub enum FormErrorKind {
         limit: usize,
     },
     /// A part every form must have.
-    #[error("<{0}> is missing: add it")]
+    #[error("{0} is missing: add it")]
     Missing(&'static str),
     /// A part this engine does not fill in yet. Going on without it would lose answers or protection.
     #[error("{0} is not supported yet: remove it or use another engine for this form")]

@@ -384,6 +384,7 @@ fn deep_nesting_is_refused_and_what_is_accepted_fits_a_small_stack() {
         assert!(matches!(problem(&steep), ExpressionProblem::TooDeep { .. }));
         let choosing = format!("{}'end'{}", "if(1 = 2, 1, ".repeat(60), ")".repeat(60));
         assert_eq!(worth(&choosing), "end");
+        assert_eq!(worth(&format!("{}.{}", ".[".repeat(60), "]".repeat(60))), "Awa");
     });
     checked.unwrap().join().unwrap();
 }

@@ -136,3 +136,28 @@ fn spoilt_xml_is_refused_wherever_it_is_cut() {
         assert!(Form::parse(text).is_err(), "{text:?}");
     }
 }
+
+#[test]
+fn texts_that_show_texts_as_deep_as_they_may_fit_a_small_stack() {
+    let deep = |inner: &str| format!("{}{inner}{}", "if(1 = 2, 1, ".repeat(58), ")".repeat(58));
+    let text = |id: u32| {
+        let next = deep(&format!("jr:itext('t{}')", id + 1));
+        format!("<text id='t{id}'><value><output value=\"{next}\"/></value></text>")
+    };
+    let texts: String = (0..20).map(text).collect();
+    let itext = format!("<itext><translation lang='fr'>{texts}</translation></itext>");
+    let body = "<input ref='/data/a'><label ref=\"jr:itext('t0')\"/></input>";
+    let text = form("<a/>", &itext, body);
+    let shown = std::thread::Builder::new().stack_size(1 << 20).spawn(move || {
+        let (form, around) = (Form::parse(&text).unwrap(), Surroundings::default());
+        let filling = Filling::start(&form, &around).unwrap();
+        assert_eq!(filling.question("a"), Err(EvaluationError::TooMuchWork));
+    });
+    shown.unwrap().join().unwrap();
+}
+
+#[test]
+fn a_form_can_be_shared_between_threads() {
+    fn shareable<T: Send + Sync>() {}
+    shareable::<Form>();
+}

@@ -57,3 +57,12 @@ fn a_restored_value_xml_cannot_hold_does_not_spoil_the_record() {
     let filling = Filling::restore(&form, &around, [("/data/a", "x\u{1}\r\ny")]).unwrap();
     assert!(filling.submission_xml("uuid:1").contains("<a>x&#13;\ny</a>"));
 }
+
+#[test]
+fn a_form_that_hides_everything_still_makes_a_record() {
+    let text = form("<a>1</a><b/>", "<bind nodeset='/data' relevant='false()'/>", "<input ref='/data/a'/>");
+    let (form, around) = (Form::parse(&text).unwrap(), Surroundings::default());
+    let xml = Filling::start(&form, &around).unwrap().submission_xml("uuid:1");
+    assert!(xml.ends_with("<orx:instanceID>uuid:1</orx:instanceID></orx:meta></data>"), "{xml}");
+    assert!(!xml.contains("<a>"), "{xml}");
+}
