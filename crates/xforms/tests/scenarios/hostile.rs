@@ -161,3 +161,22 @@ fn a_form_can_be_shared_between_threads() {
     fn shareable<T: Send + Sync>() {}
     shareable::<Form>();
 }
+
+#[test]
+fn the_work_of_one_act_is_counted_over_all_its_calculations() {
+    let rows = "<item><n/></item>".repeat(1_000);
+    let nodes: String = (0..20).map(|number| format!("<n{number}/>")).collect();
+    let binds = |count: usize| -> String {
+        let all = "instance('rows')/root/item";
+        let costly = format!("count({all}[position() &lt;= 300][count({all}) = 1])");
+        (0..count).map(|n| format!("<bind nodeset='/data/n{n}' calculate=\"{costly}\"/>")).collect()
+    };
+    let around = Surroundings::default();
+    let start = |count| {
+        let model = format!("<instance id='rows'><root>{rows}</root></instance>{}", binds(count));
+        let form = Form::parse(&form(&nodes, &model, "")).unwrap();
+        Filling::start(&form, &around).err()
+    };
+    assert_eq!(start(1), None);
+    assert_eq!(start(20), Some(EvaluationError::TooMuchWork));
+}

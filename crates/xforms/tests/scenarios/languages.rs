@@ -64,3 +64,20 @@ fn a_calculation_that_reads_a_label_follows_the_language() {
     filling.set_language("en").unwrap();
     assert_eq!((filling.value("/data/said"), filling.value("/data/word")), (Some("Yes"), Some("Yes")));
 }
+
+#[test]
+fn a_missing_translation_falls_back_to_the_default_language_wherever_it_stands() {
+    let text = |word: &str| format!("<text id='q'><value>{word}</value></text>");
+    let model = format!(
+        "<itext><translation lang='Bamanankan (bm)'/><translation lang='English (en)'>{}</translation>\
+         <translation lang='Français (fr)' default='true()'>{}</translation></itext>",
+        text("Name"),
+        text("Nom")
+    );
+    let body = "<input ref='/data/q'><label ref=\"jr:itext('q')\"/></input>";
+    let (form, around) = (Form::parse(&form("<q/>", &model, body)).unwrap(), Surroundings::default());
+    let mut filling = Filling::start(&form, &around).unwrap();
+    assert_eq!(filling.reads("q"), "Nom");
+    filling.set_language("bm").unwrap();
+    assert_eq!(filling.reads("q"), "Nom");
+}

@@ -122,3 +122,17 @@ fn questions_that_share_a_name_are_told_apart_by_their_path() {
     assert_eq!(filling.value("/data/second/name"), Some("Awa"));
     assert_eq!(filling.sees_pages(), ["first.name", "age", "second.name"]);
 }
+
+#[test]
+fn a_question_hides_with_the_group_around_it_even_when_its_node_stands_elsewhere() {
+    let text = crate::person::form(
+        "<go/><box/><apart/>",
+        "<bind nodeset='/data/box' relevant='/data/go = 1'/>",
+        "<input ref='/data/go'/><group ref='/data/box'><input ref='/data/apart'/></group>",
+    );
+    let (form, around) = (xforms::Form::parse(&text).unwrap(), Surroundings::default());
+    let mut filling = Filling::start(&form, &around).unwrap();
+    assert_eq!(filling.sees_pages(), ["go"]);
+    filling.says("go", "1");
+    assert_eq!(filling.sees_pages(), ["go", "apart"]);
+}
