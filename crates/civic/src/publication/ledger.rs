@@ -2,13 +2,14 @@
 
 use super::protect::protect;
 use super::release::{CONTENT_VERSION, ListedPlace, Stored, StoredCell};
-use super::table::{Branch, Span, Table};
+use super::table::{Branch, Corner, Span, Table};
 use super::{
     FinestPeriod, Measure, OfficeFact, OfficeMeasure, Period, PlaceTree, PublicFact, PublicationError,
     PublicationRule, Quarter, Release,
 };
 use kernel::Date;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use time::Duration;
@@ -438,7 +439,6 @@ impl Judge<'_> {
         cells: &mut Vec<StoredCell>,
     ) {
         let mut shown = vec![false; table.cells()];
-        let mut open = vec![false; table.cells()];
         for (node, service, period, of, _) in cells.iter() {
             if *of == measure
                 && let Some(span) = self.calendar.span_of(*period)
@@ -447,16 +447,17 @@ impl Judge<'_> {
                 shown[table.cell([*node as usize, service, span])] = true;
             }
         }
+        let mut candidates: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for cell in 0..table.cells() {
             let [node, service, span] = table.corner(cell);
             let listed = !branches[node].unknown && (service < services || service == table.services);
             if listed && self.calendar.new[span] && table.total(cell) >= self.rule.threshold {
-                shown[cell] = true;
-                open[cell] = true;
+                candidates.entry(self.rank(table, [node, service, span])).or_default().push(cell);
             }
         }
-        protect(table, &mut shown, &open, self.rule.threshold);
-        for cell in (0..table.cells()).filter(|cell| shown[*cell] && open[*cell]) {
+        let batches: Vec<Vec<usize>> = candidates.into_values().collect();
+        let t=std::time::Instant::now(); let d = protect(table, &mut shown, &batches, self.rule.threshold); eprintln!("PROTECT {d:?} {:?}", t.elapsed());
+        for cell in batches.into_iter().flatten().filter(|cell| shown[*cell]) {
             let [node, service, span] = table.corner(cell);
             let service = (service < services).then_some(service as u16);
             let count = self.rule.rounded(table.total(cell));
@@ -464,5 +465,14 @@ impl Judge<'_> {
                 cells.push((node as u32, service, *period, measure, count));
             }
         }
+    }
+
+    /// Which figures come first when two cannot both be shown: the country and the regions, then places for all services, then
+    /// services in cercles and communes; and the longer period before the shorter.
+    fn rank(&self, table: &Table, [node, service, span]: Corner) -> (bool, usize, bool, Reverse<usize>) {
+        let depth = table.depth(node);
+        let by_service = service != table.services;
+        let fine = by_service && depth > 1;
+        (fine, depth, by_service, Reverse(table.spans[span].leaves.len()))
     }
 }
