@@ -18,11 +18,11 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 /// How many alternatives a coordinate is tried with; a search that gives up means more suppression, never less safety.
-const REACH: usize = 48;
+const REACH: usize = 1000;
 /// How many leaves are looked at to collect those alternatives.
-const GLANCE: usize = 3000;
+const GLANCE: usize = 30000;
 /// How many neighbours on each axis are tried as a first step.
-const LEMMAS: usize = 4;
+const LEMMAS: usize = 0;
 /// How many cells are tried, smallest first, before the smallest of those around a hidden cell is hidden outright.
 const TRIALS: usize = 40;
 
@@ -482,7 +482,8 @@ impl<'a> Audit<'a> {
         let Some(leaf) = leaf else { return Vec::new() };
         let mut cells: Vec<usize> = self.batch.iter().copied().filter(|cell| self.shown[*cell]).collect();
         cells.sort_by_cached_key(|cell| {
-            (Reverse(self.table.shared(*cell, leaf)), self.table.total(*cell), *cell)
+            let (shared, kinship) = (self.table.shared(*cell, leaf), self.table.kinship(*cell, leaf));
+            (Reverse(shared), Reverse(kinship), self.table.total(*cell), *cell)
         });
         cells
     }

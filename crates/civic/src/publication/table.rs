@@ -167,6 +167,17 @@ impl Table {
             + u8::from(self.spans[span].leaves.contains(&period))
     }
 
+    /// How deep in the tree the nearest place lies that holds both a cell's place and a leaf.
+    pub fn kinship(&self, cell: usize, leaf: usize) -> usize {
+        let [node, ..] = self.corner(cell);
+        let [place, ..] = self.spot(leaf);
+        let range = &self.under[node];
+        let common = self.chains[place]
+            .iter()
+            .find(|over| self.under[**over].start <= range.start && self.under[**over].end >= range.end);
+        common.map_or(0, |over| self.depths[*over])
+    }
+
     /// The cells one step above: the parent place, all services, the longer periods.
     pub fn above(&self, cell: usize) -> Vec<usize> {
         let [node, service, span] = self.corner(cell);
