@@ -132,7 +132,7 @@ fn faulty(frame: &Frame, tr: &Tr) -> Html {
         form method="post" {
             (date::month(tr, &Ask::question("month", "Quand ?").fault(fault(0)), &typed))
             (date::day(tr, &Ask::label("day", "Le jour, si vous le savez"), &Typed::default()))
-            (text(&Ask::label("amount", "Combien a été demandé ?").fault(fault(1)), Entry::Money, "dix mille", 12))
+            (text(tr, &Ask::label("amount", "Combien a été demandé ?").fault(fault(1)), Entry::Money, "dix mille", 12))
             (textarea(&Ask::label("story", "Racontez").hint(Some(&tr.t("report-sealed"))).fault(fault(2)), "", 6, 20_000))
             (checkboxes(&Ask::label("exclude", &tr.t("report-exclude")).hint(Some(&tr.t("report-exclude-hint"))), &[
                 choice("a", "Organisation A (synthétique)", "", false),
@@ -249,7 +249,7 @@ fn follow(frame: &Frame, tr: &Tr) -> Html {
 fn follow_door(frame: &Frame, tr: &Tr) -> Html {
     citizen_page(frame, tr, Area::Citizen, "Suivre mon dossier").leave_quickly().show(html! {
         form method="post" class="lean" {
-            (text(&Ask::question("receipt", &tr.t("follow-title")).hint(Some(&tr.t("follow-receipt-hint"))).fault(Some(&tr.t("follow-wrong"))), Entry::Code, "4821 0937 5516 2048 7713", 40))
+            (text(tr, &Ask::question("receipt", &tr.t("follow-title")).hint(Some(&tr.t("follow-receipt-hint"))).fault(Some(&tr.t("follow-wrong"))), Entry::Code, "4821 0937 5516 2048 7713", 40))
             (row(button(Weight::Main, &tr.t("follow-open"), None)))
         }
     })
@@ -337,9 +337,9 @@ fn sign_in(frame: &Frame, tr: &Tr) -> Html {
             h1 { (tr.t("sign-in-title")) }
             (lead(&tr.t("sign-in-lead")))
             form method="post" {
-                (text(&Ask::label("name", &tr.t("sign-in-name")), Entry::Words, "", 60))
-                (text(&Ask::label("passphrase", &tr.t("sign-in-passphrase")), Entry::Passphrase, "", 200))
-                (text(&Ask::label("code", &tr.t("sign-in-code")).hint(Some(&tr.t("sign-in-code-hint"))), Entry::Code, "", 6))
+                (text(tr, &Ask::label("name", &tr.t("sign-in-name")), Entry::Words, "", 60))
+                (text(tr, &Ask::label("passphrase", &tr.t("sign-in-passphrase")), Entry::Passphrase, "", 200))
+                (text(tr, &Ask::label("code", &tr.t("sign-in-code")).hint(Some(&tr.t("sign-in-code-hint"))), Entry::Code, "", 6))
                 (row(button(Weight::Main, &tr.t("sign-in"), None)))
             }
         }
@@ -425,8 +425,8 @@ fn pieces(frame: &Frame, tr: &Tr) -> Html {
         (note(Tone::Good, html! { p { (tr.t("case-done")) } }))
         h2 { "Adresses et fichiers" }
         (super::form::file(&Ask::label("letter", &tr.t("office-letter")), "application/pdf"))
-        (text(&Ask::label("mail", &tr.t("offices-email")), Entry::Email, "", 80))
-        (text(&Ask::label("phone", "Téléphone"), Entry::Phone, "", 20))
+        (text(tr, &Ask::label("mail", &tr.t("offices-email")), Entry::Email, "", 80))
+        (text(tr, &Ask::label("phone", "Téléphone"), Entry::Phone, "", 20))
     })
 }
 
@@ -448,12 +448,10 @@ const PAGES: [(&str, Draw); 15] = [
     ("data", data),
     ("pieces", pieces),
     ("data-empty", |frame, tr| {
-        citizen_page(frame, tr, Area::Data, "Chiffres").show(empty(
-            &tr.t("data-none"),
-            html! {
-                p { (tr.ta("data-none-detail", &[("delay", 60.into())])) }
-            },
-        ))
+        citizen_page(frame, tr, Area::Data, "Chiffres").show(html! {
+            h1 { (tr.t("data-title")) }
+            (empty(&tr.t("data-none"), html! { p { (tr.ta("data-none-detail", &[("delay", 60.into())])) } }))
+        })
     }),
 ];
 
