@@ -12,7 +12,7 @@ nav-data = Figures
 nav-who-sees-what = Who sees what?
 nav-method = Method
 nav-open-data = Open data
-demo-banner = Demonstration: every case is invented. Do not write anything real here.
+demo-banner = Demonstration: invented cases. Write nothing real.
 demo-footer = demonstration, invented data
 leave-quickly = Leave quickly
 back-home = Back to the home page
@@ -62,6 +62,7 @@ nothing-kept = Nothing was saved.
 
 ## Numbers, money, dates
 percent = { $n }%
+currency = F{"\u202F"}CFA
 money = { $amount }{"\u00A0"}F{"\u202F"}CFA
 date = { $day } { $month } { $year }
 moment = { $date }, { $hour2 }:{ $minute }

@@ -12,7 +12,7 @@ nav-data = Chiffres
 nav-who-sees-what = Qui voit quoi ?
 nav-method = Méthode
 nav-open-data = Données ouvertes
-demo-banner = Démonstration : tous les dossiers sont inventés. N’écrivez rien de vrai ici.
+demo-banner = Démonstration : dossiers inventés. N’écrivez rien de vrai.
 demo-footer = démonstration, données inventées
 leave-quickly = Quitter vite
 back-home = Retour à l’accueil
@@ -62,6 +62,7 @@ nothing-kept = Rien n’a été enregistré.
 
 ## Nombres, argent, dates
 percent = { $n } %
+currency = F{"\u202F"}CFA
 money = { $amount }{"\u00A0"}F{"\u202F"}CFA
 date = { $day ->
     [1] 1er

@@ -8,7 +8,7 @@
 mod asked;
 mod locale;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod typography;
 
 use fluent_bundle::concurrent::FluentBundle;

@@ -54,7 +54,7 @@ pub enum FormErrorKind {
         limit: usize,
     },
     /// A part every form must have.
-    #[error("<{0}> is missing: add it")]
+    #[error("{0} is missing: add it")]
     Missing(&'static str),
     /// A part this engine does not fill in yet. Going on without it would lose answers or protection.
     #[error("{0} is not supported yet: remove it or use another engine for this form")]
@@ -107,7 +107,7 @@ pub enum FormErrorKind {
 #[non_exhaustive]
 pub enum ExpressionProblem {
     /// A function this engine does not have.
-    #[error("unknown function {0}(): correct its name")]
+    #[error("this engine has no function {0}(): correct its name, or compute it another way")]
     UnknownFunction(String),
     /// A function called with too few or too many arguments.
     #[error("{function}() takes {expected} arguments, not {found}")]

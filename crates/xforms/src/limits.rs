@@ -14,11 +14,12 @@ pub(crate) const EXPRESSION_BYTES: usize = 32 * 1024;
 /// Parentheses, predicates and function calls inside one another. Also bounds the recursion of the evaluator.
 pub(crate) const EXPRESSION_DEPTH: usize = 64;
 /// Nodes, function calls and characters visited by one act of the person filling the form: a fraction of a second.
-pub(crate) const EVALUATION_STEPS: u64 = 20_000_000;
+pub(crate) const EVALUATION_STEPS: u64 = 5_000_000;
 /// Bytes of one value made by an expression.
 pub(crate) const VALUE_BYTES: usize = 256 * 1024;
-/// Texts that show other texts (`jr:itext`, `jr:choice-name` in an `output`) inside one another.
-pub(crate) const TEXT_DEPTH: usize = 8;
+/// Texts that show other texts (`jr:itext`, `jr:choice-name` in an `output`) inside one another. Multiplies the
+/// recursion an expression may take.
+pub(crate) const TEXT_DEPTH: usize = 4;
 /// Characters of a text answer unless the caller sets another bound.
 pub(crate) const TEXT_ANSWER_CHARS: usize = 20_000;
 /// Bytes of an attached file's name: what common file systems hold.

@@ -27,11 +27,14 @@ impl NodeId {
 pub(crate) struct Tree {
     nodes: Vec<Node>,
     /// Attributes without prefix, of the few nodes that have any.
-    attributes: BTreeMap<NodeId, Vec<(Box<str>, Box<str>)>>,
+    attributes: BTreeMap<NodeId, Vec<Attribute>>,
     /// Children by name of the nodes that have many, so that a path in a form of thousands of questions does
     /// not look at each of them.
     by_name: HashMap<NodeId, HashMap<Box<str>, Vec<NodeId>>>,
 }
+
+/// Name and value.
+pub(crate) type Attribute = (Box<str>, Box<str>);
 
 /// From this many children on, they are found by an index.
 const MANY_CHILDREN: usize = 16;
@@ -68,6 +71,9 @@ impl Tree {
                 return Err(FormErrorKind::Unsupported(format!("the prefixed element <{name}>"))
                     .at(document.line(element)));
             }
+            if primary && in_meta && local(name) == "entity" {
+                return Err(FormErrorKind::Unsupported("an entity".to_owned()).at(document.line(element)));
+            }
             let id = NodeId(tree.nodes.len() as u32);
             match last_child[parent.index()].replace(id) {
                 Some(before) => tree.nodes[before.index()].next = Some(id),
@@ -97,6 +103,11 @@ impl Tree {
             waiting.extend(inner.into_iter().rev().map(|child| (child, id, in_meta)));
         }
         Ok(tree)
+    }
+
+    /// Number of nodes, the one above the root included.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
     }
 
     /// All nodes from the root on, in document order.
@@ -146,7 +157,7 @@ impl Tree {
     }
 
     /// Attributes without prefix.
-    pub fn attributes(&self, id: NodeId) -> &[(Box<str>, Box<str>)] {
+    pub fn attributes(&self, id: NodeId) -> &[Attribute] {
         self.attributes.get(&id).map_or(&[], Vec::as_slice)
     }
 

@@ -1,20 +1,18 @@
 //! Counting facts, and turning the counts into the next release of a series.
 
-use super::protect::protect;
+use super::calendar::Calendar;
+use super::gate::Gate;
 use super::release::{CONTENT_VERSION, ListedPlace, Stored, StoredCell};
-use super::table::{Branch, Span, Table};
 use super::{
-    FinestPeriod, Measure, OfficeFact, OfficeMeasure, Period, PlaceTree, PublicFact, PublicationError,
+    FinestPeriod, Measure, OfficeFact, OfficeMeasure, PlaceTree, PublicFact, PublicationError,
     PublicationRule, Quarter, Release,
 };
 use kernel::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
-use time::Duration;
 
 /// Where a count belongs: place (or office), service (none: not known), leaf period, measure.
-type Slot = (u32, Option<u16>, u32, u8);
+pub(super) type Slot = (u32, Option<u16>, u32, u8);
 
 /// The counts of one series, before the gate. Nothing can be read from it but a [`Release`].
 #[derive(Debug, Clone)]
@@ -166,7 +164,7 @@ impl Ledger {
             self.continues(as_of, &edition.release)?;
         }
         let before = earlier.map_or(0, |edition| edition.base.stored.leaf_periods);
-        let calendar = Calendar::new(self, as_of, earlier.map(|edition| &edition.release));
+        let calendar = Calendar::new(&self.rule, self.opening, as_of, earlier.map(|edition| &edition.release));
         let finest = self.rule.finest_place.level();
         let places: Vec<ListedPlace> =
             self.places.listed.iter().filter(|place| place.level <= finest).cloned().collect();
@@ -179,9 +177,9 @@ impl Ledger {
         let tree: Vec<Option<u32>> = places.iter().map(|place| place.parent).collect();
         let flat: Vec<Option<u32>> =
             std::iter::once(None).chain(self.offices.iter().map(|_| Some(0))).collect();
-        let judge = Judge { rule: &self.rule, calendar: &calendar };
-        let cells = judge.cells(&tree, self.services.len(), &counts, Measure::ALL.len(), &frozen.cells);
-        let office_cells = judge.cells(&flat, 0, &office_counts, OfficeMeasure::ALL.len(), &frozen.office_cells);
+        let gate = Gate { rule: &self.rule, calendar: &calendar };
+        let cells = gate.cells(&tree, self.services.len(), &counts, Measure::ALL.len(), frozen.cells);
+        let office_cells = gate.cells(&flat, 0, &office_counts, OfficeMeasure::ALL.len(), frozen.office_cells);
 
         let base = StoredBase {
             version: CONTENT_VERSION,
@@ -310,159 +308,4 @@ fn together(
     let new = counts.iter().filter(|(slot, _)| slot.2 >= before && (slot.2 as usize) < until);
     frozen.extend(new.map(|(slot, n)| (*slot, *n)));
     frozen
-}
-
-/// The periods of a release as spans of leaf periods, the leaves themselves first. Periods over the same quarters (the first
-/// quarter and the total through it) are one span: what is shown or hidden of one is so of the other.
-struct Calendar {
-    leaves: usize,
-    spans: Vec<Span>,
-    periods: Vec<Vec<Period>>,
-    /// Whether the span is published for the first time.
-    new: Vec<bool>,
-}
-
-impl Calendar {
-    fn new(ledger: &Ledger, as_of: Date, earlier: Option<&Release>) -> Self {
-        let delay = Duration::days(i64::from(ledger.rule.delay_days));
-        let due =
-            |end: Quarter| end.last_day().checked_add(delay).is_some_and(|first| first <= as_of);
-        let mut calendar = Self { leaves: 0, spans: Vec::new(), periods: Vec::new(), new: Vec::new() };
-        let mut start = ledger.opening;
-        loop {
-            let leaf = match ledger.rule.finest_period {
-                FinestPeriod::Quarter => Period::Quarter(start),
-                FinestPeriod::Year => Period::Year(start.year),
-            };
-            if !due(leaf.last_quarter()) {
-                break;
-            }
-            calendar.put(leaf, calendar.leaves..calendar.leaves + 1);
-            calendar.leaves += 1;
-            start = leaf.last_quarter().next();
-        }
-        let ends: Vec<Quarter> = calendar.periods.iter().flatten().map(|leaf| leaf.last_quarter()).collect();
-        let until = |end: Quarter| ends.iter().filter(|leaf| **leaf <= end).count();
-        for end in ends.iter().filter(|end| end.quarter == 4) {
-            let first = ends.iter().filter(|leaf| leaf.year < end.year).count();
-            calendar.put(Period::Year(end.year), first..until(*end));
-        }
-        let old = earlier.map_or(&[][..], Release::periods);
-        let totals = old.iter().copied().filter(|period| matches!(period, Period::Through(_)));
-        for total in totals.chain(ends.last().copied().map(Period::Through)) {
-            calendar.put(total, 0..until(total.last_quarter()));
-        }
-        calendar.new = calendar.periods.iter().map(|names| names.iter().all(|name| !old.contains(name))).collect();
-        calendar
-    }
-
-    fn put(&mut self, period: Period, leaves: Range<usize>) {
-        match self.spans.iter().position(|span| span.leaves == leaves) {
-            Some(span) if self.periods[span].contains(&period) => {}
-            Some(span) => self.periods[span].push(period),
-            None => {
-                self.spans.push(Span { leaves });
-                self.periods.push(vec![period]);
-            }
-        }
-    }
-
-    /// Every period, in time order.
-    fn published(&self) -> Vec<Period> {
-        let mut periods = self.periods.concat();
-        periods.sort_unstable();
-        periods
-    }
-
-    fn span_of(&self, period: Period) -> Option<usize> {
-        self.periods.iter().position(|names| names.contains(&period))
-    }
-}
-
-/// Decides what is shown.
-struct Judge<'a> {
-    rule: &'a PublicationRule,
-    calendar: &'a Calendar,
-}
-
-impl Judge<'_> {
-    /// The shown cells of one table, measure by measure. `tree`: per node its parent, the root first.
-    fn cells(
-        &self,
-        tree: &[Option<u32>],
-        services: usize,
-        counts: &BTreeMap<Slot, u32>,
-        measures: usize,
-        frozen: &[StoredCell],
-    ) -> Vec<StoredCell> {
-        let inner: Vec<bool> = {
-            let mut inner = vec![false; tree.len()];
-            tree.iter().flatten().for_each(|parent| inner[*parent as usize] = true);
-            inner
-        };
-        // A count known to an inner place and no finer gets a child of its own, if any count is: a leaf that can never hold
-        // anything would lend the proof an alternative nobody believes in.
-        let mut unknown: HashMap<u32, usize> = HashMap::new();
-        let mut branches: Vec<Branch> =
-            tree.iter().map(|parent| Branch { parent: *parent, unknown: false }).collect();
-        for (node, ..) in counts.keys() {
-            if inner[*node as usize] && !unknown.contains_key(node) {
-                unknown.insert(*node, branches.len());
-                branches.push(Branch { parent: Some(*node), unknown: true });
-            }
-        }
-        let nameless = services == 0 || counts.keys().any(|(_, service, ..)| service.is_none());
-        let leaf_services = services + usize::from(nameless);
-        let mut cells = frozen.to_vec();
-        for measure in 0..measures {
-            let mut table =
-                Table::new(&branches, leaf_services, self.calendar.leaves, self.calendar.spans.clone());
-            for ((node, service, period, of), n) in counts {
-                if usize::from(*of) == measure {
-                    let node = unknown.get(node).copied().unwrap_or(*node as usize);
-                    let service = service.map_or(services, usize::from);
-                    table.add(node, service, *period as usize, *n);
-                }
-            }
-            self.judge(&table, &branches, services, measure as u8, &mut cells);
-        }
-        cells
-    }
-
-    fn judge(
-        &self,
-        table: &Table,
-        branches: &[Branch],
-        services: usize,
-        measure: u8,
-        cells: &mut Vec<StoredCell>,
-    ) {
-        let mut shown = vec![false; table.cells()];
-        let mut open = vec![false; table.cells()];
-        for (node, service, period, of, _) in cells.iter() {
-            if *of == measure
-                && let Some(span) = self.calendar.span_of(*period)
-            {
-                let service = service.map_or(table.services, usize::from);
-                shown[table.cell([*node as usize, service, span])] = true;
-            }
-        }
-        for cell in 0..table.cells() {
-            let [node, service, span] = table.corner(cell);
-            let listed = !branches[node].unknown && (service < services || service == table.services);
-            if listed && self.calendar.new[span] && table.total(cell) >= self.rule.threshold {
-                shown[cell] = true;
-                open[cell] = true;
-            }
-        }
-        protect(table, &mut shown, &open, self.rule.threshold);
-        for cell in (0..table.cells()).filter(|cell| shown[*cell] && open[*cell]) {
-            let [node, service, span] = table.corner(cell);
-            let service = (service < services).then_some(service as u16);
-            let count = self.rule.rounded(table.total(cell));
-            for period in &self.calendar.periods[span] {
-                cells.push((node as u32, service, *period, measure, count));
-            }
-        }
-    }
 }

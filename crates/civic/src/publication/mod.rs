@@ -1,6 +1,8 @@
 //! The publication gate: the only way a number leaves the house.
 
+mod calendar;
 mod fact;
+mod gate;
 mod ledger;
 mod period;
 mod places;

@@ -14,12 +14,15 @@
 //! Hiding a cell only removes constraints, so a proof once found stays valid, and one pass over the cells is enough.
 
 use super::table::{Spot, Table};
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 /// How many alternatives a coordinate is tried with; a search that gives up means more suppression, never less safety.
-const REACH: usize = 48;
+const REACH: usize = 1000;
 /// How many leaves are looked at to collect those alternatives.
-const GLANCE: usize = 3000;
+const GLANCE: usize = 30000;
+/// How many neighbours on each axis are tried as a first step.
+const LEMMAS: usize = 0;
 /// How many cells are tried, smallest first, before the smallest of those around a hidden cell is hidden outright.
 const TRIALS: usize = 40;
 
@@ -33,26 +36,44 @@ pub(super) struct Suppression {
     pub inherited: usize,
 }
 
-/// Hides cells in `shown` until every cell below `threshold` is safe. Only cells marked in `open` may be hidden.
-pub(super) fn protect(table: &Table, shown: &mut Vec<bool>, open: &[bool], threshold: u32) -> Suppression {
-    let mut audit = Audit::new(table, std::mem::take(shown), open, threshold);
-    for atom in 0..audit.mass.len() {
-        audit.mend(Target::Raise(atom));
-    }
-    for cell in 0..table.cells() {
-        let small = |cell: usize| table.total(cell) < threshold;
-        // A cell inside a small cell is emptied with it.
-        if table.total(cell) > 0 && small(cell) && !table.above(cell).into_iter().any(small) {
-            audit.mend(Target::Empty(cell));
+/// Shows candidates batch by batch, in the order given, and hides so many of each batch again that every cell below
+/// `threshold` stays safe. A batch never costs an earlier one a cell, so coarse figures come before fine ones.
+pub(super) fn protect(
+    table: &Table,
+    shown: &mut Vec<bool>,
+    batches: &[Vec<usize>],
+    threshold: u32,
+) -> Suppression {
+    let mut done = Suppression::default();
+    let mut proofs = HashMap::new();
+    for batch in batches.iter().filter(|batch| !batch.is_empty()) {
+        batch.iter().for_each(|cell| shown[*cell] = true);
+        let mut audit = Audit::new(table, std::mem::take(shown), batch, threshold, proofs);
+        let mut raised: HashSet<u32> = HashSet::new();
+        for leaf in 0..table.leaves() {
+            if raised.insert(audit.atom[leaf]) {
+                audit.mend(Target::Raise(leaf));
+                raised.insert(audit.atom[leaf]);
+            }
         }
+        for cell in 0..table.cells() {
+            let small = |cell: usize| table.total(cell) < threshold;
+            // A cell inside a small cell is emptied with it.
+            if table.total(cell) > 0 && small(cell) && !table.above(cell).into_iter().any(small) {
+                audit.mend(Target::Empty(cell));
+            }
+        }
+        *shown = audit.shown;
+        proofs = audit.proofs;
+        done.withheld += audit.done.withheld;
+        done.inherited += audit.done.inherited;
     }
-    *shown = audit.shown;
-    audit.done
+    done
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Target {
-    /// Some leaf of this atom can be threshold − 1.
+    /// This leaf can be threshold − 1.
     Raise(usize),
     /// This cell can be 0.
     Empty(usize),
@@ -62,122 +83,208 @@ struct Audit<'a> {
     table: &'a Table,
     threshold: u32,
     shown: Vec<bool>,
-    open: &'a [bool],
-    /// Per leaf.
+    batch: &'a [usize],
+    /// Per leaf: its atom.
     atom: Vec<u32>,
-    /// Per atom: signature, count, leaves.
+    /// The atom of each signature met so far. Hiding merges atoms and showing parts them, so some may be empty of leaves.
+    atoms: HashMap<u128, u32>,
+    /// Per atom: signature, leaves, count.
     signature: Vec<u128>,
+    size: Vec<u32>,
     mass: Vec<u32>,
-    members: Vec<Vec<u32>>,
     /// Per atom: the number of the last list it was put in, so that a list holds it once.
     listed: Vec<u32>,
     lists: u32,
+    /// What was found so far, for the next look at the same target.
+    proofs: HashMap<Target, Proof>,
     done: Suppression,
 }
 
+/// The ones taken from leaves (−1) and added to leaves (+1); a leaf stands for its atom.
+type Proof = Vec<(u32, i32)>;
+
 impl<'a> Audit<'a> {
-    fn new(table: &'a Table, shown: Vec<bool>, open: &'a [bool], threshold: u32) -> Self {
-        let mut atoms: HashMap<u128, u32> = HashMap::new();
+    fn new(
+        table: &'a Table,
+        shown: Vec<bool>,
+        batch: &'a [usize],
+        threshold: u32,
+        proofs: HashMap<Target, Proof>,
+    ) -> Self {
         let mut audit = Self {
             table,
             threshold,
             shown,
-            open,
+            batch,
             atom: Vec::with_capacity(table.leaves()),
+            atoms: HashMap::new(),
             signature: Vec::new(),
+            size: Vec::new(),
             mass: Vec::new(),
-            members: Vec::new(),
             listed: Vec::new(),
             lists: 0,
+            proofs,
             done: Suppression::default(),
         };
         for leaf in 0..table.leaves() {
             let cells = table.cells_over(table.spot(leaf)).into_iter().filter(|cell| audit.shown[*cell]);
             let signature = cells.fold(0, |sum: u128, cell| sum.wrapping_add(weight(cell)));
-            let atom = *atoms.entry(signature).or_insert(audit.mass.len() as u32);
-            if atom as usize == audit.mass.len() {
-                audit.signature.push(signature);
-                audit.mass.push(0);
-                audit.members.push(Vec::new());
-                audit.listed.push(0);
-            }
+            let atom = audit.atom_of(signature);
             audit.atom.push(atom);
+            audit.size[atom as usize] += 1;
             audit.mass[atom as usize] += table.count(leaf);
-            audit.members[atom as usize].push(leaf as u32);
         }
         audit
     }
 
-    /// Hides cells until the target has its proof. Tries, smallest first, for one cell whose hiding is enough.
+    fn atom_of(&mut self, signature: u128) -> u32 {
+        let next = self.signature.len() as u32;
+        let atom = *self.atoms.entry(signature).or_insert(next);
+        if atom == next {
+            self.signature.push(signature);
+            self.size.push(0);
+            self.mass.push(0);
+            self.listed.push(0);
+        }
+        atom
+    }
+
+    /// Hides cells of the batch until the target has its proof, then shows again what need not have been hidden.
     fn mend(&mut self, target: Target) {
-        while !self.proven(target) {
-            let mut around = self.around(target);
-            around.truncate(TRIALS);
-            let enough = around.iter().copied().find(|cell| {
+        if self.proven(target) {
+            return;
+        }
+        let around = self.around(target);
+        for cell in around.iter().take(TRIALS) {
+            self.hide(*cell);
+            if self.proven(target) {
+                self.done.withheld += 1;
+                return;
+            }
+            self.unhide(*cell);
+        }
+        let mut hidden = 0;
+        let mut proven = false;
+        while !proven && hidden < around.len() {
+            let until = (hidden * 2).max(2).min(around.len());
+            around[hidden..until].iter().for_each(|cell| self.hide(*cell));
+            hidden = until;
+            proven = self.proven(target);
+        }
+        self.done.withheld += hidden;
+        { let l = match target { Target::Raise(l) => l, Target::Empty(c) => self.table.leaves_of(c).find(|l| self.table.count(*l) > 0).unwrap() };
+          eprintln!("around {proven} {target:?} spot {:?} mass {} size {} hid {hidden} of {} first {:?} withheld {}", self.table.spot(l), self.mass[self.atom[l] as usize], self.size[self.atom[l] as usize], around.len(), self.table.corner(around[0]), self.done.withheld); }
+        if !proven {
+            self.done.inherited += 1;
+            return;
+        }
+        for cell in around[..hidden].iter().rev() {
+            self.unhide(*cell);
+            if self.proven(target) {
+                self.done.withheld -= 1;
+            } else {
                 self.hide(*cell);
-                let proven = self.proven(target);
-                self.unhide(*cell);
-                proven
-            });
-            let next = enough.or_else(|| around.first().copied()).or_else(|| self.smallest_open());
-            match next {
-                Some(cell) => {
-                    self.hide(cell);
-                    self.done.withheld += 1;
-                }
-                None => {
-                    self.done.inherited += 1;
-                    return;
-                }
             }
         }
     }
 
     fn proven(&mut self, target: Target) -> bool {
         match target {
-            Target::Raise(atom) => self.can_be_raised(atom),
+            Target::Raise(leaf) => self.can_be_raised(leaf),
             Target::Empty(cell) => self.can_be_emptied(cell),
         }
     }
 
-    /// Whether a leaf of the atom can hold threshold − 1 while every shown total stays.
-    fn can_be_raised(&mut self, atom: usize) -> bool {
-        let wanted = self.threshold - 1;
-        // A leaf in no shown cell can hold anything.
-        if self.signature[atom] == 0 || self.mass[atom] >= wanted {
+    /// Whether a leaf can hold threshold − 1 while every shown total stays: by moves alone, or by first raising a leaf nearby
+    /// and then moving on from there.
+    fn can_be_raised(&mut self, leaf: usize) -> bool {
+        if self.raises_alone(leaf) {
             return true;
         }
-        let from = self.members[atom][0] as usize;
-        let mut ledger = Vec::new();
-        let raised = self.search(from, Direction::In, None, &mut ledger, &mut |audit: &Self| {
-            audit.mass[atom] >= wanted
-        });
-        self.undo(ledger);
+        let here = self.table.spot(leaf);
+        let near: Vec<Spot> = (0..3).flat_map(|axis| self.singles(here, axis).into_iter().take(LEMMAS)).collect();
+        near.into_iter().any(|spot| {
+            let lemma = self.table.leaf(spot);
+            if !self.raises_alone(lemma) {
+                return false;
+            }
+            let Some(mut tale) = self.proofs.get(&Target::Raise(lemma)).cloned() else { return false };
+            for (leaf, change) in &tale {
+                let mass = &mut self.mass[self.atom[*leaf as usize] as usize];
+                *mass = mass.wrapping_add_signed(*change);
+            }
+            let raised = self.search(leaf, Direction::In, None, &mut tale, &|audit: &Self| audit.is_raised(leaf));
+            self.undo(&tale);
+            if raised {
+                self.proofs.insert(Target::Raise(leaf), tale);
+            }
+            raised
+        })
+    }
+
+    fn is_raised(&self, leaf: usize) -> bool {
+        let atom = self.atom[leaf] as usize;
+        // A leaf in no shown cell can hold anything.
+        self.signature[atom] == 0 || self.mass[atom] >= self.threshold - 1
+    }
+
+    fn raises_alone(&mut self, leaf: usize) -> bool {
+        if self.is_raised(leaf) {
+            return true;
+        }
+        let target = Target::Raise(leaf);
+        if let Some(tale) = self.proofs.remove(&target) {
+            let still = self.still(&tale, |audit: &Self| audit.is_raised(leaf));
+            self.proofs.insert(target, tale);
+            if still {
+                return true;
+            }
+        }
+        let mut tale = Proof::new();
+        let raised = self.search(leaf, Direction::In, None, &mut tale, &|audit: &Self| audit.is_raised(leaf));
+        self.undo(&tale);
+        if raised {
+            self.proofs.insert(target, tale);
+        }
         raised
     }
 
     /// Whether all that a small cell counts can move out of it while every shown total stays.
     fn can_be_emptied(&mut self, cell: usize) -> bool {
-        let mut captive: Vec<usize> = Vec::new();
+        // Atoms with a leaf outside the cell empty into it; the others are captive.
+        let mut inside: HashMap<u32, u32> = HashMap::new();
         for leaf in self.table.leaves_of(cell) {
-            let atom = self.atom[leaf] as usize;
-            if self.table.count(leaf) > 0
-                && self.signature[atom] != 0
-                && self.mass[atom] < self.threshold
-                && !captive.contains(&atom)
-                && self.members[atom].iter().all(|member| self.table.holds(cell, *member as usize))
-            {
-                captive.push(atom);
+            *inside.entry(self.atom[leaf]).or_default() += 1;
+        }
+        let captive: Vec<usize> = self
+            .table
+            .leaves_of(cell)
+            .filter(|leaf| {
+                let atom = self.atom[*leaf];
+                self.table.count(*leaf) > 0
+                    && self.signature[atom as usize] != 0
+                    && inside.get(&atom) == Some(&self.size[atom as usize])
+            })
+            .collect();
+        let target = Target::Empty(cell);
+        let all_gone =
+            |audit: &Self| captive.iter().all(|leaf| audit.mass[audit.atom[*leaf] as usize] == 0);
+        if let Some(tale) = self.proofs.remove(&target) {
+            let still = self.still(&tale, all_gone);
+            self.proofs.insert(target, tale);
+            if still {
+                return true;
             }
         }
-        let mut ledger = Vec::new();
-        let emptied = captive.iter().all(|atom| {
-            let from = self.members[*atom][0] as usize;
-            self.search(from, Direction::Out, Some(cell), &mut ledger, &mut |audit: &Self| {
-                audit.mass[*atom] == 0
-            })
+        let mut tale = Proof::new();
+        let emptied = captive.iter().all(|leaf| {
+            let atom = self.atom[*leaf] as usize;
+            self.search(*leaf, Direction::Out, Some(cell), &mut tale, &|audit: &Self| audit.mass[atom] == 0)
         });
-        self.undo(ledger);
+        self.undo(&tale);
+        if emptied {
+            self.proofs.insert(target, tale);
+        }
         emptied
     }
 
@@ -187,8 +294,8 @@ impl<'a> Audit<'a> {
         from: usize,
         direction: Direction,
         outside: Option<usize>,
-        ledger: &mut Vec<(usize, i32)>,
-        reached: &mut dyn FnMut(&Self) -> bool,
+        tale: &mut Proof,
+        reached: &dyn Fn(&Self) -> bool,
     ) -> bool {
         if reached(self) {
             return true;
@@ -197,7 +304,7 @@ impl<'a> Audit<'a> {
         let singles: Vec<Vec<Spot>> = (0..3).map(|axis| self.singles(here, axis)).collect();
         for there in singles.iter().flatten() {
             let pair = Move::new(direction, self.table.leaf(*there), &[], &[from]);
-            if self.apply(&pair, from, outside, ledger, reached) {
+            if self.apply(&pair, from, outside, tale, reached) {
                 return true;
             }
         }
@@ -210,7 +317,7 @@ impl<'a> Audit<'a> {
                     let (near, aside, far) =
                         (self.table.leaf(*single), self.table.leaf(*other), self.table.leaf(far));
                     let swap = Move::new(direction, near, &[aside], &[from, far]);
-                    if self.apply(&swap, from, outside, ledger, reached) {
+                    if self.apply(&swap, from, outside, tale, reached) {
                         return true;
                     }
                 }
@@ -225,7 +332,7 @@ impl<'a> Audit<'a> {
                     let odd = [at([own_p, s, own_q]), at([own_p, own_s, q]), at([p, s, q])];
                     let even = [from, at([p, s, own_q]), at([p, own_s, q]), at([own_p, s, q])];
                     let cube = Move::new(direction, at(*place), &odd, &even);
-                    if self.apply(&cube, from, outside, ledger, reached) {
+                    if self.apply(&cube, from, outside, tale, reached) {
                         return true;
                     }
                 }
@@ -295,8 +402,8 @@ impl<'a> Audit<'a> {
         step: &Move,
         from: usize,
         outside: Option<usize>,
-        ledger: &mut Vec<(usize, i32)>,
-        reached: &mut dyn FnMut(&Self) -> bool,
+        tale: &mut Proof,
+        reached: &dyn Fn(&Self) -> bool,
     ) -> bool {
         let own = self.atom[from];
         let (adds, takes) = (step.adds(), step.takes());
@@ -320,14 +427,12 @@ impl<'a> Audit<'a> {
             self.mass[atom as usize] as usize >= drawn
         }) {
             for leaf in takes {
-                let atom = self.atom[*leaf] as usize;
-                self.mass[atom] -= 1;
-                ledger.push((atom, 1));
+                self.mass[self.atom[*leaf] as usize] -= 1;
+                tale.push((*leaf as u32, -1));
             }
             for leaf in adds {
-                let atom = self.atom[*leaf] as usize;
-                self.mass[atom] += 1;
-                ledger.push((atom, -1));
+                self.mass[self.atom[*leaf] as usize] += 1;
+                tale.push((*leaf as u32, 1));
             }
             if reached(self) {
                 return true;
@@ -340,41 +445,47 @@ impl<'a> Audit<'a> {
         leaves.iter().fold(0, |sum: u128, leaf| sum.wrapping_add(self.signature[self.atom[*leaf] as usize]))
     }
 
-    fn undo(&mut self, ledger: Vec<(usize, i32)>) {
-        for (atom, change) in ledger.into_iter().rev() {
-            self.mass[atom] = self.mass[atom].saturating_add_signed(change);
+    fn undo(&mut self, tale: &Proof) {
+        for (leaf, change) in tale {
+            let mass = &mut self.mass[self.atom[*leaf as usize] as usize];
+            *mass = mass.wrapping_add_signed(-change);
         }
     }
 
-    /// The cells that may still be hidden and that pin a target down: those over one of its leaves, and the shown parts of
-    /// those that leave it out. Smallest count first, because the fewest people miss it.
-    fn around(&self, target: Target) -> Vec<usize> {
-        let leaf = match target {
-            Target::Raise(atom) => self.members[atom][0] as usize,
-            Target::Empty(cell) => {
-                match self.table.leaves_of(cell).find(|leaf| self.table.count(*leaf) > 0) {
-                    Some(leaf) => leaf,
-                    None => return Vec::new(),
-                }
-            }
-        };
-        let over = self.table.cells_over(self.table.spot(leaf));
-        let parts = over.iter().flat_map(|cell| self.table.parts(*cell));
-        let mut cells: Vec<usize> = over
-            .iter()
-            .copied()
-            .chain(parts.filter(|part| !self.table.holds(*part, leaf)))
-            .filter(|cell| self.shown[*cell] && self.open[*cell])
-            .collect();
-        cells.sort_unstable_by_key(|cell| (self.table.total(*cell), *cell));
-        cells.dedup();
-        cells
+    /// Whether an earlier proof still holds: it is balanced, takes nowhere more than there is, and reaches its goal. Hiding
+    /// never breaks a proof; showing another batch may.
+    fn still(&mut self, tale: &Proof, reached: impl Fn(&Self) -> bool) -> bool {
+        let balance = tale.iter().fold(0, |sum: u128, (leaf, change)| {
+            let signature = self.signature[self.atom[*leaf as usize] as usize];
+            if *change > 0 { sum.wrapping_add(signature) } else { sum.wrapping_sub(signature) }
+        });
+        if balance != 0 {
+            return false;
+        }
+        for (leaf, change) in tale {
+            let mass = &mut self.mass[self.atom[*leaf as usize] as usize];
+            *mass = mass.wrapping_add_signed(*change);
+        }
+        let there = |leaf: &u32| self.mass[self.atom[*leaf as usize] as usize] <= i32::MAX as u32;
+        let holds = tale.iter().all(|(leaf, _)| there(leaf)) && reached(self);
+        self.undo(tale);
+        holds
     }
 
-    fn smallest_open(&self) -> Option<usize> {
-        (0..self.table.cells())
-            .filter(|cell| self.shown[*cell] && self.open[*cell])
-            .min_by_key(|cell| self.table.total(*cell))
+    /// The shown cells of the batch, those nearest the target first (they hold it, then they hold it in two coordinates, and so
+    /// on), and of those the smallest count first, because the fewest people miss it.
+    fn around(&self, target: Target) -> Vec<usize> {
+        let leaf = match target {
+            Target::Raise(leaf) => Some(leaf),
+            Target::Empty(cell) => self.table.leaves_of(cell).find(|leaf| self.table.count(*leaf) > 0),
+        };
+        let Some(leaf) = leaf else { return Vec::new() };
+        let mut cells: Vec<usize> = self.batch.iter().copied().filter(|cell| self.shown[*cell]).collect();
+        cells.sort_by_cached_key(|cell| {
+            let (shared, kinship) = (self.table.shared(*cell, leaf), self.table.kinship(*cell, leaf));
+            (Reverse(shared), Reverse(kinship), self.table.total(*cell), *cell)
+        });
+        cells
     }
 
     fn hide(&mut self, cell: usize) {
@@ -387,15 +498,21 @@ impl<'a> Audit<'a> {
         self.reweigh(cell, weight(cell));
     }
 
-    /// All leaves of an atom lie in a cell or none does, so each atom is reweighed once.
+    /// Moves the leaves of a cell to the atoms of their new signatures. All leaves of an atom lie in a cell or none does.
     fn reweigh(&mut self, cell: usize, change: u128) {
-        self.lists += 1;
-        for leaf in self.table.leaves_of(cell) {
-            let atom = self.atom[leaf] as usize;
-            if self.listed[atom] != self.lists {
-                self.listed[atom] = self.lists;
-                self.signature[atom] = self.signature[atom].wrapping_add(change);
+        let table = self.table;
+        let mut last = (u32::MAX, u32::MAX);
+        for leaf in table.leaves_of(cell) {
+            let old = self.atom[leaf];
+            if last.0 != old {
+                last = (old, self.atom_of(self.signature[old as usize].wrapping_add(change)));
             }
+            let (old, new) = (old as usize, last.1 as usize);
+            self.atom[leaf] = last.1;
+            self.size[old] -= 1;
+            self.size[new] += 1;
+            self.mass[old] -= table.count(leaf);
+            self.mass[new] += table.count(leaf);
         }
     }
 }

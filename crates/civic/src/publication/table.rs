@@ -25,8 +25,6 @@ pub(super) type Corner = [usize; 3];
 pub(super) struct Table {
     /// Per node: the leaf places under it, which depth-first order makes a range.
     pub under: Vec<Range<usize>>,
-    /// Per node: the nodes directly below.
-    pub below: Vec<Vec<usize>>,
     /// Per leaf place: its node and the nodes above, finest first.
     pub chains: Vec<Vec<usize>>,
     /// Leaf services.
@@ -36,6 +34,7 @@ pub(super) struct Table {
     pub leaf_periods: usize,
     /// Per leaf period: the spans it lies in.
     pub within: Vec<Vec<usize>>,
+    depths: Vec<usize>,
     leaf_of_node: HashMap<usize, usize>,
     count: Vec<u32>,
     total: Vec<u32>,
@@ -45,10 +44,12 @@ impl Table {
     /// An empty table. `branches`: parents before children, the root first. `services`: at least 1. `spans`: the leaf periods
     /// in order, then the longer ones.
     pub fn new(branches: &[Branch], services: usize, leaf_periods: usize, spans: Vec<Span>) -> Self {
+        let mut depths = vec![0; branches.len()];
         let mut below = vec![Vec::new(); branches.len()];
         for (node, branch) in branches.iter().enumerate() {
             if let Some(parent) = branch.parent {
                 below[parent as usize].push(node);
+                depths[node] = depths[parent as usize] + 1;
             }
         }
         let mut under = vec![0..0; branches.len()];
@@ -65,7 +66,7 @@ impl Table {
         let leaf_of_node = leaf_nodes.iter().enumerate().map(|(leaf, node)| (*node, leaf)).collect();
         let count = vec![0; leaf_nodes.len() * services * leaf_periods];
         let total = vec![0; branches.len() * (services + 1) * spans.len()];
-        Self { under, below, chains, services, spans, leaf_periods, within, leaf_of_node, count, total }
+        Self { under, chains, services, spans, leaf_periods, within, depths, leaf_of_node, count, total }
     }
 
     /// Adds `n` at a leaf place's node, and in every cell above it.
@@ -76,6 +77,11 @@ impl Table {
         for cell in self.cells_over([place, service, period]) {
             self.total[cell] += n;
         }
+    }
+
+    /// Steps from the root: 0 for the root itself.
+    pub fn depth(&self, node: usize) -> usize {
+        self.depths[node]
     }
 
     pub fn leaf_places(&self) -> usize {
@@ -149,11 +155,27 @@ impl Table {
 
     /// Whether a cell counts a leaf.
     pub fn holds(&self, cell: usize, leaf: usize) -> bool {
+        self.shared(cell, leaf) == 3
+    }
+
+    /// In how many of the three coordinates a cell covers a leaf; three when it counts it.
+    pub fn shared(&self, cell: usize, leaf: usize) -> u8 {
         let [node, service, span] = self.corner(cell);
         let [place, leaf_service, period] = self.spot(leaf);
-        self.under[node].contains(&place)
-            && (service == self.services || service == leaf_service)
-            && self.spans[span].leaves.contains(&period)
+        u8::from(self.under[node].contains(&place))
+            + u8::from(service == self.services || service == leaf_service)
+            + u8::from(self.spans[span].leaves.contains(&period))
+    }
+
+    /// How deep in the tree the nearest place lies that holds both a cell's place and a leaf.
+    pub fn kinship(&self, cell: usize, leaf: usize) -> usize {
+        let [node, ..] = self.corner(cell);
+        let [place, ..] = self.spot(leaf);
+        let range = &self.under[node];
+        let common = self.chains[place]
+            .iter()
+            .find(|over| self.under[**over].start <= range.start && self.under[**over].end >= range.end);
+        common.map_or(0, |over| self.depths[*over])
     }
 
     /// The cells one step above: the parent place, all services, the longer periods.
@@ -175,23 +197,6 @@ impl Table {
         for (wider, over) in self.spans.iter().enumerate() {
             if wider != span && over.leaves.start <= here.start && over.leaves.end >= here.end {
                 cells.push(self.cell([node, service, wider]));
-            }
-        }
-        cells
-    }
-
-    /// The cells one step below or inside: the places of a place, the services of "all", the periods of a period.
-    pub fn parts(&self, cell: usize) -> Vec<usize> {
-        let [node, service, span] = self.corner(cell);
-        let mut cells: Vec<usize> =
-            self.below[node].iter().map(|child| self.cell([*child, service, span])).collect();
-        if service == self.services {
-            cells.extend((0..self.services).map(|service| self.cell([node, service, span])));
-        }
-        let here = &self.spans[span].leaves;
-        for (narrower, part) in self.spans.iter().enumerate() {
-            if narrower != span && here.start <= part.leaves.start && here.end >= part.leaves.end {
-                cells.push(self.cell([node, service, narrower]));
             }
         }
         cells

@@ -89,8 +89,10 @@ async fn strict_transport_is_asked_for_only_under_a_public_https_address() {
     assert_eq!(header(&page, "strict-transport-security"), "max-age=63072000");
 }
 
-/// (what the browser says, whether the desk accepts, whether a citizen page accepts)
-const SENDERS: [(&[(&str, &str)], bool, bool); 11] = [
+/// Headers about the sender, whether the desk accepts, whether a citizen page accepts.
+type Sender = (&'static [(&'static str, &'static str)], bool, bool);
+
+const SENDERS: [Sender; 11] = [
     (&[], false, true),
     (&[("sec-fetch-site", "same-origin")], true, true),
     (&[("sec-fetch-site", "none")], true, true),

@@ -212,3 +212,22 @@ fn the_language_is_that_of_the_path_then_the_query_then_the_browser() {
     assert_eq!(ask("/desk", "de, en;q=0.8, fr;q=0.3"), Lang::En);
     assert_eq!(ask("/", "xx"), Lang::Fr);
 }
+
+/// The interface with every letter of every message replaced, so that words which do not come from it stand out.
+pub(crate) fn pseudo() -> Texts {
+    let mut texts = Texts::builtin().unwrap();
+    let masked = |text: &str| text.chars().map(|c| if c.is_alphabetic() { 'ж' } else { c }).collect();
+    for lang in [Lang::Fr, Lang::En] {
+        let mut book = Book::empty(lang);
+        for path in Embedded::iter().filter(|path| path.starts_with(&format!("{lang}/"))) {
+            let file = Embedded::get(&path).unwrap();
+            let source = std::str::from_utf8(&file.data).unwrap().to_owned();
+            let mut parsed = fluent_syntax::parser::parse(source).unwrap();
+            typography::every_text(&mut parsed, &masked);
+            let source = fluent_syntax::serializer::serialize(&parsed);
+            book.add(&path, lang, &source, Repeats::Refused).unwrap();
+        }
+        texts.interface.insert(lang, book);
+    }
+    texts
+}

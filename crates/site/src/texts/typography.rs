@@ -5,37 +5,40 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 /// Narrow no-break space: before `: ; ? ! % »`, after `«` (Imprimerie nationale, *Lexique des règles typographiques*).
 pub(super) const NARROW: char = '\u{202F}';
 
-/// Replaces ordinary and no-break spaces beside French punctuation in every text of `resource`.
+/// Sets every text of `resource` as French wants it.
 pub(super) fn french(resource: &mut Resource<String>) {
+    every_text(resource, &spaced);
+}
+
+/// Puts `change` of each text in its place, variables and selectors aside.
+pub(super) fn every_text(resource: &mut Resource<String>, change: &impl Fn(&str) -> String) {
     for entry in &mut resource.body {
         match entry {
             Entry::Message(message) => {
-                if let Some(value) = &mut message.value {
-                    pattern(value);
-                }
-                message.attributes.iter_mut().for_each(|attribute| pattern(&mut attribute.value));
+                message.value.iter_mut().for_each(|value| pattern(value, change));
+                message.attributes.iter_mut().for_each(|attribute| pattern(&mut attribute.value, change));
             }
-            Entry::Term(term) => pattern(&mut term.value),
+            Entry::Term(term) => pattern(&mut term.value, change),
             _ => {}
         }
     }
 }
 
-fn pattern(value: &mut Pattern<String>) {
+fn pattern(value: &mut Pattern<String>, change: &impl Fn(&str) -> String) {
     for element in &mut value.elements {
         match element {
-            PatternElement::TextElement { value } => *value = spaced(value),
-            PatternElement::Placeable { expression } => expression_texts(expression),
+            PatternElement::TextElement { value } => *value = change(value),
+            PatternElement::Placeable { expression } => within(expression, change),
         }
     }
 }
 
-fn expression_texts(expression: &mut Expression<String>) {
+fn within(expression: &mut Expression<String>, change: &impl Fn(&str) -> String) {
     match expression {
         Expression::Select { variants, .. } => {
-            variants.iter_mut().for_each(|variant| pattern(&mut variant.value));
+            variants.iter_mut().for_each(|variant| pattern(&mut variant.value, change));
         }
-        Expression::Inline(InlineExpression::Placeable { expression }) => expression_texts(expression),
+        Expression::Inline(InlineExpression::Placeable { expression }) => within(expression, change),
         Expression::Inline(_) => {}
     }
 }

@@ -21,10 +21,12 @@ pub fn bars(caption: &str, columns: [&str; 2], bars: &[Bar], full: f64) -> Marku
     let longest = bars.iter().map(|bar| bar.value).fold(full, f64::max);
     let lines: Vec<Vec<Markup>> = bars
         .iter()
-        .map(|bar| vec![bar.label.clone(), html! { (bar.said) }, bar_drawing(bar.value, longest)])
+        .map(|bar| {
+            let drawn = html! { div class="barred" { span class="n" { (bar.said) } (bar_drawing(bar.value, longest)) } };
+            vec![bar.label.clone(), drawn]
+        })
         .collect();
-    let heads = [Column::words(columns[0]), Column::numbers(columns[1]), Column::words("")];
-    table(Narrow::Scroll, caption, true, &heads, &lines)
+    table(Narrow::Scroll, caption, false, &columns.map(Column::words), &lines)
 }
 
 /// One bar, to stand in a cell beside its figure.

@@ -213,7 +213,7 @@ pub enum Entry {
 }
 
 /// A single line of at most `max` characters.
-pub fn text(ask: &Ask<'_>, entry: Entry, value: &str, max: u32) -> Markup {
+pub fn text(tr: &Tr, ask: &Ask<'_>, entry: Entry, value: &str, max: u32) -> Markup {
     let kind = match entry {
         Entry::Words | Entry::Number | Entry::Money | Entry::Code => None,
         Entry::Phone => Some("tel"),
@@ -237,7 +237,7 @@ pub fn text(ask: &Ask<'_>, entry: Entry, value: &str, max: u32) -> Markup {
         div class=(ask.class()) {
             (ask.head())
             @match entry {
-                Entry::Money => div class="unit" { (input) span { "F\u{202F}CFA" } },
+                Entry::Money => div class="unit" { (input) span { (tr.t("currency")) } },
                 _ => (input),
             }
         }

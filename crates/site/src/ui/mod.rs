@@ -16,6 +16,8 @@ pub mod map;
 pub mod page;
 pub mod place;
 pub mod table;
+#[cfg(test)]
+mod tests;
 
 pub use assets::Assets;
 pub use layout::{Area, Frame, Html, Page, in_each_language};

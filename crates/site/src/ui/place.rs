@@ -49,7 +49,7 @@ pub fn search(tr: &Tr, ask: &Ask<'_>, finding: &Finding) -> Markup {
 
 fn boxed(tr: &Tr, field: &str, id: &str, words: &str) -> Markup {
     html! {
-        div class="find" role="search" {
+        div class="find" {
             input type="search" id=(id) name=(field) value=(words) maxlength="80" autocomplete="off"
                 aria-label=(tr.t("place-words"));
             button class="btn quiet" name="act" value="search" { (icon(Icon::Lens)) (tr.t("search")) }

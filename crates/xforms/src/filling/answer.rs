@@ -137,15 +137,17 @@ impl Filling<'_> {
     /// from elsewhere must not cost somebody their words.
     fn plain_text(&self, text: &str) -> Result<String, AnswerError> {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        if text.chars().count() > self.form.text_limit {
-            return Err(AnswerError::TooLong { limit: self.form.text_limit });
-        }
         let fit = |character: char| match character {
             '\n' | '\t' => character,
             character if character < ' ' || matches!(character, '\u{FFFE}' | '\u{FFFF}') => ' ',
             character => character,
         };
-        Ok(text.chars().map(fit).collect())
+        let text: String = text.chars().map(fit).collect();
+        let text = text.trim();
+        if text.chars().count() > self.form.text_limit {
+            return Err(AnswerError::TooLong { limit: self.form.text_limit });
+        }
+        Ok(text.to_owned())
     }
 
     /// Values that are all offered now, each once.

@@ -29,10 +29,11 @@ impl Filling<'_> {
                 }
                 Pending::Open(node, in_meta) => (node, in_meta),
             };
-            if !scene.is_relevant(node) {
+            let root = node == NodeId::ROOT;
+            // A record without its root would be none, even where the form hides everything.
+            if !root && !scene.is_relevant(node) {
                 continue;
             }
-            let root = node == NodeId::ROOT;
             let is_meta = self.tree.parent(node) == Some(NodeId::ROOT) && self.tree.name(node) == "meta";
             let name = if in_meta || is_meta {
                 format!("orx:{}", self.tree.name(node))

@@ -32,7 +32,7 @@ pub(crate) struct Graph {
 }
 
 /// Nodes and edges looked at while a form is read; far above any form made by people.
-const LOOKS: usize = 5_000_000;
+const LOOKS: usize = 1_000_000;
 
 /// Resolves paths over the nodes of the form.
 pub(crate) struct Resolver<'t> {
@@ -178,8 +178,17 @@ impl Graph {
             cells.extend(bind.calculate.as_ref().map(|_| Cell { node: *node, part: Part::Calculate }));
         }
         let cells: Vec<Cell> = cells.into_iter().collect();
-        let places: HashMap<Cell, usize> = cells.iter().enumerate().map(|(at, cell)| (*cell, at)).collect();
-        let mut dependents: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); cells.len()];
+        // Looked at for every node read, so by index rather than by hash.
+        let nodes = resolver.tree.len();
+        let mut relevances: Vec<Option<usize>> = vec![None; nodes];
+        let mut calculates: Vec<Option<usize>> = vec![None; nodes];
+        for (place, cell) in cells.iter().enumerate() {
+            match cell.part {
+                Part::Relevant => relevances[cell.node.index()] = Some(place),
+                Part::Calculate => calculates[cell.node.index()] = Some(place),
+            }
+        }
+        let mut dependents: Vec<Vec<usize>> = vec![Vec::new(); cells.len()];
         let mut readers: HashMap<NodeId, Vec<usize>> = HashMap::new();
         for (place, cell) in cells.iter().enumerate() {
             let Some(bind) = binds.get(&cell.node) else { continue };
@@ -199,18 +208,21 @@ impl Graph {
                     resolver.references(nodeset, Some(control.node), &mut read, &mut none).map_err(failed)?;
                 }
             }
+            let mut looks = 0;
             for node in read {
-                resolver.look(1).map_err(failed)?;
                 readers.entry(node).or_default().push(place);
                 // A node is read as empty while it or a group around it is not relevant.
-                let relevances = resolver.tree.upwards(node).map(|node| Cell { node, part: Part::Relevant });
-                let calculated = Cell { node, part: Part::Calculate };
-                for source in relevances.chain([calculated]) {
-                    if let Some(source) = places.get(&source) {
-                        dependents[*source].insert(place);
-                    }
+                for around in resolver.tree.upwards(node) {
+                    looks += 1;
+                    relevances[around.index()].into_iter().for_each(|source| dependents[source].push(place));
                 }
+                calculates[node.index()].into_iter().for_each(|source| dependents[source].push(place));
             }
+            resolver.look(looks).map_err(failed)?;
+        }
+        for dependents in &mut dependents {
+            // Pushed in rising order, several times where two relevances lead to one node.
+            dependents.dedup();
         }
         Self::ordered(resolver.tree, binds, cells, &dependents, readers)
     }
@@ -220,7 +232,7 @@ impl Graph {
         tree: &Tree,
         binds: &HashMap<NodeId, Bind>,
         cells: Vec<Cell>,
-        dependents: &[BTreeSet<usize>],
+        dependents: &[Vec<usize>],
         readers: HashMap<NodeId, Vec<usize>>,
     ) -> Result<Self, FormError> {
         let mut waits_for = vec![0_usize; cells.len()];
@@ -248,10 +260,7 @@ impl Graph {
         let moved = |places: Vec<usize>| places.into_iter().map(|place| new_place[place]).collect();
         Ok(Self {
             cells: order.iter().map(|place| cells[*place]).collect(),
-            dependents: order
-                .iter()
-                .map(|place| moved(dependents[*place].iter().copied().collect()))
-                .collect(),
+            dependents: order.iter().map(|place| moved(dependents[*place].clone())).collect(),
             readers: readers.into_iter().map(|(node, places)| (node, moved(places))).collect(),
         })
     }
@@ -262,7 +271,7 @@ fn circle(
     tree: &Tree,
     binds: &HashMap<NodeId, Bind>,
     cells: &[Cell],
-    dependents: &[BTreeSet<usize>],
+    dependents: &[Vec<usize>],
     waits_for: &[usize],
 ) -> FormError {
     let mut waited_for = vec![None; cells.len()];

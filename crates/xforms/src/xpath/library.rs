@@ -2,10 +2,10 @@
 //! JavaRosa where the specification is silent.
 
 use super::ast::Expr;
+use super::compiler::whole_match;
 use super::eval::{Evaluator, Place, Value};
 use super::functions::Function;
 use super::numbers::number_text;
-use super::parser::whole_match;
 use crate::calendar;
 use crate::error::EvaluationError;
 use crate::limits;
@@ -57,7 +57,7 @@ impl Call<'_, '_> {
         for index in 0..self.arguments.len() {
             match self.value(index)? {
                 Value::Nodes(nodes) => {
-                    for node in nodes.into_iter().filter(|node| self.evaluator.counts(*node)) {
+                    for node in nodes {
                         texts.push(self.evaluator.node_text(node)?.to_owned());
                     }
                 }

@@ -5,16 +5,18 @@
 //! also bounds the recursion of everything that walks an expression.
 
 mod ast;
+mod compiler;
 mod eval;
 mod functions;
 mod lexer;
 mod library;
 mod numbers;
 mod parser;
+mod paths;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use ast::{Axis, Expr, NameTest, Path, Start, itext_argument, itext_literal};
+pub(crate) use compiler::{Compiler, InstanceHead, Refusal};
 pub(crate) use eval::{Evaluator, NodeRef, Place, World};
 pub(crate) use library::{StoredAs, stored};
-pub(crate) use parser::{Compiler, InstanceHead, Refusal};

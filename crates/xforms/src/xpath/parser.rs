@@ -2,81 +2,17 @@
 //! arguments, and is capped there.
 
 use super::ast::{Axis, Expr, NameTest, Operator, Path, Start, Step};
+use super::compiler::{Compiler, Refusal};
 use super::functions::{Function, signature};
-use super::lexer::{Token, TokenKind, tokens};
+use super::lexer::{Token, TokenKind};
 use crate::error::ExpressionProblem;
 use crate::limits;
-use std::collections::HashMap;
 
-/// What the parser knows of a secondary instance.
-#[derive(Debug)]
-pub(crate) struct InstanceHead {
-    pub id: String,
-}
-
-/// Reads the expressions of one form, sharing its patterns.
-pub(crate) struct Compiler<'f> {
-    instances: &'f [InstanceHead],
-    patterns: HashMap<String, regex::Regex>,
-}
-
-/// Why an expression was refused: by itself, or for an instance the form lacks.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Refusal {
-    Problem(ExpressionProblem),
-    NoSuchInstance(String),
-}
-
-impl From<ExpressionProblem> for Refusal {
-    fn from(problem: ExpressionProblem) -> Self {
-        Self::Problem(problem)
-    }
-}
-
-/// Distinct patterns one form may have; each may take 4 MB once compiled.
-const PATTERNS: usize = 50;
-
-impl<'f> Compiler<'f> {
-    /// A compiler for a form with these secondary instances.
-    pub fn new(instances: &'f [InstanceHead]) -> Self {
-        Self { instances, patterns: HashMap::new() }
-    }
-
-    /// Reads one expression.
-    pub fn compile(&mut self, text: &str) -> Result<Expr, Refusal> {
-        if text.len() > limits::EXPRESSION_BYTES {
-            return Err(ExpressionProblem::TooLong { limit: limits::EXPRESSION_BYTES }.into());
-        }
-        let tokens = tokens(text)?;
-        let mut parser = Parser { compiler: self, text, tokens: &tokens, at: 0, depth: 0 };
-        let parsed = parser.expression(0)?;
-        if parser.at < tokens.len() {
-            return Err(parser.unexpected());
-        }
-        Ok(parsed.expr)
-    }
-
-    /// A pattern compiled to match a whole text, as JavaRosa does.
-    fn pattern(&mut self, pattern: &str) -> Result<regex::Regex, ExpressionProblem> {
-        if let Some(known) = self.patterns.get(pattern) {
-            return Ok(known.clone());
-        }
-        let shown = || pattern.chars().take(200).collect();
-        if self.patterns.len() >= PATTERNS {
-            return Err(ExpressionProblem::Pattern(shown()));
-        }
-        let compiled = whole_match(pattern).map_err(|_| ExpressionProblem::Pattern(shown()))?;
-        self.patterns.insert(pattern.to_owned(), compiled.clone());
-        Ok(compiled)
-    }
-}
-
-/// Compiles a pattern that must match a text from end to end, within bounded memory.
-pub(crate) fn whole_match(pattern: &str) -> Result<regex::Regex, regex::Error> {
-    regex::RegexBuilder::new(&format!(r"\A(?:{pattern})\z"))
-        .size_limit(4 << 20)
-        .dfa_size_limit(1 << 20)
-        .build()
+/// Reads the tokens of `text` as one expression.
+pub(crate) fn parse(compiler: &mut Compiler<'_>, text: &str, tokens: &[Token]) -> Result<Expr, Refusal> {
+    let mut parser = Parser { compiler, text, tokens, at: 0, depth: 0 };
+    let parsed = parser.expression(0)?;
+    if parser.at < tokens.len() { Err(parser.unexpected()) } else { Ok(parsed.expr) }
 }
 
 /// An expression and how deep it nests.
@@ -300,7 +236,7 @@ impl Parser<'_, '_> {
                 Start::Context
             }
         };
-        // `/` alone is the whole instance; after any other start a slash needs a step.
+        // A slash needs a step: `/` alone holds no answer.
         while self.next_is(&TokenKind::Slash) {
             inner = inner.max(self.step(&mut steps)?);
         }
