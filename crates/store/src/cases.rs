@@ -159,12 +159,12 @@ macro_rules! count {
 sql! {
     INSERT = "INSERT INTO cases (id, pack, reference, receipt_tag, mailbox, state, open, place_code, region, cercle, \
               commune, service, kind, opened_at, changed_at, due_day, version, last_seq, credibility, team, member, \
-              office, unread, merged_into, closed_for, erase_day, erased) \
+              office, unread, merged_into, closed_for, closed_at, erase_day, erased) \
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-              $22, $23, $24, $25, $26, $27)";
+              $22, $23, $24, $25, $26, $27, $28)";
     UPDATE = "UPDATE cases SET state = $3, open = $4, changed_at = $5, due_day = $6, version = $7, last_seq = $8, \
               credibility = $9, team = $10, member = $11, office = $12, unread = $13, merged_into = $14, \
-              closed_for = $15, erase_day = $16, erased = $17 WHERE id = $1 AND last_seq = $2";
+              closed_for = $15, closed_at = $16, erase_day = $17, erased = $18 WHERE id = $1 AND last_seq = $2";
     EVENT = "INSERT INTO events (case_id, seq, at, actor, body) VALUES ($1, $2, $3, $4, $5)";
     HISTORY = "SELECT seq, at, actor, body FROM events WHERE case_id = $1 ORDER BY seq";
     EXCLUDE = "INSERT INTO exclusions (case_id, team_id) VALUES ($1, $2)";
@@ -191,9 +191,11 @@ sql! {
                 ORDER BY erase_day LIMIT $2";
     ROW = "SELECT pack, reference, state, open, place_code, region, cercle, commune, service, kind, opened_at, \
            changed_at, due_day, version, last_seq, credibility, team, member, office, unread, merged_into, closed_for, \
-           erase_day, erased FROM cases WHERE id = $1";
+           closed_at, erase_day, erased FROM cases WHERE id = $1";
     EXCLUDED = "SELECT team_id FROM exclusions WHERE case_id = $1 ORDER BY team_id";
     COUNTS = "SELECT (SELECT COUNT(*) FROM cases) AS cases, (SELECT COUNT(*) FROM events) AS events";
+    FACTS = "SELECT id, region, cercle, commune, service, opened_at, closed_at FROM cases \
+             WHERE pack = $1 AND merged_into IS NULL AND id > $2 ORDER BY id LIMIT $3";
     ORPHANS = "SELECT DISTINCT e.case_id FROM events e LEFT JOIN cases c ON c.id = e.case_id WHERE c.id IS NULL LIMIT 100";
 }
 
@@ -235,6 +237,7 @@ pub async fn open(
         .bind(row.unread)
         .bind(row.merged_into.map(|id| id.0))
         .bind(&row.closed_for)
+        .bind(row.closed_at.map(|at| at.0))
         .bind(row.erase_day.map(i64::from))
         .bind(row.erased)
         .execute(c).await.map(|_| ()))?;
@@ -267,6 +270,7 @@ pub async fn append(tx: &mut Tx, case: &Case, pack: &Pack, events: &[Recorded]) 
         .bind(row.unread)
         .bind(row.merged_into.map(|id| id.0))
         .bind(&row.closed_for)
+        .bind(row.closed_at.map(|at| at.0))
         .bind(row.erase_day.map(i64::from))
         .bind(row.erased)
         .execute(c).await.map(|done| done.rows_affected()))?;
@@ -501,6 +505,7 @@ struct StoredRow {
     unread: bool,
     merged_into: Option<Uuid>,
     closed_for: Option<String>,
+    closed_at: Option<i64>,
     erase_day: Option<i64>,
     erased: bool,
 }
@@ -535,6 +540,7 @@ pub async fn stored_row(conn: &mut Conn, id: CaseId) -> Result<Option<Projection
         unread: row.unread,
         merged_into: row.merged_into.map(CaseId),
         closed_for: row.closed_for,
+        closed_at: row.closed_at.map(Timestamp),
         erase_day: row.erase_day.map(|day| day as i32),
         erased: row.erased,
     }))
@@ -547,6 +553,33 @@ pub async fn stored_row(conn: &mut Conn, id: CaseId) -> Result<Option<Projection
 pub async fn excluded(conn: &mut Conn, id: CaseId) -> Result<Vec<TeamId>, StoreError> {
     let ids: Vec<Uuid> = on!(conn, c => sqlx::query_scalar(EXCLUDED).bind(id.0).fetch_all(c).await)?;
     Ok(ids.into_iter().map(TeamId).collect())
+}
+
+/// The little of a case that may be counted in public.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct FactRow {
+    /// Id.
+    pub id: Uuid,
+    /// Region.
+    pub region: Option<String>,
+    /// Cercle.
+    pub cercle: Option<String>,
+    /// Commune.
+    pub commune: Option<String>,
+    /// Service.
+    pub service: Option<String>,
+    /// When it came in, ms.
+    pub opened_at: i64,
+    /// When it was closed, ms.
+    pub closed_at: Option<i64>,
+}
+
+/// Countable facts of the cases of a pack, by id after `after`; a merged case counts once, through the one that goes on.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn facts(conn: &mut Conn, pack: &str, after: Uuid, limit: u32) -> Result<Vec<FactRow>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(FACTS).bind(pack).bind(after).bind(i64::from(limit)).fetch_all(c).await)?)
 }
 
 /// How many cases and events are stored.

@@ -97,6 +97,8 @@ sql! {
                 lang, state, created, revoked_at FROM members WHERE login = $1";
     LIST = "SELECT id, team_id, role, name, login, public_key, wrapped_key, totp_sealed, totp_last_step, \
             lang, state, created, revoked_at FROM members ORDER BY login";
+    ACTIVE = "SELECT id, team_id, role, public_key FROM members WHERE state = 'active' ORDER BY id";
+    SCOPES = "SELECT member_id, pack, place_code FROM member_scopes ORDER BY member_id, pack, place_code";
     ENROL = "UPDATE members SET public_key = $2, wrapped_key = $3, totp_sealed = $4, totp_last_step = 0, \
              state = 'active' WHERE id = $1 AND state = 'invited'";
     REWRAP = "UPDATE members SET wrapped_key = $3 WHERE id = $1 AND wrapped_key = $2 AND state = 'active'";
@@ -237,4 +239,52 @@ pub async fn revoke(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<u64, StoreE
     exactly_one(rows)?;
     invitations::withdraw(tx, id).await?;
     sessions::delete_of(tx, id).await
+}
+
+/// Everybody who is active, as rules see them, with the public key of those who hold one.
+///
+/// # Errors
+/// When the database cannot be read, or holds a role that this program does not know.
+pub async fn active(conn: &mut Conn) -> Result<Vec<(civic::directory::Member, Option<Vec<u8>>)>, StoreError> {
+    let people: Vec<(Uuid, Option<Uuid>, String, Option<Vec<u8>>)> =
+        on!(conn, c => sqlx::query_as(ACTIVE).fetch_all(c).await)?;
+    let scopes: Vec<(Uuid, String, String)> = on!(conn, c => sqlx::query_as(SCOPES).fetch_all(c).await)?;
+    people
+        .into_iter()
+        .map(|(id, team, role, key)| {
+            let own = scopes.iter().filter(|(member, _, _)| *member == id);
+            let scopes = own.map(|(_, pack, place)| scope(pack, place)).collect();
+            Ok((directory_member(id, team, &role, scopes)?, key))
+        })
+        .collect()
+}
+
+impl Member {
+    /// This member as rules see it.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or holds a role that this program does not know.
+    pub async fn in_directory(&self, conn: &mut Conn) -> Result<civic::directory::Member, StoreError> {
+        let scopes = crate::member_scopes::of(conn, self.id).await?;
+        let scopes = scopes.iter().map(|known| scope(&known.pack, &known.place_code)).collect();
+        directory_member(self.id, self.team_id, &self.role, scopes)
+    }
+}
+
+fn scope(pack: &str, place: &str) -> civic::directory::Scope {
+    civic::directory::Scope { pack: pack.to_owned(), place: (!place.is_empty()).then(|| place.to_owned()) }
+}
+
+fn directory_member(
+    id: Uuid,
+    team: Option<Uuid>,
+    role: &str,
+    scopes: Vec<civic::directory::Scope>,
+) -> Result<civic::directory::Member, StoreError> {
+    Ok(civic::directory::Member {
+        id: kernel::MemberId(id),
+        team: team.map(kernel::TeamId),
+        role: role.parse().map_err(|_| StoreError::Value(format!("members.role {role}")))?,
+        scopes,
+    })
 }

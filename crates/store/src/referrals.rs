@@ -43,6 +43,9 @@ sql! {
                escalated FROM referrals WHERE case_id = $1 ORDER BY at, id";
     PAGE = "SELECT id, case_id, office_id, state, at, acknowledge_day, answer_day, acknowledged_at, ended_at, \
             escalated FROM referrals WHERE pack = $1 AND id > $2 ORDER BY id LIMIT $3";
+    FACTS = "SELECT r.id, r.office_id, r.state, r.at, r.acknowledge_day, r.answer_day, r.acknowledged_at, r.ended_at, \
+             c.region, c.cercle, c.commune, c.service FROM referrals r JOIN cases c ON c.id = r.case_id \
+             WHERE r.pack = $1 AND r.id > $2 ORDER BY r.id LIMIT $3";
     OVERDUE_BY_OFFICE = "SELECT office_id, COUNT(*) AS overdue FROM referrals WHERE pack = $1 AND ended_at IS NULL \
                          AND state <> 'recalled' AND answer_day < $2 GROUP BY office_id ORDER BY overdue DESC, office_id";
 }
@@ -98,4 +101,41 @@ pub async fn page(conn: &mut Conn, pack: &str, after: Uuid, limit: u32) -> Resul
 /// When the database cannot be read.
 pub async fn overdue_by_office(conn: &mut Conn, pack: &str, today: i32) -> Result<Vec<(Uuid, i64)>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(OVERDUE_BY_OFFICE).bind(pack).bind(i64::from(today)).fetch_all(c).await)?)
+}
+
+/// The little of a hand-over that may be counted in public.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct ReferralFact {
+    /// Id.
+    pub id: Uuid,
+    /// Body.
+    pub office_id: Uuid,
+    /// State word.
+    pub state: String,
+    /// When handed over, ms.
+    pub at: i64,
+    /// Acknowledgement owed by, Julian day.
+    pub acknowledge_day: i64,
+    /// Answer owed by, Julian day.
+    pub answer_day: i64,
+    /// When acknowledged, ms.
+    pub acknowledged_at: Option<i64>,
+    /// When answered or refused, ms.
+    pub ended_at: Option<i64>,
+    /// Region of the case.
+    pub region: Option<String>,
+    /// Cercle of the case.
+    pub cercle: Option<String>,
+    /// Commune of the case.
+    pub commune: Option<String>,
+    /// Service of the case.
+    pub service: Option<String>,
+}
+
+/// Countable facts of the hand-overs of a pack, by id after `after`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn facts(conn: &mut Conn, pack: &str, after: Uuid, limit: u32) -> Result<Vec<ReferralFact>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(FACTS).bind(pack).bind(after).bind(i64::from(limit)).fetch_all(c).await)?)
 }

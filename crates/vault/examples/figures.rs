@@ -46,7 +46,7 @@ fn main() -> Result<(), Error> {
     let report = || {
         let mailbox = stretcher.mailbox(&Receipt::draw(&entropy)?)?;
         let public = mailbox.key.public();
-        let all = [&holders[..], &[(HolderId::MAILBOX, &public)]].concat();
+        let all = [&holders[..], &[(HolderId::ESCROW, &public)]].concat();
         seal(&[0x42; 900], &case, &all, &entropy).map(drop)
     };
     println!("  alone: {:.2}", mean(300, report)?);

@@ -33,6 +33,23 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Every purpose.
+    pub const ALL: [Self; 8] = [
+        Self::Report,
+        Self::Message,
+        Self::Note,
+        Self::Summary,
+        Self::Answer,
+        Self::Attachment,
+        Self::Assessment,
+        Self::Contact,
+    ];
+
+    /// The purpose of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|purpose| purpose.name() == name)
+    }
+
     /// The name as stored beside an envelope.
     pub fn name(self) -> &'static str {
         match self {

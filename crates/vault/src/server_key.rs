@@ -1,5 +1,6 @@
 //! The key of the instance: 32 bytes in a file of secrets, outside the database and its backups.
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use crate::symmetric::{self, constant_time_eq, hkdf};
 use crate::{Error, Result, chance};
 use kernel::Entropy;
@@ -28,6 +29,10 @@ pub enum ServerPurpose {
     Outbox,
     /// Links and codes of enrolment.
     Enrolment,
+    /// The true counts behind published figures.
+    Publication,
+    /// The key of a mailbox while its holder reads, in the holder's cookie.
+    Mailbox,
 }
 
 impl ServerPurpose {
@@ -42,6 +47,8 @@ impl ServerPurpose {
             Self::Contact => "contact",
             Self::Outbox => "outbox",
             Self::Enrolment => "enrolment",
+            Self::Publication => "publication",
+            Self::Mailbox => "mailbox",
         }
     }
 }
@@ -189,5 +196,24 @@ mod tests {
         let tag = symmetric::hmac(&key, &[b"what do ya want ", b"for nothing?"]);
         let hex: String = tag.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    }
+}
+
+impl ServerKey {
+    /// [`ServerKey::seal`] as text for a cookie or a form field (base64url without padding).
+    ///
+    /// # Errors
+    /// [`Error::Entropy`](crate::Error::Entropy) when there is no randomness.
+    pub fn seal_text(&self, purpose: ServerPurpose, plain: &[u8], entropy: &dyn Entropy) -> Result<String> {
+        self.seal(purpose, b"text", plain, entropy).map(|bytes| Base64UrlUnpadded::encode_string(&bytes))
+    }
+
+    /// Opens what [`ServerKey::seal_text`] made.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotOpen`](crate::Error::DoesNotOpen) for every text that this key did not make for this purpose.
+    pub fn open_text(&self, purpose: ServerPurpose, text: &str) -> Result<Zeroizing<Vec<u8>>> {
+        let sealed = Base64UrlUnpadded::decode_vec(text).map_err(|_| crate::Error::DoesNotOpen)?;
+        self.open(purpose, b"text", &sealed)
     }
 }

@@ -53,6 +53,8 @@ pub struct Projection {
     pub merged_into: Option<CaseId>,
     /// Closing reason.
     pub closed_for: Option<String>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
     /// Day on which contents go.
     pub erase_day: Option<i32>,
     /// Contents are gone.
@@ -114,6 +116,7 @@ impl Case {
             unread: self.unread,
             merged_into: self.merged_into,
             closed_for: self.closed_for.clone(),
+            closed_at: self.closed_at,
             erase_day: self.erase_on.map(Date::to_julian_day),
             erased: self.erased,
         }

@@ -26,6 +26,7 @@ CREATE TABLE cases (
   unread BOOLEAN NOT NULL,
   merged_into UUID,
   closed_for TEXT,
+  closed_at BIGINT,
   erase_day BIGINT,
   erased BOOLEAN NOT NULL
 );

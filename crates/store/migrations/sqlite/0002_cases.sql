@@ -26,6 +26,7 @@ CREATE TABLE cases (
   unread INTEGER NOT NULL,
   merged_into BLOB,
   closed_for TEXT,
+  closed_at BIGINT,
   erase_day INTEGER,
   erased INTEGER NOT NULL
 ) STRICT;
