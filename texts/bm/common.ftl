@@ -1,6 +1,6 @@
 ### Bamanankan. Begun, reviewed by nobody: French is shown in the place of every message that is not marked
 ### "review: reviewed". A reviewer who speaks the language changes the mark above a message once it is right.
-### Sources of the words: CLDR 48 (bm) for the months and the language's own words.
+### Months: CLDR 48.2 (Unicode-3.0). Single words: compared with the Bamadaba dictionary, which is not copied here.
 
 # review: none
 month-1 = zanwuye
@@ -38,3 +38,15 @@ yes = Awɔ
 no = Ayi
 # review: none
 money = { $amount } F CFA (dɔrɔmɛ { $doromes })
+# review: none
+currency = F CFA
+# review: none
+nav-languages = Kan
+# review: none
+back = Segin
+# review: none
+close = Datugu
+# review: none
+change = Yɛlɛma
+# review: none
+level-cercle = sɛrikili

@@ -6,6 +6,7 @@ mod access_log;
 mod cookies;
 mod headers;
 mod origin;
+mod proxy;
 mod same_origin;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use tower_http::timeout::TimeoutLayer;
 
 pub use cookies::Cookies;
 pub use origin::{BadOrigin, Origin};
+pub use proxy::reads_in_between;
 
 /// Bytes of a request body that a route takes unless it sets its own [`DefaultBodyLimit`]. The longest form, a case's
 /// narrative of 20,000 characters in percent-encoding, stays below.

@@ -75,6 +75,28 @@ fn read_out(html: &str) -> String {
 }
 
 #[test]
+fn what_people_wrote_stays_text_wherever_it_is_shown() {
+    let tr = Tr::new(&Arc::new(crate::texts::Texts::builtin().unwrap()), Lang::Fr);
+    let hostile = "\"><script>alert(1)</script><img src=x onerror='y'>{{7*7}}{ $x }";
+    let choices =
+        [Choice { value: hostile.into(), label: hostile.into(), hint: Some(hostile.into()), chosen: true }];
+    let ask = Ask::label("name", hostile).hint(Some(hostile)).fault(Some(hostile));
+    let finding = Finding { words: hostile.into(), ..Finding::default() };
+    let shown = html! {
+        (radios(&ask, &choices)) (text(&tr, &ask, Entry::Words, hostile, 99)) (search(&tr, &ask, &finding))
+        (talk(&[Message { who: hostile.into(), when: String::new(), text: hostile.into(), mine: false }]))
+        (error_summary(&tr, &[("name".into(), hostile.into())]))
+    }
+    .into_string();
+    assert!(
+        !shown.contains("<script") && !shown.contains("<img") && !shown.contains("\">&lt;script\""),
+        "{shown}"
+    );
+    assert!(shown.contains("value=\"&quot;&gt;&lt;script&gt;"), "{shown}");
+    assert!(shown.contains("{{7*7}}{ $x }"), "a message's variable is not read as a message");
+}
+
+#[test]
 fn no_component_has_words_of_its_own() {
     let tr = Tr::new(&Arc::new(pseudo()), Lang::Fr);
     let frame = Frame { coalition: "ж".into(), demo: true, exit_url: "https://weather.example/".into() };
