@@ -24,7 +24,10 @@ pub(crate) const GROUP: usize = 256;
 /// Frames of the write-ahead log not yet copied into the file before the writer copies them (4 MB).
 const CHECKPOINT_FRAMES: i64 = 1000;
 
-const BEGIN_SERVER: &str = "BEGIN; SELECT pg_advisory_xact_lock(7238415691)";
+/// One round trip. The time-outs keep a node that hangs from holding the lock against the others.
+const BEGIN_SERVER: &str = "BEGIN; SET LOCAL statement_timeout = '10s'; \
+                            SET LOCAL idle_in_transaction_session_timeout = '30s'; \
+                            SELECT pg_advisory_xact_lock(7238415691)";
 
 type Answering<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
