@@ -1,5 +1,7 @@
 //! One desk from its first day to its last, on every engine: the same body, the same answers.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use kernel::{Timestamp, Uuid};
 use store::member_scopes::Scope;
 use store::members::{Enrolment, Member, MemberState};

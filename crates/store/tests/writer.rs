@@ -1,6 +1,8 @@
 //! What the writer promises: an answer means durable, a failure stays where it happened, and after a
 //! failure of the database nothing is promised any more.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use sqlx::Connection;
 use std::time::Duration;
 use store::{Conn, Settings, Store, StoreError, Tx, counters};
