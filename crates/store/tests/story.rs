@@ -419,6 +419,7 @@ async fn a_revoked_member_is_out_everywhere(store: &Store) {
     assert_eq!(store.write(revoke).await, Err(StoreError::Stale));
     let mut conn = store.read().await.unwrap();
     assert_eq!(store::sessions::get(&mut conn, b"one", MORNING).await, Ok(None));
+    assert_eq!(store::sessions::of(&mut conn, id(10), MORNING).await, Ok(vec![]), "the sealed keys are gone");
     assert_eq!(store::invitations::peek(&mut conn, b"new phone", MORNING).await, Ok(None));
     let awa = store::members::by_id(&mut conn, id(10)).await.unwrap().unwrap();
     assert_eq!((awa.state, awa.revoked_at), (MemberState::Revoked, Some(MORNING.0)));

@@ -319,8 +319,9 @@ async fn two_nodes_that_read_and_then_write_lose_no_update() {
 #[tokio::test]
 async fn the_log_is_copied_into_the_file_before_it_grows_large() {
     let engine = testkit::sqlite().await;
-    for _ in 0..60 {
-        let put = async |tx: &mut Tx| store::meta::put(tx, "large", &vec![7; 500_000]).await;
+    for round in 0..60 {
+        // The same bytes again would not be written at all.
+        let put = async move |tx: &mut Tx| store::meta::put(tx, "large", &vec![round; 500_000]).await;
         engine.store.write(put).await.unwrap();
     }
     let log = std::fs::metadata(format!("{}-wal", engine.place())).unwrap().len();
