@@ -330,6 +330,22 @@ async fn the_log_is_copied_into_the_file_before_it_grows_large() {
 }
 
 #[tokio::test]
+async fn the_log_of_a_process_that_died_is_copied_into_the_file_before_anything_is_added() {
+    let engine = testkit::sqlite().await;
+    let dead = tempfile::tempdir().unwrap();
+    assert_eq!(spawn_add(&engine.store, "reports").await.unwrap(), Ok(1));
+    for entry in std::fs::read_dir(engine.folder().unwrap()).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), dead.path().join(entry.file_name())).unwrap();
+    }
+    let log = dead.path().join("test.db-wal");
+    assert!(log.metadata().unwrap().len() > 0);
+    let store = Store::open(Settings::file(dead.path().join("test.db"))).await.unwrap();
+    assert_eq!(log.metadata().unwrap().len(), 0);
+    assert_eq!(value(&store, "reports").await, 1);
+}
+
+#[tokio::test]
 async fn closing_stores_what_was_handed_over_and_takes_nothing_more() {
     for engine in &testkit::engines().await {
         let store = &engine.store;
