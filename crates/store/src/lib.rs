@@ -31,6 +31,7 @@ mod error;
 mod opening;
 mod settings;
 mod store;
+mod unit;
 mod writer;
 
 pub use engine::{Conn, Engine, Tx};

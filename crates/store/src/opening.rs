@@ -36,8 +36,15 @@ pub(crate) async fn open_readers(settings: &Settings) -> Result<Db, StoreError> 
             Ok(Db::Sqlite { read })
         }
         Place::Postgres(url) => {
-            let pool =
-                server_pool(settings, SERVER_READERS).connect_with(PgConnectOptions::from_str(url)?).await?;
+            let pool = server_pool(settings, SERVER_READERS)
+                .after_connect(|conn, _| {
+                    Box::pin(async move {
+                        sqlx::raw_sql(STATEMENT_TIMEOUT).execute(conn).await?;
+                        Ok(())
+                    })
+                })
+                .connect_with(PgConnectOptions::from_str(url)?)
+                .await?;
             Ok(Db::Postgres { pool })
         }
     }
@@ -141,8 +148,7 @@ async fn expect_setting(
     let found = match conn {
         Conn::Sqlite(held) => {
             let row = sqlx::query(query).fetch_one(&mut **held).await?;
-            let text = sqlx::Row::try_get_unchecked::<String, _>(&row, 0)?;
-            text
+            sqlx::Row::try_get_unchecked(&row, 0)?
         }
         Conn::Postgres(held) => sqlx::query_scalar::<_, String>(query).fetch_one(&mut **held).await?,
     };
@@ -164,12 +170,7 @@ fn file_options(path: &Path, settings: &Settings) -> SqliteConnectOptions {
 }
 
 fn server_pool(settings: &Settings, most: u32) -> PgPoolOptions {
-    PgPoolOptions::new().max_connections(most).acquire_timeout(settings.patience).after_connect(|conn, _| {
-        Box::pin(async move {
-            sqlx::raw_sql(STATEMENT_TIMEOUT).execute(conn).await?;
-            Ok(())
-        })
-    })
+    PgPoolOptions::new().max_connections(most).acquire_timeout(settings.patience)
 }
 
 /// Makes the file before SQLite does, readable by its owner alone; WAL and shared memory inherit that.

@@ -2,7 +2,8 @@
 
 use crate::engine::{Conn, Db, Engine, Tx};
 use crate::opening::open_readers;
-use crate::writer::{self, Message, Running, Waiting};
+use crate::unit::Waiting;
+use crate::writer::{self, Message, Running};
 use crate::{Settings, StoreError};
 use std::fmt;
 use std::sync::Arc;

@@ -11,8 +11,8 @@
 use crate::StoreError;
 use crate::engine::{Conn, Engine, Tx};
 use crate::opening::Source;
+use crate::unit::Unit;
 use std::panic::AssertUnwindSafe;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -24,58 +24,10 @@ pub(crate) const GROUP: usize = 256;
 /// Frames of the write-ahead log not yet copied into the file before the writer copies them (4 MB).
 const CHECKPOINT_FRAMES: i64 = 1000;
 
-const BEGIN_SERVER: &str = "BEGIN; SELECT pg_advisory_xact_lock(7238415691)";
-
-type Answering<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
-
-/// One act that is stored whole or not at all.
-pub(crate) trait Unit: Send {
-    /// Runs the act; its answer is kept until the group is committed.
-    fn act<'a>(&'a mut self, tx: &'a mut Tx) -> Answering<'a, Result<(), StoreError>>;
-    /// Replaces the answer of an act that could not be kept.
-    fn fail(&mut self, error: StoreError);
-    /// Tells the caller how it went: `group` is what became of the transaction.
-    fn answer(self: Box<Self>, group: Result<(), StoreError>);
-}
-
-/// A closure that waits for its turn, and the caller who waits for its answer.
-pub(crate) struct Waiting<F, T> {
-    act: Option<F>,
-    result: Option<Result<T, StoreError>>,
-    caller: oneshot::Sender<Result<T, StoreError>>,
-}
-
-impl<F, T> Waiting<F, T> {
-    pub(crate) fn new(act: F, caller: oneshot::Sender<Result<T, StoreError>>) -> Self {
-        Self { act: Some(act), result: None, caller }
-    }
-}
-
-impl<F, T> Unit for Waiting<F, T>
-where
-    F: AsyncFnOnce(&mut Tx) -> Result<T, StoreError> + Send,
-    T: Send,
-{
-    fn act<'a>(&'a mut self, tx: &'a mut Tx) -> Answering<'a, Result<(), StoreError>> {
-        Box::pin(async move {
-            let Some(act) = self.act.take() else { return Ok(()) };
-            let result = act(tx).await;
-            let told = result.as_ref().map(|_| ()).map_err(StoreError::clone);
-            self.result = Some(result);
-            told
-        })
-    }
-
-    fn fail(&mut self, error: StoreError) {
-        self.result = Some(Err(error));
-    }
-
-    fn answer(self: Box<Self>, group: Result<(), StoreError>) {
-        let own = self.result.unwrap_or(Err(StoreError::Stopped(String::new())));
-        // A caller who went away has nobody to tell.
-        let _ = self.caller.send(group.and(own));
-    }
-}
+/// One round trip. The time-outs keep a node that hangs from holding the lock against the others.
+const BEGIN_SERVER: &str = "BEGIN; SET LOCAL statement_timeout = '10s'; \
+                            SET LOCAL idle_in_transaction_session_timeout = '30s'; \
+                            SELECT pg_advisory_xact_lock(7238415691)";
 
 /// What reaches the writer.
 pub(crate) enum Message {
@@ -145,7 +97,17 @@ pub(crate) async fn start(settings: crate::Settings) -> Result<Running, StoreErr
 async fn open(settings: &crate::Settings) -> Result<(Source, Tx), StoreError> {
     let source = Source::new(settings)?;
     // Before the first migration: not even the schema is trusted to a database that forgets.
-    drop(source.connect().await?);
+    let mut tx = source.connect().await?;
+    if tx.engine() == Engine::Sqlite {
+        // After a failed sync the system may show a log that the disk does not have, and what is appended
+        // to it would be lost with it. So nothing is appended to the log of an earlier process.
+        match tx.command("PRAGMA wal_checkpoint(TRUNCATE)").await {
+            // Another process is at work on the file and has done the same.
+            Ok(()) | Err(StoreError::Busy) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    drop(tx);
     source.migrate().await?;
     let tx = source.connect().await?;
     Ok((source, tx))
