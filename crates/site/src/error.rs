@@ -254,3 +254,18 @@ const SLUGS: [&str; 15] = [
     "store-stopped",
     "internal",
 ];
+
+impl From<acts::Error> for Error {
+    fn from(error: acts::Error) -> Self {
+        match error {
+            acts::Error::NotFound => Self::NotFound,
+            acts::Error::SignedOut => Self::SignedOut,
+            acts::Error::Refused(civic::case::Refusal::NotYours) => Self::Forbidden,
+            acts::Error::Refused(_) | acts::Error::KeyReused => Self::Conflict,
+            acts::Error::Answers(_) => Self::BadForm(Vec::new()),
+            acts::Error::Busy => Self::Busy { retry_after: 5 },
+            acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => Self::StoreStopped,
+            other => Self::internal(other),
+        }
+    }
+}
