@@ -16,7 +16,8 @@ struct Written(Arc<Mutex<Vec<u8>>>);
 
 impl std::io::Write for Written {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
+        let mut kept = self.0.lock().map_err(|_| std::io::ErrorKind::Other)?;
+        kept.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
