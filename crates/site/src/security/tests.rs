@@ -212,37 +212,6 @@ fn cookies_are_bound_to_the_host_over_tls_and_read_back() {
     assert!(plain.set("desk", "a\r\nb", None).is_err());
 }
 
-/// Keeps what the log writes.
-#[derive(Clone, Default)]
-struct Written(Arc<std::sync::Mutex<Vec<u8>>>);
-
-impl std::io::Write for Written {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-#[tokio::test]
-async fn the_log_names_the_route_and_never_what_was_asked_or_by_whom() {
-    let written = Written::default();
-    let writer = written.clone();
-    let log = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
-    let _listening = tracing::subscriber::set_default(log);
-    let headers =
-        [("x-forwarded-for", "192.0.2.7"), ("user-agent", "canary-agent"), ("cookie", "desk=canary-cookie")];
-    ask(site(None), Method::GET, "/fr/fail/canary-path?q=canary-query", &headers).await;
-    ask(site(None), Method::POST, "/desk/act", &[("referer", "https://hostile.example/canary")]).await;
-    ask(site(None), Method::GET, "/canary-nowhere", &headers).await;
-    let log = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
-    assert!(log.contains("route=\"/fr/fail/{how}\"") && log.contains("status=500"), "{log}");
-    assert!(log.contains("status=404"), "{log}");
-    assert!(!log.contains("canary") && !log.contains("192.0.2.7"), "{log}");
-}
-
 #[test]
 fn a_browser_whose_proxy_reads_the_page_is_noticed() {
     let read = |name: &'static str, value: &str| {
