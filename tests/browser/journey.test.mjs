@@ -46,7 +46,7 @@ test("answers survive going back and loading again", async () => {
   let seen = 0;
   await walkReport(other, {
     onScreen: async (page) => {
-      const text = page.locator("main textarea");
+      const text = page.locator("textarea");
       if (!(await text.count()) || seen++) return;
       await text.first().fill(REPORT.narrative);
       await press(page.locator("main form").filter({ has: text }).first(), /continuer|suivant/i);
