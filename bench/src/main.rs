@@ -1,1 +1,30 @@
-fn main() {}
+//! Speed and memory of the real binary, each figure beside its goal and beside the floor measured in the same run.
+//!
+//! `cargo xtask bench [intake|growth] [--clients 200] [--seconds 20] [--sizes 1000,10000,100000,1000000]`
+#![expect(clippy::print_stdout, reason = "the figures are what this program is for")]
+#![expect(clippy::expect_used, reason = "a measure whose ground gives way ends with this message")]
+
+mod desk;
+mod floor;
+mod growth;
+mod intake;
+mod load;
+mod table;
+mod weight;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let option =
+        |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1).cloned());
+    let number = |name: &str, usual: u64| option(name).and_then(|n| n.parse().ok()).unwrap_or(usual);
+    let (clients, seconds) = (number("--clients", 200) as usize, number("--seconds", 20));
+    let sizes = option("--sizes").unwrap_or_else(|| "1000,10000,100000,1000000".to_owned());
+    let sizes: Vec<u64> = sizes.split(',').filter_map(|size| size.parse().ok()).collect();
+    let only = args.first().map(String::as_str);
+    if only != Some("growth") {
+        intake::run(clients, seconds);
+    }
+    if only != Some("intake") {
+        growth::run(&sizes, clients);
+    }
+}

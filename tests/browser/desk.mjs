@@ -1,6 +1,6 @@
 // The desk as its people use it.
 import assert from "node:assert/strict";
-import { fill, mainText, noError, press } from "./forms.mjs";
+import { fill, goOn, mainText, noError, press } from "./forms.mjs";
 
 /** Logs in as a persona of the demo, whose second factor is off. */
 export async function logIn(page, demo, role) {
@@ -22,18 +22,18 @@ export async function openCase(page, reference) {
   for (const view of [/nouveaux|nouvelles/i, /tous|toutes/i]) {
     if (await link.count()) break;
     const tab = page.getByRole("link", { name: view });
-    if (await tab.count()) await tab.first().click();
+    if (await tab.count()) await goOn(tab.first());
   }
   if (!(await link.count())) await search(page, reference);
   assert.ok(await link.count(), `${reference} is in no queue:\n${(await mainText(page)).slice(0, 600)}`);
-  await link.first().click();
+  await goOn(link.first());
 }
 
 async function search(page, reference) {
   const box = page.locator("input[type=search], input[name=q]");
   if (!(await box.count())) return;
   await box.first().fill(reference);
-  await box.first().press("Enter");
+  await press(page.locator("form").filter({ has: box }).first());
 }
 
 /** The letter to the institution: its link and, apart from it, its code. */

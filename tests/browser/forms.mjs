@@ -80,11 +80,21 @@ export async function act(page, what, answers = {}, button = undefined) {
   await noError(page);
 }
 
-/** Presses the button of a form: the one that `what` names, otherwise its first. */
+/** Presses the button of a form: the one that `what` names, otherwise its first. Waits for the page that follows. */
 export async function press(form, what) {
   const buttons = form.locator("button:not([type=button]), input[type=submit]");
   const named = what ? buttons.filter({ hasText: what }) : buttons;
-  await ((await named.count()) ? named : buttons).first().click();
+  await goOn(((await named.count()) ? named : buttons).first());
+}
+
+/** Clicks what leads to another page, and waits until that page is there. */
+export async function goOn(what) {
+  const page = what.page();
+  const loaded = page.waitForEvent("load").catch(async () => {
+    const invalid = await page.locator(":invalid:not(form, fieldset)").evaluateAll((all) => all.map((one) => one.name));
+    assert.fail(`no page follows on ${page.url()}; fields not valid: ${invalid}\n${await mainText(page)}`);
+  });
+  await Promise.all([loaded, what.click()]);
 }
 
 export async function mainText(page) {

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { openBrowser, visitor, DESKTOP } from "./browser.mjs";
 import { startDemo } from "./demo.mjs";
 import { letterFor, logIn, openCase, openLetter } from "./desk.mjs";
-import { REPORT, act, mainText } from "./forms.mjs";
+import { REPORT, act, mainText, press } from "./forms.mjs";
 import { walkReport } from "./report.mjs";
 
 let demo, browser, reporter;
@@ -46,10 +46,10 @@ test("answers survive going back and loading again", async () => {
   let seen = 0;
   await walkReport(other, {
     onScreen: async (page) => {
-      const text = page.locator("main textarea");
+      const text = page.locator("textarea");
       if (!(await text.count()) || seen++) return;
       await text.first().fill(REPORT.narrative);
-      await page.locator("main form button:not([type=button])").first().click();
+      await press(page.locator("main form").filter({ has: text }).first(), /continuer|suivant/i);
       await page.goBack();
       await page.reload();
       assert.equal(await page.locator("main textarea").first().inputValue(), REPORT.narrative);

@@ -1,6 +1,7 @@
 // Every page there is. A new page is added here once, and is then judged for access, weight, width and pictures.
 import { PHONE, visitor } from "./browser.mjs";
 import { logIn } from "./desk.mjs";
+import { goOn } from "./forms.mjs";
 import { REPORT_PATH, walkReport } from "./report.mjs";
 
 /** Pages that anybody reaches by their address. */
@@ -50,6 +51,6 @@ export async function visitAll(browser, demo, options, onPage) {
 
 async function open(page, { name, path, link }, onPage) {
   await page.goto(path);
-  if (link) await page.locator("main").getByRole("link", { name: link }).first().click();
+  if (link) await goOn(page.locator("main").getByRole("link", { name: link }).first());
   await onPage(page, name);
 }

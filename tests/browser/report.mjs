@@ -1,6 +1,6 @@
 // One report from the first page to the receipt, whatever questions the form asks and in whatever order.
 import assert from "node:assert/strict";
-import { REPORT, fill, mainText, press } from "./forms.mjs";
+import { REPORT, fill, goOn, mainText, press } from "./forms.mjs";
 
 export const REPORT_PATH = "/fr/report/denunciation";
 const RECEIPT = /(?:\d{4}[\s\u00a0\u202f-]?){5}/;
@@ -38,7 +38,7 @@ export async function receiptOn(page) {
 async function forward(page, answers) {
   const form = page.locator("main form").filter({ has: page.locator("button:not([type=button]), input[type=submit]") });
   const count = await form.count();
-  if (count === 0) return page.locator("main").getByRole("link", { name: FORWARD }).first().click();
+  if (count === 0) return goOn(page.locator("main").getByRole("link", { name: FORWARD }).first());
   // On the place question a search stands first and the found places follow: once places are listed, choose one.
   const chosen = count > 1 && (await form.last().locator("input[type=radio]").count()) ? form.last() : form.first();
   await fill(chosen, answers);
