@@ -8,7 +8,6 @@ use kernel::{Date, Month};
 const LONGEST_NAME: usize = 200;
 /// Longest list of other names, in characters.
 const LONGEST_LIST: usize = 2000;
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The faults found so far.
 #[derive(Default)]
@@ -43,7 +42,6 @@ pub(super) fn each_line(
     problems: &mut Problems,
     mut take: impl FnMut(&Cells<'_>) -> Result<(), Fault>,
 ) {
-    let table = table.strip_prefix(BYTE_ORDER_MARK).unwrap_or(table);
     let mut reader = ReaderBuilder::new().from_reader(table);
     let Ok(columns) = reader.headers().cloned() else {
         return problems.add(source, 1, Fault::NotUtf8);

@@ -119,7 +119,7 @@ fn visible(pixels: impl Iterator<Item = (i32, i32)>) -> Vec<(i32, i32)> {
         if kept.last() == Some(&pixel) {
             continue;
         }
-        while kept.len() >= 2 && in_line(kept[kept.len() - 2], kept[kept.len() - 1], pixel) {
+        if kept.len() >= 2 && in_line(kept[kept.len() - 2], kept[kept.len() - 1], pixel) {
             kept.pop();
         }
         if kept.last() != Some(&pixel) {

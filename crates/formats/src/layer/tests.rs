@@ -67,11 +67,11 @@ fn points_that_no_eye_tells_apart_are_left_out() {
         "type": "Feature",
         "properties": { "pcode": "A" },
         "geometry": { "type": "Polygon", "coordinates": [[
-            [0.0, 0.0], [0.5, 0.0], [0.50001, 0.00001], [1.0, 0.0], [1.2, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.5], [0.0, 0.0]
+            [0.5, 0.0], [0.50001, 0.00001], [1.0, 0.0], [1.2, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.5], [0.0, 0.0], [0.5, 0.0]
         ]] },
     }]);
     let layer = layer(&staircase).unwrap();
-    assert_eq!(layer.draw(None, 124).unwrap().shapes[0].d, "M2 102l100 0 0-100-100 0z");
+    assert_eq!(layer.draw(None, 124).unwrap().shapes[0].d, "M102 102l0-100-100 0 0 100z");
 }
 
 #[test]

@@ -110,6 +110,14 @@ fn places_that_match_alike_come_by_level_then_population() {
 }
 
 #[test]
+fn what_is_written_alike_comes_before_what_sounds_alike() {
+    let turn =
+        |name: &str| mali().search("segou", None, 200).iter().position(|place| place.name() == name).unwrap();
+    assert!(turn("Ségou") < turn("Segou Koura Bambara"));
+    assert!(turn("Segou Koura Bambara") < turn("Ségué"), "a locality as written, a commune by its sound");
+}
+
+#[test]
 fn an_older_name_leads_to_the_place() {
     assert!(found("baroueli").iter().any(|place| place.code() == "ML0401"));
     assert!(found("segou commune").iter().any(|place| place.code() == "ML040626"));

@@ -90,6 +90,24 @@ fn a_place_tells_what_the_table_knows() {
 }
 
 #[test]
+fn every_outline_is_of_a_place_with_the_same_parent() {
+    let layers: [(&[u8], Level); 3] = [
+        (include_bytes!("../../../../../data/places/ml/admin1_lite.geojson"), Level::Region),
+        (include_bytes!("../../../../../data/places/ml/admin2_lite.geojson"), Level::Cercle),
+        (include_bytes!("../../../../../data/places/ml/admin3_lite.geojson"), Level::Commune),
+    ];
+    for (bytes, level) in layers {
+        let layer = formats::layer::Layer::read(bytes).unwrap();
+        assert_eq!(layer.shapes().len(), mali().iter().filter(|place| place.level() == level).count());
+        for shape in layer.shapes() {
+            let place = mali().get(shape.code()).unwrap();
+            assert_eq!((place.level(), place.name()), (level, shape.name()));
+            assert_eq!(place.parent().unwrap().code(), shape.parent());
+        }
+    }
+}
+
+#[test]
 fn another_country_needs_only_four_columns() {
     let places = Places::read(format!("{HEADER}{ZEDLAND}").as_bytes(), b"").unwrap();
     let north = places.get("ZZ1").unwrap();
