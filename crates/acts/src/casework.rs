@@ -55,7 +55,9 @@ pub(crate) async fn seen_by(house: &House, handler: &Handler, id: CaseId) -> Res
 /// [`Error::NotFound`] in every other case.
 pub async fn find(house: &House, handler: &Handler, reference: &str) -> Result<CaseId> {
     let reference = kernel::Reference::parse(reference).map_err(|_| Error::NotFound)?;
-    let id = cases::by_reference(&mut house.store.read().await?, reference.as_str()).await?.ok_or(Error::NotFound)?;
+    let id = cases::by_reference(&mut house.store.read().await?, reference.as_str())
+        .await?
+        .ok_or(Error::NotFound)?;
     seen_by(house, handler, id).await.map(|(case, _)| case.id)
 }
 
@@ -243,7 +245,13 @@ async fn act(
     commit(house, handler.actor(), &case, seen, command(envelope), vec![sealed]).await
 }
 
-async fn plain(house: &House, handler: &Handler, id: CaseId, seen: Option<u32>, command: Command) -> Result<()> {
+async fn plain(
+    house: &House,
+    handler: &Handler,
+    id: CaseId,
+    seen: Option<u32>,
+    command: Command,
+) -> Result<()> {
     let (case, _) = seen_by(house, handler, id).await?;
     commit(house, handler.actor(), &case, seen, command, Vec::new()).await
 }
@@ -320,7 +328,13 @@ pub async fn close(house: &House, handler: &Handler, id: CaseId, seen: u32, reas
 ///
 /// # Errors
 /// As every act on a case.
-pub async fn record_consent(house: &House, handler: &Handler, id: CaseId, seen: u32, consent: Consent) -> Result<()> {
+pub async fn record_consent(
+    house: &House,
+    handler: &Handler,
+    id: CaseId,
+    seen: u32,
+    consent: Consent,
+) -> Result<()> {
     plain(house, handler, id, Some(seen), Command::Consent(consent)).await
 }
 
@@ -396,7 +410,8 @@ async fn rewraps(
         if !wraps.iter().any(|wrap| wrap.holder == own) {
             continue;
         }
-        let purpose = Purpose::named(&purpose).ok_or_else(|| Error::Internal(format!("purpose {purpose}")))?;
+        let purpose =
+            Purpose::named(&purpose).ok_or_else(|| Error::Internal(format!("purpose {purpose}")))?;
         let context = Context { purpose, subject: id.into_bytes() };
         let missing: Vec<(HolderId, &PublicKey)> = entitled
             .iter()
@@ -466,7 +481,8 @@ pub async fn merge(house: &House, handler: &Handler, id: CaseId, seen: u32, into
         // A team that one reporter excluded must not come near the facts through the other.
         return Err(Refusal::CannotMerge.into());
     }
-    both(house, handler, &case, Some(seen), Command::Merge { into }, &other, Command::Absorb { case: id }).await
+    both(house, handler, &case, Some(seen), Command::Merge { into }, &other, Command::Absorb { case: id })
+        .await
 }
 
 /// Takes a merge back.

@@ -36,7 +36,8 @@ pub async fn run(house: &House) -> Result<Done> {
     let mut done = Done::default();
     watch_referrals(house, &mut done).await?;
     loop {
-        let due = cases::to_erase(&mut house.store.read().await?, house.today().to_julian_day(), PAGE).await?;
+        let due =
+            cases::to_erase(&mut house.store.read().await?, house.today().to_julian_day(), PAGE).await?;
         for id in &due {
             let (case, _) = read_case(house, *id).await?;
             office::erase(house, &case).await?;
@@ -61,8 +62,11 @@ pub async fn run(house: &House) -> Result<Done> {
 }
 
 async fn watch_referrals(house: &House, done: &mut Done) -> Result<()> {
-    let bodies: BTreeMap<Uuid, offices::Office> =
-        offices::list(&mut house.store.read().await?).await?.into_iter().map(|body| (body.id, body)).collect();
+    let bodies: BTreeMap<Uuid, offices::Office> = offices::list(&mut house.store.read().await?)
+        .await?
+        .into_iter()
+        .map(|body| (body.id, body))
+        .collect();
     let mut after = Uuid::nil();
     loop {
         let waiting = referrals::waiting(&mut house.store.read().await?, after, PAGE).await?;
@@ -139,10 +143,8 @@ async fn watch(
 /// Those of the store.
 pub async fn due_letters(house: &House) -> Result<Vec<(Post, Letter)>> {
     let now = house.clock.now();
-    let posts = house
-        .store
-        .write(async move |tx| outbox::claim(tx, now, now.plus_seconds(LEASE), 20).await)
-        .await?;
+    let posts =
+        house.store.write(async move |tx| outbox::claim(tx, now, now.plus_seconds(LEASE), 20).await).await?;
     posts.into_iter().map(|post| Letter::open(house, &post.payload).map(|letter| (post, letter))).collect()
 }
 

@@ -138,7 +138,8 @@ pub async fn open_invitation(house: &House, token: &str) -> Result<Invited> {
     let mut totp = None;
     if house.terms.second_factor {
         let secret = TotpSecret::draw(&*house.entropy)?;
-        let sealed = house.keys.server.seal_text(ServerPurpose::Enrolment, secret.as_bytes(), &*house.entropy)?;
+        let sealed =
+            house.keys.server.seal_text(ServerPurpose::Enrolment, secret.as_bytes(), &*house.entropy)?;
         let uri = secret.otpauth_uri("Dannaya", &member.login)?.to_string();
         totp = Some(TotpOffer { base32: secret.base32().to_string(), uri, sealed });
     }
@@ -180,7 +181,8 @@ pub async fn enrol(
             return Ok(Err(EnrolRefusal::Code));
         }
         let bound = member.id.as_bytes();
-        totp_sealed = Some(house.keys.server.seal(ServerPurpose::Totp, bound, secret.as_bytes(), &*house.entropy)?);
+        totp_sealed =
+            Some(house.keys.server.seal(ServerPurpose::Totp, bound, secret.as_bytes(), &*house.entropy)?);
     }
     let wrapping = Arc::clone(house);
     let (public_key, wrapped_key) = away(move || {
@@ -190,7 +192,8 @@ pub async fn enrol(
     })
     .await?;
     let (now, keys) = (house.clock.now(), Enrolment { public_key, wrapped_key, totp_sealed });
-    let done = house.store.write(async move |tx| members::enrol(tx, &link.id(), &keys, now).await.map(|_| ())).await;
+    let done =
+        house.store.write(async move |tx| members::enrol(tx, &link.id(), &keys, now).await.map(|_| ())).await;
     match done {
         Ok(()) => Ok(Ok(())),
         Err(StoreError::Stale) => Err(Error::NotFound),

@@ -112,7 +112,8 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
     if let Some(into) = own.merged_into {
         // The report goes on inside another case: its public moments are this reporter's too, its messages are not.
         let (other, theirs) = read_case(house, into).await?;
-        let since = history.iter().rev().find(|recorded| matches!(recorded.event, case::Event::Merged { .. }));
+        let since =
+            history.iter().rev().find(|recorded| matches!(recorded.event, case::Event::Merged { .. }));
         let since = since.map_or(Timestamp(i64::MAX), |recorded| recorded.at);
         moments.extend(
             case::timeline(&theirs)
@@ -163,7 +164,10 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
 fn is_private(kind: &MomentKind) -> bool {
     matches!(
         kind,
-        MomentKind::MessageSent(_) | MomentKind::MessageReceived(_) | MomentKind::Attached | MomentKind::Received
+        MomentKind::MessageSent(_)
+            | MomentKind::MessageReceived(_)
+            | MomentKind::Attached
+            | MomentKind::Received
     )
 }
 

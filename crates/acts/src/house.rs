@@ -97,3 +97,90 @@ pub(crate) async fn away<T: Send + 'static>(
 ) -> crate::Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(|error| crate::Error::Internal(error.to_string()))?
 }
+
+/// Why a service cannot be offered: each with its place and its mend.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// pack.toml, or pack.toml against form and texts.
+    #[error("{} problems in the pack", .0.len())]
+    Pack(Vec<civic::pack::Problem>),
+    /// The form.
+    #[error("form: {0}")]
+    Form(#[from] xforms::FormError),
+    /// An expression of the form cannot be computed even on an empty form.
+    #[error("form: {0}")]
+    Evaluation(#[from] xforms::EvaluationError),
+}
+
+impl Service {
+    /// Reads a pack with its form and texts and holds them against each other. `texts` are the Fluent sources by
+    /// language, French among them; `french` says whether a key has a French text.
+    ///
+    /// # Errors
+    /// [`ServiceError`] with everything that was found.
+    pub fn read(
+        file: &str,
+        pack_toml: &str,
+        form_xml: &str,
+        texts: Vec<(Lang, String)>,
+        french: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, ServiceError> {
+        let pack = Pack::read(file, pack_toml).map_err(ServiceError::Pack)?;
+        let form = Form::parse(form_xml)?;
+        let fields = fields(&form)?;
+        let problems = pack.check(&fields, french);
+        if problems.is_empty() {
+            Ok(Self { pack, form, form_xml: form_xml.to_owned(), texts })
+        } else {
+            Err(ServiceError::Pack(problems))
+        }
+    }
+}
+
+/// A form by itself, without places, organisations, time or chance.
+struct Alone;
+
+impl xforms::Context for Alone {
+    fn now(&self) -> xforms::Moment {
+        xforms::Moment { unix_millis: 0, offset_minutes: 0 }
+    }
+
+    fn random(&self) -> u128 {
+        0
+    }
+}
+
+fn fields(form: &Form) -> Result<Vec<civic::pack::FieldSeen>, xforms::EvaluationError> {
+    let filling = xforms::Filling::start(form, &Alone)?;
+    Ok(filling
+        .fields()?
+        .into_iter()
+        .map(|question| {
+            let choices = match &question.choices {
+                xforms::Choices::Offered(choices) => {
+                    choices.iter().map(|choice| choice.value.clone()).collect()
+                }
+                _ => Vec::new(),
+            };
+            civic::pack::FieldSeen { name: question.name.to_owned(), kind: kind_of(&question), choices }
+        })
+        .collect())
+}
+
+/// The type of a question as packs and the API name it.
+pub fn kind_of(question: &xforms::Question<'_>) -> civic::pack::FieldKind {
+    use civic::pack::FieldKind;
+    match (question.kind, &question.choices) {
+        (xforms::Kind::SelectOne, xforms::Choices::External { src, .. }) if src == crate::intake::PLACES => {
+            FieldKind::Place
+        }
+        (xforms::Kind::SelectOne, _) => FieldKind::Select1,
+        (xforms::Kind::SelectMany, _) => FieldKind::Select,
+        (xforms::Kind::Integer, _) => FieldKind::Integer,
+        (xforms::Kind::Decimal, _) => FieldKind::Decimal,
+        (xforms::Kind::Date | xforms::Kind::DateTime, _) => FieldKind::Date,
+        (xforms::Kind::GeoPoint, _) => FieldKind::Geopoint,
+        (xforms::Kind::Upload { .. }, _) => FieldKind::Upload,
+        _ => FieldKind::Text,
+    }
+}

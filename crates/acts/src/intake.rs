@@ -128,9 +128,12 @@ pub fn check(
     let faults: Vec<FieldError> = refused
         .iter()
         .map(|(field, error)| field_error(field, error))
-        .chain(missing.iter().filter(|(field, _)| refused.iter().all(|(other, _)| other != field)).map(
-            |(field, error)| field_error(field, error),
-        ))
+        .chain(
+            missing
+                .iter()
+                .filter(|(field, _)| refused.iter().all(|(other, _)| other != field))
+                .map(|(field, error)| field_error(field, error)),
+        )
         .collect();
     if !faults.is_empty() {
         return Err(Error::Answers(faults));
@@ -149,7 +152,9 @@ pub fn field_error(field: &str, error: &AnswerError) -> FieldError {
         AnswerError::Required { message } => ("answer-required", message.clone()),
         AnswerError::NotAnInteger => ("answer-not-integer", None),
         AnswerError::NotANumber => ("answer-not-number", None),
-        AnswerError::NotADate | AnswerError::NotADateTime | AnswerError::NotATime => ("answer-not-date", None),
+        AnswerError::NotADate | AnswerError::NotADateTime | AnswerError::NotATime => {
+            ("answer-not-date", None)
+        }
         AnswerError::NotAGeoPoint => ("answer-not-geopoint", None),
         AnswerError::NotAChoice { .. } => ("answer-not-choice", None),
         AnswerError::TooLong { .. } => ("answer-too-long", None),
@@ -213,7 +218,10 @@ async fn admit(
     let (receipt, mailbox) = away(move || {
         let receipt = Receipt::draw(&*stretching.entropy)?;
         let mailbox = stretching.keys.stretcher.mailbox(&receipt)?;
-        Ok((receipt.digits(), Mailbox { tag: mailbox.lookup.to_vec(), key: mailbox.key.public().to_bytes().to_vec() }))
+        Ok((
+            receipt.digits(),
+            Mailbox { tag: mailbox.lookup.to_vec(), key: mailbox.key.public().to_bytes().to_vec() },
+        ))
     })
     .await?;
     let (facts, place, excluded, consent) = facts(house, pack, answers);
@@ -236,7 +244,8 @@ async fn admit(
         .filter(|(name, _)| pack.is_sealed(name) && !submission.files.contains_key(*name))
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    let text = Zeroizing::new(serde_json::to_vec(&sealed).map_err(|error| Error::Internal(error.to_string()))?);
+    let text =
+        Zeroizing::new(serde_json::to_vec(&sealed).map_err(|error| Error::Internal(error.to_string()))?);
     let (report, stored) = house.seal(Purpose::Report, &text, &holders)?;
     opening.report = report;
     let mut stored = vec![stored];
@@ -271,7 +280,8 @@ async fn admit(
 
 /// Name, type and contents of a file as one byte string to be sealed.
 pub(crate) fn pack_upload(upload: &Upload) -> Result<Zeroizing<Vec<u8>>> {
-    let head = serde_json::to_vec(&(&upload.name, &upload.mime)).map_err(|error| Error::Internal(error.to_string()))?;
+    let head = serde_json::to_vec(&(&upload.name, &upload.mime))
+        .map_err(|error| Error::Internal(error.to_string()))?;
     let mut bytes = Vec::with_capacity(4 + head.len() + upload.bytes.len());
     bytes.extend_from_slice(&(head.len() as u32).to_be_bytes());
     bytes.extend_from_slice(&head);
@@ -381,8 +391,9 @@ impl Replay {
     }
 
     fn seal(&self, house: &House, receipted: &Receipted, now: Timestamp) -> Result<FirstAnswer> {
-        let plain =
-            Zeroizing::new(serde_json::to_vec(receipted).map_err(|error| Error::Internal(error.to_string()))?);
+        let plain = Zeroizing::new(
+            serde_json::to_vec(receipted).map_err(|error| Error::Internal(error.to_string()))?,
+        );
         let answer = self.key.seal(ServerPurpose::Idempotency, &self.key_hash, &plain, &*house.entropy)?;
         Ok(FirstAnswer {
             key_hash: self.key_hash.to_vec(),

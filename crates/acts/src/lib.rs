@@ -16,4 +16,4 @@ pub mod publish;
 mod sealing;
 
 pub use error::{Error, Result};
-pub use house::{House, Keys, Service, Terms};
+pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};

@@ -63,7 +63,8 @@ pub enum Letter {
 impl Letter {
     /// Seals the letter for the outbox.
     pub(crate) fn post(&self, house: &House, dedupe_key: String) -> Result<NewPost> {
-        let plain = Zeroizing::new(serde_json::to_vec(self).map_err(|error| Error::Internal(error.to_string()))?);
+        let plain =
+            Zeroizing::new(serde_json::to_vec(self).map_err(|error| Error::Internal(error.to_string()))?);
         Ok(NewPost {
             id: new_id(&*house.clock, &*house.entropy)?,
             kind: "mail".to_owned(),
@@ -136,9 +137,15 @@ pub async fn refer(
 ///
 /// # Errors
 /// As every act on a case.
-pub async fn renew(house: &Arc<House>, handler: &Handler, id: CaseId, referral: ReferralId) -> Result<Handed> {
+pub async fn renew(
+    house: &Arc<House>,
+    handler: &Handler,
+    id: CaseId,
+    referral: ReferralId,
+) -> Result<Handed> {
     let (case, _) = seen_by(house, handler, id).await?;
-    let office = case.waiting_referral().filter(|waiting| waiting.id == referral).map(|waiting| waiting.office);
+    let office =
+        case.waiting_referral().filter(|waiting| waiting.id == referral).map(|waiting| waiting.office);
     let office = office.ok_or(Refusal::NotWaiting)?;
     let body = offices::by_id(&mut house.store.read().await?, office.0).await?.ok_or(Refusal::NeedsOffice)?;
     let door = door(house, handler, &case).await?;
@@ -265,7 +272,8 @@ pub async fn unlock(house: &Arc<House>, link: &str, code: &str) -> Result<String
     house.store.write(async move |tx| links::miss(tx, &id).await).await?;
     let Ok(code) = OneTimeCode::read(code) else { return Err(Error::SignedOut) };
     let deriving = Arc::clone(house);
-    let (key, id) = away(move || Ok((deriving.keys.stretcher.link_key(&secret, &code)?, secret.id()))).await?;
+    let (key, id) =
+        away(move || Ok((deriving.keys.stretcher.link_key(&secret, &code)?, secret.id()))).await?;
     let (case, _) = read_case(house, CaseId(stored.case_id)).await?;
     let referral = of(&case, &stored)?;
     let mut conn = house.store.read().await?;

@@ -5,8 +5,8 @@ use crate::{Error, House, Result};
 use civic::pack::{FactKind, PlaceLevel};
 use civic::place::Level;
 use civic::publication::{
-    Base, Edition, FinestPeriod, FinestPlace, Ledger, Measure, OfficeFact, OfficeMeasure, PlaceTree, PublicFact,
-    PublicationError, PublicationRule, Release,
+    Base, Edition, FinestPeriod, FinestPlace, Ledger, Measure, OfficeFact, OfficeMeasure, PlaceTree,
+    PublicFact, PublicationError, PublicationRule, Release,
 };
 use kernel::{Date, Timestamp, Uuid, new_id};
 use store::{Conn, cases, meta, offices, referrals, releases};
@@ -44,7 +44,10 @@ pub async fn release(house: &House, pack: &str, as_of: Date) -> Result<Release> 
         return Ok(Release::read(&stored.bytes)?);
     }
     let earlier = match stored {
-        Some(stored) => Some(Edition { release: Release::read(&stored.bytes)?, base: base(house, &mut conn, pack).await? }),
+        Some(stored) => Some(Edition {
+            release: Release::read(&stored.bytes)?,
+            base: base(house, &mut conn, pack).await?,
+        }),
         None => None,
     };
     let (ledger, opening) = count(house, &mut conn, pack, as_of).await?;
@@ -92,7 +95,8 @@ async fn base(house: &House, conn: &mut Conn, pack: &str) -> Result<Base> {
 
 async fn opening(conn: &mut Conn, pack: &str, as_of: Date) -> Result<Date> {
     if let Some(stored) = meta::get(conn, &opening_name(pack)).await? {
-        let day = stored.try_into().map(i32::from_be_bytes).ok().and_then(|day| Date::from_julian_day(day).ok());
+        let day =
+            stored.try_into().map(i32::from_be_bytes).ok().and_then(|day| Date::from_julian_day(day).ok());
         return day.ok_or_else(|| Error::Internal("opening of the series".into()));
     }
     // Ids are in order of time, so the first case is the oldest.
@@ -132,7 +136,8 @@ async fn count(house: &House, conn: &mut Conn, pack: &str, as_of: Date) -> Resul
         known.iter().map(String::as_str),
         bodies.iter().map(String::as_str),
     )?;
-    let named = |service: &Option<String>| known.iter().find(|known| Some(*known) == service.as_ref()).cloned();
+    let named =
+        |service: &Option<String>| known.iter().find(|known| Some(*known) == service.as_ref()).cloned();
     let mut after = Uuid::nil();
     loop {
         let rows = cases::facts(conn, pack, after, PAGE).await?;
@@ -179,9 +184,8 @@ fn count_referral(
     let office = row.office_id.to_string();
     let day = |at: i64| Timestamp(at).date();
     let julian = |day: i64| Date::from_julian_day(day as i32).unwrap_or(as_of);
-    let mut fact = |at: Date, measure| {
-        ledger.count(&PublicFact { place: place.as_deref(), service, day: at, measure })
-    };
+    let mut fact =
+        |at: Date, measure| ledger.count(&PublicFact { place: place.as_deref(), service, day: at, measure });
     fact(day(row.at), Measure::Referred)?;
     let answered = row.ended_at.filter(|_| row.state == "answered").map(day);
     if let Some(at) = answered {

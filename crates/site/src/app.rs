@@ -50,11 +50,8 @@ impl App {
             "" => None,
             url => Some(Origin::parse(url).map_err(Error::internal)?),
         };
-        let frame = Frame {
-            coalition: terms.coalition.clone(),
-            demo: terms.demo,
-            exit_url: terms.exit_url.clone(),
-        };
+        let frame =
+            Frame { coalition: terms.coalition.clone(), demo: terms.demo, exit_url: terms.exit_url.clone() };
         let cookies = Cookies::new(origin.as_ref());
         let edge = Arc::new(Edge { frame, texts: Arc::clone(&texts), origin });
         Ok(Arc::new(Self { house, texts, edge, cookies, outlines }))

@@ -14,8 +14,8 @@ CREATE TABLE cases (
   commune TEXT,
   service TEXT,
   kind TEXT,
-  opened_at BIGINT NOT NULL,
-  changed_at BIGINT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
   due_day INTEGER NOT NULL,
   version INTEGER NOT NULL,
   last_seq INTEGER NOT NULL,
@@ -26,7 +26,7 @@ CREATE TABLE cases (
   unread INTEGER NOT NULL,
   merged_into BLOB,
   closed_for TEXT,
-  closed_at BIGINT,
+  closed_at INTEGER,
   erase_day INTEGER,
   erased INTEGER NOT NULL
 ) STRICT;
@@ -41,7 +41,7 @@ CREATE INDEX cases_to_erase ON cases (erase_day) WHERE erase_day IS NOT NULL AND
 CREATE TABLE events (
   case_id BLOB NOT NULL,
   seq INTEGER NOT NULL,
-  at BIGINT NOT NULL,
+  at INTEGER NOT NULL,
   actor TEXT NOT NULL,
   body TEXT NOT NULL,
   PRIMARY KEY (case_id, seq)
@@ -69,11 +69,11 @@ CREATE TABLE referrals (
   office_id BLOB NOT NULL,
   pack TEXT NOT NULL,
   state TEXT NOT NULL,
-  at BIGINT NOT NULL,
+  at INTEGER NOT NULL,
   acknowledge_day INTEGER NOT NULL,
   answer_day INTEGER NOT NULL,
-  acknowledged_at BIGINT,
-  ended_at BIGINT,
+  acknowledged_at INTEGER,
+  ended_at INTEGER,
   escalated INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX referrals_waiting ON referrals (state, answer_day);
@@ -85,7 +85,7 @@ CREATE TABLE links (
   id BLOB PRIMARY KEY NOT NULL,
   referral_id BLOB NOT NULL,
   case_id BLOB NOT NULL,
-  expires BIGINT NOT NULL,
+  expires INTEGER NOT NULL,
   attempts INTEGER NOT NULL,
   holder BLOB,
   key_sealed BLOB,
@@ -99,6 +99,6 @@ CREATE TABLE tallies (
   measure TEXT NOT NULL,
   region TEXT NOT NULL,
   day INTEGER NOT NULL,
-  value BIGINT NOT NULL,
+  value INTEGER NOT NULL,
   PRIMARY KEY (pack, measure, region, day)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,203 @@
+//! A whole house for tests, on either engine: the real packs, places and holidays, cheap key-stretching, a clock that
+//! stands still until it is moved, chance from a seed, and a browser that needs no network.
+//!
+//! ```no_run
+//! # async fn f() {
+//! for engine in testkit::engines().await {
+//!     let house = testhouse::TestHouse::on(engine).await;
+//!     let mut citizen = house.visitor();
+//!     assert_eq!(citizen.get("/healthz").await.status, 200);
+//! }
+//! # }
+//! ```
+
+#![expect(clippy::expect_used, reason = "a test helper that cannot build its house ends the test")]
+
+mod visitor;
+
+pub use visitor::{Reply, Visitor};
+
+use acts::intake::{Receipted, Submission};
+use acts::{House, Keys, Service, Terms, desk};
+use civic::calendar::Calendar;
+use civic::directory::{Role, Scope};
+use civic::place::Places;
+use kernel::{
+    Clock, Date, FixedClock, Lang, MemberId, Month, OfficeId, SeededEntropy, TeamId, Timestamp, new_id,
+};
+use site::texts::Texts;
+use site::{App, Outlines};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::offices;
+use testkit::TestStore;
+use vault::{Cost, Passphrases, SecretKey, ServerKey, Stretcher};
+
+/// The passphrase of every persona.
+pub const PASSPHRASE: &str = "phrase de passe synthétique";
+
+/// A house with everything around it.
+pub struct TestHouse {
+    /// The house.
+    pub house: Arc<House>,
+    /// The site around it.
+    pub app: Arc<App>,
+    /// Its clock; starts on Monday 1 March 2027 at 09:00.
+    pub clock: Arc<FixedClock>,
+    /// The secret of the escrow.
+    pub escrow: SecretKey,
+    /// The store under it; its files go when this is dropped.
+    pub engine: TestStore,
+}
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).expect(path)
+}
+
+fn texts() -> Texts {
+    let mut texts = Texts::builtin().expect("texts");
+    for lang in Lang::ALL {
+        let source = read(&format!("packs/denunciation/texts/{lang}.ftl"));
+        texts = texts.with_pack("denunciation", lang, &source).expect("texts of the pack");
+    }
+    texts
+}
+
+impl TestHouse {
+    /// A house on this store, second factor off, no limit on floods.
+    pub async fn on(engine: TestStore) -> Self {
+        Self::with(engine, |_| {}).await
+    }
+
+    /// A house whose terms the test changes first.
+    pub async fn with(engine: TestStore, change: impl FnOnce(&mut Terms)) -> Self {
+        let start = Date::from_calendar_date(2027, Month::March, 1).expect("a date");
+        let clock = Arc::new(FixedClock::at(Timestamp::start_of(start).plus_seconds(9 * 3600)));
+        let entropy = Arc::new(SeededEntropy::new(42));
+        let escrow = SecretKey::generate(&*entropy).expect("a key");
+        let cheap = Cost { memory_kib: 64, passes: 1 };
+        let keys = Keys {
+            server: ServerKey::generate(&*entropy).expect("a key"),
+            stretcher: Stretcher::new(&[7; 32], [9; 16], cheap, 2).expect("a stretcher"),
+            passphrases: Passphrases::new(cheap).expect("passphrases"),
+            escrow: escrow.public(),
+        };
+        let mut terms = Terms {
+            public_url: String::new(),
+            coalition: "Coalition de test".to_owned(),
+            second_factor: false,
+            demo: false,
+            reports_a_minute: None,
+            publication_delay: None,
+            idle_minutes: 15,
+            exit_url: "https://example.org/".to_owned(),
+        };
+        change(&mut terms);
+        let (toml, form) = (read("packs/denunciation/pack.toml"), read("packs/denunciation/form.xml"));
+        let written =
+            Lang::ALL.map(|lang| (lang, read(&format!("packs/denunciation/texts/{lang}.ftl")))).to_vec();
+        let service = Service::read("packs/denunciation/pack.toml", &toml, &form, written, &|_| true)
+            .expect("the pack of denunciations");
+        let places = Places::read(
+            read("data/places/ml/places.csv").as_bytes(),
+            read("data/places/ml/crosswalk.csv").as_bytes(),
+        );
+        let house = Arc::new(House {
+            store: engine.store.clone(),
+            clock: clock.clone(),
+            entropy,
+            places: places.expect("places"),
+            calendar: Calendar::read(&read("data/holidays/ml.toml")).expect("holidays"),
+            services: BTreeMap::from([("denunciation".to_owned(), service)]),
+            keys,
+            terms,
+        });
+        let layer = |name: &str| {
+            let bytes = read(&format!("data/places/ml/{name}_lite.geojson"));
+            formats::layer::Layer::read(bytes.as_bytes()).expect(name)
+        };
+        let outlines =
+            Outlines { regions: layer("admin1"), cercles: layer("admin2"), communes: layer("admin3") };
+        let app = App::new(Arc::clone(&house), texts(), Some(outlines)).expect("the site");
+        Self { house, app, clock, escrow, engine }
+    }
+
+    /// A browser that has never been here.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(Arc::clone(&self.app))
+    }
+
+    /// A member organisation.
+    pub async fn team(&self, name: &str) -> TeamId {
+        desk::add_team(&self.house, name, &name.to_lowercase()).await.expect("a team")
+    }
+
+    /// Somebody of the desk, enrolled with [`PASSPHRASE`], who works on denunciations in `place` (`None`: everywhere).
+    pub async fn member(
+        &self,
+        login: &str,
+        role: Role,
+        team: Option<TeamId>,
+        place: Option<&str>,
+    ) -> MemberId {
+        let invitee = desk::Invitee {
+            team,
+            role,
+            name: format!("Persona {login}"),
+            login: login.to_owned(),
+            scopes: vec![Scope { pack: "denunciation".to_owned(), place: place.map(str::to_owned) }],
+            lang: Lang::Fr,
+        };
+        let (id, token) = desk::invite(&self.house, invitee).await.expect("an invitation");
+        desk::enrol(&self.house, &token, PASSPHRASE, None)
+            .await
+            .expect("an enrolment")
+            .expect("a good passphrase");
+        id
+    }
+
+    /// A handler signed in by the acts, without a browser.
+    pub async fn handler(&self, login: &str) -> desk::Handler {
+        let cookie = desk::sign_in(&self.house, login, PASSPHRASE, "").await.expect("a session");
+        desk::handler(&self.house, &cookie).await.expect("a handler")
+    }
+
+    /// A public body.
+    pub async fn office(&self, name: &str, kind: &str) -> OfficeId {
+        let office = offices::Office {
+            id: new_id(&*self.house.clock, &*self.house.entropy).expect("an id"),
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            email: "bureau@example.org".to_owned(),
+            place_code: None,
+            created: self.house.clock.now().0,
+            closed: None,
+        };
+        let id = office.id;
+        self.house.store.write(async move |tx| offices::insert(tx, &office).await).await.expect("an office");
+        OfficeId(id)
+    }
+
+    /// A report by the acts: required answers, and whatever `more` says.
+    pub async fn report(&self, more: &[(&str, &str)]) -> Receipted {
+        let mut answers: BTreeMap<String, String> = [
+            ("kind", "money_asked"),
+            ("service", "police"),
+            ("narrative", "Récit synthétique d’un contrôle routier inventé."),
+            ("consent_referral", "yes"),
+        ]
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+        answers.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let submission =
+            Submission { answers, files: BTreeMap::new(), lang: Lang::Fr, channel: "web".to_owned() };
+        acts::intake::submit(&self.house, "denunciation", submission, None).await.expect("a receipt")
+    }
+}
