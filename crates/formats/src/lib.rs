@@ -1,1 +1,7 @@
-//! CSV, GeoJSON, data packages, feeds: values in, bytes out and back
+//! CSV, GeoJSON, data packages, catalogues, feeds: values in, bytes out and back. No I/O and no rules.
+
+pub mod atom;
+pub mod csv_safe;
+pub mod datapackage;
+pub mod dcat;
+pub mod layer;

@@ -1,1 +1,81 @@
-//! SQLite and PostgreSQL behind one Store, one group-committing writer
+//! SQLite and PostgreSQL behind one [`Store`], with one writer that commits groups.
+//!
+//! ```no_run
+//! # async fn f() -> Result<(), store::StoreError> {
+//! use store::{Settings, Store, counters};
+//! let store = Store::open(Settings::file("data/dannaya.db")).await?;
+//! let now_shown = store.write(async |tx| counters::add(tx, "reports", 1).await).await?; // durable here
+//! let mut conn = store.read().await?;
+//! assert_eq!(counters::value(&mut conn, "reports").await?, now_shown);
+//! # Ok(()) }
+//! ```
+//!
+//! - [`Store::write`] hands a closure to the writer and returns after the disk has its rows. Everything
+//!   inside one closure is stored together or not at all.
+//! - [`Store::read`] lends a connection. Acts that only read take `&mut Conn`, acts that change something
+//!   take `&mut Tx`; a `&mut Tx` passes where a `&mut Conn` is asked for.
+//! - [`Store::fatal`] resolves when the database failed; the binary says so and exits.
+//!
+//! # Adding a table
+//! 1. `migrations/sqlite/NNNN_name.sql` and `migrations/postgres/NNNN_name.sql`, same name, same tables and
+//!    columns (`tests/schema.rs` compares them; `dialect.rs` says which types correspond). A file that has
+//!    been released is never edited again.
+//! 2. `src/<table>.rs`: a row struct that derives `sqlx::FromRow`, one `sql!` with every statement, and a
+//!    function per act that runs it through `on!`. See `counters.rs` for the shortest.
+//! 3. One line in `tables!` below. That registers the statements for the test that prepares all of them,
+//!    and a step in `tests/story.rs` that uses the acts.
+
+mod dialect;
+mod engine;
+mod error;
+mod opening;
+mod settings;
+mod store;
+mod unit;
+mod writer;
+
+pub use engine::{Conn, Engine, Tx};
+pub use error::StoreError;
+pub use settings::{Place, Settings};
+pub use store::{Store, Written};
+
+engine::tables! {
+    /// Cases: events, list rows, the queue.
+    cases,
+    /// Running numbers, such as reports received.
+    counters,
+    /// Reports being written.
+    drafts,
+    /// First answers to clients that may repeat themselves.
+    idempotency,
+    /// Sealed envelopes.
+    envelopes,
+    /// One-time links to enrol with.
+    invitations,
+    /// Doors of hand-overs for public bodies.
+    links,
+    /// Need to know, by pack and place.
+    member_scopes,
+    /// People of the desk.
+    members,
+    /// Facts about this installation: schema of keys, salt, escrow key, country.
+    meta,
+    /// Public bodies.
+    offices,
+    /// Messages to be sent.
+    outbox,
+    /// Hand-overs to public bodies.
+    referrals,
+    /// What has been made public.
+    releases,
+    /// Log-ins.
+    sessions,
+    /// Counts by day, for the coordinator's page.
+    tallies,
+    /// Member organisations.
+    teams,
+}
+
+fn statements() -> impl Iterator<Item = &'static engine::Statement> {
+    STATEMENTS.iter().copied().flatten()
+}

@@ -1,0 +1,219 @@
+//! The holder of a receipt comes back: what became of the report, messages both ways, the closing questions.
+
+use crate::casework::{commit, read_case};
+use crate::house::away;
+use crate::intake::{Upload, pack_upload};
+use crate::sealing::{mailbox_of, unseal};
+use crate::{Error, House, Result};
+use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, Satisfaction};
+use kernel::{CaseId, Date, Lang, Timestamp, Uuid};
+use std::sync::Arc;
+use store::cases;
+use vault::{Purpose, Receipt, SecretKey, ServerPurpose};
+use zeroize::Zeroizing;
+
+/// Minutes for which a browser may go on without the receipt being typed again.
+const MINUTES: i64 = 15;
+
+/// Whoever holds the receipt of a case.
+#[derive(Debug)]
+pub struct Holder {
+    case: CaseId,
+    key: SecretKey,
+}
+
+/// One line of the timeline, with the words that came with it.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// When and what.
+    pub moment: Moment,
+    /// The message, the answer or the reason of refusal, when the line has one and it was sealed to this mailbox.
+    pub words: Option<String>,
+    /// Name of the public body, when the line is about one.
+    pub office: Option<String>,
+}
+
+/// What the holder of a receipt sees.
+#[derive(Debug, Clone)]
+pub struct Followed {
+    /// Public reference.
+    pub reference: String,
+    /// Pack.
+    pub pack: String,
+    /// State.
+    pub state: String,
+    /// When the present state falls overdue.
+    pub due: Option<Date>,
+    /// What happened, oldest first.
+    pub lines: Vec<Line>,
+    /// Consent to a hand-over, as given so far.
+    pub consent: Consent,
+    /// Whether the question of consent is open.
+    pub asks_consent: bool,
+    /// Whether the two closing questions are open.
+    pub asks_feedback: bool,
+    /// Reason of closing.
+    pub closed_for: Option<String>,
+}
+
+impl Holder {
+    /// The holder as a cookie: sealed under the server's key, good for a quarter of an hour.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn to_cookie(&self, house: &House) -> Result<String> {
+        let mut plain = Zeroizing::new(Vec::with_capacity(56));
+        plain.extend_from_slice(self.case.0.as_bytes());
+        plain.extend_from_slice(&*self.key.to_bytes());
+        plain.extend_from_slice(&house.clock.now().plus_seconds(MINUTES * 60).0.to_be_bytes());
+        Ok(house.keys.server.seal_text(ServerPurpose::Mailbox, &plain, &*house.entropy)?)
+    }
+
+    /// Reads the cookie back.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`] when it is not ours or too old.
+    pub fn from_cookie(house: &House, cookie: &str) -> Result<Self> {
+        let plain =
+            house.keys.server.open_text(ServerPurpose::Mailbox, cookie).map_err(|_| Error::SignedOut)?;
+        let (case, rest) = plain.split_first_chunk::<16>().ok_or(Error::SignedOut)?;
+        let (key, expires) = rest.split_first_chunk::<32>().ok_or(Error::SignedOut)?;
+        let expires = i64::from_be_bytes(expires.try_into().map_err(|_| Error::SignedOut)?);
+        if house.clock.now().0 > expires {
+            return Err(Error::SignedOut);
+        }
+        Ok(Self { case: CaseId(Uuid::from_bytes(*case)), key: SecretKey::from_bytes(key)? })
+    }
+}
+
+/// Finds the case of a receipt. The same work is done for a receipt that is unknown, mistyped or erased, and the answer
+/// is the same.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn enter(house: &Arc<House>, typed: &str) -> Result<Holder> {
+    let stretching = Arc::clone(house);
+    let (receipt, _) = Receipt::read_lenient(typed);
+    let mailbox = away(move || Ok(stretching.keys.stretcher.mailbox(&receipt)?)).await?;
+    let found = cases::by_tag(&mut house.store.read().await?, &mailbox.lookup).await?;
+    Ok(Holder { case: found.ok_or(Error::NotFound)?, key: mailbox.key })
+}
+
+/// What became of the report.
+///
+/// # Errors
+/// [`Error::NotFound`] when it was erased meanwhile.
+pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
+    let (own, history) = read_case(house, holder.case).await?;
+    let mut lines = Vec::new();
+    let mut moments: Vec<(CaseId, Moment)> =
+        case::timeline(&history).into_iter().map(|moment| (own.id, moment)).collect();
+    let mut shown = own.clone();
+    if let Some(into) = own.merged_into {
+        // The report goes on inside another case: its public moments are this reporter's too, its messages are not.
+        let (other, theirs) = read_case(house, into).await?;
+        let since = history.iter().rev().find(|recorded| matches!(recorded.event, case::Event::Merged { .. }));
+        let since = since.map_or(Timestamp(i64::MAX), |recorded| recorded.at);
+        moments.extend(
+            case::timeline(&theirs)
+                .into_iter()
+                .filter(|moment| moment.at >= since && !is_private(&moment.kind))
+                .map(|moment| (other.id, moment)),
+        );
+        moments.sort_by_key(|(_, moment)| moment.at);
+        shown = other;
+    }
+    let mut conn = house.store.read().await?;
+    let offices = store::offices::list(&mut conn).await?;
+    for (case, moment) in moments {
+        // Reporters are not told of a merge: it would confirm that others reported the same.
+        if matches!(moment.kind, MomentKind::Merged | MomentKind::Unmerged) {
+            continue;
+        }
+        let sealed = match &moment.kind {
+            MomentKind::Refused(id) => Some((*id, Purpose::Note)),
+            MomentKind::Answered(id, _) => Some((*id, Purpose::Answer)),
+            MomentKind::MessageSent(id) | MomentKind::MessageReceived(id) => Some((*id, Purpose::Message)),
+            _ => None,
+        };
+        let mut words = None;
+        if let Some((id, purpose)) = sealed {
+            let opened = unseal(&mut conn, case, id, purpose, mailbox_of(own.id), &holder.key).await?;
+            words = opened.as_ref().map(|text| text.as_text().map(str::to_owned)).transpose()?;
+        }
+        let office = match &moment.kind {
+            MomentKind::Referred(office, _) => offices.iter().find(|known| known.id == office.0),
+            _ => None,
+        };
+        lines.push(Line { office: office.map(|office| office.name.clone()), moment, words });
+    }
+    Ok(Followed {
+        reference: own.reference.to_string(),
+        pack: own.pack.clone(),
+        state: shown.state.clone(),
+        due: shown.due,
+        lines,
+        consent: own.consent,
+        asks_consent: own.consent != Consent::Yes && own.referrals.is_empty() && own.closed_for.is_none(),
+        asks_feedback: own.closed_for.is_some() && own.feedback.is_none(),
+        closed_for: shown.closed_for.clone(),
+    })
+}
+
+fn is_private(kind: &MomentKind) -> bool {
+    matches!(
+        kind,
+        MomentKind::MessageSent(_) | MomentKind::MessageReceived(_) | MomentKind::Attached | MomentKind::Received
+    )
+}
+
+/// The reporter writes to the desk, or joins files, or both. Nothing at all changes nothing.
+///
+/// # Errors
+/// As [`commit`].
+pub async fn write(house: &House, holder: &Holder, text: &str, files: Vec<Upload>) -> Result<()> {
+    let (case, _) = read_case(house, holder.case).await?;
+    let mut holders = house.holders(&mut house.store.read().await?, &case).await?;
+    let mut envelopes = Vec::new();
+    let mut attachments = Vec::new();
+    for file in &files {
+        let (id, sealed) = house.seal(Purpose::Attachment, &pack_upload(file)?, &holders)?;
+        attachments.push(id);
+        envelopes.push(sealed);
+    }
+    let text = text.trim();
+    let mut message = None;
+    if !text.is_empty() {
+        holders.push((mailbox_of(case.id), holder.key.public()));
+        let (id, sealed) = house.seal(Purpose::Message, text.as_bytes(), &holders)?;
+        message = Some(id);
+        envelopes.push(sealed);
+    }
+    commit(house, Actor::Reporter, &case, None, Command::Hear { message, attachments }, envelopes).await
+}
+
+/// The reporter's answer about handing over.
+///
+/// # Errors
+/// As [`commit`].
+pub async fn consent(house: &House, holder: &Holder, consent: Consent) -> Result<()> {
+    let (case, _) = read_case(house, holder.case).await?;
+    commit(house, Actor::Reporter, &case, None, Command::Consent(consent), Vec::new()).await
+}
+
+/// The two closing questions.
+///
+/// # Errors
+/// As [`commit`].
+pub async fn tell(house: &House, holder: &Holder, answered: bool, resolved: Satisfaction) -> Result<()> {
+    let (case, _) = read_case(house, holder.case).await?;
+    commit(house, Actor::Reporter, &case, None, Command::Tell { answered, resolved }, Vec::new()).await
+}
+
+/// The language the report was written in.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn lang(house: &House, holder: &Holder) -> Result<Lang> {
+    Ok(read_case(house, holder.case).await?.0.lang)
+}

@@ -1,0 +1,406 @@
+//! A report comes in: checked, sealed, opened as a case, committed; then, and only then, a receipt.
+
+use crate::error::FieldError;
+use crate::house::away;
+use crate::sealing::mailbox_of;
+use crate::{Error, House, Result, Service};
+use civic::case::{self, Actor, Case, CasePlace, Consent, Facts, Opening, Recorded};
+use civic::pack::FactKind;
+use civic::place::Level;
+use kernel::{CaseId, Lang, Reference, TeamId, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::cases::Mailbox;
+use store::idempotency::FirstAnswer;
+use store::{StoreError, cases, envelopes, idempotency, teams};
+use vault::{Purpose, Receipt, ServerPurpose, sha256};
+use xforms::{AnswerError, Filling, Moment};
+use zeroize::Zeroizing;
+
+/// A file that came with a report, a message or an answer.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Upload {
+    /// Name as the sender had it; shown to handlers only.
+    pub name: String,
+    /// Type as the sender said it; never believed.
+    pub mime: String,
+    /// Contents.
+    pub bytes: Vec<u8>,
+}
+
+/// Bytes of a file at the most.
+pub const LARGEST_FILE: usize = 8 << 20;
+
+/// A complete report.
+#[derive(Clone)]
+pub struct Submission {
+    /// Answers by field, in the written form of `xforms`.
+    pub answers: BTreeMap<String, String>,
+    /// Files by field.
+    pub files: BTreeMap<String, Upload>,
+    /// Language of the reporter.
+    pub lang: Lang,
+    /// Door: `web`, `api`, `staff`.
+    pub channel: String,
+}
+
+/// What the reporter takes away.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Receipted {
+    /// Public reference.
+    pub reference: String,
+    /// Twenty digits, the only way back.
+    pub receipt: String,
+    /// Until when the first check is promised, as an ISO date.
+    pub due: Option<String>,
+}
+
+/// The file of places in forms; its rows are the places of the house.
+pub const PLACES: &str = "jr://file-csv/places.csv";
+/// The file of member organisations in forms.
+pub const ORGANISATIONS: &str = "jr://file-csv/organisations.csv";
+
+/// What a form asks of its surroundings: the time, chance, the places and the organisations.
+pub struct Surroundings<'a> {
+    house: &'a House,
+    teams: Vec<(TeamId, String)>,
+}
+
+impl xforms::Context for Surroundings<'_> {
+    fn now(&self) -> Moment {
+        Moment { unix_millis: self.house.clock.now().0, offset_minutes: 0 }
+    }
+
+    fn random(&self) -> u128 {
+        let mut bytes = [0u8; 16];
+        // A form that cannot have chance gets zeros: nothing secret hangs on a form's random().
+        if self.house.entropy.fill(&mut bytes).is_err() {
+            bytes = [0; 16];
+        }
+        u128::from_le_bytes(bytes)
+    }
+
+    fn external_label(&self, src: &str, value: &str) -> Option<String> {
+        match src {
+            PLACES => self.house.places.get(value).map(|place| place.name().to_owned()),
+            ORGANISATIONS => {
+                self.teams.iter().find(|(id, _)| id.to_string() == value).map(|(_, name)| name.clone())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Surroundings<'_> {
+    /// Member organisations a reporter may exclude: id and name.
+    pub fn teams(&self) -> &[(TeamId, String)] {
+        &self.teams
+    }
+}
+
+impl House {
+    /// What a form of the house needs around it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn surroundings(&self) -> Result<Surroundings<'_>> {
+        let known = teams::list(&mut self.store.read().await?).await?;
+        let open = known.into_iter().filter(|team| team.closed.is_none());
+        Ok(Surroundings { house: self, teams: open.map(|team| (TeamId(team.id), team.name)).collect() })
+    }
+}
+
+/// Checks answers against the form and gives the relevant ones in their stored form.
+///
+/// # Errors
+/// [`Error::Answers`] with every answer that does not fit.
+pub fn check(
+    service: &Service,
+    surroundings: &Surroundings<'_>,
+    submission: &Submission,
+) -> Result<BTreeMap<String, String>> {
+    let mut filling = Filling::start(&service.form, surroundings).map_err(broken)?;
+    filling.set_language(submission.lang.tag()).map_err(broken)?;
+    let given = submission.answers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let refused = filling.set_together(given).map_err(broken)?;
+    let missing = filling.check().map_err(broken)?;
+    let faults: Vec<FieldError> = refused
+        .iter()
+        .map(|(field, error)| field_error(field, error))
+        .chain(missing.iter().filter(|(field, _)| refused.iter().all(|(other, _)| other != field)).map(
+            |(field, error)| field_error(field, error),
+        ))
+        .collect();
+    if !faults.is_empty() {
+        return Err(Error::Answers(faults));
+    }
+    let fields = filling.fields().map_err(broken)?;
+    Ok(fields
+        .into_iter()
+        .filter(|question| question.relevant && !question.value.is_empty())
+        .map(|question| (question.name.to_owned(), question.value))
+        .collect())
+}
+
+/// The Fluent key of an answer that does not fit.
+pub fn field_error(field: &str, error: &AnswerError) -> FieldError {
+    let (key, message) = match error {
+        AnswerError::Required { message } => ("answer-required", message.clone()),
+        AnswerError::NotAnInteger => ("answer-not-integer", None),
+        AnswerError::NotANumber => ("answer-not-number", None),
+        AnswerError::NotADate | AnswerError::NotADateTime | AnswerError::NotATime => ("answer-not-date", None),
+        AnswerError::NotAGeoPoint => ("answer-not-geopoint", None),
+        AnswerError::NotAChoice { .. } => ("answer-not-choice", None),
+        AnswerError::TooLong { .. } => ("answer-too-long", None),
+        AnswerError::Constraint { message } => ("answer-constraint", message.clone()),
+        AnswerError::NoSuchQuestion | AnswerError::ReadOnly => ("answer-unknown-field", None),
+        _ => ("answer-refused", None),
+    };
+    FieldError { field: field.to_owned(), key: key.to_owned(), message }
+}
+
+fn broken(error: xforms::EvaluationError) -> Error {
+    Error::Internal(error.to_string())
+}
+
+/// Takes a report in. `client_key` makes a repetition harmless: for a day, the same key and contents give the same
+/// receipt, which is kept sealed under a key that only the client's key derives.
+///
+/// # Errors
+/// [`Error::Answers`], [`Error::KeyReused`], [`Error::Busy`]; nothing is stored then.
+pub async fn submit(
+    house: &Arc<House>,
+    pack: &str,
+    submission: Submission,
+    client_key: Option<&[u8]>,
+) -> Result<Receipted> {
+    let service = house.service(pack)?;
+    let surroundings = house.surroundings().await?;
+    let answers = check(service, &surroundings, &submission)?;
+    let replay = client_key.map(|key| Replay::new(house, pack, key, &answers, &submission));
+    if let Some(replay) = &replay
+        && let Some(first) = replay.first(house).await?
+    {
+        return Ok(first);
+    }
+    // References and receipts are drawn at random; a collision is one in thousands of millions, and drawn again.
+    for _ in 0..4 {
+        match admit(house, service, &answers, &submission, replay.as_ref()).await {
+            Err(Error::Store(StoreError::Conflict(name))) if name.starts_with("idempotency") => {
+                let replay = replay.as_ref().ok_or(Error::Busy)?;
+                return replay.first(house).await?.ok_or(Error::Busy);
+            }
+            Err(Error::Store(StoreError::Conflict(_))) => {}
+            other => return other,
+        }
+    }
+    Err(Error::Busy)
+}
+
+async fn admit(
+    house: &Arc<House>,
+    service: &Service,
+    answers: &BTreeMap<String, String>,
+    submission: &Submission,
+    replay: Option<&Replay>,
+) -> Result<Receipted> {
+    let pack = &service.pack;
+    let now = house.clock.now();
+    let id = CaseId::new(&*house.clock, &*house.entropy)?;
+    let reference = Reference::draw(&pack.prefix, &*house.entropy)?;
+    let stretching = Arc::clone(house);
+    let (receipt, mailbox) = away(move || {
+        let receipt = Receipt::draw(&*stretching.entropy)?;
+        let mailbox = stretching.keys.stretcher.mailbox(&receipt)?;
+        Ok((receipt.digits(), Mailbox { tag: mailbox.lookup.to_vec(), key: mailbox.key.public().to_bytes().to_vec() }))
+    })
+    .await?;
+    let (facts, place, excluded, consent) = facts(house, pack, answers);
+    let mut opening = Opening {
+        reference: reference.clone(),
+        channel: submission.channel.clone(),
+        lang: submission.lang,
+        facts,
+        place,
+        excluded,
+        consent,
+        // Stands in until the envelope has its id: who may open it hangs on the case itself.
+        report: kernel::EnvelopeId(id.0),
+        attachments: Vec::new(),
+    };
+    let draft = fold(id, case::open(pack, &house.calendar, opening.clone(), now), now)?;
+    let holders = house.holders(&mut house.store.read().await?, &draft.0).await?;
+    let sealed: BTreeMap<&str, &str> = answers
+        .iter()
+        .filter(|(name, _)| pack.is_sealed(name) && !submission.files.contains_key(*name))
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let text = Zeroizing::new(serde_json::to_vec(&sealed).map_err(|error| Error::Internal(error.to_string()))?);
+    let (report, stored) = house.seal(Purpose::Report, &text, &holders)?;
+    opening.report = report;
+    let mut stored = vec![stored];
+    for upload in submission.files.values() {
+        let (file, sealed) = house.seal(Purpose::Attachment, &pack_upload(upload)?, &holders)?;
+        opening.attachments.push(file);
+        stored.push(sealed);
+    }
+    let (case, events) = fold(id, case::open(pack, &house.calendar, opening, now), now)?;
+    let receipted = Receipted {
+        reference: reference.to_string(),
+        receipt: receipt.to_string(),
+        due: case.due.map(|due| due.to_string()),
+    };
+    let first = replay.map(|replay| replay.seal(house, &receipted, now)).transpose()?;
+    let pack = pack.clone();
+    house
+        .store
+        .write(async move |tx| {
+            cases::open(tx, &case, &pack, &mailbox, &events).await?;
+            for envelope in &stored {
+                envelopes::insert(tx, case.id, envelope).await?;
+            }
+            match &first {
+                Some(first) => idempotency::insert(tx, first).await,
+                None => Ok(()),
+            }
+        })
+        .await?;
+    Ok(receipted)
+}
+
+/// Name, type and contents of a file as one byte string to be sealed.
+pub(crate) fn pack_upload(upload: &Upload) -> Result<Zeroizing<Vec<u8>>> {
+    let head = serde_json::to_vec(&(&upload.name, &upload.mime)).map_err(|error| Error::Internal(error.to_string()))?;
+    let mut bytes = Vec::with_capacity(4 + head.len() + upload.bytes.len());
+    bytes.extend_from_slice(&(head.len() as u32).to_be_bytes());
+    bytes.extend_from_slice(&head);
+    bytes.extend_from_slice(&upload.bytes);
+    Ok(Zeroizing::new(bytes))
+}
+
+/// The reverse of [`pack_upload`].
+pub(crate) fn unpack_upload(bytes: &[u8]) -> Option<Upload> {
+    let (length, rest) = bytes.split_at_checked(4)?;
+    let length = u32::from_be_bytes(length.try_into().ok()?) as usize;
+    let (head, body) = rest.split_at_checked(length)?;
+    let (name, mime) = serde_json::from_slice(head).ok()?;
+    Some(Upload { name, mime, bytes: body.to_vec() })
+}
+
+fn fold(id: CaseId, events: Vec<case::Event>, now: Timestamp) -> Result<(Case, Vec<Recorded>)> {
+    let recorded: Vec<Recorded> = events
+        .into_iter()
+        .zip(1..)
+        .map(|(event, seq)| Recorded { seq, at: now, actor: Actor::Reporter, event })
+        .collect();
+    let case = Case::replay(id, &recorded).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok((case, recorded))
+}
+
+fn facts(
+    house: &House,
+    pack: &civic::pack::Pack,
+    answers: &BTreeMap<String, String>,
+) -> (Facts, Option<CasePlace>, Vec<TeamId>, Consent) {
+    let mut facts = Facts::new();
+    let (mut place, mut excluded) = (None, Vec::new());
+    for fact in &pack.facts {
+        let Some(value) = answers.get(&fact.name) else { continue };
+        match fact.kind {
+            FactKind::ExcludedTeams => {
+                excluded = value.split(' ').filter_map(|id| id.parse().ok()).collect();
+            }
+            FactKind::Place => {
+                place = house.places.get(value).map(|found| CasePlace {
+                    code: found.code().to_owned(),
+                    region: found.ancestor_at(Level::Region).map(|above| above.code().to_owned()),
+                    cercle: found.ancestor_at(Level::Cercle).map(|above| above.code().to_owned()),
+                    commune: found.ancestor_at(Level::Commune).map(|above| above.code().to_owned()),
+                });
+            }
+            FactKind::Month => {
+                facts.insert(fact.name.clone(), value.chars().take(7).collect());
+            }
+            _ => {
+                facts.insert(fact.name.clone(), value.clone());
+            }
+        }
+    }
+    let consent = match facts.get("consent_referral").map(String::as_str) {
+        Some("yes") => Consent::Yes,
+        Some("no") => Consent::No,
+        _ => Consent::Ask,
+    };
+    (facts, place, excluded, consent)
+}
+
+/// A client's key: finds its first answer, and is the only thing that opens it.
+struct Replay {
+    key: vault::ServerKey,
+    key_hash: [u8; 32],
+    body_hash: [u8; 32],
+}
+
+impl Replay {
+    fn new(
+        house: &House,
+        pack: &str,
+        key: &[u8],
+        answers: &BTreeMap<String, String>,
+        submission: &Submission,
+    ) -> Self {
+        let mut body = format!("{pack}\0{}\0", submission.lang).into_bytes();
+        for (name, value) in answers {
+            body.extend_from_slice(name.as_bytes());
+            body.push(0);
+            body.extend_from_slice(value.as_bytes());
+            body.push(0);
+        }
+        for (name, file) in &submission.files {
+            body.extend_from_slice(name.as_bytes());
+            body.extend_from_slice(&sha256(&file.bytes));
+        }
+        let key = house.keys.server.derive(ServerPurpose::Idempotency, key);
+        let key_hash = key.hmac(ServerPurpose::Idempotency, b"key");
+        // Keyed, so that the hash on disk is no oracle for guessing what a report says.
+        let body_hash = key.hmac(ServerPurpose::Idempotency, &body);
+        Self { key, key_hash, body_hash }
+    }
+
+    async fn first(&self, house: &House) -> Result<Option<Receipted>> {
+        let mut conn = house.store.read().await?;
+        let Some(first) = idempotency::get(&mut conn, &self.key_hash, house.clock.now()).await? else {
+            return Ok(None);
+        };
+        if first.body_hash != self.body_hash {
+            return Err(Error::KeyReused);
+        }
+        let opened = self.key.open(ServerPurpose::Idempotency, &self.key_hash, &first.answer)?;
+        serde_json::from_slice(&opened).map(Some).map_err(|error| Error::Internal(error.to_string()))
+    }
+
+    fn seal(&self, house: &House, receipted: &Receipted, now: Timestamp) -> Result<FirstAnswer> {
+        let plain =
+            Zeroizing::new(serde_json::to_vec(receipted).map_err(|error| Error::Internal(error.to_string()))?);
+        let answer = self.key.seal(ServerPurpose::Idempotency, &self.key_hash, &plain, &*house.entropy)?;
+        Ok(FirstAnswer {
+            key_hash: self.key_hash.to_vec(),
+            body_hash: self.body_hash.to_vec(),
+            answer,
+            created: now.0,
+        })
+    }
+}
+
+/// The mailbox of a case as a holder of wraps.
+pub(crate) async fn mailbox_holder(
+    house: &House,
+    case: CaseId,
+) -> Result<Option<(vault::HolderId, vault::PublicKey)>> {
+    let key = cases::mailbox(&mut house.store.read().await?, case).await?;
+    match key {
+        Some(key) if !key.is_empty() => Ok(Some((mailbox_of(case), vault::PublicKey::from_bytes(&key)?))),
+        _ => Ok(None),
+    }
+}

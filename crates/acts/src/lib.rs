@@ -1,0 +1,19 @@
+//! What a person does, one function each. No page, no SQL, no cryptography, no rule of its own: the order in which the
+//! rooms below are called, which is the same for a web page, the API, a later channel, the demo and a test.
+//!
+//! The walk of a report: answers are checked against the form, sealed fields go into an envelope, the case is opened,
+//! everything is committed in one transaction, and only then does [`intake::submit`] give the receipt.
+
+pub mod casework;
+pub mod chores;
+pub mod desk;
+mod error;
+pub mod follow;
+mod house;
+pub mod intake;
+pub mod office;
+pub mod publish;
+mod sealing;
+
+pub use error::{Error, Result};
+pub use house::{House, Keys, Service, Terms};

@@ -1,0 +1,231 @@
+//! From the store to a release: the facts of all cases go through the publication gate, nothing else does.
+
+use crate::house::away;
+use crate::{Error, House, Result};
+use civic::pack::{FactKind, PlaceLevel};
+use civic::place::Level;
+use civic::publication::{
+    Base, Edition, FinestPeriod, FinestPlace, Ledger, Measure, OfficeFact, OfficeMeasure, PlaceTree, PublicFact,
+    PublicationError, PublicationRule, Release,
+};
+use kernel::{Date, Timestamp, Uuid, new_id};
+use store::{Conn, cases, meta, offices, referrals, releases};
+use vault::ServerPurpose;
+use xforms::{Choices, Filling};
+
+/// Rows read in one go.
+const PAGE: u32 = 5_000;
+
+impl From<PublicationError> for Error {
+    fn from(error: PublicationError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+/// The last release of a pack, if there is one.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn latest(house: &House, pack: &str) -> Result<Option<Release>> {
+    let stored = releases::latest(&mut house.store.read().await?, pack).await?;
+    stored.map(|stored| Release::read(&stored.bytes).map_err(Error::from)).transpose()
+}
+
+/// Makes the release of a pack as of a day, and stores it. The same day again gives the stored one.
+///
+/// # Errors
+/// [`Error::Internal`] when the day lies before the last release.
+pub async fn release(house: &House, pack: &str, as_of: Date) -> Result<Release> {
+    let mut conn = house.store.read().await?;
+    let stored = releases::latest(&mut conn, pack).await?;
+    if let Some(stored) = &stored
+        && stored.as_of == Timestamp::start_of(as_of).0
+    {
+        return Ok(Release::read(&stored.bytes)?);
+    }
+    let earlier = match stored {
+        Some(stored) => Some(Edition { release: Release::read(&stored.bytes)?, base: base(house, &mut conn, pack).await? }),
+        None => None,
+    };
+    let (ledger, opening) = count(house, &mut conn, pack, as_of).await?;
+    drop(conn);
+    let edition = away(move || Ok(ledger.release(as_of, earlier.as_ref())?)).await?;
+    let now = house.clock.now();
+    let row = releases::Release {
+        id: new_id(&*house.clock, &*house.entropy)?,
+        pack: pack.to_owned(),
+        as_of: Timestamp::start_of(as_of).0,
+        bytes: edition.release.write(),
+        created: now.0,
+    };
+    let sealed = house.keys.server.seal(
+        ServerPurpose::Publication,
+        pack.as_bytes(),
+        &edition.base.write(),
+        &*house.entropy,
+    )?;
+    let (base_name, opening_name) = (base_name(pack), opening_name(pack));
+    house
+        .store
+        .write(async move |tx| {
+            releases::insert(tx, &row).await?;
+            meta::put(tx, &base_name, &sealed).await?;
+            meta::put(tx, &opening_name, &opening.to_julian_day().to_be_bytes()).await
+        })
+        .await?;
+    Ok(edition.release)
+}
+
+fn base_name(pack: &str) -> String {
+    format!("publication-base-{pack}")
+}
+
+fn opening_name(pack: &str) -> String {
+    format!("publication-opening-{pack}")
+}
+
+async fn base(house: &House, conn: &mut Conn, pack: &str) -> Result<Base> {
+    let sealed = meta::get(conn, &base_name(pack)).await?.ok_or_else(|| Error::Internal("no base".into()))?;
+    let plain = house.keys.server.open(ServerPurpose::Publication, pack.as_bytes(), &sealed)?;
+    Ok(Base::read(&plain)?)
+}
+
+async fn opening(conn: &mut Conn, pack: &str, as_of: Date) -> Result<Date> {
+    if let Some(stored) = meta::get(conn, &opening_name(pack)).await? {
+        let day = stored.try_into().map(i32::from_be_bytes).ok().and_then(|day| Date::from_julian_day(day).ok());
+        return day.ok_or_else(|| Error::Internal("opening of the series".into()));
+    }
+    // Ids are in order of time, so the first case is the oldest.
+    let first = cases::facts(conn, pack, Uuid::nil(), 1).await?;
+    Ok(first.first().map_or(as_of, |row| Timestamp(row.opened_at).date()))
+}
+
+/// Services a report can name, from the form; `unknown` is no service.
+pub fn services(service: &crate::Service, context: &dyn xforms::Context) -> Result<Vec<String>> {
+    let Some(fact) = service.pack.fact_of_kind(FactKind::Service) else { return Ok(Vec::new()) };
+    let broken = |error: xforms::EvaluationError| Error::Internal(error.to_string());
+    let filling = Filling::start(&service.form, context).map_err(broken)?;
+    let question = filling.fields().map_err(broken)?.into_iter().find(|question| question.name == fact.name);
+    Ok(match question.map(|question| question.choices) {
+        Some(Choices::Offered(choices)) => {
+            choices.into_iter().map(|choice| choice.value).filter(|value| value != "unknown").collect()
+        }
+        _ => Vec::new(),
+    })
+}
+
+async fn count(house: &House, conn: &mut Conn, pack: &str, as_of: Date) -> Result<(Ledger, Date)> {
+    let service = house.service(pack)?;
+    let rule = rule(house, service);
+    let opening = opening(conn, pack, as_of).await?;
+    let known = services(service, &house.surroundings().await?)?;
+    let bodies: Vec<String> = offices::list(conn).await?.iter().map(|body| body.id.to_string()).collect();
+    let places = house
+        .places
+        .iter()
+        .filter(|place| place.level() < Level::Locality)
+        .map(|place| (place.code(), place.level().number(), place.parent().map(|parent| parent.code())));
+    let mut ledger = Ledger::new(
+        rule,
+        opening,
+        PlaceTree::new(places)?,
+        known.iter().map(String::as_str),
+        bodies.iter().map(String::as_str),
+    )?;
+    let named = |service: &Option<String>| known.iter().find(|known| Some(*known) == service.as_ref()).cloned();
+    let mut after = Uuid::nil();
+    loop {
+        let rows = cases::facts(conn, pack, after, PAGE).await?;
+        for row in &rows {
+            let place = finest(&row.commune, &row.cercle, &row.region);
+            let service = named(&row.service);
+            let fact = |at: i64, measure| PublicFact {
+                place: place.as_deref(),
+                service: service.as_deref(),
+                day: Timestamp(at).date(),
+                measure,
+            };
+            ledger.count(&fact(row.opened_at, Measure::Received))?;
+            if let Some(closed) = row.closed_at {
+                ledger.count(&fact(closed, Measure::Closed))?;
+            }
+        }
+        match rows.last() {
+            Some(last) if rows.len() == PAGE as usize => after = last.id,
+            _ => break,
+        }
+    }
+    let mut after = Uuid::nil();
+    loop {
+        let rows = referrals::facts(conn, pack, after, PAGE).await?;
+        for row in &rows {
+            count_referral(&mut ledger, row, named(&row.service).as_deref(), as_of)?;
+        }
+        match rows.last() {
+            Some(last) if rows.len() == PAGE as usize => after = last.id,
+            _ => break,
+        }
+    }
+    Ok((ledger, opening))
+}
+
+fn count_referral(
+    ledger: &mut Ledger,
+    row: &referrals::ReferralFact,
+    service: Option<&str>,
+    as_of: Date,
+) -> Result<()> {
+    let place = finest(&row.commune, &row.cercle, &row.region);
+    let office = row.office_id.to_string();
+    let day = |at: i64| Timestamp(at).date();
+    let julian = |day: i64| Date::from_julian_day(day as i32).unwrap_or(as_of);
+    let mut fact = |at: Date, measure| {
+        ledger.count(&PublicFact { place: place.as_deref(), service, day: at, measure })
+    };
+    fact(day(row.at), Measure::Referred)?;
+    let answered = row.ended_at.filter(|_| row.state == "answered").map(day);
+    if let Some(at) = answered {
+        fact(at, Measure::Answered)?;
+    }
+    let mut record = |day: Date, measure| ledger.count_office(&OfficeFact { office: &office, day, measure });
+    record(day(row.at), OfficeMeasure::Received)?;
+    if let Some(at) = row.acknowledged_at.map(day).filter(|at| *at <= julian(row.acknowledge_day)) {
+        record(at, OfficeMeasure::AcknowledgedInTime)?;
+    }
+    let owed = julian(row.answer_day);
+    if let Some(at) = answered {
+        record(at, OfficeMeasure::Answered)?;
+        if at <= owed {
+            record(at, OfficeMeasure::AnsweredInTime)?;
+        }
+    }
+    let ended = row.ended_at.map(day);
+    let late = ended.is_none_or(|at| at > owed) && as_of > owed && row.state != "recalled";
+    if late && let Some(first_late) = owed.next_day() {
+        record(first_late, OfficeMeasure::Overdue)?;
+    }
+    Ok(())
+}
+
+fn finest(commune: &Option<String>, cercle: &Option<String>, region: &Option<String>) -> Option<String> {
+    commune.clone().or_else(|| cercle.clone()).or_else(|| region.clone())
+}
+
+fn rule(house: &House, service: &crate::Service) -> PublicationRule {
+    let publish = &service.pack.publish;
+    let delay = house.terms.publication_delay.map_or(publish.delay.rough_days(), u64::from);
+    PublicationRule {
+        threshold: publish.threshold,
+        round: publish.round,
+        delay_days: u16::try_from(delay).unwrap_or(u16::MAX),
+        finest_place: match publish.place {
+            PlaceLevel::Region => FinestPlace::Region,
+            PlaceLevel::Cercle => FinestPlace::Cercle,
+            PlaceLevel::Commune => FinestPlace::Commune,
+        },
+        finest_period: match publish.period {
+            civic::pack::Period::Year => FinestPeriod::Year,
+            _ => FinestPeriod::Quarter,
+        },
+    }
+}

@@ -1,0 +1,398 @@
+//! A case as its events make it.
+
+use super::{Actor, CasePlace, Consent, Event, Facts, Recorded, Satisfaction};
+use crate::directory::Visibility;
+use crate::pack::EscalateTo;
+use kernel::{CaseId, Date, EnvelopeId, Lang, MemberId, OfficeId, Reference, ReferralId, TeamId, Timestamp};
+use std::collections::BTreeMap;
+
+/// How far a public body has gone with a referral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferralState {
+    /// Sent, no sign yet.
+    Sent,
+    /// Receipt acknowledged.
+    Acknowledged,
+    /// Taken up.
+    Accepted,
+    /// Refused.
+    Refused,
+    /// Answered.
+    Answered,
+    /// Taken back by the coordinator without an answer.
+    Recalled,
+}
+
+impl ReferralState {
+    /// Whether the body still owes something.
+    pub fn waits(self) -> bool {
+        matches!(self, Self::Sent | Self::Acknowledged | Self::Accepted)
+    }
+
+    /// The word used in data and text keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Acknowledged => "acknowledged",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Answered => "answered",
+            Self::Recalled => "recalled",
+        }
+    }
+}
+
+/// One hand-over to one public body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referral {
+    /// Id.
+    pub id: ReferralId,
+    /// The body.
+    pub office: OfficeId,
+    /// The summary as sealed to the body's current link and code.
+    pub handed: EnvelopeId,
+    /// When it was handed over.
+    pub at: Timestamp,
+    /// Acknowledgement owed by.
+    pub acknowledge_by: Date,
+    /// Answer owed by.
+    pub answer_by: Date,
+    /// When receipt was acknowledged (an acceptance, refusal or answer acknowledges too).
+    pub acknowledged_at: Option<Timestamp>,
+    /// When it was answered or refused.
+    pub ended_at: Option<Timestamp>,
+    /// State.
+    pub state: ReferralState,
+    /// Working days at which reminders went out.
+    pub reminded: Vec<u32>,
+    /// Where the silence was taken.
+    pub escalated: Vec<EscalateTo>,
+    /// The sealed answer or reason of refusal.
+    pub answer: Option<EnvelopeId>,
+    /// Code of the measure taken.
+    pub measure: Option<String>,
+}
+
+/// A case, folded from its events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Id.
+    pub id: CaseId,
+    /// Pack.
+    pub pack: String,
+    /// Public reference.
+    pub reference: Reference,
+    /// Door it came through.
+    pub channel: String,
+    /// Language of the reporter.
+    pub lang: Lang,
+    /// Facts.
+    pub facts: Facts,
+    /// Place, when known.
+    pub place: Option<CasePlace>,
+    /// Teams that must not see it.
+    pub excluded: Vec<TeamId>,
+    /// Consent to referral.
+    pub consent: Consent,
+    /// Whether a coordinator set the missing consent aside, with a sealed reason.
+    pub consent_set_aside: Option<EnvelopeId>,
+    /// The sealed report.
+    pub report: EnvelopeId,
+    /// Sealed files.
+    pub attachments: Vec<EnvelopeId>,
+    /// State of the pack.
+    pub state: String,
+    /// When the state is overdue.
+    pub due: Option<Date>,
+    /// When the report came in.
+    pub opened_at: Timestamp,
+    /// When the last event other than a reading happened.
+    pub changed_at: Timestamp,
+    /// Number of the last event.
+    pub last_seq: u32,
+    /// Number of the last event other than a reading: what an edit must have seen.
+    pub version: u32,
+    /// Credibility, 0–4.
+    pub credibility: Option<u8>,
+    /// Checklist items ticked at the last assessment.
+    pub checklist: Vec<String>,
+    /// Sealed reasons of the last assessment.
+    pub reasons: Option<EnvelopeId>,
+    /// The team that follows it.
+    pub team: Option<TeamId>,
+    /// The person who follows it.
+    pub member: Option<MemberId>,
+    /// The last redacted summary.
+    pub summary: Option<EnvelopeId>,
+    /// Hand-overs, oldest first.
+    pub referrals: Vec<Referral>,
+    /// Messages both ways, oldest first: number of the event, envelope, whether from the reporter.
+    pub messages: Vec<(u32, EnvelopeId, bool)>,
+    /// Notes of the desk, oldest first: number of the event, envelope.
+    pub notes: Vec<(u32, EnvelopeId)>,
+    /// Whether the reporter wrote after the desk last read or wrote.
+    pub unread: bool,
+    /// The case that goes on for this one.
+    pub merged_into: Option<CaseId>,
+    /// Cases merged into this one.
+    pub absorbed: Vec<CaseId>,
+    /// Closing reason, while closed.
+    pub closed_for: Option<String>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+    /// Contents go on this day.
+    pub erase_on: Option<Date>,
+    /// Contents are gone.
+    pub erased: bool,
+    /// What the reporter said after closing.
+    pub feedback: Option<(bool, Satisfaction)>,
+    /// Who opened the contents: last time and number of times.
+    pub readers: BTreeMap<MemberId, (Timestamp, u32)>,
+}
+
+/// The events do not make a case: the first is no opening, or a number is missing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the history of case {case} breaks at event {seq}")]
+pub struct BrokenHistory {
+    /// The case.
+    pub case: CaseId,
+    /// Number of the first event that does not fit.
+    pub seq: u32,
+}
+
+impl Case {
+    /// Folds the whole history of a case.
+    ///
+    /// # Errors
+    /// [`BrokenHistory`] when events are missing, repeated or out of order.
+    pub fn replay<'a>(
+        id: CaseId,
+        history: impl IntoIterator<Item = &'a Recorded>,
+    ) -> Result<Self, BrokenHistory> {
+        let mut events = history.into_iter();
+        let mut case = events
+            .next()
+            .and_then(|first| Self::begin(id, first))
+            .ok_or(BrokenHistory { case: id, seq: 1 })?;
+        for recorded in events {
+            if recorded.seq != case.last_seq + 1 || matches!(recorded.event, Event::Opened { .. }) {
+                return Err(BrokenHistory { case: id, seq: case.last_seq + 1 });
+            }
+            case.fold(recorded);
+        }
+        Ok(case)
+    }
+
+    fn begin(id: CaseId, first: &Recorded) -> Option<Self> {
+        let Event::Opened {
+            pack,
+            reference,
+            channel,
+            lang,
+            facts,
+            place,
+            excluded,
+            consent,
+            report,
+            state,
+            due,
+        } = first.event.clone()
+        else {
+            return None;
+        };
+        (first.seq == 1).then_some(Self {
+            id,
+            pack,
+            reference,
+            channel,
+            lang,
+            facts,
+            place,
+            excluded,
+            consent,
+            consent_set_aside: None,
+            report,
+            attachments: Vec::new(),
+            state,
+            due,
+            opened_at: first.at,
+            changed_at: first.at,
+            last_seq: 1,
+            version: 1,
+            credibility: None,
+            checklist: Vec::new(),
+            reasons: None,
+            team: None,
+            member: None,
+            summary: None,
+            referrals: Vec::new(),
+            messages: Vec::new(),
+            notes: Vec::new(),
+            unread: false,
+            merged_into: None,
+            absorbed: Vec::new(),
+            closed_for: None,
+            closed_at: None,
+            erase_on: None,
+            erased: false,
+            feedback: None,
+            readers: BTreeMap::new(),
+        })
+    }
+
+    /// Adds one event. Events are facts: the fold refuses nothing.
+    pub fn fold(&mut self, recorded: &Recorded) {
+        self.last_seq = recorded.seq;
+        if !matches!(recorded.event, Event::Read) {
+            self.version = recorded.seq;
+            self.changed_at = recorded.at;
+        }
+        if matches!(recorded.actor, Actor::Member { .. }) {
+            self.unread = false;
+        }
+        match &recorded.event {
+            Event::Opened { .. } => {}
+            Event::Attached { envelope } => self.attachments.push(*envelope),
+            Event::Moved { to, due, reason, .. } => {
+                self.state.clone_from(to);
+                self.due = *due;
+                self.closed_for.clone_from(reason);
+                self.closed_at = reason.is_some().then_some(recorded.at);
+                if reason.is_none() {
+                    self.erase_on = None;
+                    self.feedback = None;
+                }
+            }
+            Event::Assessed { credibility, checklist, reasons } => {
+                self.credibility = Some(*credibility);
+                self.checklist.clone_from(checklist);
+                self.reasons = Some(*reasons);
+            }
+            Event::Assigned { team, member } => {
+                self.team = *team;
+                self.member = *member;
+            }
+            Event::Summarised { summary } => self.summary = Some(*summary),
+            Event::Consented { consent } => self.consent = *consent,
+            Event::ConsentSetAside { reason } => self.consent_set_aside = Some(*reason),
+            Event::Referred { referral, office, handed, acknowledge_by, answer_by } => {
+                self.referrals.push(Referral {
+                    id: *referral,
+                    office: *office,
+                    handed: *handed,
+                    at: recorded.at,
+                    acknowledge_by: *acknowledge_by,
+                    answer_by: *answer_by,
+                    acknowledged_at: None,
+                    ended_at: None,
+                    state: ReferralState::Sent,
+                    reminded: Vec::new(),
+                    escalated: Vec::new(),
+                    answer: None,
+                    measure: None,
+                });
+            }
+            Event::Merged { into } => self.merged_into = Some(*into),
+            Event::Unmerged { .. } => self.merged_into = None,
+            Event::Absorbed { case } => self.absorbed.push(*case),
+            Event::Released { case } => self.absorbed.retain(|other| other != case),
+            Event::MessageSent { envelope } => self.messages.push((recorded.seq, *envelope, false)),
+            Event::MessageReceived { envelope } => {
+                self.messages.push((recorded.seq, *envelope, true));
+                self.unread = true;
+            }
+            Event::Retained { until } => self.erase_on = Some(*until),
+            Event::Noted { note } => self.notes.push((recorded.seq, *note)),
+            Event::Erased => self.erased = true,
+            Event::Feedback { answered, resolved } => self.feedback = Some((*answered, *resolved)),
+            Event::Read => {
+                if let Actor::Member { id, .. } = recorded.actor {
+                    let seen = self.readers.entry(id).or_insert((recorded.at, 0));
+                    *seen = (recorded.at, seen.1 + 1);
+                }
+            }
+            Event::LinkRenewed { referral, .. }
+            | Event::Acknowledged { referral }
+            | Event::Accepted { referral }
+            | Event::Refused { referral, .. }
+            | Event::Answered { referral, .. }
+            | Event::Reminded { referral, .. }
+            | Event::Recalled { referral }
+            | Event::Escalated { referral, .. } => {
+                if let Some(referral) = self.referrals.iter_mut().find(|known| known.id == *referral) {
+                    referral.fold(recorded);
+                }
+            }
+        }
+    }
+
+    /// What decides who may see this case; `places` are the codes of the place and above.
+    pub fn places(&self) -> Vec<String> {
+        let Some(place) = &self.place else { return Vec::new() };
+        let mut codes = vec![place.code.clone()];
+        codes.extend([&place.region, &place.cercle, &place.commune].into_iter().flatten().cloned());
+        codes
+    }
+
+    /// The case seen by the access rule, with `places` from [`Case::places`].
+    pub fn visibility<'a>(&'a self, places: &'a [String]) -> Visibility<'a> {
+        Visibility { pack: &self.pack, places, excluded: &self.excluded, team: self.team }
+    }
+
+    /// The hand-over that the case waits on, if any.
+    pub fn waiting_referral(&self) -> Option<&Referral> {
+        self.referrals.iter().rev().find(|referral| referral.state.waits())
+    }
+
+    /// Every envelope of the case, for sharing with a new handler and for erasing.
+    pub fn envelopes(&self) -> Vec<EnvelopeId> {
+        let mut all = vec![self.report];
+        all.extend(&self.attachments);
+        all.extend(self.messages.iter().map(|(_, envelope, _)| *envelope));
+        all.extend(self.notes.iter().map(|(_, note)| *note));
+        all.extend(self.referrals.iter().filter_map(|referral| referral.answer));
+        all.extend([self.reasons, self.summary, self.consent_set_aside].into_iter().flatten());
+        all
+    }
+}
+
+impl Referral {
+    fn fold(&mut self, recorded: &Recorded) {
+        match &recorded.event {
+            Event::LinkRenewed { handed, .. } => self.handed = *handed,
+            Event::Acknowledged { .. } => {
+                self.state = ReferralState::Acknowledged;
+                self.acknowledged_at.get_or_insert(recorded.at);
+            }
+            Event::Accepted { .. } => {
+                self.state = ReferralState::Accepted;
+                self.acknowledged_at.get_or_insert(recorded.at);
+            }
+            Event::Refused { reason, .. } => self.end(recorded, ReferralState::Refused, *reason),
+            Event::Answered { answer, measure, .. } => {
+                self.end(recorded, ReferralState::Answered, *answer);
+                self.measure = Some(measure.clone());
+            }
+            Event::Reminded { day, .. } => self.reminded.push(*day),
+            Event::Escalated { to, .. } => self.escalated.push(*to),
+            Event::Recalled { .. } => self.state = ReferralState::Recalled,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, recorded: &Recorded, state: ReferralState, sealed: EnvelopeId) {
+        self.state = state;
+        self.acknowledged_at.get_or_insert(recorded.at);
+        self.ended_at = Some(recorded.at);
+        self.answer = Some(sealed);
+    }
+
+    /// Whether the body answered or refused no later than the day owed; `None` while it still may.
+    pub fn in_time(&self, today: Date) -> Option<bool> {
+        match self.ended_at {
+            Some(at) => Some(at.date() <= self.answer_by),
+            None if today > self.answer_by => Some(false),
+            None => None,
+        }
+    }
+}

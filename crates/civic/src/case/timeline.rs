@@ -1,0 +1,125 @@
+//! The history of a case as the holder of the receipt may read it: what happened and when, never who.
+
+use super::{Event, Recorded};
+use crate::pack::EscalateTo;
+use kernel::{Date, EnvelopeId, OfficeId, Timestamp};
+
+/// What kind of moment; the Fluent key of its sentence is `moment-` and [`MomentKind::word`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MomentKind {
+    /// The report came in.
+    Received,
+    /// Checked.
+    Assessed,
+    /// Handed over to this body; the answer is owed by the date.
+    Referred(OfficeId, Date),
+    /// The body has it.
+    Acknowledged,
+    /// The body takes it up.
+    Accepted,
+    /// The body refuses; its reason.
+    Refused(EnvelopeId),
+    /// The body answered with this measure.
+    Answered(EnvelopeId, String),
+    /// The body was reminded after this many working days.
+    Reminded(u32),
+    /// The silence is public.
+    Escalated,
+    /// Taken back from the silent body.
+    Recalled,
+    /// The desk wrote.
+    MessageSent(EnvelopeId),
+    /// The reporter wrote.
+    MessageReceived(EnvelopeId),
+    /// The reporter joined a file.
+    Attached,
+    /// Followed from now on together with another report of the same facts.
+    Merged,
+    /// Followed by itself again.
+    Unmerged,
+    /// Closed for this reason.
+    Closed(String),
+    /// Opened again.
+    Reopened,
+    /// Contents erased.
+    Erased,
+}
+
+impl MomentKind {
+    /// The word used in data and text keys.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Assessed => "assessed",
+            Self::Referred(..) => "referred",
+            Self::Acknowledged => "acknowledged",
+            Self::Accepted => "accepted",
+            Self::Refused(_) => "refused",
+            Self::Answered(..) => "answered",
+            Self::Reminded(_) => "reminded",
+            Self::Escalated => "escalated",
+            Self::Recalled => "recalled",
+            Self::MessageSent(_) => "message-sent",
+            Self::MessageReceived(_) => "message-received",
+            Self::Attached => "attached",
+            Self::Merged => "merged",
+            Self::Unmerged => "unmerged",
+            Self::Closed(_) => "closed",
+            Self::Reopened => "reopened",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+/// One line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub kind: MomentKind,
+}
+
+/// The lines the reporter reads. Assignments, readings, summaries and notes of the desk stay inside.
+pub fn timeline<'a>(history: impl IntoIterator<Item = &'a Recorded>) -> Vec<Moment> {
+    history
+        .into_iter()
+        .filter_map(|recorded| Some(Moment { at: recorded.at, kind: kind(&recorded.event)? }))
+        .collect()
+}
+
+fn kind(event: &Event) -> Option<MomentKind> {
+    Some(match event {
+        Event::Opened { .. } => MomentKind::Received,
+        Event::Assessed { .. } => MomentKind::Assessed,
+        Event::Referred { office, answer_by, .. } => MomentKind::Referred(*office, *answer_by),
+        Event::Acknowledged { .. } => MomentKind::Acknowledged,
+        Event::Accepted { .. } => MomentKind::Accepted,
+        Event::Refused { reason, .. } => MomentKind::Refused(*reason),
+        Event::Answered { answer, measure, .. } => MomentKind::Answered(*answer, measure.clone()),
+        Event::Reminded { day, .. } => MomentKind::Reminded(*day),
+        Event::Escalated { to: EscalateTo::PublicCounter, .. } => MomentKind::Escalated,
+        Event::Recalled { .. } => MomentKind::Recalled,
+        Event::MessageSent { envelope } => MomentKind::MessageSent(*envelope),
+        Event::MessageReceived { envelope } => MomentKind::MessageReceived(*envelope),
+        Event::Attached { .. } => MomentKind::Attached,
+        Event::Merged { .. } => MomentKind::Merged,
+        Event::Unmerged { .. } => MomentKind::Unmerged,
+        Event::Moved { reason: Some(reason), .. } => MomentKind::Closed(reason.clone()),
+        Event::Moved { transition, .. } if transition == "reopen" => MomentKind::Reopened,
+        Event::Erased => MomentKind::Erased,
+        Event::Moved { .. }
+        | Event::Assigned { .. }
+        | Event::Summarised { .. }
+        | Event::Consented { .. }
+        | Event::ConsentSetAside { .. }
+        | Event::LinkRenewed { .. }
+        | Event::Escalated { .. }
+        | Event::Noted { .. }
+        | Event::Absorbed { .. }
+        | Event::Released { .. }
+        | Event::Retained { .. }
+        | Event::Feedback { .. }
+        | Event::Read => return None,
+    })
+}

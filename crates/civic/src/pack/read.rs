@@ -1,0 +1,259 @@
+//! From the text of a pack.toml to a [`Pack`], or to everything that is wrong with it.
+
+use super::problem::{Mend, Problem, ProblemKind};
+use super::shape;
+use super::span::Span;
+use super::table::{At, Source, Table};
+use super::{Assessment, Dimension, Fact, FactKind, Pack, Publish, Retention};
+use kernel::Lang;
+use std::collections::BTreeMap;
+use toml::de::DeTable;
+
+const PACK: &[&str] = &[
+    "id",
+    "engine",
+    "prefix",
+    "form",
+    "languages",
+    "channels",
+    "anonymous",
+    "seal",
+    "facts",
+    "fact_kinds",
+    "assessment",
+    "state",
+    "transition",
+    "closing_reason",
+    "referral",
+    "publish",
+    "retention",
+];
+
+impl Pack {
+    /// Reads a pack. `file` is the name its problems carry, such as `packs/denunciation/pack.toml`.
+    ///
+    /// # Errors
+    /// Every problem that pack.toml alone can show, from the top down: TOML, unknown and missing keys, unknown words, names
+    /// nothing declares, insane lengths of time; and once those are mended, states that cannot be reached or left.
+    pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
+        let source = Source::new(file, text);
+        let parsed = match DeTable::parse(text) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                let line = source.line_of(error.span().map_or(0, |span| span.start));
+                source.report(
+                    line,
+                    ProblemKind::Syntax { detail: error.message().to_owned() },
+                    Mend::FixSyntax {},
+                );
+                return Err(source.into_problems());
+            }
+        };
+        let root = Table::open(&source, parsed.get_ref(), 1, PACK);
+        let mut reading = Reading { source: &source, lines: BTreeMap::new() };
+        let pack = reading.pack(file, &root);
+        let problems = source.into_problems();
+        match pack {
+            Some(pack) if problems.is_empty() => Ok(pack),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// One reading: where things stand, for messages that come later.
+pub(super) struct Reading<'s, 't> {
+    pub(super) source: &'s Source<'t>,
+    pub(super) lines: BTreeMap<String, u32>,
+}
+
+impl Reading<'_, '_> {
+    fn pack(&mut self, file: &str, root: &Table<'_, '_>) -> Option<Pack> {
+        root.require(&[
+            ("channels", "[\"web\"]"),
+            ("state", "[[state]]"),
+            ("transition", "[[transition]]"),
+            ("publish", "[publish]"),
+            ("retention", "[retention]"),
+        ]);
+        let id = root.name("id", "denunciation");
+        let engine = root.required_word("engine");
+        let prefix = self.prefix(root);
+        let form = root.required_text("form", "form.xml");
+        let languages = self.languages(root);
+        let channels = root.words("channels");
+        let anonymous = root.required_word("anonymous");
+        let seal = self.declare("seal", root.names("seal", "narrative"));
+        let facts = self.facts(root, &seal);
+        let assessment = self.assessment(root);
+        let states = self.states(root);
+        let closing_reasons = self.closing_reasons(root);
+        let transitions = self.transitions(root);
+        let referral = self.referral(root);
+        let publish = self.publish(root, &facts);
+        let retention = self.retention(root);
+        let pack = Pack {
+            id: id?.value,
+            engine: engine?,
+            prefix: prefix?,
+            form: form?.value,
+            languages,
+            channels: channels.into_iter().map(|at| at.value).collect(),
+            anonymous: anonymous?,
+            seal,
+            facts,
+            assessment,
+            states,
+            transitions,
+            closing_reasons,
+            referral,
+            publish: publish?,
+            retention: retention?,
+            file: file.to_owned(),
+            lines: std::mem::take(&mut self.lines),
+        };
+        // A name misspelt above would make states look unreachable: first things first.
+        if self.source.is_clean() {
+            shape::check(&pack, self.source);
+        }
+        Some(pack)
+    }
+
+    /// Keeps the line of each name as `<what>.<name>` and gives the names back.
+    pub(super) fn declare(&mut self, what: &str, names: Vec<At<String>>) -> Vec<String> {
+        names.into_iter().map(|at| self.declare_one(what, at)).collect()
+    }
+
+    pub(super) fn declare_one(&mut self, what: &str, at: At<String>) -> String {
+        let earlier = self.lines.insert(format!("{what}.{}", at.value), at.line);
+        if earlier.is_some() {
+            self.source.report(
+                at.line,
+                ProblemKind::Twice { key: what.to_owned(), value: at.value.clone() },
+                Mend::KeepOne { value: at.value.clone() },
+            );
+        }
+        at.value
+    }
+
+    pub(super) fn undeclared(&self, line: u32, key: &str, value: &str, known: Vec<&str>) {
+        self.source.report(
+            line,
+            ProblemKind::Undeclared { key: key.to_owned(), value: value.to_owned() },
+            Mend::UseOneOf { known: known.join(", ") },
+        );
+    }
+
+    fn prefix(&self, root: &Table<'_, '_>) -> Option<String> {
+        let at = root.required_text("prefix", "DN")?;
+        let sound =
+            (2..=3).contains(&at.value.len()) && at.value.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !sound {
+            self.source.report(
+                at.line,
+                ProblemKind::BadPrefix { value: at.value },
+                Mend::WriteLike { example: "DN".to_owned() },
+            );
+            return None;
+        }
+        Some(at.value)
+    }
+
+    fn languages(&self, root: &Table<'_, '_>) -> Vec<Lang> {
+        let mut languages = vec![Lang::Fr];
+        for at in root.texts("languages", "fr") {
+            match at.value.parse::<Lang>() {
+                Ok(lang) if languages.contains(&lang) => {}
+                Ok(lang) => languages.push(lang),
+                Err(_) => {
+                    let known: Vec<&str> = Lang::ALL.iter().map(|lang| lang.tag()).collect();
+                    self.source.report(
+                        at.line,
+                        ProblemKind::UnknownWord { key: "languages".to_owned(), value: at.value },
+                        Mend::UseOneOf { known: known.join(", ") },
+                    );
+                }
+            }
+        }
+        languages
+    }
+
+    fn facts(&mut self, root: &Table<'_, '_>, seal: &[String]) -> Vec<Fact> {
+        let names = root.names("facts", "place");
+        self.lines.insert("facts".to_owned(), root.line_of("facts"));
+        for at in names.iter().filter(|at| seal.contains(&at.value)) {
+            self.source.report(
+                at.line,
+                ProblemKind::Twice { key: "facts".to_owned(), value: at.value.clone() },
+                Mend::KeepOne { value: at.value.clone() },
+            );
+        }
+        let names = self.declare("facts", names);
+        let kinds = root.table("fact_kinds", None);
+        if let Some(kinds) = &kinds {
+            for at in kinds.keys().filter(|at| !names.iter().any(|name| name == at.value)) {
+                let known = names.iter().map(String::as_str).collect();
+                self.undeclared(at.line, "fact_kinds", at.value, known);
+            }
+        }
+        let kind_of = |name: &str| kinds.as_ref()?.word(name).map(|at| at.value);
+        names
+            .into_iter()
+            .map(|name| Fact { kind: kind_of(&name).unwrap_or(FactKind::Choice), name })
+            .collect()
+    }
+
+    fn assessment(&mut self, root: &Table<'_, '_>) -> Option<Assessment> {
+        let table = root.table("assessment", Some(&["credibility", "checklist"]))?;
+        self.lines.insert("assessment".to_owned(), table.line_of("credibility"));
+        let highest = table.number("credibility", 1..=9);
+        let checklist = self.declare("checklist", table.names("checklist", "precise"));
+        Some(Assessment { highest: u8::try_from(highest?).ok()?, checklist })
+    }
+
+    fn publish(&mut self, root: &Table<'_, '_>, facts: &[Fact]) -> Option<Publish> {
+        let keys = ["dimensions", "place", "period", "threshold", "round", "delay"];
+        let table = root.table("publish", Some(&keys))?;
+        self.lines.insert("publish".to_owned(), table.line_of("dimensions"));
+        let place = table.required_word("place");
+        let period = table.required_word("period");
+        // Below five a count points at people however it is rounded; fields of work with more at stake ask for more.
+        let threshold = table.number("threshold", 5..=1000);
+        let round = table.number("round", 1..=100);
+        let delay = table.calendar_span("delay", "60 days", Span::Days(0), Span::Years(2));
+        let mut dimensions = Vec::new();
+        for at in table.names("dimensions", "place") {
+            match (at.value.as_str(), facts.iter().find(|fact| fact.name == at.value)) {
+                ("received", None) => dimensions.push(Dimension::Received),
+                ("state", None) => dimensions.push(Dimension::State),
+                (_, None) => {
+                    let known =
+                        facts.iter().map(|fact| fact.name.as_str()).chain(["received", "state"]).collect();
+                    self.undeclared(at.line, "dimensions", &at.value, known);
+                }
+                (_, Some(fact)) if matches!(fact.kind, FactKind::ExcludedTeams | FactKind::Number) => {
+                    self.source.report(
+                        at.line,
+                        ProblemKind::Unpublishable { field: at.value.clone() },
+                        Mend::RemoveDimension { field: at.value },
+                    );
+                }
+                (_, Some(_)) => dimensions.push(Dimension::Fact(at.value)),
+            }
+        }
+        Some(Publish {
+            dimensions,
+            place: place?,
+            period: period?,
+            threshold: threshold?,
+            round: round?,
+            delay: delay?,
+        })
+    }
+
+    fn retention(&self, root: &Table<'_, '_>) -> Option<Retention> {
+        let table = root.table("retention", Some(&["closed", "unfounded"]))?;
+        let span = |key, example| table.calendar_span(key, example, Span::Days(30), Span::Years(30));
+        let (closed, unfounded) = (span("closed", "3 years"), span("unfounded", "6 months"));
+        Some(Retention { closed: closed?, unfounded: unfounded? })
+    }
+}

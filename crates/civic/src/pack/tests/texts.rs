@@ -1,0 +1,41 @@
+use super::*;
+
+const ENGLISH: &str = include_str!("../../../../../packs/denunciation/texts/en.ftl");
+const BAMBARA: &str = include_str!("../../../../../packs/denunciation/texts/bm.ftl");
+const CHECK_FRENCH: &str = include_str!("../../../../../texts/fr/pack-check.ftl");
+const CHECK_ENGLISH: &str = include_str!("../../../../../texts/en/pack-check.ftl");
+
+#[test]
+fn french_and_english_say_the_same_things_with_the_same_values() {
+    assert_eq!(messages(FRENCH), messages(ENGLISH));
+    assert_eq!(messages(CHECK_FRENCH), messages(CHECK_ENGLISH));
+}
+
+#[test]
+fn a_bambara_text_exists_in_french_and_carries_its_review() {
+    use fluent_syntax::ast::Entry;
+    let french = messages(FRENCH);
+    for entry in fluent_syntax::parser::parse(BAMBARA).unwrap().body {
+        if let Entry::Message(message) = entry {
+            assert!(french.contains_key(message.id.name), "{}", message.id.name);
+            let comment = message.comment.map(|comment| comment.content.join("\n"));
+            assert!(
+                matches!(comment.as_deref(), Some("review: none" | "review: reviewed")),
+                "{} {comment:?}",
+                message.id.name
+            );
+        }
+    }
+}
+
+#[test]
+fn every_problem_and_every_mend_has_a_sentence() {
+    let texts = messages(CHECK_FRENCH);
+    for key in ProblemKind::KEYS.iter().chain(Mend::KEYS) {
+        assert!(texts.contains_key(*key), "{key}");
+    }
+    let framing = ["pack-check-line", "pack-check-sound"];
+    for key in texts.keys().filter(|key| !framing.contains(&key.as_str())) {
+        assert!(ProblemKind::KEYS.contains(&key.as_str()) || Mend::KEYS.contains(&key.as_str()), "{key}");
+    }
+}

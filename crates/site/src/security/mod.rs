@@ -1,0 +1,60 @@
+//! The edge of the site: what every response says to the browser, who may send what, what the log keeps.
+//!
+//! [`guard`] puts it all around the router, once, so that no route can forget it.
+
+mod access_log;
+mod cookies;
+mod headers;
+mod origin;
+mod proxy;
+mod same_origin;
+#[cfg(test)]
+mod tests;
+
+use crate::texts::Texts;
+use crate::ui::Frame;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+pub use cookies::Cookies;
+pub use origin::{BadOrigin, Origin};
+pub use proxy::reads_in_between;
+
+/// Bytes of a request body that a route takes unless it sets its own [`DefaultBodyLimit`]. The longest form, a case's
+/// narrative of 20,000 characters in percent-encoding, stays below.
+pub const BODY_LIMIT: usize = 256 * 1024;
+
+/// Longest time from the first byte of a request to its answer. A 300 kB attachment needs a minute at 40 kbit/s.
+pub const TIME_LIMIT: Duration = Duration::from_secs(120);
+
+/// What the edge needs to know.
+pub struct Edge {
+    /// What is the same on every page.
+    pub frame: Frame,
+    /// Messages, for error pages.
+    pub texts: Arc<Texts>,
+    /// The address people use, when the operator has told it.
+    pub origin: Option<Origin>,
+}
+
+/// Puts the edge around a whole router. Apply it last: what is added after it stands outside.
+///
+/// From the outside in: access log, headers, gzip, error pages, time limit, same-origin guard, body limit. Gzip over
+/// pages that hold secrets is safe from BREACH because cookies are `SameSite=Strict`: another site cannot make a browser
+/// fetch such a page in the visitor's name.
+pub fn guard(router: Router, edge: Arc<Edge>) -> Router {
+    router
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(Arc::clone(&edge), same_origin::refuse_elsewhere))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
+        .layer(from_fn_with_state(Arc::clone(&edge), crate::error::present))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(edge, headers::set))
+        .layer(from_fn(access_log::record))
+}

@@ -1,0 +1,332 @@
+//! Computes an expression over the instances.
+
+use super::ast::{Expr, Operator};
+use super::library;
+use super::numbers::{number_text, text_number};
+use crate::calendar::Moment;
+use crate::error::EvaluationError;
+use crate::limits;
+use crate::tree::{NodeId, Tree};
+use std::cell::Cell;
+
+/// What an expression can see outside itself.
+pub(crate) trait World {
+    /// The primary instance with the answers so far.
+    fn primary(&self) -> &Tree;
+    /// Whether a node of the primary instance counts; one that does not reads as empty.
+    fn relevant(&self, node: NodeId) -> bool;
+    /// A secondary instance written inside the form.
+    fn secondary(&self, index: u16) -> &Tree;
+    /// The text of an itext id in the language of the filling.
+    fn itext(&self, evaluator: &Evaluator<'_>, id: &str, at: NodeRef) -> Result<String, EvaluationError>;
+    /// The label of a value of the select at that node.
+    fn choice_name(
+        &self,
+        evaluator: &Evaluator<'_>,
+        question: NodeId,
+        value: &str,
+    ) -> Result<String, EvaluationError>;
+    /// The present instant.
+    fn now(&self) -> Moment;
+    /// 128 unpredictable bits.
+    fn entropy(&self) -> u128;
+}
+
+/// A node of some instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NodeRef {
+    /// `None` for the primary instance.
+    pub instance: Option<u16>,
+    pub node: NodeId,
+}
+
+impl NodeRef {
+    pub fn primary(node: NodeId) -> Self {
+        Self { instance: None, node }
+    }
+}
+
+/// What an expression is worth.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Value {
+    Boolean(bool),
+    Number(f64),
+    Text(String),
+    Nodes(Vec<NodeRef>),
+}
+
+/// Where an expression is evaluated.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// The node being looked at; in a predicate, the candidate.
+    pub at: NodeRef,
+    /// The node the expression belongs to.
+    pub current: NodeRef,
+    /// 1-based position of the candidate and how many there are.
+    pub position: usize,
+    pub size: usize,
+}
+
+impl Place {
+    /// An expression of a bind or a control, on its node.
+    pub fn of(node: NodeRef) -> Self {
+        Self { at: node, current: node, position: 1, size: 1 }
+    }
+}
+
+/// Evaluates expressions and keeps count of the steps they take.
+pub(crate) struct Evaluator<'w> {
+    pub world: &'w dyn World,
+    steps: Cell<u64>,
+    texts: Cell<usize>,
+}
+
+type Outcome<T> = Result<T, EvaluationError>;
+
+impl<'w> Evaluator<'w> {
+    /// An evaluator for one act of the person filling the form.
+    pub fn new(world: &'w dyn World) -> Self {
+        Self { world, steps: Cell::new(0), texts: Cell::new(0) }
+    }
+
+    /// Counts work done.
+    pub fn spend(&self, steps: usize) -> Outcome<()> {
+        let spent = self.steps.get().saturating_add(steps as u64);
+        self.steps.set(spent);
+        if spent > limits::EVALUATION_STEPS { Err(EvaluationError::TooMuchWork) } else { Ok(()) }
+    }
+
+    /// Steps spent so far, to hand on to the evaluator of the next moment of the same act.
+    pub fn spent(&self) -> u64 {
+        self.steps.get()
+    }
+
+    /// Goes on counting from there.
+    pub fn resume(&self, spent: u64) {
+        self.steps.set(spent);
+    }
+
+    /// Makes a text that may show other texts, bounding how far that goes.
+    pub fn showing<T>(&self, make: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+        if self.texts.get() >= limits::TEXT_DEPTH {
+            return Err(EvaluationError::TooMuchWork);
+        }
+        self.texts.set(self.texts.get() + 1);
+        let made = make();
+        self.texts.set(self.texts.get() - 1);
+        made
+    }
+
+    pub fn text(&self, expr: &Expr, place: Place) -> Outcome<String> {
+        let value = self.value(expr, place)?;
+        self.as_text(&value)
+    }
+
+    pub fn number(&self, expr: &Expr, place: Place) -> Outcome<f64> {
+        let value = self.value(expr, place)?;
+        self.as_number(&value)
+    }
+
+    pub fn boolean(&self, expr: &Expr, place: Place) -> Outcome<bool> {
+        let value = self.value(expr, place)?;
+        Ok(self.as_boolean(&value))
+    }
+
+    /// The nodes an expression selects; none when it is not a path.
+    pub fn nodes(&self, expr: &Expr, place: Place) -> Outcome<Vec<NodeRef>> {
+        match self.value(expr, place)? {
+            Value::Nodes(nodes) => Ok(nodes),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    pub fn value(&self, expr: &Expr, place: Place) -> Outcome<Value> {
+        self.spend(1)?;
+        match expr {
+            Expr::Number(number) => Ok(Value::Number(*number)),
+            Expr::Text(text) => Ok(Value::Text(text.to_string())),
+            Expr::Path(path) => Ok(Value::Nodes(self.path(path, place, true)?)),
+            Expr::Negate(inner) => Ok(Value::Number(-self.number(inner, place)?)),
+            Expr::Chain(first, rest) => self.chain(first, rest, place),
+            Expr::Call(function, arguments) => library::call(self, *function, arguments, place),
+            Expr::Matches(text, pattern) => {
+                let text = self.text(text, place)?;
+                self.spend(text.len())?;
+                Ok(Value::Boolean(pattern.is_match(&text)))
+            }
+            Expr::ChoiceName(value, path) => {
+                let value = self.text(value, place)?;
+                match self.path(path, place, true)?.first() {
+                    Some(NodeRef { instance: None, node }) => {
+                        Ok(Value::Text(self.world.choice_name(self, *node, &value)?))
+                    }
+                    _ => Ok(Value::Text(String::new())),
+                }
+            }
+        }
+    }
+
+    fn chain(&self, first: &Expr, rest: &[(Operator, Expr)], place: Place) -> Outcome<Value> {
+        let mut left = self.value(first, place)?;
+        for (operator, operand) in rest {
+            // `and` and `or` look at the right side only when the left leaves the answer open.
+            match operator {
+                Operator::Or if self.as_boolean(&left) => {
+                    left = Value::Boolean(true);
+                    continue;
+                }
+                Operator::And if !self.as_boolean(&left) => {
+                    left = Value::Boolean(false);
+                    continue;
+                }
+                _ => {}
+            }
+            let right = self.value(operand, place)?;
+            left = match operator {
+                Operator::Or | Operator::And => Value::Boolean(self.as_boolean(&right)),
+                Operator::Plus | Operator::Minus | Operator::Times | Operator::Divide | Operator::Modulo => {
+                    let (left, right) = (self.as_number(&left)?, self.as_number(&right)?);
+                    Value::Number(match operator {
+                        Operator::Plus => left + right,
+                        Operator::Minus => left - right,
+                        Operator::Times => left * right,
+                        Operator::Divide => left / right,
+                        _ => left % right,
+                    })
+                }
+                Operator::Union => self.union(left, right)?,
+                comparison => Value::Boolean(self.compare(*comparison, &left, &right)?),
+            };
+        }
+        Ok(left)
+    }
+
+    fn union(&self, left: Value, right: Value) -> Outcome<Value> {
+        let mut joined = Vec::new();
+        for nodes in [left, right] {
+            if let Value::Nodes(nodes) = nodes {
+                joined.extend(nodes);
+            }
+        }
+        self.spend(joined.len())?;
+        joined.sort_by_key(|node| (node.instance, node.node));
+        joined.dedup();
+        Ok(Value::Nodes(joined))
+    }
+
+    /// XPath 1.0 §3.4: a set of nodes compares true when one of its nodes does.
+    fn compare(&self, operator: Operator, left: &Value, right: &Value) -> Outcome<bool> {
+        match (left, right) {
+            (Value::Nodes(_), Value::Boolean(_)) | (Value::Boolean(_), Value::Nodes(_)) => {
+                let (left, right) = (self.as_boolean(left), self.as_boolean(right));
+                self.compare_one(operator, &Value::Boolean(left), &Value::Boolean(right))
+            }
+            (Value::Nodes(nodes), other) => {
+                for node in nodes {
+                    let node = Value::Text(self.node_text(*node)?.to_owned());
+                    if self.compare(operator, &node, other)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            (other, Value::Nodes(nodes)) => {
+                for node in nodes {
+                    let node = Value::Text(self.node_text(*node)?.to_owned());
+                    if self.compare_one(operator, other, &node)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            _ => self.compare_one(operator, left, right),
+        }
+    }
+
+    fn compare_one(&self, operator: Operator, left: &Value, right: &Value) -> Outcome<bool> {
+        if matches!(operator, Operator::Equal | Operator::NotEqual) {
+            let equal = match (left, right) {
+                (Value::Boolean(_), _) | (_, Value::Boolean(_)) => {
+                    self.as_boolean(left) == self.as_boolean(right)
+                }
+                (Value::Number(_), _) | (_, Value::Number(_)) => {
+                    self.as_number(left)? == self.as_number(right)?
+                }
+                _ => self.as_text(left)? == self.as_text(right)?,
+            };
+            return Ok(equal == (operator == Operator::Equal));
+        }
+        let (left, right) = (self.as_number(left)?, self.as_number(right)?);
+        Ok(match operator {
+            Operator::Less => left < right,
+            Operator::LessOrEqual => left <= right,
+            Operator::Greater => left > right,
+            _ => left >= right,
+        })
+    }
+
+    pub(super) fn tree(&self, instance: Option<u16>) -> &'w Tree {
+        match instance {
+            None => self.world.primary(),
+            Some(index) => self.world.secondary(index),
+        }
+    }
+
+    /// Whether the node counts: rows always do.
+    pub fn counts(&self, node: NodeRef) -> bool {
+        node.instance.is_some() || self.world.relevant(node.node)
+    }
+
+    /// The text of a node; empty for one that does not count.
+    pub fn node_text(&self, node: NodeRef) -> Outcome<&'w str> {
+        let text = if self.counts(node) { self.tree(node.instance).value(node.node) } else { "" };
+        self.spend(text.len() / 16)?;
+        Ok(text)
+    }
+
+    /// The text a node holds, whether it counts or not.
+    pub fn held_text(&self, node: NodeRef) -> &'w str {
+        self.tree(node.instance).value(node.node)
+    }
+
+    /// 1-based rank of a node among its namesakes, which is what `position(..)` asks of a repeat.
+    pub fn rank(&self, node: NodeRef) -> usize {
+        let tree = self.tree(node.instance);
+        let Some(parent) = tree.parent(node.node) else { return 1 };
+        let namesakes = tree.children(parent).filter(|child| tree.name(*child) == tree.name(node.node));
+        namesakes.take_while(|child| *child != node.node).count() + 1
+    }
+
+    pub fn as_text(&self, value: &Value) -> Outcome<String> {
+        Ok(match value {
+            Value::Boolean(truth) => if *truth { "true" } else { "false" }.to_owned(),
+            Value::Number(number) => number_text(*number),
+            Value::Text(text) => text.clone(),
+            Value::Nodes(nodes) => match nodes.first() {
+                Some(node) => self.node_text(*node)?.to_owned(),
+                None => String::new(),
+            },
+        })
+    }
+
+    pub fn as_number(&self, value: &Value) -> Outcome<f64> {
+        Ok(match value {
+            Value::Boolean(truth) => f64::from(u8::from(*truth)),
+            Value::Number(number) => *number,
+            text => text_number(&self.as_text(text)?, self.world.now().offset_minutes),
+        })
+    }
+
+    /// As XPath, but a set of nodes is true when one of them holds an answer: in a form the nodes are always
+    /// there, and `relevant="/data/consent"` means «was answered».
+    pub fn as_boolean(&self, value: &Value) -> bool {
+        match value {
+            Value::Boolean(truth) => *truth,
+            Value::Number(number) => *number != 0.0 && !number.is_nan(),
+            Value::Text(text) => !text.is_empty(),
+            Value::Nodes(nodes) => {
+                nodes.iter().any(|node| self.node_text(*node).is_ok_and(|text| !text.is_empty()))
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Input made to exhaust or to trick.
+
+use crate::person::{Surroundings, form};
+use std::time::{Duration, Instant};
+use xforms::{EvaluationError, Filling, Form, FormErrorKind as K};
+
+/// Why a text is refused. Five seconds are for an unoptimised build on a busy machine; an optimised one takes
+/// well under one.
+#[track_caller]
+fn refused(text: &str) -> K {
+    let started = Instant::now();
+    let error = Form::parse(text).expect_err("hostile input should be refused");
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?} for {error}", started.elapsed());
+    assert!(error.to_string().len() < 1_000, "an error is for reading");
+    error.kind
+}
+
+#[test]
+fn a_million_nested_elements_are_refused_at_once() {
+    let started = Instant::now();
+    assert_eq!(refused(&"<a>".repeat(1_000_000)), K::TooDeep { limit: 200 });
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+    let balanced = format!("{}{}", "<a>".repeat(1_000_000), "</a>".repeat(1_000_000));
+    assert_eq!(refused(&balanced), K::TooDeep { limit: 200 });
+    assert_eq!(refused(&form(&"<a>".repeat(1_000_000), "", "")), K::TooDeep { limit: 200 });
+}
+
+#[test]
+fn a_doctype_is_refused_whatever_is_in_it() {
+    for doctype in [
+        "<!DOCTYPE a>",
+        "<!DOCTYPE a SYSTEM \"file:///etc/passwd\">",
+        "<!DOCTYPE a [<!ENTITY x SYSTEM \"http://127.0.0.1/\">]>",
+        "<!DOCTYPE a [<!ENTITY % p SYSTEM \"file:///etc/passwd\"> %p;]>",
+        "<!DOCTYPE lolz [<!ENTITY lol \"lol\"><!ENTITY lol2 \"&lol;&lol;&lol;&lol;\">]>",
+    ] {
+        assert_eq!(
+            refused(&format!("<?xml version=\"1.0\"?>{doctype}<a>&x;&lol2;</a>")),
+            K::Doctype,
+            "{doctype}"
+        );
+    }
+    assert_eq!(refused(&form("&lol2;", "", "")), K::UnknownEntity("lol2".to_owned()));
+    assert!(matches!(refused(&form("", "<bind nodeset='&x;'/>", "")), K::NotXml(_)));
+}
+
+#[test]
+fn ten_megabytes_in_one_place_are_answered_at_once() {
+    let big = "x".repeat(9 << 20);
+    assert!(matches!(
+        refused(&form("<a/>", &format!("<bind nodeset='/data/a' relevant='{big}'/>"), "")),
+        K::Expression { .. }
+    ));
+    assert!(matches!(refused(&form("<a/>", &format!("<bind nodeset='{big}'/>"), "")), K::Expression { .. }));
+    assert!(matches!(
+        refused(&form(&format!("<{big}/>"), "", "<input ref='/data/a'/>")),
+        K::NoSuchNode { .. }
+    ));
+    assert_eq!(refused(&"<".repeat(11 << 20)), K::TooLarge { limit: 10 << 20 });
+    let started = Instant::now();
+    Form::parse(&form(&format!("<a note='{big}'/>"), "", "")).unwrap();
+    let entities = "&amp;".repeat(1 << 20);
+    Form::parse(&form(&format!("<a>{entities}</a>"), "", "")).unwrap();
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+}
+
+#[test]
+fn attributes_and_elements_without_end_are_refused() {
+    let attributes: String = (0..500_000).map(|number| format!(" a{number}='1'")).collect();
+    assert_eq!(refused(&form(&format!("<a{attributes}/>"), "", "")), K::TooManyAttributes { limit: 64 });
+    assert_eq!(refused(&form(&"<a/>".repeat(500_000), "", "")), K::TooManyNodes { limit: 400_000 });
+    assert!(matches!(refused(&form("<a b='1' b='2'/>", "", "")), K::NotXml(_)));
+}
+
+#[test]
+fn parentheses_without_end_are_refused() {
+    let deep = |inner: &str| form("<a/>", &format!("<bind nodeset='/data/a' calculate='{inner}'/>"), "");
+    let opened = format!("{}1{}", "(".repeat(10_000), ")".repeat(10_000));
+    assert!(matches!(refused(&deep(&opened)), K::Expression { .. }));
+    assert!(matches!(refused(&deep(&"not(".repeat(8_000))), K::Expression { .. }));
+    assert!(matches!(refused(&deep(&"a[".repeat(16_000))), K::Expression { .. }));
+    assert!(matches!(refused(&deep(&"(".repeat(9 << 20))), K::Expression { .. }));
+}
+
+#[test]
+fn expressions_that_read_everything_are_refused() {
+    let names: String = (0..4_000).map(|number| format!("<n{number}/>")).collect();
+    let binds: String = (0..4_000)
+        .map(|number| format!("<bind nodeset='/data/n{number}' relevant='count(/data/*) > 9'/>"))
+        .collect();
+    assert_eq!(refused(&form(&names, &binds, "")), K::TooEntangled);
+}
+
+#[test]
+fn a_value_that_doubles_at_every_step_is_stopped() {
+    let nodes: String = (0..60).map(|number| format!("<n{number}>xxxxxxxx</n{number}>")).collect();
+    let binds: String = (1..60)
+        .map(|number| {
+            let before = number - 1;
+            format!("<bind nodeset='/data/n{number}' calculate='concat(/data/n{before}, /data/n{before})'/>")
+        })
+        .collect();
+    let (form, around) = (Form::parse(&form(&nodes, &binds, "")).unwrap(), Surroundings::default());
+    assert_eq!(Filling::start(&form, &around).err(), Some(EvaluationError::ValueTooLong));
+}
+
+#[test]
+fn a_form_of_three_thousand_questions_is_read_and_filled_quickly() {
+    let count = 3_000;
+    let nodes: String = (0..count).map(|number| format!("<n{number}/>")).collect();
+    let binds: String = (1..count)
+        .map(|number| {
+            let before = number - 1;
+            format!("<bind nodeset='/data/n{number}' type='int' relevant='/data/n{before} != \"\"'/>")
+        })
+        .collect();
+    let body: String = (0..count).map(|number| format!("<input ref='/data/n{number}'/>")).collect();
+    let started = Instant::now();
+    let (form, around) = (Form::parse(&form(&nodes, &binds, &body)).unwrap(), Surroundings::default());
+    let mut filling = Filling::start(&form, &around).unwrap();
+    for number in 0..200 {
+        assert_eq!(filling.pages().len(), number + 1);
+        filling.set(&format!("n{number}"), "1").unwrap();
+    }
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+}
+
+#[test]
+fn spoilt_xml_is_refused_wherever_it_is_cut() {
+    let whole = include_str!("../forms/report.xml");
+    for end in (0..whole.len() - 2).step_by(97).filter(|end| whole.is_char_boundary(*end)) {
+        assert!(Form::parse(&whole[..end]).is_err(), "cut at {end}");
+    }
+    for text in ["", " ", "hello", "<<<data", "<a></b>", "<a/><b/>", "\0", "<a>&#xFFFFFFFF;</a>", "\u{FEFF}"]
+    {
+        assert!(Form::parse(text).is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn texts_that_show_texts_as_deep_as_they_may_fit_a_small_stack() {
+    let deep = |inner: &str| format!("{}{inner}{}", "if(1 = 2, 1, ".repeat(58), ")".repeat(58));
+    let text = |id: u32| {
+        let next = deep(&format!("jr:itext('t{}')", id + 1));
+        format!("<text id='t{id}'><value><output value=\"{next}\"/></value></text>")
+    };
+    let texts: String = (0..20).map(text).collect();
+    let itext = format!("<itext><translation lang='fr'>{texts}</translation></itext>");
+    let body = "<input ref='/data/a'><label ref=\"jr:itext('t0')\"/></input>";
+    let text = form("<a/>", &itext, body);
+    let shown = std::thread::Builder::new().stack_size(1 << 20).spawn(move || {
+        let (form, around) = (Form::parse(&text).unwrap(), Surroundings::default());
+        let filling = Filling::start(&form, &around).unwrap();
+        assert_eq!(filling.question("a"), Err(EvaluationError::TooMuchWork));
+    });
+    shown.unwrap().join().unwrap();
+}
+
+#[test]
+fn a_form_can_be_shared_between_threads() {
+    fn shareable<T: Send + Sync>() {}
+    shareable::<Form>();
+}
+
+#[test]
+fn the_work_of_one_act_is_counted_over_all_its_calculations() {
+    let rows = "<item><n/></item>".repeat(1_000);
+    let nodes: String = (0..20).map(|number| format!("<n{number}/>")).collect();
+    let binds = |count: usize| -> String {
+        let all = "instance('rows')/root/item";
+        let costly = format!("count({all}[position() &lt;= 300][count({all}) = 1])");
+        (0..count).map(|n| format!("<bind nodeset='/data/n{n}' calculate=\"{costly}\"/>")).collect()
+    };
+    let around = Surroundings::default();
+    let start = |count| {
+        let model = format!("<instance id='rows'><root>{rows}</root></instance>{}", binds(count));
+        let form = Form::parse(&form(&nodes, &model, "")).unwrap();
+        Filling::start(&form, &around).err()
+    };
+    assert_eq!(start(1), None);
+    assert_eq!(start(20), Some(EvaluationError::TooMuchWork));
+}

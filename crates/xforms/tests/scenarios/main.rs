@@ -1,0 +1,22 @@
+//! The behaviour of forms, told as people filling them.
+
+#[cfg(test)]
+mod answering;
+#[cfg(test)]
+mod drafts;
+#[cfg(test)]
+mod forms_of_others;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod languages;
+#[cfg(test)]
+mod mistakes;
+#[cfg(test)]
+mod person;
+#[cfg(test)]
+mod records;
+#[cfg(test)]
+mod rules;
+#[cfg(test)]
+mod walking;

@@ -1,0 +1,104 @@
+### The desk: the queue of cases, the coordinator's page.
+
+desk-title = Cases
+desk-nav-queue = Cases
+desk-nav-coordinator = Dashboard
+desk-nav-offices = Bodies
+desk-nav-members = Members
+desk-nav-journal = Journal
+desk-nav-account = My account
+
+## Queue
+queue-new = To do
+queue-mine = Mine
+queue-overdue = Overdue
+queue-referred = Handed over
+queue-closed = Closed
+queue-all = All
+queue-filters = Cases shown
+queue-case = Case
+queue-service = Service
+queue-place = Place
+queue-fact = Fact
+queue-state = State
+queue-deadline = Deadline
+queue-handler = Handled by
+queue-received = Received
+queue-nobody = –
+queue-me = me
+queue-no-deadline = –
+queue-unread = to read
+queue-reply-waiting = answer received
+queue-caption = Cases, most overdue first
+queue-empty = No case here
+queue-empty-new = Everything that came in has been taken up.
+queue-empty-mine = No case is assigned to you. Take one from “To do”.
+queue-empty-overdue = No deadline has passed.
+queue-empty-all = The cases you may see will appear here.
+queue-empty-filter = No case meets these criteria.
+queue-clear-filter = Remove the filters
+queue-search = Look up a reference
+queue-export = Export the list (CSV)
+queue-keys = Keyboard: Tab moves from case to case, Enter opens.
+
+## States of a case
+state-received = received
+state-assessing = being checked
+state-assessed = checked
+state-waiting-reporter = waiting for details
+state-referred = handed over
+state-acknowledged = receipt confirmed
+state-accepted = accepted
+state-refused = refused
+state-answered = answer received
+state-closed = closed
+state-unfounded = unfounded
+state-merged = joined to another
+
+## Coordinator
+coordinator-title = Dashboard
+coordinator-lead = { $team }, as of { $date }
+coordinator-intake = Cases received
+coordinator-open = Open cases
+coordinator-unassigned = Without a handler
+coordinator-overdue = Steps overdue
+coordinator-handed = Share handed over
+coordinator-handed-target = { $share } against a target of { $target }
+coordinator-by-month = Received by month
+coordinator-ageing = Age of open cases
+coordinator-age = Age
+coordinator-age-week = under a week
+coordinator-age-month = a week to a month
+coordinator-age-quarter = one to three months
+coordinator-age-old = over three months
+coordinator-by-office = Delays by body
+coordinator-office = Body
+coordinator-sent = Handed over
+coordinator-waiting = Waiting
+coordinator-late = Overdue
+coordinator-answered = Answered
+coordinator-workload = Workload by person
+coordinator-person = Person
+coordinator-cases = Open cases
+coordinator-late-cases = Of which overdue
+coordinator-escalations = Referrals without an answer
+coordinator-escalations-none = No referral is without an answer.
+coordinator-live-note = These numbers are exact and current. They are for the coalition only: public figures go through a release.
+
+## Bodies
+offices-title = Bodies
+offices-lead = Those to which a case can be handed.
+offices-name = Body
+offices-kind = Kind
+offices-email = E-mail address
+offices-none = No body is registered. Add one to be able to hand over.
+offices-add = Add a body
+
+## Journal
+journal-title = Journal
+journal-lead = Who did what, and when. The content of cases is not in it.
+journal-when = When
+journal-who = Who
+journal-what = Act
+journal-case = Case
+journal-none = Nothing to show for this period.

@@ -1,0 +1,32 @@
+### What is said when a request fails: what happened, what was kept, what to do.
+
+problem-not-found = This page does not exist
+problem-not-found-detail = The link is incomplete or no longer valid. If you are following a case, go through “Follow my case” with your receipt.
+problem-signed-out = Sign in
+problem-signed-out-detail = Your session is closed. Sign in, then carry on where you were.
+problem-forbidden = Access refused
+problem-forbidden-detail = Your role does not allow this. If you need it, speak to the coordinator of your organisation.
+problem-elsewhere = Not accepted
+problem-elsewhere-detail = The form was not sent from this site. Nothing was done. Open the page here and try again.
+problem-gone = This is over
+problem-gone-detail = This link or draft has expired and its content is erased. Ask for a new link, or start again.
+problem-too-large = Too large
+problem-too-large-detail = What was sent exceeds the accepted size. Nothing was saved. Shorten the text or choose a smaller file.
+problem-too-slow = It did not arrive in time
+problem-too-slow-detail = The connection is too slow or was cut. Nothing was saved. Try again when the network is better.
+problem-method = This cannot be done here
+problem-method-detail = The address exists, but it does not take this kind of request.
+problem-kind = Format not accepted
+problem-kind-detail = This address does not take this kind of content. See the description of the interface.
+problem-unreadable = The request cannot be read
+problem-unreadable-detail = It is incomplete or damaged. Nothing was saved. Go back and try again.
+problem-bad-form = Something needs correcting
+problem-bad-form-detail = Some answers are missing or do not fit. Nothing was saved.
+problem-conflict = Somebody changed this case before you
+problem-conflict-detail = Your change was not saved, so as not to wipe out theirs. Read the case again, then make your change.
+problem-busy = Many requests at the moment
+problem-busy-detail = Nothing was saved. Wait a minute, then try again: your answers are still there if you go back.
+problem-store-stopped = The service has stopped
+problem-store-stopped-detail = We can no longer save anything safely, so we accept nothing. Your request was not saved. Try again later.
+problem-internal = A fault on our side
+problem-internal-detail = Your request may not have been saved. If you did not see a receipt, assume that nothing was received and try again later.

@@ -1,0 +1,84 @@
+### Reporting: before you start, the questions, checking, the receipt.
+
+## Before you start
+report-title = Report an abuse
+report-before-title = Before you start
+report-before-lead = It takes about five minutes, one question a page. Your name is not asked. At the end you receive a 20-digit receipt to follow your case.
+report-start = Start
+report-danger = If you are in danger, get to safety first. This site is not an emergency service.
+report-honest = Say what you know and how you know it. Accuse nobody of something you know to be false.
+
+report-see-title = Who can see what
+report-see-coalition = The coalition: the people in charge of your case read everything you write. You can exclude organisations.
+report-see-office = The public body: it reads a summary from which whatever points to you has been removed, and only if you agree.
+report-see-public = The public: counts, when at least { $threshold } cases are alike. Never your story.
+report-see-server = Those who run the server: your story passes through the server when you send it, then it is sealed. They cannot read it again.
+report-see-operator = Your phone operator: it sees that this phone opened this site, and when. It does not see what you write.
+report-see-operator-open = This installation has no encrypted connection: your operator can read everything you write. Do not write anything real here.
+
+report-shared-title = On a borrowed or shared phone
+report-shared = The browser keeps a trace of this site. Open a private tab if you can, otherwise clear the history at the end.
+report-leave = “Leave quickly” opens another page at once. It does not clear the history.
+
+report-proxy-title = You are using Opera Mini
+report-proxy = With this browser, pages go through Opera’s computers, which can read what you write. Rather open this site with Chrome, Firefox or the phone’s own browser. Otherwise, go to an organisation of the coalition.
+report-proxy-go-on = Continue anyway
+
+## Draft
+report-draft-found = A report has been started on this phone
+report-draft-resume = Resume
+report-draft-erase = Erase everything
+report-draft-note = Your answers are kept sealed for 24 hours, then erased. You may go back or reload the page.
+report-draft-over = Your answers are no longer here
+report-draft-over-detail = They are kept for 24 hours, then erased. Start again, or open your case if you already have a receipt.
+report-erased-title = Everything is erased
+report-erased = Your answers no longer exist on this site. Remember to clear the browser’s history.
+
+## The questions
+report-sealed = Sealed: only the people in charge of the case will read it.
+report-counted = Counted in the public figures, only when at least { $threshold } cases are alike.
+report-skip = Skip this question
+report-exclude = Which organisations must not see this case?
+report-exclude-hint = If the person concerned works there, or if you do not trust them. They will not know that this case exists.
+report-exclude-all = Every organisation is excluded: nobody could read your case. Leave at least one.
+report-consent = Do you agree that a summary be handed to the competent body?
+report-consent-hint = The summary holds neither your name nor anything by which you could be recognised. Without your agreement, the coalition keeps the case and does not hand it over.
+report-consent-yes = Yes, with nothing that points to me
+report-consent-ask = Ask me first
+report-consent-ask-hint = The coalition will write to you in your case. You answer with your receipt.
+report-consent-no = No
+
+## Checking
+report-review-title = Check before sending
+report-review-lead = Nothing has been sent to the coalition yet. You can change every answer.
+report-review-empty = No answer
+report-review-send = Send to the coalition
+report-review-incomplete = An answer is missing
+
+## Receipt
+receipt-title = Your report is recorded
+receipt-yours = Your receipt
+receipt-keep = Copy these 20 digits. They are the only way to follow your case: we cannot find them again for you.
+receipt-secret = Whoever has these digits can read the answers and write in your place. Show them to nobody.
+receipt-once = This page is shown only once.
+receipt-print = To print it: the browser’s menu, then “Print”.
+receipt-reference = Case { $reference }
+receipt-reference-hint = This number serves to speak about the case. It opens nothing.
+receipt-next = What happens next
+receipt-come-back = Come back from { $date } on, to “Follow my case”.
+receipt-shared = On a shared phone: write the receipt on paper, clear the history, close this page.
+receipt-sealed = Your story passed through the server when you sent it. It is now sealed: only the people in charge of the case can open it.
+receipt-written = I have noted my receipt
+receipt-shown = The receipt has already been shown
+receipt-shown-detail = Your report is recorded. For your safety the receipt is shown only once. If you did not note it, you can report again and say in your story that this is the second time.
+
+## The way of a case
+way-received = Received by the coalition
+way-assessed = Checked by the coalition
+way-referred = Handed to the competent body
+way-referred-when = if it is credible and you agree, with nothing that points to you
+way-answered = Answer of the body
+way-answered-when = within { $days } working days; without an answer, the delay is counted in public
+way-closed = Closed
+way-closed-when = you say whether it is resolved
+way-today = today

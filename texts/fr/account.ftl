@@ -1,0 +1,75 @@
+### Entrer au bureau : inscription, connexion, compte, membres.
+
+role-caseworker = gestionnaire
+role-coordinator = coordinateur
+role-institution = organe de l’État
+role-auditor = auditeur
+role-admin = administrateur
+role-caseworker-hint = Traite les dossiers qui lui sont confiés.
+role-coordinator-hint = Répartit, transmet, suit les délais.
+role-institution-hint = Répond aux dossiers transmis.
+role-auditor-hint = Voit qui a fait quoi, jamais le contenu.
+role-admin-hint = Ouvre et ferme les comptes. N’a aucune clé et ne lit aucun dossier.
+
+## Inscription
+enrol-title = Votre inscription
+enrol-lead = { $name }, { $team } vous inscrit comme { $role }. Ce lien ne sert qu’une fois.
+enrol-passphrase = Votre phrase de passe
+enrol-passphrase-hint = Au moins { $min } caractères. Cinq mots au hasard font une bonne phrase. Elle ouvre votre clé : personne ne peut la retrouver pour vous.
+enrol-passphrase-again = La même phrase, encore une fois
+enrol-passphrase-short = La phrase est trop courte : au moins { $min } caractères.
+enrol-passphrase-common = Cette phrase est trop facile à deviner. Choisissez des mots au hasard.
+enrol-passphrase-differ = Les deux phrases ne sont pas les mêmes.
+enrol-code = Votre second facteur
+enrol-code-hint = Ouvrez une application de codes sur votre téléphone, ajoutez un compte avec cette clé, puis écrivez le code de 6 chiffres.
+enrol-code-key = Clé à recopier
+enrol-finish = Terminer l’inscription
+enrol-done = Votre compte est prêt
+enrol-done-detail = Votre clé est créée. Vous pouvez vous connecter.
+enrol-over = Ce lien d’inscription n’a plus cours
+enrol-over-detail = Il a déjà servi, ou son délai est passé. Demandez-en un autre à la personne qui vous inscrit.
+
+## Connexion
+sign-in-title = Connexion
+sign-in-lead = Réservé aux membres de la coalition.
+sign-in-name = Nom d’utilisateur
+sign-in-passphrase = Phrase de passe
+sign-in-code = Code à 6 chiffres
+sign-in-code-hint = Dans votre application de codes
+sign-in = Se connecter
+sign-in-wrong = Le nom, la phrase ou le code ne convient pas. Vérifiez les trois.
+sign-in-slow = Trop d’essais. Attendez { $minutes } min, puis recommencez.
+sign-in-locked = Votre session s’est fermée après { $minutes } minutes sans activité. Connectez-vous de nouveau.
+sign-in-demo = Démonstration : le second facteur est désactivé.
+sign-out = Se déconnecter
+sign-out-everywhere = Se déconnecter partout
+signed-out = Vous êtes déconnecté.
+
+## Mon compte
+account-title = Mon compte
+account-signed-in = Connecté : { $name }, { $role }, { $team }
+account-sessions = Sessions ouvertes
+account-session-since = ouverte { $since }
+account-session-this = celle-ci
+account-passphrase = Changer ma phrase de passe
+account-passphrase-now = Phrase actuelle
+account-passphrase-new = Nouvelle phrase
+account-passphrase-changed = Votre phrase de passe est changée.
+account-lock-note = Sans activité pendant { $minutes } minutes, la session se ferme et votre clé s’efface de la mémoire du serveur.
+
+## Membres
+members-title = Membres
+members-none = Aucun membre pour l’instant.
+members-name = Nom
+members-role = Rôle
+members-team = Organisation
+members-last = Dernière connexion
+members-never = jamais
+members-invite = Inscrire une personne
+members-invite-link = Lien d’inscription, à remettre en main propre
+members-invite-link-hint = Il ne se montre qu’une fois et expire le { $date }.
+members-revoke = Retirer
+members-revoke-ask = Retirer { $name } ?
+members-revoke-detail = Ses sessions se ferment aussitôt. Plus aucun dossier ne lui sera ouvert. Ce qu’il a déjà lu reste lu.
+members-revoked = Retiré le { $date }
+members-revoke-done = { $name } n’a plus accès.

@@ -1,0 +1,111 @@
+### Un dossier sur une page, au bureau.
+
+case-title = Dossier { $reference }
+case-opened-note = Votre lecture de ce dossier est notée.
+case-content = Ce qui est raconté
+case-content-sealed = Contenu scellé : ce dossier ne vous est pas confié.
+case-content-by-server = Scellé par le serveur à l’arrivée.
+case-facts = Faits
+case-way = Historique
+case-readers = Qui l’a lu
+case-readers-none = Personne pour l’instant.
+case-kept-until = Effacement prévu le { $date }
+case-excluded = Organisations exclues par l’auteur
+case-take = Prendre ce dossier
+case-assign = Confier à
+case-assigned = Confié à { $name }
+case-changed = Ce dossier a changé depuis que vous l’avez ouvert. Relisez-le avant d’agir.
+case-done = C’est enregistré.
+case-refused-act = Cet acte n’est pas possible dans l’état actuel du dossier.
+
+## Évaluation
+assess-title = Évaluer
+assess-checklist = Vérifications
+assess-place = Le lieu et le service existent
+assess-consistent = Le récit tient debout
+assess-first-hand = L’auteur a vu ou vécu les faits
+assess-evidence = Il y a une pièce ou un témoin
+assess-other-source = Une autre source dit la même chose
+assess-no-identity = Rien dans le résumé ne désigne l’auteur
+assess-credibility = Crédibilité
+assess-credibility-0 = 0, démenti par les faits
+assess-credibility-1 = 1, peu crédible
+assess-credibility-2 = 2, possible
+assess-credibility-3 = 3, crédible
+assess-credibility-4 = 4, établi par une pièce
+assess-reasons = Vos raisons
+assess-reasons-hint = En quelques phrases. D’autres gestionnaires les liront.
+assess-save = Enregistrer l’évaluation
+assess-outcome = Évaluation : { $score } sur 4, par { $name }, { $date }
+
+## Doublons
+similar-title = Dossiers qui se ressemblent
+similar-why = { $reasons }
+similar-place = même lieu
+similar-service = même service
+similar-period = même période
+similar-words = mots communs
+similar-none = Aucun dossier proche.
+similar-merge = Joindre
+similar-merge-ask = Joindre { $other } à ce dossier ?
+similar-merge-detail = Les deux reçus continuent d’ouvrir. Vous pourrez défaire.
+similar-unmerge = Séparer
+
+## Résumé sans identité
+summary-title = Résumé à transmettre
+summary-hint = Écrivez à côté de l’original. Ôtez noms, fonctions trop précises, dates exactes, tout ce que deux personnes seulement savaient.
+summary-original = Original
+summary-text = Résumé
+summary-save = Enregistrer le résumé
+summary-missing = Écrivez d’abord le résumé.
+summary-repeats = Le résumé contient un mot que l’auteur a indiqué comme nom : « { $word } ». Retirez-le.
+
+## Accord de l’auteur
+consent-title = Accord de l’auteur
+consent-given = Donné le { $date }
+consent-refused = Refusé le { $date }
+consent-to-ask = À demander
+consent-asked = Demandé le { $date }, sans réponse
+consent-ask = Demander l’accord
+consent-needed = Sans accord de l’auteur, ce dossier ne peut pas être transmis.
+
+## Transmission
+refer-title = Transmettre
+refer-office = À quel organe ?
+refer-named = L’organe est en cause dans ce dossier. Choisissez-en un autre, ou expliquez pourquoi.
+refer-deadlines = Réception à confirmer avant le { $acknowledge }, réponse avant le { $answer } (jours ouvrés du Mali).
+refer-send = Transmettre le résumé
+refer-sent = Transmis à { $office }
+refer-sent-detail = Un courriel avec un lien est parti. Remettez le code par une autre voie, par téléphone ou en main propre.
+refer-code = Code à remettre
+refer-code-hint = Il ne se montre qu’une fois. Sans lui, le lien n’ouvre rien.
+refer-resend = Envoyer un nouveau lien
+refer-withdraw = Retirer la transmission
+refer-clock = Relances prévues : { $dates }
+
+## Messages
+talk-title = Messages avec l’auteur
+talk-write = Écrire à l’auteur
+talk-write-hint = L’auteur le lira avec son reçu. Ne demandez pas son identité.
+talk-send = Envoyer
+talk-reporter = L’auteur
+talk-none = Pas encore de message.
+talk-unread = non lu par l’auteur
+notes-title = Notes internes
+notes-add = Ajouter une note
+notes-hint = L’auteur et les organes ne les voient pas.
+
+## Clôture
+close-title = Clore
+close-reason = Raison
+close-answered = L’organe a répondu
+close-resolved = Le problème est résolu
+close-unfounded = Non fondé
+close-out-of-scope = Ne relève pas de la coalition
+close-no-consent = L’auteur ne veut pas que ce soit transmis
+close-no-details = Pas assez de précisions
+close-explain = Explication pour l’auteur
+close-save = Clore le dossier
+reopen-title = Rouvrir
+reopen-reason = Pourquoi rouvrir ?
+reopen-save = Rouvrir le dossier

@@ -1,0 +1,104 @@
+### Le bureau : la file des dossiers, la page du coordinateur.
+
+desk-title = Dossiers
+desk-nav-queue = Dossiers
+desk-nav-coordinator = Tableau de bord
+desk-nav-offices = Organes
+desk-nav-members = Membres
+desk-nav-journal = Journal
+desk-nav-account = Mon compte
+
+## File
+queue-new = À traiter
+queue-mine = Les miens
+queue-overdue = En retard
+queue-referred = Transmis
+queue-closed = Clos
+queue-all = Tous
+queue-filters = Dossiers montrés
+queue-case = Dossier
+queue-service = Service
+queue-place = Lieu
+queue-fact = Fait
+queue-state = État
+queue-deadline = Délai
+queue-handler = Suivi par
+queue-received = Reçu
+queue-nobody = –
+queue-me = moi
+queue-no-deadline = –
+queue-unread = à lire
+queue-reply-waiting = réponse reçue
+queue-caption = Dossiers, les plus en retard d’abord
+queue-empty = Aucun dossier ici
+queue-empty-new = Tout ce qui est arrivé est déjà pris en charge.
+queue-empty-mine = Aucun dossier ne vous est confié. Prenez-en un dans « À traiter ».
+queue-empty-overdue = Aucun délai n’est dépassé.
+queue-empty-all = Les dossiers que vous avez le droit de voir paraîtront ici.
+queue-empty-filter = Aucun dossier ne répond à ces critères.
+queue-clear-filter = Retirer les filtres
+queue-search = Chercher par référence
+queue-export = Exporter la liste (CSV)
+queue-keys = Clavier : Tab passe d’un dossier à l’autre, Entrée ouvre.
+
+## États d’un dossier
+state-received = reçu
+state-assessing = en vérification
+state-assessed = vérifié
+state-waiting-reporter = attend des précisions
+state-referred = transmis
+state-acknowledged = réception confirmée
+state-accepted = accepté
+state-refused = refusé
+state-answered = réponse reçue
+state-closed = clos
+state-unfounded = non fondé
+state-merged = joint à un autre
+
+## Coordinateur
+coordinator-title = Tableau de bord
+coordinator-lead = { $team }, situation au { $date }
+coordinator-intake = Dossiers reçus
+coordinator-open = Dossiers ouverts
+coordinator-unassigned = Sans gestionnaire
+coordinator-overdue = Étapes en retard
+coordinator-handed = Part transmise
+coordinator-handed-target = { $share } pour un objectif de { $target }
+coordinator-by-month = Reçus par mois
+coordinator-ageing = Âge des dossiers ouverts
+coordinator-age = Âge
+coordinator-age-week = moins d’une semaine
+coordinator-age-month = une semaine à un mois
+coordinator-age-quarter = un à trois mois
+coordinator-age-old = plus de trois mois
+coordinator-by-office = Retards par organe
+coordinator-office = Organe
+coordinator-sent = Transmis
+coordinator-waiting = En attente
+coordinator-late = En retard
+coordinator-answered = Répondus
+coordinator-workload = Charge par personne
+coordinator-person = Personne
+coordinator-cases = Dossiers ouverts
+coordinator-late-cases = Dont en retard
+coordinator-escalations = Transmissions sans réponse
+coordinator-escalations-none = Aucune transmission n’est sans réponse.
+coordinator-live-note = Ces nombres sont exacts et à jour. Ils sont réservés à la coalition : les chiffres publics passent par une publication.
+
+## Organes
+offices-title = Organes
+offices-lead = Ceux à qui un dossier peut être transmis.
+offices-name = Organe
+offices-kind = Nature
+offices-email = Adresse électronique
+offices-none = Aucun organe n’est inscrit. Ajoutez-en un pour pouvoir transmettre.
+offices-add = Ajouter un organe
+
+## Journal
+journal-title = Journal
+journal-lead = Qui a fait quoi, et quand. Le contenu des dossiers n’y est pas.
+journal-when = Quand
+journal-who = Qui
+journal-what = Acte
+journal-case = Dossier
+journal-none = Rien à montrer pour cette période.

@@ -1,0 +1,32 @@
+### Ce qu’on dit quand une demande n’aboutit pas : ce qui s’est passé, ce qui est gardé, quoi faire.
+
+problem-not-found = Cette page n’existe pas
+problem-not-found-detail = Le lien est incomplet ou n’a plus cours. Si vous suivez un dossier, passez par « Suivre mon dossier » avec votre reçu.
+problem-signed-out = Connectez-vous
+problem-signed-out-detail = Votre session est fermée. Connectez-vous, puis reprenez là où vous étiez.
+problem-forbidden = Accès refusé
+problem-forbidden-detail = Votre rôle ne permet pas cet acte. Si vous en avez besoin, parlez-en au coordinateur de votre organisation.
+problem-elsewhere = Envoi refusé
+problem-elsewhere-detail = Le formulaire n’a pas été envoyé depuis ce site. Rien n’a été fait. Ouvrez la page ici même et recommencez.
+problem-gone = C’est terminé
+problem-gone-detail = Ce lien ou ce brouillon a expiré et son contenu est effacé. Demandez un nouveau lien, ou recommencez.
+problem-too-large = C’est trop lourd
+problem-too-large-detail = L’envoi dépasse la taille acceptée. Rien n’a été enregistré. Raccourcissez le texte ou choisissez un fichier plus léger.
+problem-too-slow = L’envoi n’est pas arrivé à temps
+problem-too-slow-detail = La connexion est trop lente ou s’est coupée. Rien n’a été enregistré. Recommencez quand le réseau est meilleur.
+problem-method = Cet acte n’est pas possible ici
+problem-method-detail = L’adresse existe, mais elle n’accepte pas ce type de demande.
+problem-kind = Format non accepté
+problem-kind-detail = Cette adresse n’accepte pas ce type de contenu. Consultez la description de l’interface.
+problem-unreadable = La demande est illisible
+problem-unreadable-detail = Elle est incomplète ou abîmée. Rien n’a été enregistré. Revenez en arrière et recommencez.
+problem-bad-form = Quelque chose est à corriger
+problem-bad-form-detail = Certaines réponses manquent ou ne conviennent pas. Rien n’a été enregistré.
+problem-conflict = Quelqu’un a modifié ce dossier avant vous
+problem-conflict-detail = Votre modification n’a pas été enregistrée, pour ne pas effacer la sienne. Relisez le dossier, puis refaites votre modification.
+problem-busy = Beaucoup de demandes en ce moment
+problem-busy-detail = Rien n’a été enregistré. Attendez une minute, puis recommencez : vos réponses restent affichées si vous revenez en arrière.
+problem-store-stopped = Le service est arrêté
+problem-store-stopped-detail = Nous ne pouvons plus rien enregistrer de façon sûre, donc nous n’acceptons plus rien. Votre demande n’a pas été enregistrée. Recommencez plus tard.
+problem-internal = Une erreur de notre côté
+problem-internal-detail = Votre demande n’a peut-être pas été enregistrée. Si vous n’avez pas vu de reçu, considérez que rien n’a été reçu et recommencez plus tard.

@@ -1,0 +1,84 @@
+### Signaler : avant de commencer, les questions, la relecture, le reçu.
+
+## Avant de commencer
+report-title = Signaler un abus
+report-before-title = Avant de commencer
+report-before-lead = Comptez cinq minutes, une question par page. Votre nom n’est pas demandé. À la fin, vous recevez un reçu de 20 chiffres pour suivre votre dossier.
+report-start = Commencer
+report-danger = Si vous êtes en danger, mettez-vous d’abord à l’abri. Ce site n’est pas un service d’urgence.
+report-honest = Dites ce que vous savez et comment vous le savez. N’accusez personne si vous savez que c’est faux.
+
+report-see-title = Qui peut voir quoi
+report-see-coalition = La coalition : les personnes chargées de votre dossier lisent tout ce que vous écrivez. Vous pouvez exclure des organisations.
+report-see-office = L’organe de l’État : il lit un résumé d’où l’on a retiré ce qui vous désigne, et seulement si vous êtes d’accord.
+report-see-public = Le public : des nombres, quand au moins { $threshold } dossiers se ressemblent. Jamais votre récit.
+report-see-server = Ceux qui tiennent le serveur : votre récit passe par le serveur à l’envoi, puis il est scellé. Ils ne peuvent plus le relire.
+report-see-operator = Votre opérateur de téléphonie : il voit que ce téléphone a ouvert ce site, et quand. Il ne voit pas ce que vous écrivez.
+report-see-operator-open = Cette installation n’a pas de connexion chiffrée : votre opérateur peut lire tout ce que vous écrivez. N’écrivez rien de vrai ici.
+
+report-shared-title = Sur un téléphone prêté ou partagé
+report-shared = Le navigateur garde la trace de ce site. Ouvrez un onglet privé si vous le pouvez, sinon effacez l’historique à la fin.
+report-leave = « Quitter vite » ouvre aussitôt une autre page. Il n’efface pas l’historique.
+
+report-proxy-title = Vous utilisez Opera Mini
+report-proxy = Avec ce navigateur, les pages passent par les ordinateurs d’Opera, qui peuvent lire ce que vous écrivez. Ouvrez plutôt ce site avec Chrome, Firefox ou le navigateur du téléphone. Sinon, adressez-vous à une organisation de la coalition.
+report-proxy-go-on = Continuer quand même
+
+## Brouillon
+report-draft-found = Un signalement est commencé sur ce téléphone
+report-draft-resume = Reprendre
+report-draft-erase = Tout effacer
+report-draft-note = Vos réponses sont gardées scellées pendant 24 heures, puis effacées. Vous pouvez revenir en arrière ou recharger la page.
+report-draft-over = Vos réponses ne sont plus là
+report-draft-over-detail = Elles sont gardées 24 heures, puis effacées. Recommencez, ou ouvrez votre dossier si vous avez déjà un reçu.
+report-erased-title = Tout est effacé
+report-erased = Vos réponses n’existent plus sur ce site. Pensez à effacer l’historique du navigateur.
+
+## Les questions
+report-sealed = Scellé : seules les personnes chargées du dossier le liront.
+report-counted = Compté dans les chiffres publics, seulement quand au moins { $threshold } dossiers se ressemblent.
+report-skip = Passer cette question
+report-exclude = Quelles organisations ne doivent pas voir ce dossier ?
+report-exclude-hint = Si la personne en cause y travaille, ou si vous ne leur faites pas confiance. Elles ne sauront pas que ce dossier existe.
+report-exclude-all = Toutes les organisations sont exclues : personne ne pourrait lire votre dossier. Laissez-en au moins une.
+report-consent = Acceptez-vous qu’un résumé soit transmis à l’organe compétent ?
+report-consent-hint = Le résumé ne contient ni votre nom, ni ce qui permettrait de vous reconnaître. Sans accord, la coalition garde le dossier et ne le transmet pas.
+report-consent-yes = Oui, sans rien qui me désigne
+report-consent-ask = Demandez-moi d’abord
+report-consent-ask-hint = La coalition vous écrira dans votre dossier. Vous répondrez avec votre reçu.
+report-consent-no = Non
+
+## Relecture
+report-review-title = Relisez avant d’envoyer
+report-review-lead = Rien n’est encore envoyé à la coalition. Vous pouvez modifier chaque réponse.
+report-review-empty = Pas de réponse
+report-review-send = Envoyer à la coalition
+report-review-incomplete = Il manque une réponse
+
+## Reçu
+receipt-title = Votre signalement est enregistré
+receipt-yours = Votre reçu
+receipt-keep = Recopiez ces 20 chiffres. C’est le seul moyen de suivre votre dossier : nous ne pouvons pas les retrouver pour vous.
+receipt-secret = Qui a ces chiffres peut lire les réponses et écrire à votre place. Ne les montrez à personne.
+receipt-once = Cette page ne se montre qu’une fois.
+receipt-print = Pour l’imprimer : menu du navigateur, puis « Imprimer ».
+receipt-reference = Dossier { $reference }
+receipt-reference-hint = Ce numéro sert à parler du dossier. Il n’ouvre rien.
+receipt-next = La suite
+receipt-come-back = Revenez à partir du { $date }, sur « Suivre mon dossier ».
+receipt-shared = Sur un téléphone partagé : écrivez le reçu sur papier, effacez l’historique, fermez cette page.
+receipt-sealed = Votre récit est passé par le serveur à l’envoi. Il est maintenant scellé : seules les personnes chargées du dossier peuvent l’ouvrir.
+receipt-written = J’ai noté mon reçu
+receipt-shown = Le reçu a déjà été montré
+receipt-shown-detail = Votre signalement est bien enregistré. Pour votre sécurité, le reçu ne s’affiche qu’une fois. Si vous ne l’avez pas noté, vous pouvez signaler de nouveau et dire dans le récit que c’est la deuxième fois.
+
+## Le chemin d’un dossier
+way-received = Reçu par la coalition
+way-assessed = Vérifié par la coalition
+way-referred = Transmis à l’organe compétent
+way-referred-when = s’il est crédible et si vous êtes d’accord, sans rien qui vous désigne
+way-answered = Réponse de l’organe
+way-answered-when = dans les { $days } jours ouvrés ; sans réponse, le retard est compté en public
+way-closed = Clos
+way-closed-when = vous dites si c’est résolu
+way-today = aujourd’hui
