@@ -9,7 +9,7 @@ const ROOMS: [&str; 11] =
     ["dannaya", "site", "channels", "acts", "store", "civic", "formats", "vault", "xforms", "tlog", "kernel"];
 
 /// Imported by tests only.
-const TEST_ROOMS: [&str; 2] = ["testkit", "rig"];
+const TEST_ROOMS: [&str; 3] = ["testkit", "testhouse", "rig"];
 
 /// Crates that speak SQL, and crates that encrypt, sign or hash: each kind has one room.
 const ONE_ROOM: [(&str, &[&str]); 2] = [

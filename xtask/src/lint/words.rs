@@ -35,7 +35,7 @@ pub fn check() -> Result<Vec<String>, String> {
 }
 
 fn is_test(file: &Path) -> bool {
-    file.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "testkit")
+    file.components().any(|part| ["tests", "testkit", "testhouse"].iter().any(|room| part.as_os_str() == *room))
         || file.file_stem().is_some_and(|stem| stem == "tests")
 }
 
