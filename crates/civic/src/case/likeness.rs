@@ -39,7 +39,7 @@ pub fn likeness(one: &Case, other: &Case, words: Option<(&BTreeSet<String>, &BTr
     let words = words.map_or(0, |(a, b)| {
         let common = a.intersection(b).count();
         let all = a.len().min(b.len());
-        if all == 0 { 0 } else { (common * 100 / all) as u8 }
+        (common * 100).checked_div(all).unwrap_or_default() as u8
     });
     let mut score = 0u32;
     score += if place { 30 } else { 0 };
