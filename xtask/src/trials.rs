@@ -1,8 +1,7 @@
 //! The commands that run for long or to be looked at: demo, bench, the long trials, the pictures.
 
-use crate::needs::{self, MKFS, XFS_IO};
 use crate::shell::{Outcome, call, cargo, is_root, option};
-use crate::test::{self, build, run_parts};
+use crate::test::{self, build, built, run_parts};
 
 /// Builds the optimised binary and runs `dannaya demo` with the words given.
 pub fn demo(args: &[String]) -> Outcome {
@@ -11,7 +10,7 @@ pub fn demo(args: &[String]) -> Outcome {
 
 pub fn bench(args: &[String]) -> Outcome {
     build(true)?;
-    call(cargo(&["run", "--release", "--package", "bench", "--"]).args(args))
+    call(cargo(&["run", "--release", "--package", "bench", "--"]).args(args).env("DANNAYA_BIN", built(true)))
 }
 
 pub fn crash(args: &[String]) -> Outcome {
@@ -26,7 +25,6 @@ pub fn power_cut(args: &[String]) -> Outcome {
     if !is_root() {
         return Err("a power cut is made on a file system of its own, which only root can mount".into());
     }
-    needs::ensure(&[MKFS, XFS_IO])?;
     run_parts(&["powercut"], rounds(args)?, true)
 }
 

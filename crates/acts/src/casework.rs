@@ -461,7 +461,7 @@ pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> 
         let report = report.and_then(|text| serde_json::from_str(&text).ok());
         let theirs = narrative(&report);
         let likeness = likeness(&dossier.case, &case, own.as_ref().zip(theirs.as_ref()));
-        if likeness.score >= 50 {
+        if likeness.score >= case::LIKELY {
             found.push(Candidate { case, likeness });
         }
     }

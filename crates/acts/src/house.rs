@@ -1,5 +1,6 @@
 //! The house as its acts see it: what the binary wires together once.
 
+use crate::gate::Gate;
 use civic::calendar::Calendar;
 use civic::pack::Pack;
 use civic::place::Places;
@@ -74,6 +75,8 @@ pub struct House {
     pub keys: Keys,
     /// What the operator decided.
     pub terms: Terms,
+    /// Turns given out under load.
+    pub gate: Gate,
 }
 
 impl House {

@@ -9,6 +9,7 @@ pub mod chores;
 pub mod desk;
 mod error;
 pub mod follow;
+pub mod gate;
 mod house;
 pub mod intake;
 pub mod office;

@@ -47,7 +47,11 @@ pub async fn insert(tx: &mut Tx, case: CaseId, envelope: &StoredEnvelope) -> Res
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn get(conn: &mut Conn, case: CaseId, id: EnvelopeId) -> Result<Option<StoredEnvelope>, StoreError> {
+pub async fn get(
+    conn: &mut Conn,
+    case: CaseId,
+    id: EnvelopeId,
+) -> Result<Option<StoredEnvelope>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(GET).bind(id.0).bind(case.0).fetch_optional(c).await)?)
 }
 
@@ -55,7 +59,10 @@ pub async fn get(conn: &mut Conn, case: CaseId, id: EnvelopeId) -> Result<Option
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn wraps_of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<(Uuid, String, Vec<u8>)>, StoreError> {
+pub async fn wraps_of_case(
+    conn: &mut Conn,
+    case: CaseId,
+) -> Result<Vec<(Uuid, String, Vec<u8>)>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(WRAPS_OF_CASE).bind(case.0).fetch_all(c).await)?)
 }
 
