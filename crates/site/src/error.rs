@@ -227,7 +227,9 @@ fn document(tr: &Tr, error: &Error) -> Response {
     if let Some(members) = body.as_object_mut() {
         match error {
             Error::BadForm(faults) => _ = members.insert("errors".to_owned(), serde_json::json!(faults)),
-            Error::Waiting { ticket, .. } => _ = members.insert("ticket".to_owned(), serde_json::json!(ticket)),
+            Error::Waiting { ticket, .. } => {
+                _ = members.insert("ticket".to_owned(), serde_json::json!(ticket))
+            }
             _ => {}
         }
     }
@@ -289,7 +291,9 @@ impl From<acts::Error> for Error {
             acts::Error::KeyReused => Self::KeyReused,
             acts::Error::Answers(_) => Self::BadForm(Vec::new()),
             acts::Error::Busy => Self::Busy { retry_after: 5 },
-            acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => Self::StoreStopped,
+            acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => {
+                Self::StoreStopped
+            }
             other => Self::internal(other),
         }
     }

@@ -80,7 +80,8 @@ fn is_json(headers: &HeaderMap) -> bool {
     };
     let mut parts = kind.split(';').map(str::trim);
     let json = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"));
-    let charset = parts.find_map(|part| part.to_ascii_lowercase().strip_prefix("charset=").map(str::to_owned));
+    let charset =
+        parts.find_map(|part| part.to_ascii_lowercase().strip_prefix("charset=").map(str::to_owned));
     !packed && json && charset.is_none_or(|charset| charset.trim_matches('"') == "utf-8")
 }
 
@@ -92,9 +93,11 @@ impl Whole {
     pub fn parse<T: DeserializeOwned>(&self, tr: &Tr) -> Result<T> {
         // Some platforms put a mark before UTF-8 (RFC 8259 §8.1 lets a reader ignore it).
         let text = self.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.bytes);
-        serde_json::from_slice(text).map_err(|error| {
-            if error.is_data() { shapeless(tr) } else { Error::Unreadable }
-        })
+        serde_json::from_slice(text).map_err(
+            |error| {
+                if error.is_data() { shapeless(tr) } else { Error::Unreadable }
+            },
+        )
     }
 }
 

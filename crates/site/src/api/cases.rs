@@ -12,7 +12,6 @@ use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use kernel::Lang;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// Bytes of a body: a file of 8 MiB in base64, and the answers.

@@ -160,11 +160,17 @@ fn field(question: Question<'_>, teams: &[Choice]) -> Field {
     let kind = kind_of(&question);
     let choices = match question.choices {
         Choices::Offered(offered) => Some(
-            offered.into_iter().map(|choice| Choice { value: choice.value, label: choice.label.text }).collect(),
+            offered
+                .into_iter()
+                .map(|choice| Choice { value: choice.value, label: choice.label.text })
+                .collect(),
         ),
-        Choices::External { src, .. } if src == acts::intake::ORGANISATIONS => {
-            Some(teams.iter().map(|team| Choice { value: team.value.clone(), label: team.label.clone() }).collect())
-        }
+        Choices::External { src, .. } if src == acts::intake::ORGANISATIONS => Some(
+            teams
+                .iter()
+                .map(|team| Choice { value: team.value.clone(), label: team.label.clone() })
+                .collect(),
+        ),
         _ => None,
     };
     Field {

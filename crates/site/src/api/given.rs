@@ -89,7 +89,8 @@ impl<'de> Visitor<'de> for Reader {
 impl PartialSchema for Given {
     fn schema() -> RefOr<Schema> {
         let of = |kind: Type, means: &str| ObjectBuilder::new().schema_type(kind).description(Some(means));
-        let text = of(Type::String, "A text, a date (2027-03-01), the code of a place, the value of a choice.");
+        let text =
+            of(Type::String, "A text, a date (2027-03-01), the code of a place, the value of a choice.");
         let number = of(Type::Number, "For integer and decimal; a string of digits is as good.");
         let list = ArrayBuilder::new()
             .items(of(Type::String, "The value of a choice."))

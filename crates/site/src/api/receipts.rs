@@ -155,12 +155,16 @@ fn told(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str) ->
         MomentKind::Acknowledged => by_office("timeline-acknowledge"),
         MomentKind::Accepted => by_office("timeline-accept"),
         MomentKind::Refused(_) => say("timeline-refuse", "reason", line.words.clone().unwrap_or_default()),
-        MomentKind::Answered(_, measure) => say("timeline-answer", "measure", word(format!("measure-{measure}"))),
+        MomentKind::Answered(_, measure) => {
+            say("timeline-answer", "measure", word(format!("measure-{measure}")))
+        }
         MomentKind::Reminded(_) => by_office("timeline-reminded"),
         MomentKind::Escalated => by_office("timeline-counted"),
         MomentKind::Recalled => by_office("timeline-recall"),
         MomentKind::Attached => by_office("timeline-evidence-added"),
-        MomentKind::Closed(reason) => say("timeline-close", "closing_reason", word(format!("closing-{reason}"))),
+        MomentKind::Closed(reason) => {
+            say("timeline-close", "closing_reason", word(format!("closing-{reason}")))
+        }
         MomentKind::Reopened => by_office("timeline-reopen"),
         _ => None,
     }
