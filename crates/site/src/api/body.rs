@@ -7,7 +7,7 @@ use crate::{Error, Result};
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use std::future::poll_fn;
 use std::pin::Pin;
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -93,6 +93,11 @@ impl Whole {
     pub fn parse<T: DeserializeOwned>(&self, tr: &Tr) -> Result<T> {
         // Some platforms put a mark before UTF-8 (RFC 8259 §8.1 lets a reader ignore it).
         let text = self.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.bytes);
+        // A structure would be read from a list too: nobody was told that, so nobody may come to rely on it.
+        if text.trim_ascii_start().first() != Some(&b'{') {
+            let json = serde_json::from_slice::<IgnoredAny>(text).is_ok();
+            return Err(if json { shapeless(tr) } else { Error::Unreadable });
+        }
         serde_json::from_slice(text).map_err(
             |error| {
                 if error.is_data() { shapeless(tr) } else { Error::Unreadable }

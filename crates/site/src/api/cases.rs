@@ -30,9 +30,8 @@ pub(super) struct Report {
     #[schema(value_type = BTreeMap<String, Given>)]
     answers: Given,
     /// Language of the person who reports, `fr` unless given: the desk writes in it.
-    #[schema(value_type = Option<String>, pattern = "^(fr|en|bm)$", nullable = false)]
-    #[serde(default)]
-    lang: Lang,
+    #[schema(value_type = Option<String>, pattern = "^(fr|en|bm)$")]
+    lang: Option<Lang>,
 }
 
 /// What the reporter takes away.
@@ -91,7 +90,7 @@ pub(super) async fn submit(
         Err(acts::Error::Answers(refused)) => return Err(answers::faults(refused, &visit.tr)),
         checked => _ = checked?,
     }
-    submission.lang = lang;
+    submission.lang = lang.unwrap_or_default();
     let ticket = visit.headers.get(TICKET).and_then(|ticket| ticket.to_str().ok());
     if let Admission::Wait { seconds, ticket } = gate::admit(house, ticket)? {
         return Err(Error::Waiting { retry_after: seconds, ticket });

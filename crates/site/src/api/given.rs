@@ -1,6 +1,7 @@
 //! A JSON value as a client gives it: no duplicate names, numbers kept as they are written in decimal, so that nothing is
 //! lost or taken for something else before the form has seen it.
 
+use super::answers::File;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -108,5 +109,9 @@ impl PartialSchema for Given {
 impl ToSchema for Given {
     fn name() -> std::borrow::Cow<'static, str> {
         "Answer".into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((File::name().into_owned(), File::schema()));
     }
 }

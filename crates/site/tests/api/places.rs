@@ -9,7 +9,7 @@ async fn a_place_is_found_by_what_somebody_typed() {
     assert!((1..=10).contains(&places.len()));
     let first = &places[0];
     assert_eq!((first["name"].as_str(), first["level"].as_str()), (Some("Ségou"), Some("region")));
-    assert_eq!(first["scheme"], "ml-cod-2017");
+    assert_eq!(first["scheme"], "ml-cod-2021");
     assert_eq!(first["path"], json!(["Ségou"]));
     assert!((13.0..15.0).contains(&first["lat"].as_f64().unwrap()), "{first}");
     let villages = client.get("/api/v1/places?q=segu&level=locality&limit=50").await.json();
