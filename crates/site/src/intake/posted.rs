@@ -33,7 +33,7 @@ pub fn file_limit() -> DefaultBodyLimit {
 impl Posted {
     /// The value of a field; empty when it was not sent.
     pub fn get(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        self.pairs().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
     }
 
     /// Every value of a field, as several boxes of one name send them.

@@ -7,7 +7,7 @@ use super::writing::{Stop, Writing, href, key, name_of, pages, remember, service
 use crate::ui::form::{Rank, Weight, button, link_button, row};
 use crate::ui::page::{self, lead, steps};
 use crate::ui::{Html, html};
-use crate::{Error, Visit};
+use crate::Visit;
 use acts::FieldError;
 use acts::draft::{self, Sent};
 use acts::intake::Surroundings;
@@ -88,8 +88,11 @@ fn review(
     }
     let mut missing: Vec<(String, String)> =
         filling.check()?.iter().map(|(name, error)| (link(name), sentence(tr, name, error))).collect();
-    for fault in faults.iter().filter(|fault| missing.iter().all(|(href, _)| *href != link(&fault.field))) {
-        missing.push((link(&fault.field), fault.message.clone().unwrap_or_else(|| tr.t(&fault.key))));
+    for fault in faults {
+        let href = link(&fault.field);
+        if missing.iter().all(|(other, _)| *other != href) {
+            missing.push((href, fault.message.clone().unwrap_or_else(|| tr.t(&fault.key))));
+        }
     }
     let all = pages.len() as u32 + 1;
     let last = pages.last().map_or("", |id| name_of(writing.service, *id));
