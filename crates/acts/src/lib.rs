@@ -7,6 +7,7 @@
 pub mod casework;
 pub mod chores;
 pub mod desk;
+pub mod draft;
 mod error;
 pub mod follow;
 pub mod gate;
