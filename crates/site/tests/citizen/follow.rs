@@ -78,21 +78,21 @@ async fn the_holder_of_a_receipt_reads_what_happened_writes_and_answers_the_clos
         let seen = version(&test, id).await;
         let handed = office::refer(&test.house, &bakary, id, seen, body, None).await.unwrap();
         let page = citizen.get(AT).await.body;
-        assert!(page.contains("remis à cet organe : Inspection de test"), "{page}");
+        assert!(page.contains("Inspection de test. Il a jusqu’au 15 avril 2027 pour répondre."), "{page}");
         assert!(page.contains("L’organe doit confirmer la réception avant le "));
         let cookie = office::unlock(&test.house, &handed.link, &handed.code).await.unwrap();
         let mandate = office::mandate(&test.house, &handed.link, &cookie).await.unwrap();
         let answer = Reply::Answer { text: "Agent muté.".into(), measure: "sanction".into() };
         office::reply(&test.house, &mandate, answer, Vec::new()).await.unwrap();
         let page = citizen.get(AT).await.body;
-        assert!(page.contains("Agent muté.") && page.contains("Mesure prise : sanction"));
+        assert!(page.contains("Agent muté.") && page.contains("sanction."));
         let early = citizen.post(&format!("{AT}/tell"), &[("answered", "yes"), ("resolved", "no")]).await;
         assert_eq!(early.status, 409, "the questions come after closing");
 
         let seen = version(&test, id).await;
         casework::close(&test.house, &awa, id, seen, "resolved").await.unwrap();
         let page = citizen.get(AT).await.body;
-        assert!(page.contains("Le dossier est clos. Motif : le problème est réglé."), "{page}");
+        assert!(page.contains("le problème est réglé."), "{page}");
         assert!(page.contains("name=\"answered\"") && page.contains("Le dossier est effacé le "));
         let half = citizen.post(&format!("{AT}/tell"), &[("answered", "yes")]).await;
         assert_eq!(half.status, 422);
