@@ -15,6 +15,7 @@ mod house;
 pub mod intake;
 pub mod office;
 pub mod publish;
+mod queue;
 mod sealing;
 
 pub use error::{Error, FieldError, Result};
