@@ -8,6 +8,7 @@ mod period;
 mod places;
 mod protect;
 mod release;
+mod rows;
 mod rule;
 mod table;
 

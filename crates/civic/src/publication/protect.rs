@@ -15,14 +15,12 @@
 
 use super::table::{Spot, Table};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How many alternatives a coordinate is tried with; a search that gives up means more suppression, never less safety.
 const REACH: usize = 1000;
 /// How many leaves are looked at to collect those alternatives.
 const GLANCE: usize = 30000;
-/// How many neighbours on each axis are tried as a first step.
-const LEMMAS: usize = 0;
 /// How many cells are tried, smallest first, before the smallest of those around a hidden cell is hidden outright.
 const TRIALS: usize = 40;
 
@@ -42,16 +40,17 @@ pub(super) fn protect(
     table: &Table,
     shown: &mut Vec<bool>,
     batches: &[Vec<usize>],
+    aims: &Aims,
     threshold: u32,
 ) -> Suppression {
     let mut done = Suppression::default();
     let mut proofs = HashMap::new();
     for batch in batches.iter().filter(|batch| !batch.is_empty()) {
         batch.iter().for_each(|cell| shown[*cell] = true);
-        let mut audit = Audit::new(table, std::mem::take(shown), batch, threshold, proofs);
+        let mut audit = Audit::new(table, std::mem::take(shown), batch, &aims.demands, threshold, proofs);
         let mut raised: HashSet<u32> = HashSet::new();
         for leaf in 0..table.leaves() {
-            if raised.insert(audit.atom[leaf]) {
+            if !aims.barred.contains(&leaf) && raised.insert(audit.atom[leaf]) {
                 audit.mend(Target::Raise(leaf));
                 raised.insert(audit.atom[leaf]);
             }
@@ -62,6 +61,9 @@ pub(super) fn protect(
             if table.total(cell) > 0 && small(cell) && !table.above(cell).into_iter().any(small) {
                 audit.mend(Target::Empty(cell));
             }
+        }
+        for demand in 0..aims.demands.len() {
+            audit.mend(Target::Give(demand));
         }
         *shown = audit.shown;
         proofs = audit.proofs;
@@ -77,6 +79,23 @@ enum Target {
     Raise(usize),
     /// This cell can be 0.
     Empty(usize),
+    /// This demand can be met.
+    Give(usize),
+}
+
+/// What a table is asked beyond its own small cells, and what it is not asked.
+#[derive(Default)]
+pub(super) struct Aims {
+    pub demands: Vec<Demand>,
+    /// Leaves that stand for nothing and need not be able to hold anything.
+    pub barred: HashSet<usize>,
+}
+
+/// What a table must be able to do beside keeping its own small cells safe: leaves give up so many each, all at once, and
+/// nothing of it lands on the leaves of `outside`.
+pub(super) struct Demand {
+    pub give: Vec<(usize, u32)>,
+    pub outside: Vec<usize>,
 }
 
 struct Audit<'a> {
@@ -84,6 +103,7 @@ struct Audit<'a> {
     threshold: u32,
     shown: Vec<bool>,
     batch: &'a [usize],
+    demands: &'a [Demand],
     /// Per leaf: its atom.
     atom: Vec<u32>,
     /// The atom of each signature met so far. Hiding merges atoms and showing parts them, so some may be empty of leaves.
@@ -108,6 +128,7 @@ impl<'a> Audit<'a> {
         table: &'a Table,
         shown: Vec<bool>,
         batch: &'a [usize],
+        demands: &'a [Demand],
         threshold: u32,
         proofs: HashMap<Target, Proof>,
     ) -> Self {
@@ -116,6 +137,7 @@ impl<'a> Audit<'a> {
             threshold,
             shown,
             batch,
+            demands,
             atom: Vec::with_capacity(table.leaves()),
             atoms: HashMap::new(),
             signature: Vec::new(),
@@ -172,8 +194,6 @@ impl<'a> Audit<'a> {
             proven = self.proven(target);
         }
         self.done.withheld += hidden;
-        { let l = match target { Target::Raise(l) => l, Target::Empty(c) => self.table.leaves_of(c).find(|l| self.table.count(*l) > 0).unwrap() };
-          eprintln!("around {proven} {target:?} spot {:?} mass {} size {} hid {hidden} of {} first {:?} withheld {}", self.table.spot(l), self.mass[self.atom[l] as usize], self.size[self.atom[l] as usize], around.len(), self.table.corner(around[0]), self.done.withheld); }
         if !proven {
             self.done.inherited += 1;
             return;
@@ -191,35 +211,17 @@ impl<'a> Audit<'a> {
     fn proven(&mut self, target: Target) -> bool {
         match target {
             Target::Raise(leaf) => self.can_be_raised(leaf),
-            Target::Empty(cell) => self.can_be_emptied(cell),
+            Target::Empty(cell) => {
+                let full = |leaf: usize| (self.table.count(leaf) > 0).then(|| (leaf, self.table.count(leaf)));
+                let give: Vec<_> = self.table.leaves_of(cell).filter_map(full).collect();
+                let outside: Vec<_> = self.table.leaves_of(cell).collect();
+                self.can_give(target, &give, &outside)
+            }
+            Target::Give(demand) => {
+                let demands = self.demands;
+                self.can_give(target, &demands[demand].give, &demands[demand].outside)
+            }
         }
-    }
-
-    /// Whether a leaf can hold threshold − 1 while every shown total stays: by moves alone, or by first raising a leaf nearby
-    /// and then moving on from there.
-    fn can_be_raised(&mut self, leaf: usize) -> bool {
-        if self.raises_alone(leaf) {
-            return true;
-        }
-        let here = self.table.spot(leaf);
-        let near: Vec<Spot> = (0..3).flat_map(|axis| self.singles(here, axis).into_iter().take(LEMMAS)).collect();
-        near.into_iter().any(|spot| {
-            let lemma = self.table.leaf(spot);
-            if !self.raises_alone(lemma) {
-                return false;
-            }
-            let Some(mut tale) = self.proofs.get(&Target::Raise(lemma)).cloned() else { return false };
-            for (leaf, change) in &tale {
-                let mass = &mut self.mass[self.atom[*leaf as usize] as usize];
-                *mass = mass.wrapping_add_signed(*change);
-            }
-            let raised = self.search(leaf, Direction::In, None, &mut tale, &|audit: &Self| audit.is_raised(leaf));
-            self.undo(&tale);
-            if raised {
-                self.proofs.insert(Target::Raise(leaf), tale);
-            }
-            raised
-        })
     }
 
     fn is_raised(&self, leaf: usize) -> bool {
@@ -228,7 +230,8 @@ impl<'a> Audit<'a> {
         self.signature[atom] == 0 || self.mass[atom] >= self.threshold - 1
     }
 
-    fn raises_alone(&mut self, leaf: usize) -> bool {
+    /// Whether a leaf can hold threshold − 1 while every shown total stays.
+    fn can_be_raised(&mut self, leaf: usize) -> bool {
         if self.is_raised(leaf) {
             return true;
         }
@@ -241,7 +244,7 @@ impl<'a> Audit<'a> {
             }
         }
         let mut tale = Proof::new();
-        let raised = self.search(leaf, Direction::In, None, &mut tale, &|audit: &Self| audit.is_raised(leaf));
+        let raised = self.search(leaf, Direction::In, &[], &mut tale, &|audit: &Self| audit.is_raised(leaf));
         self.undo(&tale);
         if raised {
             self.proofs.insert(target, tale);
@@ -249,43 +252,41 @@ impl<'a> Audit<'a> {
         raised
     }
 
-    /// Whether all that a small cell counts can move out of it while every shown total stays.
-    fn can_be_emptied(&mut self, cell: usize) -> bool {
-        // Atoms with a leaf outside the cell empty into it; the others are captive.
+    /// Whether leaves can give up so many each, landing outside, while every shown total stays.
+    fn can_give(&mut self, target: Target, give: &[(usize, u32)], outside: &[usize]) -> bool {
+        // Atoms with a leaf outside give into it; the others are captive.
         let mut inside: HashMap<u32, u32> = HashMap::new();
-        for leaf in self.table.leaves_of(cell) {
-            *inside.entry(self.atom[leaf]).or_default() += 1;
+        for leaf in outside {
+            *inside.entry(self.atom[*leaf]).or_default() += 1;
         }
-        let captive: Vec<usize> = self
-            .table
-            .leaves_of(cell)
-            .filter(|leaf| {
-                let atom = self.atom[*leaf];
-                self.table.count(*leaf) > 0
-                    && self.signature[atom as usize] != 0
-                    && inside.get(&atom) == Some(&self.size[atom as usize])
-            })
-            .collect();
-        let target = Target::Empty(cell);
-        let all_gone =
-            |audit: &Self| captive.iter().all(|leaf| audit.mass[audit.atom[*leaf] as usize] == 0);
+        // Per captive atom: a leaf of it, and what may stay.
+        let mut captive: BTreeMap<usize, (usize, u32)> = BTreeMap::new();
+        for (leaf, n) in give {
+            let atom = self.atom[*leaf] as usize;
+            if self.signature[atom] != 0 && inside.get(&(atom as u32)) == Some(&self.size[atom]) {
+                let (_, stays) = captive.entry(atom).or_insert((*leaf, self.mass[atom]));
+                *stays = stays.saturating_sub(*n);
+            }
+        }
+        let gone = |audit: &Self| captive.iter().all(|(atom, (_, stays))| audit.mass[*atom] <= *stays);
         if let Some(tale) = self.proofs.remove(&target) {
-            let still = self.still(&tale, all_gone);
+            let lands = tale.iter().any(|(leaf, change)| *change > 0 && outside.contains(&(*leaf as usize)));
+            let still = !lands && self.still(&tale, gone);
             self.proofs.insert(target, tale);
             if still {
                 return true;
             }
         }
         let mut tale = Proof::new();
-        let emptied = captive.iter().all(|leaf| {
-            let atom = self.atom[*leaf] as usize;
-            self.search(*leaf, Direction::Out, Some(cell), &mut tale, &|audit: &Self| audit.mass[atom] == 0)
+        let given = captive.iter().all(|(atom, (leaf, stays))| {
+            let reached = |audit: &Self| audit.mass[*atom] <= *stays;
+            self.search(*leaf, Direction::Out, outside, &mut tale, &reached)
         });
         self.undo(&tale);
-        if emptied {
+        if given {
             self.proofs.insert(target, tale);
         }
-        emptied
+        given
     }
 
     /// Applies balanced moves that bring counts to a leaf's atom (or take them out, landing outside `outside`) until `reached`.
@@ -293,7 +294,7 @@ impl<'a> Audit<'a> {
         &mut self,
         from: usize,
         direction: Direction,
-        outside: Option<usize>,
+        outside: &[usize],
         tale: &mut Proof,
         reached: &dyn Fn(&Self) -> bool,
     ) -> bool {
@@ -401,7 +402,7 @@ impl<'a> Audit<'a> {
         &mut self,
         step: &Move,
         from: usize,
-        outside: Option<usize>,
+        outside: &[usize],
         tale: &mut Proof,
         reached: &dyn Fn(&Self) -> bool,
     ) -> bool {
@@ -416,8 +417,8 @@ impl<'a> Audit<'a> {
             Direction::Out => adds.iter().any(|leaf| self.atom[*leaf] == own),
         };
         if returns
-            || outside.is_some_and(|cell| adds.iter().any(|leaf| self.table.holds(cell, *leaf)))
             || self.signatures(adds) != self.signatures(takes)
+            || adds.iter().any(|leaf| outside.contains(leaf))
         {
             return false;
         }
@@ -478,6 +479,7 @@ impl<'a> Audit<'a> {
         let leaf = match target {
             Target::Raise(leaf) => Some(leaf),
             Target::Empty(cell) => self.table.leaves_of(cell).find(|leaf| self.table.count(*leaf) > 0),
+            Target::Give(demand) => self.demands[demand].give.first().map(|(leaf, _)| *leaf),
         };
         let Some(leaf) = leaf else { return Vec::new() };
         let mut cells: Vec<usize> = self.batch.iter().copied().filter(|cell| self.shown[*cell]).collect();

@@ -178,6 +178,20 @@ impl Table {
         common.map_or(0, |over| self.depths[*over])
     }
 
+    /// The leaf of a leaf node; none for an inner node.
+    pub fn leaf_at(&self, node: usize, service: usize, period: usize) -> Option<usize> {
+        Some(self.leaf([*self.leaf_of_node.get(&node)?, service, period]))
+    }
+
+    /// The periods that hold a period and more.
+    pub fn wider(&self, span: usize) -> impl Iterator<Item = usize> + '_ {
+        let here = &self.spans[span].leaves;
+        (0..self.spans.len()).filter(move |wider| {
+            let over = &self.spans[*wider].leaves;
+            *wider != span && over.start <= here.start && over.end >= here.end
+        })
+    }
+
     /// The cells one step above: the parent place, all services, the longer periods.
     pub fn above(&self, cell: usize) -> Vec<usize> {
         let [node, service, span] = self.corner(cell);
@@ -193,12 +207,7 @@ impl Table {
         if service != self.services {
             cells.push(self.cell([node, self.services, span]));
         }
-        let here = &self.spans[span].leaves;
-        for (wider, over) in self.spans.iter().enumerate() {
-            if wider != span && over.leaves.start <= here.start && over.leaves.end >= here.end {
-                cells.push(self.cell([node, service, wider]));
-            }
-        }
+        cells.extend(self.wider(span).map(|wider| self.cell([node, service, wider])));
         cells
     }
 }
