@@ -34,12 +34,21 @@ pub(super) struct Gate<'a> {
 pub(super) struct Grown {
     pub branches: Vec<Branch>,
     unknown: HashMap<u32, usize>,
+    /// Per unknown child, the first period that anything is counted in it; the same for "service not known". Before that they
+    /// stand for nobody: earlier releases were made without them, and that they hold nothing gives nobody away.
+    since: HashMap<usize, u32>,
+    pub nameless_since: Option<u32>,
 }
 
 impl Grown {
     /// The leaf that counts known to a place stand at.
     pub fn leaf(&self, node: u32) -> usize {
         self.unknown.get(&node).copied().unwrap_or(node as usize)
+    }
+
+    /// Whether a leaf node could hold anything in a period.
+    fn exists(&self, node: usize, period: usize) -> bool {
+        self.since.get(&node).is_none_or(|since| *since as usize <= period)
     }
 
     /// A node and the places above it, up to the country.
@@ -97,7 +106,12 @@ impl Gate<'_> {
         }
         let listed = |[node, service, _]: Corner| service == 1 && !grown.branches[node].unknown;
         let batches = self.candidates(&table, listed);
-        protect(&table, &mut shown, &batches, &Aims::default(), self.rule.threshold);
+        let unborn = |leaf: &usize| {
+            let [place, _, period] = table.spot(*leaf);
+            !grown.exists(table.chains[place][0], period)
+        };
+        let aims = Aims { demands: Vec::new(), barred: (0..table.leaves()).filter(unborn).collect() };
+        protect(&table, &mut shown, &batches, &aims, self.rule.threshold);
         self.publish(&table, batches, &shown, measure, cells);
         (table, shown)
     }
@@ -114,8 +128,7 @@ impl Gate<'_> {
         shown: &[bool],
         cells: &mut Vec<StoredCell>,
     ) {
-        let nameless = counts.iter().any(|((_, service, ..), _)| service.is_none());
-        let leaf_services = services + usize::from(nameless);
+        let leaf_services = services + usize::from(grown.nameless_since.is_some());
         let rows = Rows::new(grown, places, shown, self.calendar.leaves);
         let mut table =
             Table::new(&rows.branches, leaf_services, self.calendar.leaves, self.calendar.spans.clone());
@@ -145,7 +158,7 @@ impl Gate<'_> {
         };
         let batches = self.candidates(&table, listed);
         let demands = rows.demands(grown, counts, places, &table, self.rule.threshold);
-        let aims = Aims { demands, barred: rows.barred(&table) };
+        let aims = Aims { demands, barred: rows.barred(grown, &table, services) };
         protect(&table, &mut fixed, &batches, &aims, self.rule.threshold);
         let first = cells.len();
         self.publish(&table, batches, &fixed, measure, cells);
@@ -194,11 +207,16 @@ fn grow(tree: &[Option<u32>], counts: &BTreeMap<Slot, u32>) -> Grown {
     let mut branches: Vec<Branch> =
         tree.iter().map(|parent| Branch { parent: *parent, unknown: false }).collect();
     let mut unknown: HashMap<u32, usize> = HashMap::new();
-    for (node, ..) in counts.keys() {
-        if inner[*node as usize] && !unknown.contains_key(node) {
-            unknown.insert(*node, branches.len());
+    let mut since: HashMap<usize, u32> = HashMap::new();
+    for (node, _, period, _) in counts.keys().filter(|slot| inner[slot.0 as usize]) {
+        let child = *unknown.entry(*node).or_insert_with(|| {
             branches.push(Branch { parent: Some(*node), unknown: true });
-        }
+            branches.len() - 1
+        });
+        let first = since.entry(child).or_insert(*period);
+        *first = (*first).min(*period);
     }
-    Grown { branches, unknown }
+    let nameless_since =
+        counts.keys().filter(|(_, service, ..)| service.is_none()).map(|(_, _, period, _)| *period).min();
+    Grown { branches, unknown, since, nameless_since }
 }

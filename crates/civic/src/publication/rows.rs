@@ -66,11 +66,14 @@ impl Rows {
         self.rest.get(&open).or_else(|| self.own.get(&open)).copied().unwrap_or_default()
     }
 
-    /// The leaves of rows that hold no place in a quarter: a place that counts with the rest, a rest with nothing in it.
-    pub fn barred(&self, table: &Table) -> HashSet<usize> {
+    /// The leaves that stand for nobody in a quarter: a place that counts with the rest, a rest with nothing in it, "service
+    /// not known" before there was any.
+    pub fn barred(&self, grown: &Grown, table: &Table, services: usize) -> HashSet<usize> {
         let idle = |leaf: &usize| {
-            let [place, _, period] = table.spot(*leaf);
-            table.total(table.cell([table.chains[place][0], table.services, period])) == 0
+            let [place, service, period] = table.spot(*leaf);
+            let unborn = grown.nameless_since.is_none_or(|since| period < since as usize);
+            (service == services && unborn)
+                || table.total(table.cell([table.chains[place][0], table.services, period])) == 0
         };
         (0..table.leaves()).filter(idle).collect()
     }

@@ -54,3 +54,40 @@ fn the_same_attacker_narrows_hidden_cells_when_only_small_counts_are_withheld() 
     println!("{broken} of 20 countries fall");
     assert!(broken > 10);
 }
+
+#[test]
+fn linear_programming_over_every_hidden_cell_of_a_few_countries_narrows_none() {
+    let mut programmes = 0;
+    for seed in 1000..1000 + worlds() / 20 {
+        let world = World::small(seed, 3);
+        let lattice = Lattice::new(&world);
+        let editions = world.series(PublicationRule::house());
+        let releases: Vec<&Release> = editions.iter().map(|edition| &edition.release).collect();
+        let published = lattice.read(&world, &releases);
+        for cell in lattice.small() {
+            let interval = programme(&lattice, &published, &cell);
+            assert!(is_blind(interval), "seed {seed}: {cell:?} is known to lie in {interval:?}");
+            programmes += 1;
+        }
+    }
+    println!("{programmes} linear programmes");
+    assert!(programmes > 100);
+}
+
+#[test]
+fn no_hidden_cell_of_a_country_the_size_of_mali_is_narrowed_by_twelve_releases() {
+    let world = World::country(1, 20_000, 12);
+    let lattice = Lattice::new(&world);
+    let start = std::time::Instant::now();
+    let editions = world.series(PublicationRule::house());
+    println!("12 releases in {:?}", start.elapsed());
+    let releases: Vec<&Release> = editions.iter().map(|edition| &edition.release).collect();
+    let published = lattice.read(&world, &releases);
+    let naive = lattice.primary_only();
+    println!("{} figures shown of {} that reach the threshold, over {} small cells", published.len(), naive.len(), lattice.small().len());
+    assert_eq!(found(&lattice, &published), []);
+    let fallen = found(&lattice, &naive).len();
+    println!("primary suppression only: {fallen} cells fall");
+    assert!(fallen > 1000);
+    assert!(published.len() > 1500);
+}
