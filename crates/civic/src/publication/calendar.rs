@@ -10,6 +10,8 @@ use time::Duration;
 /// quarter and the total through it) are one span: what is shown or hidden of one is so of the other.
 pub(super) struct Calendar {
     pub leaves: usize,
+    /// Leaf periods that an earlier release covered.
+    pub before: usize,
     pub spans: Vec<Span>,
     pub periods: Vec<Vec<Period>>,
     /// Whether the span is published for the first time.
@@ -21,7 +23,7 @@ impl Calendar {
         let delay = Duration::days(i64::from(rule.delay_days));
         let due =
             |end: Quarter| end.last_day().checked_add(delay).is_some_and(|first| first <= as_of);
-        let mut calendar = Self { leaves: 0, spans: Vec::new(), periods: Vec::new(), new: Vec::new() };
+        let mut calendar = Self { leaves: 0, before: 0, spans: Vec::new(), periods: Vec::new(), new: Vec::new() };
         let mut start = opening;
         loop {
             let leaf = match rule.finest_period {
@@ -42,6 +44,7 @@ impl Calendar {
             calendar.put(Period::Year(end.year), first..until(*end));
         }
         let old = earlier.map_or(&[][..], Release::periods);
+        calendar.before = calendar.periods[..calendar.leaves].iter().flatten().filter(|leaf| old.contains(leaf)).count();
         let totals = old.iter().copied().filter(|period| matches!(period, Period::Through(_)));
         for total in totals.chain(ends.last().copied().map(Period::Through)) {
             calendar.put(total, 0..until(total.last_quarter()));

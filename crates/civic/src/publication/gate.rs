@@ -110,7 +110,8 @@ impl Gate<'_> {
             let [place, _, period] = table.spot(*leaf);
             !grown.exists(table.chains[place][0], period)
         };
-        let aims = Aims { demands: Vec::new(), barred: (0..table.leaves()).filter(unborn).collect() };
+        let before = self.calendar.before;
+        let aims = Aims { demands: Vec::new(), before, barred: (0..table.leaves()).filter(unborn).collect() };
         protect(&table, &mut shown, &batches, &aims, self.rule.threshold);
         self.publish(&table, batches, &shown, measure, cells);
         (table, shown)
@@ -158,7 +159,7 @@ impl Gate<'_> {
         };
         let batches = self.candidates(&table, listed);
         let demands = rows.demands(grown, counts, places, &table, self.rule.threshold);
-        let aims = Aims { demands, barred: rows.barred(grown, &table, services) };
+        let aims = Aims { demands, before: self.calendar.before, barred: rows.barred(grown, &table, services) };
         protect(&table, &mut fixed, &batches, &aims, self.rule.threshold);
         let first = cells.len();
         self.publish(&table, batches, &fixed, measure, cells);

@@ -21,18 +21,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 const REACH: usize = 1000;
 /// How many leaves are looked at to collect those alternatives.
 const GLANCE: usize = 30000;
+/// How often a search starts before it gives up for good.
+const STARTS: u64 = 8;
 /// How many cells are tried, smallest first, before the smallest of those around a hidden cell is hidden outright.
 const TRIALS: usize = 40;
-
-/// What suppression did, for tests and for the operator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Suppression {
-    /// Cells of at least the threshold that were withheld.
-    pub withheld: usize,
-    /// Groups of leaves for which no proof was found although nothing was left to hide: their proof is that of the earlier
-    /// release, whose shown cells are then the only ones.
-    pub inherited: usize,
-}
 
 /// Shows candidates batch by batch, in the order given, and hides so many of each batch again that every cell below
 /// `threshold` stays safe. A batch never costs an earlier one a cell, so coarse figures come before fine ones.
@@ -42,12 +34,11 @@ pub(super) fn protect(
     batches: &[Vec<usize>],
     aims: &Aims,
     threshold: u32,
-) -> Suppression {
-    let mut done = Suppression::default();
+) {
     let mut proofs = HashMap::new();
     for batch in batches.iter().filter(|batch| !batch.is_empty()) {
         batch.iter().for_each(|cell| shown[*cell] = true);
-        let mut audit = Audit::new(table, std::mem::take(shown), batch, &aims.demands, threshold, proofs);
+        let mut audit = Audit::new(table, std::mem::take(shown), batch, &aims.demands, aims.before, threshold, proofs);
         let mut raised: HashSet<u32> = HashSet::new();
         for leaf in 0..table.leaves() {
             if !aims.barred.contains(&leaf) && raised.insert(audit.atom[leaf]) {
@@ -67,10 +58,7 @@ pub(super) fn protect(
         }
         *shown = audit.shown;
         proofs = audit.proofs;
-        done.withheld += audit.done.withheld;
-        done.inherited += audit.done.inherited;
     }
-    done
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,6 +75,8 @@ enum Target {
 #[derive(Default)]
 pub(super) struct Aims {
     pub demands: Vec<Demand>,
+    /// Leaf periods of earlier releases: what lies in them alone is proven already.
+    pub before: usize,
     /// Leaves that stand for nothing and need not be able to hold anything.
     pub barred: HashSet<usize>,
 }
@@ -95,7 +85,7 @@ pub(super) struct Aims {
 /// nothing of it lands on the leaves of `outside`.
 pub(super) struct Demand {
     pub give: Vec<(usize, u32)>,
-    pub outside: Vec<usize>,
+    pub outside: HashSet<usize>,
 }
 
 struct Audit<'a> {
@@ -115,9 +105,13 @@ struct Audit<'a> {
     /// Per atom: the number of the last list it was put in, so that a list holds it once.
     listed: Vec<u32>,
     lists: u32,
+    /// How often a search starts, and the order of the present start (none: nearest first, each move as often as it can be).
+    starts: u64,
+    order: Option<u64>,
+    /// Leaf periods of earlier releases.
+    before: usize,
     /// What was found so far, for the next look at the same target.
     proofs: HashMap<Target, Proof>,
-    done: Suppression,
 }
 
 /// The ones taken from leaves (−1) and added to leaves (+1); a leaf stands for its atom.
@@ -129,6 +123,7 @@ impl<'a> Audit<'a> {
         shown: Vec<bool>,
         batch: &'a [usize],
         demands: &'a [Demand],
+        before: usize,
         threshold: u32,
         proofs: HashMap<Target, Proof>,
     ) -> Self {
@@ -145,8 +140,10 @@ impl<'a> Audit<'a> {
             mass: Vec::new(),
             listed: Vec::new(),
             lists: 0,
+            starts: 1,
+            order: None,
+            before,
             proofs,
-            done: Suppression::default(),
         };
         for leaf in 0..table.leaves() {
             let cells = table.cells_over(table.spot(leaf)).into_iter().filter(|cell| audit.shown[*cell]);
@@ -173,14 +170,13 @@ impl<'a> Audit<'a> {
 
     /// Hides cells of the batch until the target has its proof, then shows again what need not have been hidden.
     fn mend(&mut self, target: Target) {
-        if self.proven(target) {
+        if self.is_proven(target) || self.is_proven_in_the_end(target) {
             return;
         }
         let around = self.around(target);
         for cell in around.iter().take(TRIALS) {
             self.hide(*cell);
-            if self.proven(target) {
-                self.done.withheld += 1;
+            if self.is_proven(target) {
                 return;
             }
             self.unhide(*cell);
@@ -191,30 +187,34 @@ impl<'a> Audit<'a> {
             let until = (hidden * 2).max(2).min(around.len());
             around[hidden..until].iter().for_each(|cell| self.hide(*cell));
             hidden = until;
-            proven = self.proven(target);
+            proven = self.is_proven(target);
         }
-        self.done.withheld += hidden;
-        if !proven {
-            self.done.inherited += 1;
-            return;
-        }
-        for cell in around[..hidden].iter().rev() {
-            self.unhide(*cell);
-            if self.proven(target) {
-                self.done.withheld -= 1;
-            } else {
-                self.hide(*cell);
+        // With all of the batch hidden that could matter, an older proof stands even if it is not found again.
+        if proven || self.is_proven_in_the_end(target) {
+            for cell in around[..hidden].iter().rev() {
+                self.unhide(*cell);
+                if !self.is_proven(target) {
+                    self.hide(*cell);
+                }
             }
-        }
+        } else { eprintln!("INHERIT {target:?} {}", around.len()); }
     }
 
-    fn proven(&mut self, target: Target) -> bool {
+    /// The same with more patience.
+    fn is_proven_in_the_end(&mut self, target: Target) -> bool {
+        self.starts = STARTS;
+        let proven = self.is_proven(target);
+        self.starts = 1;
+        proven
+    }
+
+    fn is_proven(&mut self, target: Target) -> bool {
         match target {
             Target::Raise(leaf) => self.can_be_raised(leaf),
             Target::Empty(cell) => {
                 let full = |leaf: usize| (self.table.count(leaf) > 0).then(|| (leaf, self.table.count(leaf)));
                 let give: Vec<_> = self.table.leaves_of(cell).filter_map(full).collect();
-                let outside: Vec<_> = self.table.leaves_of(cell).collect();
+                let outside: HashSet<_> = self.table.leaves_of(cell).collect();
                 self.can_give(target, &give, &outside)
             }
             Target::Give(demand) => {
@@ -244,7 +244,7 @@ impl<'a> Audit<'a> {
             }
         }
         let mut tale = Proof::new();
-        let raised = self.search(leaf, Direction::In, &[], &mut tale, &|audit: &Self| audit.is_raised(leaf));
+        let raised = self.search(leaf, Direction::In, &HashSet::new(), &mut tale, &|audit: &Self| audit.is_raised(leaf));
         self.undo(&tale);
         if raised {
             self.proofs.insert(target, tale);
@@ -253,7 +253,7 @@ impl<'a> Audit<'a> {
     }
 
     /// Whether leaves can give up so many each, landing outside, while every shown total stays.
-    fn can_give(&mut self, target: Target, give: &[(usize, u32)], outside: &[usize]) -> bool {
+    fn can_give(&mut self, target: Target, give: &[(usize, u32)], outside: &HashSet<usize>) -> bool {
         // Atoms with a leaf outside give into it; the others are captive.
         let mut inside: HashMap<u32, u32> = HashMap::new();
         for leaf in outside {
@@ -290,17 +290,38 @@ impl<'a> Audit<'a> {
     }
 
     /// Applies balanced moves that bring counts to a leaf's atom (or take them out, landing outside `outside`) until `reached`.
+    /// A greedy search can paint itself into a corner, so it starts afresh a few times in another order.
     fn search(
         &mut self,
         from: usize,
         direction: Direction,
-        outside: &[usize],
+        outside: &HashSet<usize>,
         tale: &mut Proof,
         reached: &dyn Fn(&Self) -> bool,
     ) -> bool {
         if reached(self) {
             return true;
         }
+        for start in 0..self.starts {
+            let told = tale.len();
+            self.order = (start > 0).then(|| scramble(scramble(from as u64) ^ start));
+            if self.walk(from, direction, outside, tale, reached) {
+                return true;
+            }
+            self.undo(&tale[told..]);
+            tale.truncate(told);
+        }
+        false
+    }
+
+    fn walk(
+        &mut self,
+        from: usize,
+        direction: Direction,
+        outside: &HashSet<usize>,
+        tale: &mut Proof,
+        reached: &dyn Fn(&Self) -> bool,
+    ) -> bool {
         let here = self.table.spot(from);
         let singles: Vec<Vec<Spot>> = (0..3).map(|axis| self.singles(here, axis)).collect();
         for there in singles.iter().flatten() {
@@ -392,6 +413,9 @@ impl<'a> Audit<'a> {
                 empty.push(spot);
             }
         }
+        if let Some(seed) = self.order {
+            full.sort_by_cached_key(|spot| scramble(seed ^ self.table.leaf(*spot) as u64));
+        }
         full.extend(empty);
         full.truncate(REACH);
         full
@@ -402,7 +426,7 @@ impl<'a> Audit<'a> {
         &mut self,
         step: &Move,
         from: usize,
-        outside: &[usize],
+        outside: &HashSet<usize>,
         tale: &mut Proof,
         reached: &dyn Fn(&Self) -> bool,
     ) -> bool {
@@ -438,6 +462,9 @@ impl<'a> Audit<'a> {
             if reached(self) {
                 return true;
             }
+            if self.order.is_some() {
+                break;
+            }
         }
         false
     }
@@ -446,7 +473,7 @@ impl<'a> Audit<'a> {
         leaves.iter().fold(0, |sum: u128, leaf| sum.wrapping_add(self.signature[self.atom[*leaf] as usize]))
     }
 
-    fn undo(&mut self, tale: &Proof) {
+    fn undo(&mut self, tale: &[(u32, i32)]) {
         for (leaf, change) in tale {
             let mass = &mut self.mass[self.atom[*leaf as usize] as usize];
             *mass = mass.wrapping_add_signed(-change);
@@ -473,21 +500,37 @@ impl<'a> Audit<'a> {
         holds
     }
 
-    /// The shown cells of the batch, those nearest the target first (they hold it, then they hold it in two coordinates, and so
-    /// on), and of those the smallest count first, because the fewest people miss it.
+    /// The shown cells of the batch that may break a target's proof, those nearest it first (they hold it, then they hold it
+    /// in two coordinates, then they are kin), and of those the smallest count first, because the fewest people miss it.
     fn around(&self, target: Target) -> Vec<usize> {
-        let leaf = match target {
-            Target::Raise(leaf) => Some(leaf),
-            Target::Empty(cell) => self.table.leaves_of(cell).find(|leaf| self.table.count(*leaf) > 0),
-            Target::Give(demand) => self.demands[demand].give.first().map(|(leaf, _)| *leaf),
+        let leaves: Vec<usize> = match target {
+            Target::Raise(leaf) => vec![leaf],
+            Target::Empty(cell) => {
+                self.table.leaves_of(cell).filter(|leaf| self.table.count(*leaf) > 0).collect()
+            }
+            Target::Give(demand) => self.demands[demand].give.iter().map(|(leaf, _)| *leaf).collect(),
         };
-        let Some(leaf) = leaf else { return Vec::new() };
-        let mut cells: Vec<usize> = self.batch.iter().copied().filter(|cell| self.shown[*cell]).collect();
+        let Some(leaf) = leaves.first().copied() else { return Vec::new() };
+        let old = leaves.iter().all(|leaf| self.table.spot(*leaf)[2] < self.before);
+        let harmless = |cell: usize| old && self.adds_nothing_old(cell);
+        let cells = self.batch.iter().copied();
+        let mut cells: Vec<usize> = cells.filter(|cell| self.shown[*cell] && !harmless(*cell)).collect();
         cells.sort_by_cached_key(|cell| {
             let (shared, kinship) = (self.table.shared(*cell, leaf), self.table.kinship(*cell, leaf));
             (Reverse(shared), Reverse(kinship), self.table.total(*cell), *cell)
         });
         cells
+    }
+
+    /// Whether a new cell tells nothing of earlier releases' periods that they did not tell: its part in them is empty, or was
+    /// shown as a total, or quarter by quarter. Proofs about those periods move counts within them only, so they stand.
+    fn adds_nothing_old(&self, cell: usize) -> bool {
+        let [node, service, span] = self.table.corner(cell);
+        let leaves = &self.table.spans[span].leaves;
+        let past = leaves.start..leaves.end.min(self.before);
+        let total = self.table.spans.iter().position(|span| span.leaves == past);
+        let is_shown = |span: usize| self.shown[self.table.cell([node, service, span])];
+        past.is_empty() || total.is_some_and(is_shown) || past.clone().all(is_shown)
     }
 
     fn hide(&mut self, cell: usize) {
@@ -557,14 +600,16 @@ impl Move {
     }
 }
 
-/// A fixed random 128-bit weight per cell (two rounds of the splitmix64 finaliser).
+/// A fixed random 128-bit weight per cell.
 fn weight(cell: usize) -> u128 {
-    let mix = |seed: u64| {
-        let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    };
-    let low = mix(cell as u64);
-    (u128::from(mix(low ^ 0x5851_f42d_4c95_7f2d)) << 64) | u128::from(low)
+    let low = scramble(cell as u64);
+    (u128::from(scramble(low ^ 0x5851_f42d_4c95_7f2d)) << 64) | u128::from(low)
+}
+
+/// splitmix64: a fixed, well-mixed number for a number.
+fn scramble(seed: u64) -> u64 {
+    let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }

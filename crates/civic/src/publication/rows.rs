@@ -119,7 +119,7 @@ impl Rows {
         table: &Table,
         [place, service, span]: [usize; 3],
     ) -> Option<Demand> {
-        let mut demand = Demand { give: Vec::new(), outside: Vec::new() };
+        let mut demand = Demand { give: Vec::new(), outside: HashSet::new() };
         let periods = table.spans[span].leaves.clone();
         if periods.clone().all(|period| self.open[place][period]) {
             // A cell of the second table, looked after there.
@@ -129,7 +129,7 @@ impl Rows {
             if self.open[place][period] {
                 let row = self.own.get(&place)?;
                 for leaf in table.leaves_of(table.cell([*row, service, period])) {
-                    demand.outside.push(leaf);
+                    demand.outside.insert(leaf);
                     if table.count(leaf) > 0 {
                         demand.give.push((leaf, table.count(leaf)));
                     }
@@ -139,7 +139,7 @@ impl Rows {
                 let leaf = table.leaf_at(row, service, period)?;
                 let total = table.total(table.cell([row, table.services, period]));
                 let own = places.total(places.cell([place, 1, period]));
-                demand.outside.push(leaf);
+                demand.outside.insert(leaf);
                 let excess = (own + table.count(leaf)).saturating_sub(total);
                 if excess > 0 {
                     demand.give.push((leaf, excess));

@@ -91,3 +91,24 @@ fn no_hidden_cell_of_a_country_the_size_of_mali_is_narrowed_by_twelve_releases()
     assert!(fallen > 1000);
     assert!(published.len() > 1500);
 }
+
+#[test]
+fn sketch_breakdown() {
+    use civic::publication::Period;
+    let world = World::country(1, 20_000, 12);
+    let lattice = Lattice::new(&world);
+    let editions = world.series(PublicationRule::house());
+    let mut by = std::collections::BTreeMap::new();
+    let release = &editions.last().unwrap().release;
+    for cell in release.cells() {
+        let lvl = release.places().find(|p| p.0 == cell.place()).unwrap().1;
+        let k = match cell.period() { Period::Quarter(_) => "q".to_owned(), Period::Year(_) => "y".into(), Period::Through(q) => format!("t{q}") };
+        *by.entry((lvl, cell.service().is_some(), k)).or_insert(0) += 1;
+    }
+    let mut nb = std::collections::BTreeMap::new();
+    for cell in lattice.primary_only().keys() {
+        let k = if cell.2.len() == 1 { "q".to_owned() } else if cell.2.len() == 4 && cell.2.start % 4 == 0 { "y".into() } else { format!("t{}", super::world::quarter(cell.2.end - 1)) };
+        *nb.entry((world.levels[cell.0], cell.1 != lattice.services, k)).or_insert(0) += 1;
+    }
+    for (k, n) in nb { println!("{k:?} {n} {:?}", by.get(&k)); }
+}
