@@ -36,9 +36,10 @@ pub(super) fn protect(
     threshold: u32,
 ) {
     let mut proofs = HashMap::new();
+    let mut looks_back = false;
     for batch in batches.iter().filter(|batch| !batch.is_empty()) {
         batch.iter().for_each(|cell| shown[*cell] = true);
-        let mut audit = Audit::new(table, std::mem::take(shown), batch, &aims.demands, aims.before, threshold, proofs);
+        let mut audit = Audit::new(table, std::mem::take(shown), batch, &aims.demands, aims.before, looks_back, threshold, proofs);
         let mut raised: HashSet<u32> = HashSet::new();
         for leaf in 0..table.leaves() {
             if !aims.barred.contains(&leaf) && raised.insert(audit.atom[leaf]) {
@@ -56,6 +57,7 @@ pub(super) fn protect(
         for demand in 0..aims.demands.len() {
             audit.mend(Target::Give(demand));
         }
+        looks_back |= batch.iter().any(|cell| audit.shown[*cell] && !audit.adds_nothing_old(*cell));
         *shown = audit.shown;
         proofs = audit.proofs;
     }
@@ -110,6 +112,8 @@ struct Audit<'a> {
     order: Option<u64>,
     /// Leaf periods of earlier releases.
     before: usize,
+    /// Whether a cell of an earlier batch tells something new of them.
+    looks_back: bool,
     /// What was found so far, for the next look at the same target.
     proofs: HashMap<Target, Proof>,
 }
@@ -124,6 +128,7 @@ impl<'a> Audit<'a> {
         batch: &'a [usize],
         demands: &'a [Demand],
         before: usize,
+        looks_back: bool,
         threshold: u32,
         proofs: HashMap<Target, Proof>,
     ) -> Self {
@@ -143,6 +148,7 @@ impl<'a> Audit<'a> {
             starts: 1,
             order: None,
             before,
+            looks_back,
             proofs,
         };
         for leaf in 0..table.leaves() {
@@ -173,11 +179,20 @@ impl<'a> Audit<'a> {
         if self.is_proven(target) || self.is_proven_in_the_end(target) {
             return;
         }
-        let around = self.around(target);
+        let all = self.around(target);
+        // While no new cell tells anything of the earlier releases' periods, their proofs stand, found again or not.
+        if !self.looks_back && self.is_old(target) {
+            let telling: Vec<usize> = all.iter().copied().filter(|cell| !self.adds_nothing_old(*cell)).collect();
+            if !self.hide_until_proven(target, &telling) { eprintln!("INHERIT {target:?} {}", telling.len()); }
+        } else if !self.hide_until_proven(target, &all) { eprintln!("LOST {target:?} {}", all.len()); }
+    }
+
+    /// Hides the first of these cells that is enough, or so many of them as it takes. False when all of them were not enough.
+    fn hide_until_proven(&mut self, target: Target, around: &[usize]) -> bool {
         for cell in around.iter().take(TRIALS) {
             self.hide(*cell);
             if self.is_proven(target) {
-                return;
+                return true;
             }
             self.unhide(*cell);
         }
@@ -189,15 +204,16 @@ impl<'a> Audit<'a> {
             hidden = until;
             proven = self.is_proven(target);
         }
-        // With all of the batch hidden that could matter, an older proof stands even if it is not found again.
-        if proven || self.is_proven_in_the_end(target) {
-            for cell in around[..hidden].iter().rev() {
-                self.unhide(*cell);
-                if !self.is_proven(target) {
-                    self.hide(*cell);
-                }
+        if !proven && !self.is_proven_in_the_end(target) {
+            return false;
+        }
+        for cell in around[..hidden].iter().rev() {
+            self.unhide(*cell);
+            if !self.is_proven(target) {
+                self.hide(*cell);
             }
-        } else { eprintln!("INHERIT {target:?} {}", around.len()); }
+        }
+        true
     }
 
     /// The same with more patience.
@@ -500,21 +516,26 @@ impl<'a> Audit<'a> {
         holds
     }
 
-    /// The shown cells of the batch that may break a target's proof, those nearest it first (they hold it, then they hold it
-    /// in two coordinates, then they are kin), and of those the smallest count first, because the fewest people miss it.
-    fn around(&self, target: Target) -> Vec<usize> {
-        let leaves: Vec<usize> = match target {
+    /// The leaves a target is about.
+    fn leaves(&self, target: Target) -> Vec<usize> {
+        match target {
             Target::Raise(leaf) => vec![leaf],
             Target::Empty(cell) => {
                 self.table.leaves_of(cell).filter(|leaf| self.table.count(*leaf) > 0).collect()
             }
             Target::Give(demand) => self.demands[demand].give.iter().map(|(leaf, _)| *leaf).collect(),
-        };
-        let Some(leaf) = leaves.first().copied() else { return Vec::new() };
-        let old = leaves.iter().all(|leaf| self.table.spot(*leaf)[2] < self.before);
-        let harmless = |cell: usize| old && self.adds_nothing_old(cell);
-        let cells = self.batch.iter().copied();
-        let mut cells: Vec<usize> = cells.filter(|cell| self.shown[*cell] && !harmless(*cell)).collect();
+        }
+    }
+
+    fn is_old(&self, target: Target) -> bool {
+        self.leaves(target).iter().all(|leaf| self.table.spot(*leaf)[2] < self.before)
+    }
+
+    /// The shown cells of the batch, those nearest a target first (they hold it, then they hold it in two coordinates, then they
+    /// are kin), and of those the smallest count first, because the fewest people miss it.
+    fn around(&self, target: Target) -> Vec<usize> {
+        let Some(leaf) = self.leaves(target).first().copied() else { return Vec::new() };
+        let mut cells: Vec<usize> = self.batch.iter().copied().filter(|cell| self.shown[*cell]).collect();
         cells.sort_by_cached_key(|cell| {
             let (shared, kinship) = (self.table.shared(*cell, leaf), self.table.kinship(*cell, leaf));
             (Reverse(shared), Reverse(kinship), self.table.total(*cell), *cell)

@@ -112,3 +112,16 @@ fn sketch_breakdown() {
     }
     for (k, n) in nb { println!("{k:?} {n} {:?}", by.get(&k)); }
 }
+
+#[test]
+fn debug_one() {
+    let world = World::country(1, 20_000, 12);
+    let lattice = Lattice::new(&world);
+    let totals = lattice.totals();
+    let editions = world.series(PublicationRule::house());
+    for e in &editions[..2] {
+        for p in 0..64 { if p == 2 || world.parents[p] == Some(2) {
+            println!("{p} true {} shown {:?}", totals[&(p, lattice.services, 0..1)], super::world::shown(&e.release, p, None, civic::publication::Period::Quarter(super::world::quarter(0))));
+        } }
+    }
+}
