@@ -1,7 +1,8 @@
 //! Counting facts, and turning the counts into the next release of a series.
 
 use super::calendar::Calendar;
-use super::gate::Gate;
+use super::gate::{Gate, Passed};
+use super::kept::Kept;
 use super::release::{CONTENT_VERSION, ListedPlace, Stored, StoredCell};
 use super::{
     FinestPeriod, Measure, OfficeFact, OfficeMeasure, PlaceTree, PublicFact, PublicationError,
@@ -52,6 +53,9 @@ struct StoredBase {
     late: u64,
     counts: Vec<(String, Option<String>, u32, u8, u32)>,
     office_counts: Vec<(String, u32, u8, u32)>,
+    /// Why the small numbers of the release cannot be worked out; the next release must not undo it.
+    proofs: Vec<(Kept, Kept)>,
+    office_proofs: Vec<(Kept, Kept)>,
 }
 
 impl Base {
@@ -174,12 +178,24 @@ impl Ledger {
         let counts = together(&self.counts, frozen.counts, before, calendar.leaves);
         let office_counts = together(&self.office_counts, frozen.office_counts, before, calendar.leaves);
 
-        let tree: Vec<Option<u32>> = places.iter().map(|place| place.parent).collect();
-        let flat: Vec<Option<u32>> =
-            std::iter::once(None).chain(self.offices.iter().map(|_| Some(0))).collect();
-        let gate = Gate { rule: &self.rule, calendar: &calendar };
-        let cells = gate.cells(&tree, self.services.len(), &counts, Measure::ALL.len(), frozen.cells);
-        let office_cells = gate.cells(&flat, 0, &office_counts, OfficeMeasure::ALL.len(), frozen.office_cells);
+        let gate = Gate {
+            rule: &self.rule,
+            calendar: &calendar,
+            tree: places.iter().map(|place| (place.code.as_str(), place.parent)).collect(),
+            services: &self.services,
+            measures: Measure::ALL.len(),
+        };
+        let cases = gate.pass(&counts, frozen.passed);
+        let record = Gate {
+            rule: &self.rule,
+            calendar: &calendar,
+            tree: std::iter::once(("", None))
+                .chain(self.offices.iter().map(|office| (office.as_str(), Some(0))))
+                .collect(),
+            services: &[],
+            measures: OfficeMeasure::ALL.len(),
+        };
+        let record = record.pass(&office_counts, frozen.office_passed);
 
         let base = StoredBase {
             version: CONTENT_VERSION,
@@ -198,6 +214,8 @@ impl Ledger {
                     (self.offices[*office as usize - 1].clone(), *period, *measure, *n)
                 })
                 .collect(),
+            proofs: cases.kept,
+            office_proofs: record.kept,
         };
         let release = Release::new(Stored {
             version: CONTENT_VERSION,
@@ -208,8 +226,8 @@ impl Ledger {
             places,
             services: self.services.clone(),
             offices: self.offices.clone(),
-            cells,
-            office_cells,
+            cells: cases.cells,
+            office_cells: record.cells,
         });
         Ok(Edition { release, base: Base { stored: base } })
     }
@@ -263,6 +281,8 @@ impl Ledger {
         let office = |code: &String| self.office_index.get(code).copied().unwrap_or_default();
         let base = &edition.base.stored;
         let mut frozen = Frozen::default();
+        frozen.passed.kept.clone_from(&base.proofs);
+        frozen.office_passed.kept.clone_from(&base.office_proofs);
         for (code, service, period, measure, n) in &base.counts {
             let service = service.as_ref().and_then(|code| self.service_index.get(code).copied());
             frozen.counts.insert((place(code), service, *period, *measure), *n);
@@ -274,11 +294,11 @@ impl Ledger {
             let service = service.and_then(|index| {
                 self.service_index.get(stored.services.get(index as usize)?).copied()
             });
-            frozen.cells.push((place(&stored.places[*at as usize].code), service, *period, *measure, *n));
+            frozen.passed.cells.push((place(&stored.places[*at as usize].code), service, *period, *measure, *n));
         }
         for (at, _, period, measure, n) in &stored.office_cells {
             let node = if *at == 0 { 0 } else { office(&stored.offices[*at as usize - 1]) };
-            frozen.office_cells.push((node, None, *period, *measure, *n));
+            frozen.office_passed.cells.push((node, None, *period, *measure, *n));
         }
         frozen
     }
@@ -288,8 +308,8 @@ impl Ledger {
 struct Frozen {
     counts: BTreeMap<Slot, u32>,
     office_counts: BTreeMap<Slot, u32>,
-    cells: Vec<StoredCell>,
-    office_cells: Vec<StoredCell>,
+    passed: Passed,
+    office_passed: Passed,
 }
 
 /// How many facts of frozen periods the ledger has beyond what was counted when they were frozen.

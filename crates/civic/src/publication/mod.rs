@@ -3,6 +3,7 @@
 mod calendar;
 mod fact;
 mod gate;
+mod kept;
 mod ledger;
 mod period;
 mod places;

@@ -1,7 +1,7 @@
 //! Secondary suppression with a proof for every cell that stays hidden.
 //!
 //! A hidden cell below the threshold is *safe* when two other tables exist that would have been published exactly alike, one
-//! in which the cell is 0 and one in which it is at least threshold − 1. Whoever reads only what is published cannot tell the
+//! in which the cell is 0 and one in which it is as much as the threshold. Whoever reads only what is published cannot tell the
 //! three apart, whatever arithmetic is used. This module looks for such tables and hides further cells until it has found them.
 //!
 //! The other tables are built from **moves**. Leaves that lie in the same shown cells form an *atom*; inside an atom counts
@@ -13,7 +13,7 @@
 //!
 //! Hiding a cell only removes constraints, so a proof once found stays valid, and one pass over the cells is enough.
 
-use super::table::{Spot, Table};
+use super::table::{Corner, Spot, Table};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -34,12 +34,11 @@ pub(super) fn protect(
     batches: &[Vec<usize>],
     aims: &Aims,
     threshold: u32,
-) {
-    let mut proofs = HashMap::new();
-    let mut looks_back = false;
+    mut proofs: HashMap<Target, Proof>,
+) -> HashMap<Target, Proof> {
     for batch in batches.iter().filter(|batch| !batch.is_empty()) {
         batch.iter().for_each(|cell| shown[*cell] = true);
-        let mut audit = Audit::new(table, std::mem::take(shown), batch, &aims.demands, aims.before, looks_back, threshold, proofs);
+        let mut audit = Audit::new(table, std::mem::take(shown), batch, &aims.demands, threshold, proofs);
         let mut raised: HashSet<u32> = HashSet::new();
         for leaf in 0..table.leaves() {
             if !aims.barred.contains(&leaf) && raised.insert(audit.atom[leaf]) {
@@ -57,15 +56,15 @@ pub(super) fn protect(
         for demand in 0..aims.demands.len() {
             audit.mend(Target::Give(demand));
         }
-        looks_back |= batch.iter().any(|cell| audit.shown[*cell] && !audit.adds_nothing_old(*cell));
         *shown = audit.shown;
         proofs = audit.proofs;
     }
+    proofs
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Target {
-    /// This leaf can be threshold − 1.
+pub(super) enum Target {
+    /// This leaf can be as much as the threshold.
     Raise(usize),
     /// This cell can be 0.
     Empty(usize),
@@ -77,8 +76,6 @@ enum Target {
 #[derive(Default)]
 pub(super) struct Aims {
     pub demands: Vec<Demand>,
-    /// Leaf periods of earlier releases: what lies in them alone is proven already.
-    pub before: usize,
     /// Leaves that stand for nothing and need not be able to hold anything.
     pub barred: HashSet<usize>,
 }
@@ -86,6 +83,8 @@ pub(super) struct Aims {
 /// What a table must be able to do beside keeping its own small cells safe: leaves give up so many each, all at once, and
 /// nothing of it lands on the leaves of `outside`.
 pub(super) struct Demand {
+    /// Place, service and period it is made for.
+    pub of: Corner,
     pub give: Vec<(usize, u32)>,
     pub outside: HashSet<usize>,
 }
@@ -110,16 +109,12 @@ struct Audit<'a> {
     /// How often a search starts, and the order of the present start (none: nearest first, each move as often as it can be).
     starts: u64,
     order: Option<u64>,
-    /// Leaf periods of earlier releases.
-    before: usize,
-    /// Whether a cell of an earlier batch tells something new of them.
-    looks_back: bool,
     /// What was found so far, for the next look at the same target.
     proofs: HashMap<Target, Proof>,
 }
 
 /// The ones taken from leaves (−1) and added to leaves (+1); a leaf stands for its atom.
-type Proof = Vec<(u32, i32)>;
+pub(super) type Proof = Vec<(u32, i32)>;
 
 impl<'a> Audit<'a> {
     fn new(
@@ -127,8 +122,6 @@ impl<'a> Audit<'a> {
         shown: Vec<bool>,
         batch: &'a [usize],
         demands: &'a [Demand],
-        before: usize,
-        looks_back: bool,
         threshold: u32,
         proofs: HashMap<Target, Proof>,
     ) -> Self {
@@ -147,8 +140,6 @@ impl<'a> Audit<'a> {
             lists: 0,
             starts: 1,
             order: None,
-            before,
-            looks_back,
             proofs,
         };
         for leaf in 0..table.leaves() {
@@ -179,12 +170,8 @@ impl<'a> Audit<'a> {
         if self.is_proven(target) || self.is_proven_in_the_end(target) {
             return;
         }
-        let all = self.around(target);
-        // While no new cell tells anything of the earlier releases' periods, their proofs stand, found again or not.
-        if !self.looks_back && self.is_old(target) {
-            let telling: Vec<usize> = all.iter().copied().filter(|cell| !self.adds_nothing_old(*cell)).collect();
-            if !self.hide_until_proven(target, &telling) { eprintln!("INHERIT {target:?} {}", telling.len()); }
-        } else if !self.hide_until_proven(target, &all) { eprintln!("LOST {target:?} {}", all.len()); }
+        let around = self.around(target);
+        if !self.hide_until_proven(target, &around) { eprintln!("LOST {target:?} {} {}", around.len(), self.batch.len()); }
     }
 
     /// Hides the first of these cells that is enough, or so many of them as it takes. False when all of them were not enough.
@@ -243,29 +230,38 @@ impl<'a> Audit<'a> {
     fn is_raised(&self, leaf: usize) -> bool {
         let atom = self.atom[leaf] as usize;
         // A leaf in no shown cell can hold anything.
-        self.signature[atom] == 0 || self.mass[atom] >= self.threshold - 1
+        self.signature[atom] == 0 || self.mass[atom] >= self.threshold
     }
 
-    /// Whether a leaf can hold threshold − 1 while every shown total stays.
+    /// Whether a leaf can hold as much as the threshold while every shown total stays.
     fn can_be_raised(&mut self, leaf: usize) -> bool {
         if self.is_raised(leaf) {
             return true;
         }
         let target = Target::Raise(leaf);
-        if let Some(tale) = self.proofs.remove(&target) {
-            let still = self.still(&tale, |audit: &Self| audit.is_raised(leaf));
-            self.proofs.insert(target, tale);
-            if still {
-                return true;
-            }
+        if self.is_raised_as(leaf, target) {
+            return true;
         }
         let mut tale = Proof::new();
         let raised = self.search(leaf, Direction::In, &HashSet::new(), &mut tale, &|audit: &Self| audit.is_raised(leaf));
         self.undo(&tale);
         if raised {
             self.proofs.insert(target, tale);
+            return true;
         }
-        raised
+        // The proof for another leaf of the same atom does as well.
+        let own = self.atom[leaf];
+        let same = |other: &Target| matches!(other, Target::Raise(other) if self.atom[*other] == own);
+        let others: Vec<Target> = self.proofs.keys().copied().filter(same).collect();
+        others.into_iter().any(|other| self.is_raised_as(leaf, other))
+    }
+
+    /// Whether the proof kept for a target still raises a leaf.
+    fn is_raised_as(&mut self, leaf: usize, target: Target) -> bool {
+        let Some(tale) = self.proofs.remove(&target) else { return false };
+        let still = self.still(&tale, |audit: &Self| audit.is_raised(leaf));
+        self.proofs.insert(target, tale);
+        still
     }
 
     /// Whether leaves can give up so many each, landing outside, while every shown total stays.
@@ -293,7 +289,7 @@ impl<'a> Audit<'a> {
                 return true;
             }
         }
-        let mut tale = Proof::new();
+        let mut tale = self.beginning(target, outside);
         let given = captive.iter().all(|(atom, (leaf, stays))| {
             let reached = |audit: &Self| audit.mass[*atom] <= *stays;
             self.search(*leaf, Direction::Out, outside, &mut tale, &reached)
@@ -303,6 +299,45 @@ impl<'a> Audit<'a> {
             self.proofs.insert(target, tale);
         }
         given
+    }
+
+    /// A small cell begins where a proof for most of it ended: for a shorter period, or when it was part of a larger small cell.
+    /// Leaves that proof applied.
+    fn beginning(&mut self, target: Target, outside: &HashSet<usize>) -> Proof {
+        let Target::Empty(cell) = target else { return Proof::new() };
+        let [_, _, span] = self.table.corner(cell);
+        let here = self.table.spans[span].leaves.clone();
+        let overlap = |other: usize| {
+            let there = &self.table.spans[other].leaves;
+            there.end.min(here.end).saturating_sub(there.start.max(here.start))
+        };
+        let mut helpful: Vec<(usize, usize)> = Vec::new();
+        for over in self.table.over(cell) {
+            for other in (0..self.table.spans.len()).filter(|other| overlap(*other) > 0) {
+                let [node, service, _] = self.table.corner(over);
+                let larger = self.table.cell([node, service, other]);
+                if self.proofs.contains_key(&Target::Empty(larger)) {
+                    helpful.push((overlap(other), larger));
+                }
+            }
+        }
+        helpful.sort_unstable_by_key(|(overlap, larger)| (Reverse(*overlap), *larger));
+        for (_, larger) in helpful {
+            let Some(tale) = self.proofs.get(&Target::Empty(larger)).cloned() else { continue };
+            let lands = tale.iter().any(|(leaf, change)| *change > 0 && outside.contains(&(*leaf as usize)));
+            if !lands && self.still(&tale, |_| true) {
+                self.follow(&tale);
+                return tale;
+            }
+        }
+        Proof::new()
+    }
+
+    fn follow(&mut self, tale: &[(u32, i32)]) {
+        for (leaf, change) in tale {
+            let mass = &mut self.mass[self.atom[*leaf as usize] as usize];
+            *mass = mass.wrapping_add_signed(*change);
+        }
     }
 
     /// Applies balanced moves that bring counts to a leaf's atom (or take them out, landing outside `outside`) until `reached`.
@@ -501,15 +536,13 @@ impl<'a> Audit<'a> {
     fn still(&mut self, tale: &Proof, reached: impl Fn(&Self) -> bool) -> bool {
         let balance = tale.iter().fold(0, |sum: u128, (leaf, change)| {
             let signature = self.signature[self.atom[*leaf as usize] as usize];
-            if *change > 0 { sum.wrapping_add(signature) } else { sum.wrapping_sub(signature) }
+            let times = signature.wrapping_mul(u128::from(change.unsigned_abs()));
+            if *change > 0 { sum.wrapping_add(times) } else { sum.wrapping_sub(times) }
         });
         if balance != 0 {
             return false;
         }
-        for (leaf, change) in tale {
-            let mass = &mut self.mass[self.atom[*leaf as usize] as usize];
-            *mass = mass.wrapping_add_signed(*change);
-        }
+        self.follow(tale);
         let there = |leaf: &u32| self.mass[self.atom[*leaf as usize] as usize] <= i32::MAX as u32;
         let holds = tale.iter().all(|(leaf, _)| there(leaf)) && reached(self);
         self.undo(tale);
@@ -527,10 +560,6 @@ impl<'a> Audit<'a> {
         }
     }
 
-    fn is_old(&self, target: Target) -> bool {
-        self.leaves(target).iter().all(|leaf| self.table.spot(*leaf)[2] < self.before)
-    }
-
     /// The shown cells of the batch, those nearest a target first (they hold it, then they hold it in two coordinates, then they
     /// are kin), and of those the smallest count first, because the fewest people miss it.
     fn around(&self, target: Target) -> Vec<usize> {
@@ -541,17 +570,6 @@ impl<'a> Audit<'a> {
             (Reverse(shared), Reverse(kinship), self.table.total(*cell), *cell)
         });
         cells
-    }
-
-    /// Whether a new cell tells nothing of earlier releases' periods that they did not tell: its part in them is empty, or was
-    /// shown as a total, or quarter by quarter. Proofs about those periods move counts within them only, so they stand.
-    fn adds_nothing_old(&self, cell: usize) -> bool {
-        let [node, service, span] = self.table.corner(cell);
-        let leaves = &self.table.spans[span].leaves;
-        let past = leaves.start..leaves.end.min(self.before);
-        let total = self.table.spans.iter().position(|span| span.leaves == past);
-        let is_shown = |span: usize| self.shown[self.table.cell([node, service, span])];
-        past.is_empty() || total.is_some_and(is_shown) || past.clone().all(is_shown)
     }
 
     fn hide(&mut self, cell: usize) {

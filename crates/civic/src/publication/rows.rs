@@ -12,6 +12,7 @@ const SERVICE_DEPTH: usize = 1;
 /// The rows of the second table, as a tree of their own.
 pub(super) struct Rows {
     pub branches: Vec<Branch>,
+    pub names: Vec<String>,
     /// Per row: the place it stands for; none for the rest of a place.
     pub place: Vec<Option<usize>>,
     /// Row of a place, where it may have one.
@@ -27,6 +28,7 @@ impl Rows {
     pub fn new(grown: &Grown, places: &Table, shown: &[bool], periods: usize) -> Self {
         let mut rows = Self {
             branches: Vec::new(),
+            names: Vec::new(),
             place: Vec::new(),
             own: HashMap::new(),
             rest: HashMap::new(),
@@ -44,6 +46,7 @@ impl Rows {
             let parent = above.and_then(|above| rows.own.get(&above)).map(|row| *row as u32);
             rows.own.insert(node, rows.branches.len());
             rows.place.push(Some(node));
+            rows.names.push(grown.names[node].clone());
             rows.branches.push(Branch { parent, unknown: false });
         }
         for node in 0..grown.branches.len() {
@@ -54,6 +57,7 @@ impl Rows {
             {
                 rows.rest.insert(node, rows.branches.len());
                 rows.place.push(None);
+                rows.names.push(format!("{}~", grown.names[node]));
                 rows.branches.push(Branch { parent: Some(row as u32), unknown: true });
             }
         }
@@ -119,7 +123,7 @@ impl Rows {
         table: &Table,
         [place, service, span]: [usize; 3],
     ) -> Option<Demand> {
-        let mut demand = Demand { give: Vec::new(), outside: HashSet::new() };
+        let mut demand = Demand { of: [place, service, span], give: Vec::new(), outside: HashSet::new() };
         let periods = table.spans[span].leaves.clone();
         if periods.clone().all(|period| self.open[place][period]) {
             // A cell of the second table, looked after there.

@@ -192,6 +192,16 @@ impl Table {
         })
     }
 
+    /// The cells of the same period that hold a cell: itself, and with the places above and with all services.
+    pub fn over(&self, cell: usize) -> Vec<usize> {
+        let [node, service, span] = self.corner(cell);
+        let chain = self.under[node].clone().next().map_or(&[][..], |place| &self.chains[place]);
+        let places = chain.iter().skip_while(|link| **link != node);
+        places
+            .flat_map(|place| [service, self.services].map(|service| self.cell([*place, service, span])))
+            .collect()
+    }
+
     /// The cells one step above: the parent place, all services, the longer periods.
     pub fn above(&self, cell: usize) -> Vec<usize> {
         let [node, service, span] = self.corner(cell);
