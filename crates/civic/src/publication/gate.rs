@@ -52,7 +52,8 @@ impl Gate<'_> {
             let counts = counts.iter().filter(of).map(|(slot, n)| (*slot, *n)).collect();
             let sheet = Sheet { gate: self, grown: &grown, measure: measure as u8, counts };
             let (places, shown) = sheet.places(of_places, &mut cells);
-            if !self.services.is_empty() {
+            // With one service there is nothing to tell apart: its figures are those of all services.
+            if self.services.len() + usize::from(grown.nameless_since.is_some()) > 1 {
                 sheet.services(&places, &shown, of_services, &mut cells);
             }
         }

@@ -171,15 +171,16 @@ impl<'a> Audit<'a> {
             return;
         }
         let around = self.around(target);
-        if !self.hide_until_proven(target, &around) { eprintln!("LOST {target:?} {} {}", around.len(), self.batch.len()); }
+        self.hide_until_proven(target, &around);
     }
 
-    /// Hides the first of these cells that is enough, or so many of them as it takes. False when all of them were not enough.
-    fn hide_until_proven(&mut self, target: Target, around: &[usize]) -> bool {
+    /// Hides the first of these cells that is enough, or so many of them as it takes. Where all of them are not enough, they stay
+    /// hidden: what is shown is then what was shown before this batch.
+    fn hide_until_proven(&mut self, target: Target, around: &[usize]) {
         for cell in around.iter().take(TRIALS) {
             self.hide(*cell);
             if self.is_proven(target) {
-                return true;
+                return;
             }
             self.unhide(*cell);
         }
@@ -192,7 +193,7 @@ impl<'a> Audit<'a> {
             proven = self.is_proven(target);
         }
         if !proven && !self.is_proven_in_the_end(target) {
-            return false;
+            return;
         }
         for cell in around[..hidden].iter().rev() {
             self.unhide(*cell);
@@ -200,7 +201,6 @@ impl<'a> Audit<'a> {
                 self.hide(*cell);
             }
         }
-        true
     }
 
     /// The same with more patience.

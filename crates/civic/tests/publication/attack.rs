@@ -27,6 +27,9 @@ fn no_hidden_cell_of_a_small_country_is_narrowed_by_twelve_releases() {
         figures += published.len();
         candidates += lattice.primary_only().len();
         assert_eq!(found(&lattice, &published), [], "seed {seed}");
+        if seed % 8 > 0 && worlds() < 1000 {
+            continue;
+        }
         // Linear programming is exact but slow: it is given the cells that propagation left the least room, and some others.
         let known = propagate(&lattice, &published);
         let mut small = lattice.small();
@@ -90,38 +93,4 @@ fn no_hidden_cell_of_a_country_the_size_of_mali_is_narrowed_by_twelve_releases()
     println!("primary suppression only: {fallen} cells fall");
     assert!(fallen > 1000);
     assert!(published.len() > 1500);
-}
-
-#[test]
-fn sketch_breakdown() {
-    use civic::publication::Period;
-    let world = World::country(1, 20_000, 12);
-    let lattice = Lattice::new(&world);
-    let editions = world.series(PublicationRule::house());
-    let mut by = std::collections::BTreeMap::new();
-    let release = &editions.last().unwrap().release;
-    for cell in release.cells() {
-        let lvl = release.places().find(|p| p.0 == cell.place()).unwrap().1;
-        let k = match cell.period() { Period::Quarter(_) => "q".to_owned(), Period::Year(_) => "y".into(), Period::Through(q) => format!("t{q}") };
-        *by.entry((lvl, cell.service().is_some(), k)).or_insert(0) += 1;
-    }
-    let mut nb = std::collections::BTreeMap::new();
-    for cell in lattice.primary_only().keys() {
-        let k = if cell.2.len() == 1 { "q".to_owned() } else if cell.2.len() == 4 && cell.2.start % 4 == 0 { "y".into() } else { format!("t{}", super::world::quarter(cell.2.end - 1)) };
-        *nb.entry((world.levels[cell.0], cell.1 != lattice.services, k)).or_insert(0) += 1;
-    }
-    for (k, n) in nb { println!("{k:?} {n} {:?}", by.get(&k)); }
-}
-
-#[test]
-fn debug_one() {
-    let world = World::country(1, 20_000, 12);
-    let lattice = Lattice::new(&world);
-    let totals = lattice.totals();
-    let editions = world.series(PublicationRule::house());
-    for e in &editions[..2] {
-        for p in 0..64 { if p == 2 || world.parents[p] == Some(2) {
-            println!("{p} true {} shown {:?}", totals[&(p, lattice.services, 0..1)], super::world::shown(&e.release, p, None, civic::publication::Period::Quarter(super::world::quarter(0))));
-        } }
-    }
 }
