@@ -2,4 +2,6 @@
 
 mod attack;
 mod attacker;
+mod series;
+mod speed;
 mod world;
