@@ -19,8 +19,7 @@ pub(super) struct Calendar {
 impl Calendar {
     pub fn new(rule: &PublicationRule, opening: Quarter, as_of: Date, earlier: Option<&Release>) -> Self {
         let delay = Duration::days(i64::from(rule.delay_days));
-        let due =
-            |end: Quarter| end.last_day().checked_add(delay).is_some_and(|first| first <= as_of);
+        let due = |end: Quarter| end.last_day().checked_add(delay).is_some_and(|first| first <= as_of);
         let mut calendar = Self { leaves: 0, spans: Vec::new(), periods: Vec::new(), new: Vec::new() };
         let mut start = opening;
         loop {
@@ -52,7 +51,11 @@ impl Calendar {
         for total in totals.chain(ends.last().copied().map(Period::Through)) {
             calendar.put(total, 0..until(total.last_quarter()));
         }
-        calendar.new = calendar.periods.iter().map(|names| !names.is_empty() && names.iter().all(|name| !old.contains(name))).collect();
+        calendar.new = calendar
+            .periods
+            .iter()
+            .map(|names| !names.is_empty() && names.iter().all(|name| !old.contains(name)))
+            .collect();
         calendar
     }
 

@@ -28,9 +28,10 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) struct Gate<'a> {
     pub rule: &'a PublicationRule,
     pub calendar: &'a Calendar,
-    /// Per node of the tree its code and its parent, the root first.
-    pub tree: Vec<(&'a str, Option<u32>)>,
-    pub services: &'a [String],
+    /// Per node of the tree its code, its parent and the leaf period since which it is listed, the root first.
+    pub tree: Vec<(&'a str, Option<u32>, u32)>,
+    /// Services, and since when each is listed.
+    pub services: Vec<(&'a str, u32)>,
     pub measures: usize,
 }
 
@@ -67,21 +68,22 @@ pub(super) struct Grown {
     pub branches: Vec<Branch>,
     pub names: Vec<String>,
     unknown: HashMap<u32, usize>,
-    /// Per unknown child, the first period that anything is counted in it; the same for "service not known". Before that they
-    /// stand for nobody: earlier releases were made without them, and that they hold nothing gives nobody away.
+    /// The first period a leaf stands for somebody: since when a place is listed; for an unknown child, when something is first
+    /// counted in it, and the same for "service not known". Earlier releases were made without them, and that they held
+    /// nothing gives nobody away.
     since: HashMap<usize, u32>,
     pub nameless_since: Option<u32>,
 }
 
 impl Grown {
-    fn new(tree: &[(&str, Option<u32>)], counts: &BTreeMap<Slot, u32>) -> Self {
+    fn new(tree: &[(&str, Option<u32>, u32)], counts: &BTreeMap<Slot, u32>) -> Self {
         let mut inner = vec![false; tree.len()];
-        tree.iter().filter_map(|(_, parent)| *parent).for_each(|parent| inner[parent as usize] = true);
+        tree.iter().filter_map(|(_, parent, _)| *parent).for_each(|parent| inner[parent as usize] = true);
         let mut grown = Self {
-            branches: tree.iter().map(|(_, parent)| Branch { parent: *parent, unknown: false }).collect(),
-            names: tree.iter().map(|(code, _)| (*code).to_owned()).collect(),
+            branches: tree.iter().map(|(_, parent, _)| Branch { parent: *parent, unknown: false }).collect(),
+            names: tree.iter().map(|(code, ..)| (*code).to_owned()).collect(),
             unknown: HashMap::new(),
-            since: HashMap::new(),
+            since: tree.iter().map(|(.., since)| *since).enumerate().collect(),
             nameless_since: None,
         };
         for (node, service, period, _) in counts.keys() {
@@ -182,17 +184,25 @@ impl Sheet<'_> {
         }
         let aims = Aims {
             demands: rows.demands(grown, &self.counts, places, &table, gate.rule.threshold),
-            barred: rows.barred(grown, &table, known),
+            barred: rows.barred(grown, &table, &gate.services),
         };
         let unnamed = grown.nameless_since.map(|_| "?");
         let names = Names {
             places: &grown.names,
             nodes: rows.names.clone(),
-            services: gate.services.iter().map(String::as_str).chain(unnamed).chain(["*"]).map(str::to_owned).collect(),
+            services: gate
+                .services
+                .iter()
+                .map(|(code, _)| *code)
+                .chain(unnamed)
+                .chain(["*"])
+                .map(str::to_owned)
+                .collect(),
             spans: gate.calendar.names(),
         };
         let listed = |[row, service, span]: Corner| {
-            let open = |node: usize| gate.calendar.spans[span].leaves.clone().all(|period| rows.open[node][period]);
+            let open =
+                |node: usize| gate.calendar.spans[span].leaves.clone().all(|period| rows.open[node][period]);
             service < known && rows.place[row].is_some_and(open)
         };
         let place = |row: usize| rows.place[row].unwrap_or_default();
@@ -200,14 +210,20 @@ impl Sheet<'_> {
     }
 
     /// The cells that earlier releases have shown: place, service, span.
-    fn frozen<'c>(&'c self, cells: &'c [StoredCell]) -> impl Iterator<Item = (usize, Option<usize>, usize)> + 'c {
+    fn frozen<'c>(
+        &'c self,
+        cells: &'c [StoredCell],
+    ) -> impl Iterator<Item = (usize, Option<usize>, usize)> + 'c {
         cells.iter().filter(|cell| cell.3 == self.measure).filter_map(|(node, service, period, ..)| {
             Some((*node as usize, service.map(usize::from), self.gate.calendar.span_of(*period)?))
         })
     }
 
     /// Adds to `cells` what can be shown of a table beyond what is shown already. `place`: the place a node stands for.
-    #[expect(clippy::too_many_arguments, reason = "two callers, each of which has all of these at hand and nothing to bundle")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "two callers, each of which has all of these at hand and nothing to bundle"
+    )]
     fn protect(
         &self,
         table: &Table,

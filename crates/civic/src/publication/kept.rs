@@ -48,10 +48,8 @@ impl Names<'_> {
     pub fn keep(&self, table: &Table, demands: &[Demand], proofs: HashMap<Target, Proof>) -> Kept {
         let mut kept = Kept::default();
         let mut known: HashMap<u32, u32> = HashMap::new();
-        let proofs: BTreeMap<String, Proof> = proofs
-            .into_iter()
-            .map(|(target, proof)| (self.target(table, demands, target), proof))
-            .collect();
+        let proofs: BTreeMap<String, Proof> =
+            proofs.into_iter().map(|(target, proof)| (self.target(table, demands, target), proof)).collect();
         for (target, proof) in proofs {
             let mut net: BTreeMap<u32, i32> = BTreeMap::new();
             for (leaf, change) in proof {

@@ -1,5 +1,6 @@
 //! The publication gate: the only way a number leaves the house.
 
+mod audit;
 mod calendar;
 mod fact;
 mod gate;
@@ -11,6 +12,7 @@ mod protect;
 mod release;
 mod rows;
 mod rule;
+mod search;
 mod table;
 
 pub use fact::{Measure, OfficeFact, OfficeMeasure, PublicFact, PublicationError};

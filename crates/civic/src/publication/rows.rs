@@ -70,13 +70,14 @@ impl Rows {
         self.rest.get(&open).or_else(|| self.own.get(&open)).copied().unwrap_or_default()
     }
 
-    /// The leaves that stand for nobody in a quarter: a place that counts with the rest, a rest with nothing in it, "service
-    /// not known" before there was any.
-    pub fn barred(&self, grown: &Grown, table: &Table, services: usize) -> HashSet<usize> {
+    /// The leaves that stand for nobody in a quarter: a place that counts with the rest, a rest with nothing in it, a service
+    /// before it was listed, "service not known" before there was any.
+    pub fn barred(&self, grown: &Grown, table: &Table, services: &[(&str, u32)]) -> HashSet<usize> {
+        let nameless_since = grown.nameless_since.unwrap_or(u32::MAX);
         let idle = |leaf: &usize| {
             let [place, service, period] = table.spot(*leaf);
-            let unborn = grown.nameless_since.is_none_or(|since| period < since as usize);
-            (service == services && unborn)
+            let since = services.get(service).map_or(nameless_since, |(_, since)| *since);
+            period < since as usize
                 || table.total(table.cell([table.chains[place][0], table.services, period])) == 0
         };
         (0..table.leaves()).filter(idle).collect()

@@ -147,15 +147,10 @@ impl Table {
         let periods = self.spans[span].leaves.clone();
         self.under[node].clone().flat_map(move |place| {
             let periods = periods.clone();
-            services
-                .clone()
-                .flat_map(move |service| periods.clone().map(move |period| self.leaf([place, service, period])))
+            services.clone().flat_map(move |service| {
+                periods.clone().map(move |period| self.leaf([place, service, period]))
+            })
         })
-    }
-
-    /// Whether a cell counts a leaf.
-    pub fn holds(&self, cell: usize, leaf: usize) -> bool {
-        self.shared(cell, leaf) == 3
     }
 
     /// In how many of the three coordinates a cell covers a leaf; three when it counts it.

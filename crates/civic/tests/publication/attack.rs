@@ -36,14 +36,17 @@ fn no_hidden_cell_of_a_small_country_is_narrowed_by_twelve_releases() {
         small.sort_by(|a, b| known[a].1.total_cmp(&known[b].1));
         let mut dice = Dice(seed);
         let picked = (0..2).filter_map(|at| small.get(at).cloned());
-        let others: Vec<Cell> = (0..2).filter(|_| !small.is_empty()).map(|_| small[dice.below(small.len())].clone()).collect();
+        let others: Vec<Cell> =
+            (0..2).filter(|_| !small.is_empty()).map(|_| small[dice.below(small.len())].clone()).collect();
         for cell in picked.chain(others) {
             let interval = programme(&lattice, &published, &cell);
             assert!(is_blind(interval), "seed {seed}: {cell:?} is known to lie in {interval:?}");
             programmes += 1;
         }
     }
-    println!("{figures} figures shown of {candidates} that reach the threshold; {programmes} linear programmes");
+    println!(
+        "{figures} figures shown of {candidates} that reach the threshold; {programmes} linear programmes"
+    );
     assert!(figures * 3 > candidates, "protection that hides nearly everything proves nothing");
 }
 
@@ -87,7 +90,12 @@ fn no_hidden_cell_of_a_country_the_size_of_mali_is_narrowed_by_twelve_releases()
     let releases: Vec<&Release> = editions.iter().map(|edition| &edition.release).collect();
     let published = lattice.read(&world, &releases);
     let naive = lattice.primary_only();
-    println!("{} figures shown of {} that reach the threshold, over {} small cells", published.len(), naive.len(), lattice.small().len());
+    println!(
+        "{} figures shown of {} that reach the threshold, over {} small cells",
+        published.len(),
+        naive.len(),
+        lattice.small().len()
+    );
     assert_eq!(found(&lattice, &published), []);
     let fallen = found(&lattice, &naive).len();
     println!("primary suppression only: {fallen} cells fall");

@@ -73,7 +73,9 @@ impl Lattice {
         let unborn = |(place, service, period): &Cell| {
             let later = |known| self.first.get(&known).is_none_or(|first| *first >= period.end);
             (*place >= self.places && later((Some(*place), None)))
-                || (*service == self.listed_services && *service < self.services && later((None, Some(*service))))
+                || (*service == self.listed_services
+                    && *service < self.services
+                    && later((None, Some(*service))))
         };
         let small = self.totals().into_iter().filter(|(cell, n)| *n < THRESHOLD && !unborn(cell));
         let mut small: Vec<Cell> = small.map(|(cell, _)| cell).collect();
@@ -144,9 +146,15 @@ impl Lattice {
                         let code = (service < self.listed_services).then_some(service);
                         match shown(release, place, code, period) {
                             Some(count) => {
-                                assert!(!hidden.contains(&(period, place, service)), "shown after it was hidden");
+                                assert!(
+                                    !hidden.contains(&(period, place, service)),
+                                    "shown after it was hidden"
+                                );
                                 let before = published.insert((place, service, range.clone()), count as u32);
-                                assert!(before.is_none_or(|before| u64::from(before) == count), "a figure changed");
+                                assert!(
+                                    before.is_none_or(|before| u64::from(before) == count),
+                                    "a figure changed"
+                                );
                             }
                             None => {
                                 hidden.insert((period, place, service));
@@ -161,9 +169,8 @@ impl Lattice {
 
     /// What a publisher would show who only withholds what is below the threshold.
     pub fn primary_only(&self) -> HashMap<Cell, u32> {
-        let listed = |cell: &Cell| {
-            cell.0 < self.places && (cell.1 < self.listed_services || cell.1 == self.services)
-        };
+        let listed =
+            |cell: &Cell| cell.0 < self.places && (cell.1 < self.listed_services || cell.1 == self.services);
         let counted = self.totals().into_iter().filter(|(cell, n)| listed(cell) && *n >= THRESHOLD);
         counted.map(|(cell, n)| (cell, (n + ROUND / 2) / ROUND * ROUND)).collect()
     }
@@ -193,15 +200,22 @@ pub fn propagate(lattice: &Lattice, published: &HashMap<Cell, u32>) -> HashMap<C
     for (at, (place, service, period)) in cells.iter().enumerate() {
         let part = |place: usize, service: usize, period: Range<usize>| index[&(place, service, period)];
         if !children[*place].is_empty() {
-            sums.push((at, children[*place].iter().map(|node| part(*node, *service, period.clone())).collect()));
+            sums.push((
+                at,
+                children[*place].iter().map(|node| part(*node, *service, period.clone())).collect(),
+            ));
         }
         if *service == lattice.services {
             sums.push((at, (0..lattice.services).map(|one| part(*place, one, period.clone())).collect()));
         }
         if period.len() > 1 {
-            sums.push((at, period.clone().map(|quarter| part(*place, *service, quarter..quarter + 1)).collect()));
+            sums.push((
+                at,
+                period.clone().map(|quarter| part(*place, *service, quarter..quarter + 1)).collect(),
+            ));
             // A total through a quarter is any earlier total and what came since, by quarters and by years.
-            for cut in lattice.periods.iter().filter(|cut| cut.start == period.start && cut.end < period.end) {
+            for cut in lattice.periods.iter().filter(|cut| cut.start == period.start && cut.end < period.end)
+            {
                 let mut parts = vec![part(*place, *service, cut.clone())];
                 let rest = cut.end..period.end;
                 if lattice.periods.contains(&rest) {
@@ -216,9 +230,8 @@ pub fn propagate(lattice: &Lattice, published: &HashMap<Cell, u32>) -> HashMap<C
     while moved {
         moved = false;
         for (whole, parts) in &sums {
-            let (sum_low, sum_high) = parts
-                .iter()
-                .fold((0.0, 0.0), |(l, h), part| (l + low[*part], h + high[*part]));
+            let (sum_low, sum_high) =
+                parts.iter().fold((0.0, 0.0), |(l, h), part| (l + low[*part], h + high[*part]));
             moved |= tighten(&mut low[*whole], &mut high[*whole], sum_low, sum_high);
             let unbounded = parts.iter().filter(|part| high[**part].is_infinite()).count();
             for part in parts {

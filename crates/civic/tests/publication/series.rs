@@ -17,7 +17,9 @@ fn three_communes(n: [usize; 3]) -> World {
     let facts = n
         .iter()
         .enumerate()
-        .flat_map(|(commune, n)| (0..*n).map(move |_| Fact { place: 3 + commune, service: Some(0), quarter: 0 }))
+        .flat_map(|(commune, n)| {
+            (0..*n).map(move |_| Fact { place: 3 + commune, service: Some(0), quarter: 0 })
+        })
         .collect();
     World { parents, levels, services: 2, quarters: 1, facts }
 }
@@ -71,7 +73,8 @@ fn one_more_case_in_a_later_quarter_changes_no_figure_already_published() {
 }
 
 #[test]
-fn a_late_fact_and_an_erased_one_leave_the_published_quarter_as_it_was_and_the_late_one_is_told_to_the_operator() {
+fn a_late_fact_and_an_erased_one_leave_the_published_quarter_as_it_was_and_the_late_one_is_told_to_the_operator()
+ {
     let world = three_communes([20, 40, 60]);
     let first = world.series(house()).remove(0);
     let mut changed = world.clone();
@@ -150,7 +153,8 @@ fn each_measure_counts_in_the_quarter_when_it_happened() {
 #[test]
 fn an_answer_record_is_shown_line_by_line_from_ten_on() {
     let world = three_communes([0, 0, 0]);
-    let mut ledger = Ledger::new(house(), opening(), world.place_tree(), [], ["health", "land", "roads"]).unwrap();
+    let mut ledger =
+        Ledger::new(house(), opening(), world.place_tree(), [], ["health", "land", "roads"]).unwrap();
     let mut count = |office, measure, n: usize| {
         for _ in 0..n {
             ledger.count_office(&OfficeFact { office, day: opening(), measure }).unwrap();
@@ -210,6 +214,44 @@ fn a_series_refuses_another_rule_a_moved_place_and_a_step_back() {
         moved.ledger(house()).release(due(1), Some(&first)),
         Err(PublicationError::PlaceMoved(code)) if code == place_code(5)
     ));
+}
+
+#[test]
+fn a_body_a_service_and_a_place_that_are_new_silence_nothing_that_was_shown_and_get_figures_of_their_own() {
+    let entries = [("ML", 0, None), ("A", 1, Some("ML")), ("B", 1, Some("ML")), ("C", 1, Some("ML"))];
+    let fill = |known: usize, quarters: usize| {
+        let tree = PlaceTree::new(entries[..1 + known].iter().copied()).unwrap();
+        let services = &["health", "land", "roads"][..known];
+        let offices = &["first", "second", "third"][..known];
+        let mut ledger =
+            Ledger::new(house(), opening(), tree, services.iter().copied(), offices.iter().copied()).unwrap();
+        for at in 0..quarters {
+            // The third of each appears with the second quarter.
+            for which in 0..if at == 0 { 2 } else { 3 } {
+                for service in services.iter().take(if at == 0 { 2 } else { 3 }) {
+                    for _ in 0..30 {
+                        let (place, day) = (Some(entries[1 + which].0), quarter(at).last_day());
+                        let fact =
+                            PublicFact { place, service: Some(service), day, measure: Measure::Received };
+                        ledger.count(&fact).unwrap();
+                        let measure = OfficeMeasure::Received;
+                        ledger.count_office(&OfficeFact { office: offices[which], day, measure }).unwrap();
+                    }
+                }
+            }
+        }
+        ledger
+    };
+    let first = fill(2, 1).release(due(0), None).unwrap();
+    let second = fill(3, 2).release(due(1), Some(&first)).unwrap().release;
+    let then = Period::Quarter(quarter(1));
+    for place in ["ML", "A", "B", "C"] {
+        assert!(second.cell(place, None, then, Measure::Received).count().is_some(), "{place}");
+    }
+    assert_eq!(second.cell("C", Some("roads"), then, Measure::Received), Shown::Count(30));
+    assert_eq!(second.office("third", then).received(), Shown::Count(90));
+    assert_eq!(second.office("third", FIRST).received(), Shown::Fewer);
+    assert_eq!(second.office("first", FIRST).received(), Shown::Count(60));
 }
 
 #[test]

@@ -15,7 +15,11 @@ fn a_million_facts_fold_into_a_release_in_under_ten_seconds() {
         let edition = ledger.release(due(11), None).unwrap();
         let all = start.elapsed();
         let bytes = edition.release.write().len();
-        println!("{facts} facts: counted in {counted:?}, released in {all:?}, {} figures, {bytes} bytes public, {} kept", edition.release.cells().count(), edition.base.write().len());
+        println!(
+            "{facts} facts: counted in {counted:?}, released in {all:?}, {} figures, {bytes} bytes public, {} kept",
+            edition.release.cells().count(),
+            edition.base.write().len()
+        );
         assert!(all.as_secs() < 10);
     }
 }
