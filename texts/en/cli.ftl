@@ -1,0 +1,88 @@
+### The command line: help, results, errors. An operator reads these sentences in a terminal.
+
+cli-about = Report, follow, answer: a coalition's accountability service.
+cli-coalition = The coalition
+
+## Commands
+cli-init = Lays a data directory: secrets, database, shares of the escrow key
+cli-serve = Serves the site
+cli-demo = Serves a site full of synthetic cases, to try
+cli-doctor = Says what is wrong with an installation, and what to do
+cli-audit = Makes every list again from the events and tells any difference
+cli-release = Publishes the figures as of a day
+cli-member = People of the desk
+cli-member-add = Enrols a person and gives their link, good once
+cli-member-revoke = Closes a person's account, at once
+cli-member-list = Shows the people of the desk
+cli-team = Member organisations
+cli-team-add = Adds an organisation
+cli-team-list = Shows the organisations
+cli-office = Public bodies to which cases are handed over
+cli-office-add = Adds a body
+cli-office-list = Shows the bodies
+cli-pack = Services
+cli-pack-check = Checks the folder of a service: file, line, mend
+cli-places = Places
+cli-places-import = Checks and installs the places of another country
+
+## Options
+cli-arg-lang = Language: fr or en. Otherwise DANNAYA_LANG, then LANG, then French
+cli-arg-data = Data directory
+cli-arg-database = postgres://…; without it, the file dannaya.db of the directory
+cli-arg-country = Country code
+cli-arg-listen = Address of the site
+cli-arg-metrics = Address on which to give figures; without it, nowhere
+cli-arg-cases = Number of synthetic cases
+cli-arg-seed = The same number gives the same cases
+cli-arg-seed-only = Lays the cases without serving the site
+cli-arg-json = Result as JSON
+cli-arg-as-of = Last day counted, for example 2027-03-31
+cli-arg-login = Log-in name
+cli-arg-role = caseworker, coordinator, auditor or admin
+cli-arg-name = Name shown; a pseudonym for a person
+cli-arg-team = Short name of the organisation
+cli-arg-pack = Service the person works on; may be repeated. Without it, all
+cli-arg-place = Code of the place; without it, the whole country
+cli-arg-short = Short name, unique
+cli-arg-kind = Kind of body, a word of the service: inspectorate, pef, audit_office…
+cli-arg-email = Mail address
+cli-arg-path = Folder of the service
+cli-arg-file = Table of places (CSV)
+cli-arg-crosswalk = Table of codes in other schemes (CSV)
+cli-arg-outlines = Folder of outlines (GeoJSON)
+
+## init
+cli-init-done = The house is ready in { $path }.
+cli-init-escrow =
+    Escrow key: { $shares } shares are in { $path }. { $needed } shares together open every case, one alone opens nothing.
+    Hand each share to a different organisation, on paper, then delete these files.
+cli-init-next =
+    Next:
+      dannaya team add --data { $path } --name "Name of the organisation" --short name
+      dannaya member add --data { $path } --login firstname --role coordinator --team name
+      dannaya serve --data { $path }
+cli-escrow-share =
+    Share { $number } of the coalition's escrow key (Dannaya).
+    Keep this paper locked away. { $needed } shares together open every case; this one alone opens nothing.
+
+## Errors
+cli-failure-file = { $path }: { $detail }
+cli-failure-internal = Defect of the program: { $detail }
+cli-failure-store = The database does not answer as it should: { $detail }
+cli-not-initialised = { $path } has not been laid. Begin with: dannaya init --data { $path }
+cli-already-initialised = { $path } is a house in service already: nothing was changed.
+cli-founding-damaged = The database no longer holds "{ $name }": restore a backup.
+cli-secret-missing = The secret { $path } is missing. Without it no receipt opens: restore it from your backup of the secrets.
+cli-secret-readable = The secret { $path } can be read by others. Mend it: chmod 600 { $path }
+cli-secret-damaged = The secret { $path } does not have 32 bytes: restore it from your backup of the secrets.
+cli-secrets-strange = The secrets of this directory do not belong to this database: no receipt would open. Put back secrets and database of the same house.
+cli-configuration-wrong = { $path }, line { $line }: { $detail }
+cli-variable-wrong = The environment variable { $name } does not have a possible value.
+cli-places-missing = No places for the country "{ $country }". Install them: dannaya places import FILE --data DIR
+cli-places-wrong = The table of places has faults. Nothing was changed.
+cli-outlines-wrong = { $name }: { $detail }
+cli-holidays-wrong = Holidays: { $detail }
+cli-pack-wrong = The service { $path } has faults:
+cli-pack-file-missing = { $path } is missing.
+cli-address-taken = Cannot listen on { $address }: { $detail }
+cli-database-failed = The database failed: { $detail }. Nothing more can be promised; the server stops. What was confirmed is kept. Check the disk, then: dannaya doctor

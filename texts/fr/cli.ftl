@@ -1,0 +1,88 @@
+### La ligne de commande : aide, résultats, erreurs. Un opérateur lit ces phrases dans un terminal.
+
+cli-about = Signaler, suivre, répondre : le service de redevabilité d’une coalition.
+cli-coalition = La coalition
+
+## Commandes
+cli-init = Prépare un dossier de données : secrets, base, parts de la clé de secours
+cli-serve = Sert le site
+cli-demo = Sert un site rempli de dossiers synthétiques, pour essayer
+cli-doctor = Dit ce qui ne va pas dans une installation, et quoi faire
+cli-audit = Refait chaque liste à partir des événements et dit toute différence
+cli-release = Publie les chiffres arrêtés à un jour
+cli-member = Les personnes du bureau
+cli-member-add = Inscrit une personne et donne son lien, qui sert une fois
+cli-member-revoke = Ferme le compte d’une personne, sur-le-champ
+cli-member-list = Montre les personnes du bureau
+cli-team = Les organisations membres
+cli-team-add = Ajoute une organisation
+cli-team-list = Montre les organisations
+cli-office = Les organes publics auxquels les dossiers sont remis
+cli-office-add = Ajoute un organe
+cli-office-list = Montre les organes
+cli-pack = Les services
+cli-pack-check = Vérifie le dossier d’un service : fichier, ligne, correction
+cli-places = Les lieux
+cli-places-import = Vérifie et installe les lieux d’un autre pays
+
+## Options
+cli-arg-lang = Langue : fr ou en. Sinon DANNAYA_LANG, puis LANG, puis le français
+cli-arg-data = Dossier de données
+cli-arg-database = postgres://… ; sans cette option, le fichier dannaya.db du dossier
+cli-arg-country = Code du pays
+cli-arg-listen = Adresse du site
+cli-arg-metrics = Adresse où donner les mesures ; sans elle, nulle part
+cli-arg-cases = Nombre de dossiers synthétiques
+cli-arg-seed = Le même nombre donne les mêmes dossiers
+cli-arg-seed-only = Prépare les dossiers sans servir le site
+cli-arg-json = Résultat en JSON
+cli-arg-as-of = Dernier jour compté, par exemple 2027-03-31
+cli-arg-login = Nom de connexion
+cli-arg-role = caseworker, coordinator, auditor ou admin
+cli-arg-name = Nom affiché ; un pseudonyme pour une personne
+cli-arg-team = Nom court de l’organisation
+cli-arg-pack = Service sur lequel la personne travaille ; à répéter. Sans cette option, tous
+cli-arg-place = Code du lieu ; sans cette option, tout le pays
+cli-arg-short = Nom court, unique
+cli-arg-kind = Genre d’organe, un mot du service : inspectorate, pef, audit_office…
+cli-arg-email = Adresse de courrier
+cli-arg-path = Dossier du service
+cli-arg-file = Table des lieux (CSV)
+cli-arg-crosswalk = Table des codes d’autres nomenclatures (CSV)
+cli-arg-outlines = Dossier des contours (GeoJSON)
+
+## init
+cli-init-done = La maison est prête dans { $path }.
+cli-init-escrow =
+    Clé de secours : { $shares } parts sont dans { $path }. { $needed } parts réunies ouvrent tous les dossiers, une seule n’ouvre rien.
+    Remettez chaque part à une organisation différente, sur papier, puis effacez ces fichiers.
+cli-init-next =
+    Ensuite :
+      dannaya team add --data { $path } --name "Nom de l’organisation" --short nom
+      dannaya member add --data { $path } --login prenom --role coordinator --team nom
+      dannaya serve --data { $path }
+cli-escrow-share =
+    Part { $number } de la clé de secours de la coalition (Dannaya).
+    Gardez ce papier sous clé. { $needed } parts réunies ouvrent tous les dossiers ; celle-ci seule n’ouvre rien.
+
+## Erreurs
+cli-failure-file = { $path } : { $detail }
+cli-failure-internal = Défaut du programme : { $detail }
+cli-failure-store = La base de données ne répond pas comme il faut : { $detail }
+cli-not-initialised = { $path } n’a pas été préparé. Commencez par : dannaya init --data { $path }
+cli-already-initialised = { $path } est déjà une maison en service : rien n’a été changé.
+cli-founding-damaged = La base ne contient plus « { $name } » : restaurez une sauvegarde.
+cli-secret-missing = Le secret { $path } manque. Sans lui, aucun reçu ne s’ouvre : restaurez-le depuis votre sauvegarde des secrets.
+cli-secret-readable = Le secret { $path } est lisible par d’autres. Corrigez : chmod 600 { $path }
+cli-secret-damaged = Le secret { $path } n’a pas 32 octets : restaurez-le depuis votre sauvegarde des secrets.
+cli-secrets-strange = Les secrets de ce dossier n’appartiennent pas à cette base : aucun reçu ne s’ouvrirait. Remettez les secrets et la base de la même maison.
+cli-configuration-wrong = { $path }, ligne { $line } : { $detail }
+cli-variable-wrong = La variable d’environnement { $name } n’a pas une valeur possible.
+cli-places-missing = Aucun lieu pour le pays « { $country } ». Installez-les : dannaya places import FICHIER --data DOSSIER
+cli-places-wrong = La table des lieux a des fautes. Rien n’a été changé.
+cli-outlines-wrong = { $name } : { $detail }
+cli-holidays-wrong = Jours fériés : { $detail }
+cli-pack-wrong = Le service { $path } a des fautes :
+cli-pack-file-missing = { $path } manque.
+cli-address-taken = Impossible d’écouter sur { $address } : { $detail }
+cli-database-failed = La base de données a failli : { $detail }. Rien de plus ne peut être promis ; le serveur s’arrête. Ce qui a été confirmé est gardé. Vérifiez le disque, puis : dannaya doctor
