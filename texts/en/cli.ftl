@@ -86,3 +86,51 @@ cli-pack-wrong = The service { $path } has faults:
 cli-pack-file-missing = { $path } is missing.
 cli-address-taken = Cannot listen on { $address }: { $detail }
 cli-database-failed = The database failed: { $detail }. Nothing more can be promised; the server stops. What was confirmed is kept. Check the disk, then: dannaya doctor
+
+## People, organisations, bodies
+cli-member-link = Enrolment link of { $login }. It is good once, for seven days. Hand it over in person or by a safe channel.
+cli-member-needs-team = A person who opens cases ({ $role }) works for an organisation: add --team.
+cli-member-revoked = { $login } has no access any more. Sessions ended: { $sessions }.
+cli-member-revoked-before = { $login } had no access any more already.
+cli-login-taken = The log-in name "{ $name }" is taken.
+cli-login-unknown = Nobody is called "{ $login }".
+cli-short-taken = The short name "{ $name }" is taken.
+cli-team-unknown = No organisation has the short name "{ $team }". See: dannaya team list
+cli-team-added = { $name } ({ $short }) is part of the coalition.
+cli-office-added = { $name } can be handed cases.
+cli-kind-unknown = "{ $kind }" is no kind of body. Possible: { $known }.
+cli-place-unknown = No place has the code "{ $place }".
+cli-pack-unknown = No service is called "{ $pack }". Possible: { $known }.
+cli-email-wrong = "{ $email }" is no mail address.
+cli-column-login = LOGIN
+cli-column-role = ROLE
+cli-column-team = ORGANISATION
+cli-column-state = STATE
+cli-column-name = NAME
+cli-column-short = SHORT NAME
+cli-column-kind = KIND
+cli-column-email = ADDRESS
+cli-column-place = PLACE
+cli-state-invited = invited
+cli-state-active = active
+cli-state-revoked = revoked
+
+## audit
+cli-audit-sound = Everything agrees: { $cases } cases, { $events } events.
+cli-audit-unsound = { $problems } differences in { $cases } cases, { $events } events. Keep a copy of the database before any repair.
+cli-audit-broken-history = Case { $case }: the events do not follow one another ({ $detail }).
+cli-audit-unknown-pack = Case { $case }: the service "{ $pack }" is not installed.
+cli-audit-no-row = Case { $case }: events, but no row in the list.
+cli-audit-row-differs = Case { $case }: the list says something else than the events ({ $columns }).
+cli-audit-exclusions-differ = Case { $case }: the organisations left out are not those of the report.
+cli-audit-referral-differs = Case { $case }: hand-over { $referral } says something else than the events.
+cli-audit-no-envelope = Case { $case }: the envelope { $envelope } is missing.
+cli-audit-stray-envelope = Case { $case }: no event names the envelope { $envelope }.
+cli-audit-tally-differs = Count "{ $measure }" of { $day } { $region }: { $stored } noted, { $counted } counted.
+
+## release, places
+cli-release-made = { $pack }: figures published as of { $day }.
+cli-release-ahead = { $day } has not passed yet.
+cli-release-before = The figures are published up to { $last } already: a publication does not go back ({ $day }).
+cli-places-imported = { $country }: { $count } places installed. They are used from the next start.
+cli-outline-stranger = { $name }: the outline "{ $code }" is the outline of no place of the table.

@@ -86,3 +86,51 @@ cli-pack-wrong = Le service { $path } a des fautes :
 cli-pack-file-missing = { $path } manque.
 cli-address-taken = Impossible d’écouter sur { $address } : { $detail }
 cli-database-failed = La base de données a failli : { $detail }. Rien de plus ne peut être promis ; le serveur s’arrête. Ce qui a été confirmé est gardé. Vérifiez le disque, puis : dannaya doctor
+
+## Personnes, organisations, organes
+cli-member-link = Lien d’inscription de { $login }. Il sert une fois, pendant sept jours. Remettez-le en main propre ou par un canal sûr.
+cli-member-needs-team = Une personne qui ouvre des dossiers ({ $role }) travaille pour une organisation : ajoutez --team.
+cli-member-revoked = { $login } n’a plus accès. Sessions fermées : { $sessions }.
+cli-member-revoked-before = { $login } n’avait déjà plus accès.
+cli-login-taken = Le nom de connexion « { $name } » est pris.
+cli-login-unknown = Personne ne s’appelle « { $login } ».
+cli-short-taken = Le nom court « { $name } » est pris.
+cli-team-unknown = Aucune organisation ne porte le nom court « { $team } ». Voyez : dannaya team list
+cli-team-added = { $name } ({ $short }) fait partie de la coalition.
+cli-office-added = { $name } peut recevoir des dossiers.
+cli-kind-unknown = « { $kind } » n’est pas un genre d’organe. Possibles : { $known }.
+cli-place-unknown = Aucun lieu n’a le code « { $place } ».
+cli-pack-unknown = Aucun service ne s’appelle « { $pack } ». Possibles : { $known }.
+cli-email-wrong = « { $email } » n’est pas une adresse de courrier.
+cli-column-login = CONNEXION
+cli-column-role = RÔLE
+cli-column-team = ORGANISATION
+cli-column-state = ÉTAT
+cli-column-name = NOM
+cli-column-short = NOM COURT
+cli-column-kind = GENRE
+cli-column-email = ADRESSE
+cli-column-place = LIEU
+cli-state-invited = invité
+cli-state-active = actif
+cli-state-revoked = révoqué
+
+## audit
+cli-audit-sound = Tout concorde : { $cases } dossiers, { $events } événements.
+cli-audit-unsound = { $problems } différences dans { $cases } dossiers, { $events } événements. Gardez une copie de la base avant toute réparation.
+cli-audit-broken-history = Dossier { $case } : les événements ne se suivent pas ({ $detail }).
+cli-audit-unknown-pack = Dossier { $case } : le service « { $pack } » n’est pas installé.
+cli-audit-no-row = Dossier { $case } : des événements, mais pas de ligne dans la liste.
+cli-audit-row-differs = Dossier { $case } : la liste dit autre chose que les événements ({ $columns }).
+cli-audit-exclusions-differ = Dossier { $case } : les organisations exclues ne sont pas celles du signalement.
+cli-audit-referral-differs = Dossier { $case } : la remise { $referral } dit autre chose que les événements.
+cli-audit-no-envelope = Dossier { $case } : l’enveloppe { $envelope } manque.
+cli-audit-stray-envelope = Dossier { $case } : aucun événement ne nomme l’enveloppe { $envelope }.
+cli-audit-tally-differs = Compteur « { $measure } » du { $day } { $region } : { $stored } noté, { $counted } compté.
+
+## release, places
+cli-release-made = { $pack } : chiffres publiés, arrêtés au { $day }.
+cli-release-ahead = Le { $day } n’est pas encore passé.
+cli-release-before = Les chiffres sont déjà publiés jusqu’au { $last } : une publication ne revient pas en arrière ({ $day }).
+cli-places-imported = { $country } : { $count } lieux installés. Ils servent au prochain démarrage.
+cli-outline-stranger = { $name } : le contour « { $code } » n’est le contour d’aucun lieu de la table.

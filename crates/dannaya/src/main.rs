@@ -3,6 +3,7 @@
 //! A command reads its arguments, opens the house and does one act. Rules, cryptography and statements live below.
 
 mod args;
+mod audit;
 mod country;
 mod embedded;
 mod failure;
@@ -12,14 +13,19 @@ mod init;
 mod machine;
 mod metrics;
 mod open;
+mod packs;
+mod people;
+mod places;
+mod release;
 mod rounds;
 mod say;
 mod serve;
 mod services;
 mod settings;
 
-use crate::args::Command;
+use crate::args::{Command, Pack, Places};
 use crate::failure::{Failure, Outcome};
+use crate::home::Home;
 use crate::say::Voice;
 use kernel::Lang;
 use std::process::ExitCode;
@@ -62,6 +68,15 @@ fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
         match command {
             Command::Init(init) => init::run(init, lang, voice).await?,
             Command::Serve(serve) => serve::run(serve, voice).await?,
+            Command::Audit(audit) => return audit::run(audit, voice).await,
+            Command::Release(release) => release::run(release, voice).await?,
+            Command::Member(member) => people::member(member, lang, voice).await?,
+            Command::Team(team) => people::team(team, voice).await?,
+            Command::Office(office) => people::office(office, voice).await?,
+            Command::Pack(Pack::Check { path }) => return packs::check(&path, voice),
+            Command::Places(Places::Import { file, house, crosswalk, outlines }) => {
+                places::import(&Home::at(house.data), &file, crosswalk.as_deref(), outlines.as_deref(), voice)?;
+            }
             _ => return Err(Failure::internal("not yet")),
         }
         Ok(ExitCode::SUCCESS)

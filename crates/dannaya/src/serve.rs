@@ -48,7 +48,7 @@ pub async fn attend(
     voice: &Voice,
 ) -> Outcome {
     if let Some(address) = doors.metrics {
-        crate::metrics::install(address)?;
+        crate::metrics::offer(address, opened.house.store.clone()).await?;
     }
     let house = opened.house;
     let address = listener.local_addr().map_err(Failure::internal)?;
