@@ -134,3 +134,25 @@ cli-release-ahead = { $day } has not passed yet.
 cli-release-before = The figures are published up to { $last } already: a publication does not go back ({ $day }).
 cli-places-imported = { $country }: { $count } places installed. They are used from the next start.
 cli-outline-stranger = { $name }: the outline "{ $code }" is the outline of no place of the table.
+
+## demo
+cli-demo-laying = Laying { $cases } synthetic cases…
+cli-demo-laid = { $cases } cases laid in { $seconds } s. Nothing here is true: no person, no fact.
+cli-demo-real-house = { $path } is a house in service, or a demo that was cut off. Choose another directory, or delete this one.
+cli-demo-addresses =
+
+    Home        { $home }
+    Report      { $report }
+    Follow      { $follow }
+    Figures     { $data }
+    Desk        { $desk }
+    API         { $api }
+cli-demo-logins =
+    Log-ins of the desk: role, name, passphrase (without a second factor, here only)
+cli-demo-receipt =
+    A receipt to follow ({ $reference }): { $receipt }
+cli-demo-referral =
+    The public body ({ $office }, { $reference }): { $link }
+      code: { $code }
+cli-demo-end =
+    Ctrl-C to end.

@@ -134,3 +134,25 @@ cli-release-ahead = Le { $day } n’est pas encore passé.
 cli-release-before = Les chiffres sont déjà publiés jusqu’au { $last } : une publication ne revient pas en arrière ({ $day }).
 cli-places-imported = { $country } : { $count } lieux installés. Ils servent au prochain démarrage.
 cli-outline-stranger = { $name } : le contour « { $code } » n’est le contour d’aucun lieu de la table.
+
+## demo
+cli-demo-laying = Préparation de { $cases } dossiers synthétiques…
+cli-demo-laid = { $cases } dossiers préparés en { $seconds } s. Rien n’est vrai ici : ni personnes, ni faits.
+cli-demo-real-house = { $path } est une maison en service ou une démonstration restée en chemin. Choisissez un autre dossier, ou effacez celui-ci.
+cli-demo-addresses =
+
+    Accueil     { $home }
+    Signaler    { $report }
+    Suivre      { $follow }
+    Chiffres    { $data }
+    Bureau      { $desk }
+    API         { $api }
+cli-demo-logins =
+    Connexions au bureau : rôle, nom, phrase de passe (sans second facteur, ici seulement)
+cli-demo-receipt =
+    Un reçu à suivre ({ $reference }) : { $receipt }
+cli-demo-referral =
+    L’organe public ({ $office }, { $reference }) : { $link }
+      code : { $code }
+cli-demo-end =
+    Ctrl-C pour finir.

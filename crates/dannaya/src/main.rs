@@ -5,6 +5,7 @@
 mod args;
 mod audit;
 mod country;
+mod demo;
 mod embedded;
 mod failure;
 mod founding;
@@ -77,6 +78,7 @@ fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
             Command::Places(Places::Import { file, house, crosswalk, outlines }) => {
                 places::import(&Home::at(house.data), &file, crosswalk.as_deref(), outlines.as_deref(), voice)?;
             }
+            Command::Demo(demo) => demo::run(demo, voice).await?,
             _ => return Err(Failure::internal("not yet")),
         }
         Ok(ExitCode::SUCCESS)

@@ -9,7 +9,6 @@ use kernel::Lang;
 use site::texts::{Texts, TextsError, Tr};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// The files of one pack before they are held against each other.
 pub struct Draft {
@@ -67,9 +66,8 @@ impl Draft {
                 .with_pack(DRAFTED, *lang, text)
                 .map_err(|error| PackFault::Sentence(self.relocated(&error, *lang)))?;
         }
-        let french = Tr::new(&Arc::new(texts), Lang::Fr);
         let file = format!("{}/pack.toml", self.shown);
-        Service::read(&file, &self.toml, &self.form, self.texts, &|key| french.pack(DRAFTED, key).is_some())
+        Service::read(&file, &self.toml, &self.form, self.texts, &|key| texts.has_pack_message(DRAFTED, Lang::Fr, key))
             .map_err(|error| match error {
                 ServiceError::Pack(problems) => PackFault::Problems(problems),
                 other => PackFault::Sentence(format!("{}/form.xml: {other}", self.shown)),

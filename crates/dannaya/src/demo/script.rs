@@ -66,6 +66,8 @@ pub struct OfficePart {
 #[serde(deny_unknown_fields)]
 pub struct Script {
     mark: String,
+    /// Said where the place is not known.
+    pub somewhere: String,
     moments: Vec<String>,
     who: Vec<String>,
     amounts: BTreeMap<String, String>,
