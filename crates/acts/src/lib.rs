@@ -4,6 +4,7 @@
 //! The walk of a report: answers are checked against the form, sealed fields go into an envelope, the case is opened,
 //! everything is committed in one transaction, and only then does [`intake::submit`] give the receipt.
 
+pub mod audit;
 pub mod casework;
 pub mod chores;
 pub mod desk;
