@@ -5,7 +5,7 @@ use crate::house::away;
 use crate::intake::{Upload, pack_upload};
 use crate::sealing::{mailbox_of, unseal};
 use crate::{Error, House, Result};
-use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, Satisfaction};
+use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, ReferralState, Satisfaction};
 use kernel::{CaseId, Date, Lang, Timestamp, Uuid};
 use std::sync::Arc;
 use store::cases;
@@ -44,6 +44,8 @@ pub struct Followed {
     pub state: String,
     /// When the present state falls overdue.
     pub due: Option<Date>,
+    /// By when the next step is owed, by the coalition or by the public body; of a closed case, when it is erased.
+    pub next: Option<Date>,
     /// What happened, oldest first.
     pub lines: Vec<Line>,
     /// Consent to a hand-over, as given so far.
@@ -148,11 +150,16 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
         };
         lines.push(Line { office: office.map(|office| office.name.clone()), moment, words });
     }
+    let waiting = shown.waiting_referral().map(|referral| match referral.state {
+        ReferralState::Sent => referral.acknowledge_by,
+        _ => referral.answer_by,
+    });
     Ok(Followed {
         reference: own.reference.to_string(),
         pack: own.pack.clone(),
         state: shown.state.clone(),
         due: shown.due,
+        next: shown.due.or(waiting).or(own.erase_on),
         lines,
         consent: own.consent,
         asks_consent: own.consent != Consent::Yes && own.referrals.is_empty() && own.closed_for.is_none(),

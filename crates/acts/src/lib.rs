@@ -8,13 +8,15 @@ pub mod audit;
 pub mod casework;
 pub mod chores;
 pub mod desk;
+pub mod draft;
 mod error;
 pub mod follow;
+pub mod gate;
 mod house;
 pub mod intake;
 pub mod office;
 pub mod publish;
 mod sealing;
 
-pub use error::{Error, Result};
+pub use error::{Error, FieldError, Result};
 pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
