@@ -4,6 +4,7 @@
 //! The walk of a report: answers are checked against the form, sealed fields go into an envelope, the case is opened,
 //! everything is committed in one transaction, and only then does [`intake::submit`] give the receipt.
 
+pub mod account;
 pub mod casework;
 pub mod chores;
 pub mod desk;
@@ -11,9 +12,12 @@ mod error;
 pub mod follow;
 mod house;
 pub mod intake;
+mod names;
 pub mod office;
 pub mod publish;
+pub mod queue;
 mod sealing;
 
 pub use error::{Error, Result};
+pub use names::Names;
 pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
