@@ -6,7 +6,9 @@
 
 pub mod casework;
 pub mod chores;
+pub mod coordination;
 pub mod desk;
+pub mod directory;
 mod error;
 pub mod follow;
 mod house;
