@@ -20,7 +20,8 @@ cargo xtask bench [intake|growth] [ARGS]      speed and memory against the floor
 cargo xtask crash [--rounds N]                kill -9 under load, long form (100 rounds an engine)
 cargo xtask faults [--rounds N]               storage faults, long form
 cargo xtask powercut [--rounds N]             power cuts on ext4 (root)
-cargo xtask screens                           pictures of every page into docs/screens";
+cargo xtask screens                           pictures of every page into docs/screens
+DANNAYA_BIN=PATH before any of these tries that binary instead of building one";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

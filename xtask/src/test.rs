@@ -56,14 +56,13 @@ impl Ground {
         }
         let scratch = std::env::temp_dir().join(format!("dannaya-test-{}", std::process::id()));
         std::fs::create_dir_all(&scratch).map_err(|e| format!("{}: {e}", scratch.display()))?;
-        let folder = if release { "release" } else { "debug" };
-        let target =
-            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-        let mut ground = Self { cluster: None, scratch, binary: target.join(folder).join("dannaya"), rounds };
+        let given = std::env::var_os("DANNAYA_BIN").map(PathBuf::from);
+        let mut ground =
+            Self { cluster: None, scratch, binary: given.clone().unwrap_or_else(|| built(release)), rounds };
         if asks(&["unit", "hostile", "canary", "crash", "faults"]) {
             ground.cluster = Some(Cluster::start(&ground.scratch)?);
         }
-        if parts.iter().any(|part| *part != "unit" && *part != "doc") {
+        if given.is_none() && parts.iter().any(|part| *part != "unit" && *part != "doc") {
             build(release)?;
         }
         Ok(ground)
@@ -127,6 +126,12 @@ pub fn screens() -> Outcome {
 pub fn build(release: bool) -> Outcome {
     let profile: &[&str] = if release { &["--release"] } else { &[] };
     call(cargo(&["build", "--package", "dannaya"]).args(profile))
+}
+
+/// Where cargo leaves the binary.
+pub fn built(release: bool) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    target.join(if release { "release" } else { "debug" }).join("dannaya")
 }
 
 fn has_nextest() -> bool {

@@ -2,7 +2,7 @@
 
 use crate::needs::{self, MKFS, XFS_IO};
 use crate::shell::{Outcome, call, cargo, is_root, option};
-use crate::test::{self, build, run_parts};
+use crate::test::{self, build, built, run_parts};
 
 /// Builds the optimised binary and runs `dannaya demo` with the words given.
 pub fn demo(args: &[String]) -> Outcome {
@@ -11,7 +11,7 @@ pub fn demo(args: &[String]) -> Outcome {
 
 pub fn bench(args: &[String]) -> Outcome {
     build(true)?;
-    call(cargo(&["run", "--release", "--package", "bench", "--"]).args(args))
+    call(cargo(&["run", "--release", "--package", "bench", "--"]).args(args).env("DANNAYA_BIN", built(true)))
 }
 
 pub fn crash(args: &[String]) -> Outcome {

@@ -9,9 +9,10 @@ pub struct Literal {
     pub text: String,
 }
 
-/// Reads `source` up to its first `#[cfg(test)]`: by the house's habit test modules close a file.
+const ONLY_IN_TESTS: &str = "#[cfg(test)]";
+
+/// Every literal of `source`, in order.
 pub fn literals(source: &str) -> Vec<Literal> {
-    let source = source.split("#[cfg(test)]").next().unwrap_or(source);
     let mut reader = Reader { rest: source, line: 1, found: Vec::new() };
     while !reader.rest.is_empty() {
         reader.step();
@@ -33,6 +34,8 @@ impl Reader<'_> {
         } else if self.rest.starts_with("/*") {
             let end = self.rest.find("*/").map_or(self.rest.len(), |at| at + 2);
             self.skip(end);
+        } else if self.rest.starts_with(ONLY_IN_TESTS) {
+            self.test_part();
         } else if self.rest.starts_with("#[") || self.rest.starts_with("#![") {
             self.attribute();
         } else if let Some(literal) = self.string() {
@@ -56,6 +59,21 @@ impl Reader<'_> {
         let word = self.rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.rest.len());
         let one = self.rest.chars().next().map_or(0, char::len_utf8);
         self.skip(word.max(one));
+    }
+
+    /// Passes over what `#[cfg(test)]` governs: up to a semicolon or the end of the first block.
+    fn test_part(&mut self) {
+        let kept = self.found.len();
+        self.skip(ONLY_IN_TESTS.len());
+        let mut depth = 0_i32;
+        while let Some(sign) = self.rest.chars().next() {
+            depth += i32::from(sign == '{') - i32::from(sign == '}');
+            self.step();
+            if depth == 0 && (sign == ';' || sign == '}') {
+                break;
+            }
+        }
+        self.found.truncate(kept);
     }
 
     fn attribute(&mut self) {
@@ -125,6 +143,14 @@ mod tests {
     fn comments_attributes_characters_and_tests_hold_no_literal() {
         let source = "// \"a\"\n/* \"b\" */ #[error(\"c]\")] fn f<'a>(x: &'a str) { '\"'; '\\''; g(\"kept\") }\n#[cfg(test)] mod tests { \"d\" }";
         assert_eq!(texts(source), ["kept"]);
+    }
+
+    #[test]
+    fn what_follows_a_test_part_is_read_again() {
+        assert_eq!(
+            texts("#[cfg(test)]\nmod tests;\nf(\"a\");\n#[cfg(test)] fn g() { h(\"}b\") }\ni(\"c\")"),
+            ["a", "c"]
+        );
     }
 
     #[test]

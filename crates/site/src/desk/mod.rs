@@ -1,8 +1,12 @@
 //! The coalition works: log-in, queue, case, hand-over, coordinator, members.
 
+mod shell;
+
 use crate::App;
 use axum::Router;
 use std::sync::Arc;
+
+pub use shell::{COOKIE, Desk, Posted, Spot, TOKEN, Turned};
 
 /// Routes of this area.
 pub fn routes() -> Router<Arc<App>> {
