@@ -17,5 +17,5 @@ pub mod office;
 pub mod publish;
 mod sealing;
 
-pub use error::{Error, Result};
+pub use error::{Error, FieldError, Result};
 pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
