@@ -1,2 +1,6 @@
 //! The binary.
+
+#[cfg(test)]
+mod mail;
+
 fn main() {}
