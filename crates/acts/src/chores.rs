@@ -149,7 +149,7 @@ async fn watch(
     Ok(())
 }
 
-/// Letters to send now, opened, each on a lease.
+/// Letters to send now, opened, each on a lease. One that does not open is given up and does not hold up the others.
 ///
 /// # Errors
 /// Those of the store.
@@ -157,7 +157,18 @@ pub async fn due_letters(house: &House) -> Result<Vec<(Post, Letter)>> {
     let now = house.clock.now();
     let posts =
         house.store.write(async move |tx| outbox::claim(tx, now, now.plus_seconds(LEASE), 20).await).await?;
-    posts.into_iter().map(|post| Letter::open(house, &post.payload).map(|letter| (post, letter))).collect()
+    let mut letters = Vec::new();
+    for post in posts {
+        match Letter::open(house, &post.payload) {
+            Ok(letter) => letters.push((post, letter)),
+            Err(error) => {
+                tracing::error!(id = %post.id, %error, "a letter of the outbox does not open");
+                let failed = Settlement::Failed { error: error.to_string() };
+                house.store.write(async move |tx| outbox::settle(tx, &post, &failed).await).await?;
+            }
+        }
+    }
+    Ok(letters)
 }
 
 /// Notes how sending went: tried again later and later, given up after a day and a half.

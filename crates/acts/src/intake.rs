@@ -187,12 +187,14 @@ pub(crate) fn broken(error: xforms::EvaluationError) -> Error {
 pub async fn submit(
     house: &Arc<House>,
     pack: &str,
-    submission: Submission,
+    mut submission: Submission,
     client_key: Option<&[u8]>,
 ) -> Result<Receipted> {
     let service = house.service(pack)?;
     let surroundings = house.surroundings().await?;
     let answers = check(service, &surroundings, &submission)?;
+    // A file whose question the other answers make irrelevant is no more part of the report than an answer would be.
+    submission.files.retain(|name, _| answers.contains_key(name));
     let replay = client_key.map(|key| Replay::new(house, pack, key, &answers, &submission));
     if let Some(replay) = &replay
         && let Some(first) = replay.first(house).await?

@@ -12,6 +12,7 @@ mod founding;
 mod home;
 mod init;
 mod machine;
+mod mail;
 mod metrics;
 mod open;
 mod packs;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use store::cases;
 
 /// What a finished telling leaves behind.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Told {
     /// What the reporter holds.
     pub receipted: Receipted,
@@ -176,7 +176,7 @@ impl<'a> Report<'a> {
     }
 }
 
-impl Life<'_> {
+impl<'a> Life<'a> {
     async fn unfold(&mut self, report: &Report<'_>, receipted: &Receipted) -> Step {
         if self.dice.falls(12) {
             self.after_hours(2, 60)?;
@@ -251,7 +251,7 @@ impl Life<'_> {
         let handed_at = self.at;
         match self.dice.below(100) {
             0..45 => self.answered(&handed, handed_at, (8, 29)).await,
-            45..63 => self.answered(&handed, handed_at, (31, 60)).await,
+            45..63 => self.answered(&handed, handed_at, (31, 46)).await,
             63..72 => self.refused(&handed, handed_at).await,
             silent => {
                 self.wait_in_silence(handed_at, 50).await?;
@@ -401,19 +401,19 @@ impl Life<'_> {
     }
 
     /// A case worker who may open the case, or else a coordinator.
-    fn handler(&self, report: &Report<'_>) -> Step<&Handler> {
+    fn handler(&self, report: &Report<'_>) -> Step<&'a Handler> {
         let mut fit = self.entitled(report);
         fit.sort_by_key(|handler| handler.member.role == Role::Coordinator);
         let last = fit.len().saturating_sub(1);
         fit.get(self.dice.below(2).min(last)).copied().ok_or(Halt::Silence)
     }
 
-    fn coordinator(&self, report: &Report<'_>) -> Step<&Handler> {
+    fn coordinator(&self, report: &Report<'_>) -> Step<&'a Handler> {
         let fit = self.entitled(report);
         fit.into_iter().find(|handler| handler.member.role == Role::Coordinator).ok_or(Halt::Silence)
     }
 
-    fn entitled(&self, report: &Report<'_>) -> Vec<&Handler> {
+    fn entitled(&self, report: &Report<'_>) -> Vec<&'a Handler> {
         let place = report.place.as_ref().and_then(|(code, _)| self.stage.house.places.get(code));
         let above: Vec<&str> = place.map(|place| place.upwards().map(|above| above.code()).collect()).unwrap_or_default();
         let covers = |handler: &&Handler| {
