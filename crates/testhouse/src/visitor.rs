@@ -12,7 +12,7 @@ use tower::ServiceExt;
 pub struct Visitor {
     app: Arc<App>,
     cookies: BTreeMap<String, String>,
-    /// Headers sent with every request, beside what a browser always sends.
+    /// Headers sent with every request, beside what a browser always sends; `sec-fetch-site` here replaces its own.
     pub extra: Vec<(&'static str, String)>,
 }
 
@@ -74,11 +74,10 @@ impl Visitor {
 
     /// Sends anything.
     pub async fn send(&mut self, method: Method, path: &str, kind: Option<&str>, body: Vec<u8>) -> Reply {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, "localhost")
-            .header("sec-fetch-site", "same-origin");
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
+        if self.extra.iter().all(|(name, _)| *name != "sec-fetch-site") {
+            request = request.header("sec-fetch-site", "same-origin");
+        }
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }
