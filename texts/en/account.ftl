@@ -61,20 +61,3 @@ account-passphrase-wrong = This is not your present passphrase.
 account-lang = Language
 account-lang-pages = Language of your pages
 account-lock-note = After { $minutes } minutes without activity the session closes and your key is wiped from the server’s memory.
-
-## Members
-members-title = Members
-members-none = No member yet.
-members-name = Name
-members-role = Role
-members-team = Organisation
-members-last = Last sign-in
-members-never = never
-members-invite = Enrol a person
-members-invite-link = Enrolment link, to be handed over in person
-members-invite-link-hint = It is shown only once and expires on { $date }.
-members-revoke = Remove
-members-revoke-ask = Remove { $name }?
-members-revoke-detail = Their sessions close at once. No further case will be opened to them. What they have already read stays read.
-members-revoked = Removed on { $date }
-members-revoke-done = { $name } no longer has access.

@@ -14,7 +14,7 @@ case-excluded = Organisations excluded by the reporter
 case-take = Take this case
 case-assign = Assign to
 case-assigned = Assigned to { $name }
-case-changed = This case has changed since you opened it. Read it again before acting.
+case-changed = Nothing of yours was saved, and your text is still in the form.
 case-done = Saved.
 case-refused-act = This cannot be done in the present state of the case.
 
@@ -201,19 +201,3 @@ history-retained = To be erased on { $date }
 history-erased = Content erased
 history-feedback = The reporter says: answered: { $answered }; resolved: { $resolved }
 feedback-partly = in part
-
-## Refusals: why an act was not done
-refusal-changed = Somebody changed this case while you were writing. Nothing of yours was saved; your text is still in the form.
-refusal-not-from-here = This cannot be done in the present state of the case.
-refusal-not-yours = Your role does not allow this.
-refusal-needs-assessment = First give a mark of credibility.
-refusal-needs-summary = First write the summary without identity.
-refusal-needs-consent = The reporter has not agreed.
-refusal-needs-office = Choose a body.
-refusal-needs-reason = Write something, or choose a reason.
-refusal-unknown-value = This choice is not possible here. Choose from the list.
-refusal-is-merged = This case is joined to another. Act on the other one.
-refusal-cannot-merge = These two cases cannot be joined.
-refusal-not-waiting = This referral waits for nothing any more, or another one is already running.
-refusal-erased = The content of this case has been erased.
-refusal-feedback-not-now = These questions come after closing, once.

@@ -61,20 +61,3 @@ account-passphrase-wrong = Ce n’est pas votre phrase actuelle.
 account-lang = Langue
 account-lang-pages = Langue de vos pages
 account-lock-note = Sans activité pendant { $minutes } minutes, la session se ferme et votre clé s’efface de la mémoire du serveur.
-
-## Membres
-members-title = Membres
-members-none = Aucun membre pour l’instant.
-members-name = Nom
-members-role = Rôle
-members-team = Organisation
-members-last = Dernière connexion
-members-never = jamais
-members-invite = Inscrire une personne
-members-invite-link = Lien d’inscription, à remettre en main propre
-members-invite-link-hint = Il ne se montre qu’une fois et expire le { $date }.
-members-revoke = Retirer
-members-revoke-ask = Retirer { $name } ?
-members-revoke-detail = Ses sessions se ferment aussitôt. Plus aucun dossier ne lui sera ouvert. Ce qu’il a déjà lu reste lu.
-members-revoked = Retiré le { $date }
-members-revoke-done = { $name } n’a plus accès.

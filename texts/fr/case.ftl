@@ -14,7 +14,7 @@ case-excluded = Organisations exclues par l’auteur
 case-take = Prendre ce dossier
 case-assign = Confier à
 case-assigned = Confié à { $name }
-case-changed = Ce dossier a changé depuis que vous l’avez ouvert. Relisez-le avant d’agir.
+case-changed = Rien de vous n’a été enregistré, et votre texte est encore dans le formulaire.
 case-done = C’est enregistré.
 case-refused-act = Cet acte n’est pas possible dans l’état actuel du dossier.
 
@@ -201,19 +201,3 @@ history-retained = Effacement prévu le { $date }
 history-erased = Contenu effacé
 history-feedback = L’auteur dit : répondu : { $answered } ; réglé : { $resolved }
 feedback-partly = en partie
-
-## Refus : pourquoi un acte n’a pas été fait
-refusal-changed = Quelqu’un a modifié ce dossier pendant que vous écriviez. Rien de vous n’a été enregistré ; votre texte est encore dans le formulaire.
-refusal-not-from-here = Cet acte n’est pas possible dans l’état actuel du dossier.
-refusal-not-yours = Votre rôle ne permet pas cet acte.
-refusal-needs-assessment = Donnez d’abord une note de crédibilité.
-refusal-needs-summary = Écrivez d’abord le résumé sans identité.
-refusal-needs-consent = L’auteur n’a pas donné son accord.
-refusal-needs-office = Choisissez un organe.
-refusal-needs-reason = Écrivez quelque chose, ou choisissez une raison.
-refusal-unknown-value = Ce choix n’est pas possible ici. Choisissez dans la liste.
-refusal-is-merged = Ce dossier est joint à un autre. Agissez sur l’autre.
-refusal-cannot-merge = Ces deux dossiers ne peuvent pas être joints.
-refusal-not-waiting = Cette transmission n’attend plus rien, ou une autre est déjà en cours.
-refusal-erased = Le contenu de ce dossier est effacé.
-refusal-feedback-not-now = Ces questions se posent après la clôture, une seule fois.

@@ -62,45 +62,6 @@ state-closed = clos
 state-unfounded = non fondé
 state-merged = joint à un autre
 
-## Coordinateur
-coordinator-title = Tableau de bord
-coordinator-lead = { $team }, situation au { $date }
-coordinator-intake = Dossiers reçus
-coordinator-open = Dossiers ouverts
-coordinator-unassigned = Sans gestionnaire
-coordinator-overdue = Étapes en retard
-coordinator-handed = Part transmise
-coordinator-handed-target = { $share } pour un objectif de { $target }
-coordinator-by-month = Reçus par mois
-coordinator-ageing = Âge des dossiers ouverts
-coordinator-age = Âge
-coordinator-age-week = moins d’une semaine
-coordinator-age-month = une semaine à un mois
-coordinator-age-quarter = un à trois mois
-coordinator-age-old = plus de trois mois
-coordinator-by-office = Retards par organe
-coordinator-office = Organe
-coordinator-sent = Transmis
-coordinator-waiting = En attente
-coordinator-late = En retard
-coordinator-answered = Répondus
-coordinator-workload = Charge par personne
-coordinator-person = Personne
-coordinator-cases = Dossiers ouverts
-coordinator-late-cases = Dont en retard
-coordinator-escalations = Transmissions sans réponse
-coordinator-escalations-none = Aucune transmission n’est sans réponse.
-coordinator-live-note = Ces nombres sont exacts et à jour. Ils sont réservés à la coalition : les chiffres publics passent par une publication.
-
-## Organes
-offices-title = Organes
-offices-lead = Ceux à qui un dossier peut être transmis.
-offices-name = Organe
-offices-kind = Nature
-offices-email = Adresse électronique
-offices-none = Aucun organe n’est inscrit. Ajoutez-en un pour pouvoir transmettre.
-offices-add = Ajouter un organe
-
 ## Journal
 journal-title = Journal
 journal-lead = Qui a fait quoi, et quand. Le contenu des dossiers n’y est pas.

@@ -11,7 +11,7 @@ use civic::directory::{Role, Visibility};
 use kernel::{CaseId, EnvelopeId, Lang, MemberId, ReferralId, TeamId, Timestamp};
 use std::collections::BTreeMap;
 use store::envelopes::StoredEnvelope;
-use store::{StoreError, cases, envelopes, members};
+use store::{StoreError, cases, envelopes, links, members};
 use vault::{Context, HolderId, PublicKey, Purpose, decode_wraps, encode_wraps};
 
 /// Minutes within which a second look by the same person is not recorded again.
@@ -116,6 +116,12 @@ impl Change {
         cases::append(tx, &self.case, pack, &self.events).await?;
         for envelope in sealed {
             envelopes::insert(tx, self.case.id, envelope).await?;
+        }
+        for recorded in &self.events {
+            // A body from which the case was taken back reads the summary no more.
+            if let Event::Recalled { referral } = recorded.event {
+                links::end(tx, referral).await?;
+            }
         }
         Ok(())
     }
@@ -524,6 +530,75 @@ async fn rewraps(
     Ok(changed)
 }
 
+/// Cases looked at in one round of [`share_with`]: some seconds of work.
+const SHARED_AT_ONCE: u32 = 200;
+
+/// What a round of sharing did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shared {
+    /// Cases whose contents the person can open from now on.
+    pub cases: u64,
+    /// Where the next round begins; `None` when all was seen to.
+    pub next: Option<CaseId>,
+}
+
+/// Lets a person who came later open the open cases of a pack that came before them, as far as both they and `handler`
+/// may open them. Cases change hands by hundreds: call it again from [`Shared::next`].
+///
+/// # Errors
+/// [`Refusal::NotYours`] for other roles than coordinator; [`Refusal::UnknownValue`] for a person who is not active or
+/// holds no key.
+pub async fn share_with(
+    house: &House,
+    handler: &Handler,
+    pack: &str,
+    member: MemberId,
+    after: Option<CaseId>,
+) -> Result<Shared> {
+    if handler.member.role != Role::Coordinator {
+        return Err(Refusal::NotYours.into());
+    }
+    let mut conn = house.store.read().await?;
+    let everybody = members::active(&mut conn).await?;
+    let newcomer: Vec<_> =
+        everybody.into_iter().filter(|(known, key)| known.id == member && key.is_some()).collect();
+    let Some((known, _)) = newcomer.first() else { return Err(Refusal::UnknownValue.into()) };
+    let page =
+        cases::page_open(&mut conn, pack, after.unwrap_or(CaseId(kernel::Uuid::nil())), SHARED_AT_ONCE)
+            .await?;
+    drop(conn);
+    let mut shared = Shared { cases: 0, next: None };
+    for id in &page {
+        let (case, _) = read_case(house, *id).await?;
+        let places = case.places();
+        let visibility = case.visibility(&places);
+        if !handler.member.may_open(&visibility) || !known.may_open(&visibility) {
+            continue;
+        }
+        let rewraps = rewraps(house, handler, &case, &newcomer).await?;
+        if rewraps.is_empty() {
+            continue;
+        }
+        let written = house
+            .store
+            .write(async move |tx| {
+                for (envelope, read, wraps) in &rewraps {
+                    envelopes::rewrap(tx, *envelope, read, wraps).await?;
+                }
+                Ok(())
+            })
+            .await;
+        match written {
+            Ok(()) => shared.cases += 1,
+            // Somebody else changed who may open it at this moment: another round sees to it.
+            Err(StoreError::Stale) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    shared.next = page.last().copied().filter(|_| page.len() == SHARED_AT_ONCE as usize);
+    Ok(shared)
+}
+
 /// A case that looks like the same facts told twice.
 #[derive(Debug, Clone)]
 pub struct Candidate {
@@ -553,7 +628,7 @@ pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> 
         let report = report.and_then(|text| serde_json::from_str(&text).ok());
         let theirs = narrative(&report);
         let likeness = likeness(&dossier.case, &case, own.as_ref().zip(theirs.as_ref()));
-        if likeness.score >= 50 {
+        if likeness.score >= case::LIKELY {
             found.push(Candidate { case, likeness });
         }
     }

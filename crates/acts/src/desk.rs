@@ -11,7 +11,7 @@ use store::{StoreError, invitations, member_scopes, members, sessions, teams};
 use vault::{LinkSecret, Passphrase, PassphraseRefusal, SecretKey, ServerPurpose, SessionSecret, TotpSecret};
 
 /// Days for which an enrolment link is good.
-const INVITATION_DAYS: i64 = 7;
+pub const INVITATION_DAYS: i64 = 7;
 /// Hours after which a session ends even in use.
 const SESSION_HOURS: i64 = 12;
 

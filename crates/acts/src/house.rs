@@ -1,5 +1,6 @@
 //! The house as its acts see it: what the binary wires together once.
 
+use crate::gate::Gate;
 use civic::calendar::Calendar;
 use civic::pack::Pack;
 use civic::place::Places;
@@ -76,6 +77,8 @@ pub struct House {
     pub keys: Keys,
     /// What the operator decided.
     pub terms: Terms,
+    /// Turns given out under load.
+    pub gate: Gate,
 }
 
 impl House {
@@ -141,6 +144,14 @@ impl Service {
         } else {
             Err(ServiceError::Pack(problems))
         }
+    }
+}
+
+impl Service {
+    /// The language in which the form is shown to somebody who reads `lang`: a translation that no speaker has reviewed
+    /// gives way to French.
+    pub fn form_lang(&self, lang: Lang) -> Lang {
+        if self.pack.languages.contains(&lang) { lang } else { Lang::Fr }
     }
 }
 

@@ -5,11 +5,16 @@
 //! everything is committed in one transaction, and only then does [`intake::submit`] give the receipt.
 
 pub mod account;
+pub mod audit;
 pub mod casework;
 pub mod chores;
+pub mod coordination;
 pub mod desk;
+pub mod directory;
+pub mod draft;
 mod error;
 pub mod follow;
+pub mod gate;
 mod house;
 pub mod intake;
 mod names;
@@ -18,6 +23,6 @@ pub mod publish;
 pub mod queue;
 mod sealing;
 
-pub use error::{Error, Result};
-pub use names::Names;
+pub use error::{Error, FieldError, Result};
 pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
+pub use names::Names;

@@ -6,6 +6,11 @@ mod enrol;
 mod export;
 mod login;
 mod qr;
+mod coordinator;
+mod faults;
+mod members;
+mod offices;
+mod place;
 mod queue;
 mod shell;
 
@@ -29,4 +34,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/desk", get(queue::page))
         .route("/desk/cases.csv", get(export::csv))
         .merge(case::routes())
+        .merge(coordinator::routes())
+        .merge(members::routes())
+        .merge(offices::routes())
 }
