@@ -157,8 +157,8 @@ async fn the_page_shows_intake_ages_share_silences_and_workload_to_coordinator_a
     assert_eq!(page.status, 200);
     for said in [
         "Dénonciation, situation au 6 mai 2027",
-        "10\u{a0}%",
-        "objectif 5\u{a0}%",
+        "10\u{202f}%",
+        "objectif 5\u{202f}%",
         "31 à 90 jours",
         "plus de 90 jours",
         "Inspection de test",
