@@ -3,8 +3,8 @@
 use crate::casework::{commit, read_case};
 use crate::house::away;
 use crate::intake::{Upload, pack_upload};
-use crate::queue::Queue;
 use crate::sealing::{mailbox_of, unseal};
+use crate::turns::Turns;
 use crate::{Error, House, Result};
 use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, ReferralState, Satisfaction};
 use kernel::{CaseId, Date, Lang, Timestamp, Uuid};
@@ -95,8 +95,8 @@ impl Holder {
 /// whoever guesses without end keeps no holder waiting for longer.
 const WAITING: usize = 1000;
 /// Receipts are looked up one for each core, so that a crowd takes up no threads.
-static LOOKING_UP: LazyLock<Queue> =
-    LazyLock::new(|| Queue::new(available_parallelism().map_or(2, NonZero::get), WAITING));
+static LOOKING_UP: LazyLock<Turns> =
+    LazyLock::new(|| Turns::new(available_parallelism().map_or(2, NonZero::get), WAITING));
 
 /// Finds the case of a receipt. The same work is done for a receipt that is unknown, mistyped or erased, and the answer
 /// is the same.

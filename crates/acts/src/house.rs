@@ -22,6 +22,8 @@ pub struct Service {
     pub form_xml: String,
     /// Fluent texts by language.
     pub texts: Vec<(Lang, String)>,
+    /// What the form offers by field, in its order, for fields with a closed list.
+    pub choices: BTreeMap<String, Vec<String>>,
 }
 
 /// The keys of the house. Secrets live in `secrets/`, outside the database.
@@ -133,7 +135,12 @@ impl Service {
         let fields = fields(&form)?;
         let problems = pack.check(&fields, french);
         if problems.is_empty() {
-            Ok(Self { pack, form, form_xml: form_xml.to_owned(), texts })
+            let choices = fields
+                .into_iter()
+                .filter(|field| !field.choices.is_empty())
+                .map(|field| (field.name, field.choices))
+                .collect();
+            Ok(Self { pack, form, form_xml: form_xml.to_owned(), texts, choices })
         } else {
             Err(ServiceError::Pack(problems))
         }
