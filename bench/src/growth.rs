@@ -1,7 +1,7 @@
 //! How each figure grows with the number of cases.
 
 use crate::table::{percentile, short};
-use crate::{desk, load};
+use crate::{desk, load, multiply};
 use rig::server::{binary, free_port};
 use rig::{Form, Server, scratch};
 use std::fs::File;
@@ -22,6 +22,9 @@ const TITLES: [&str; 9] = [
 ];
 const GOALS: [&str; 9] = ["", "", "2", "64", "50", "50", "50", "5", "150"];
 
+/// Cases laid by the demo itself, one act after the other; beyond this number they are copied.
+const LAID: u64 = 1_000;
+
 /// One line a size, from synthetic cases that the demo lays without serving them.
 pub fn run(sizes: &[u64], clients: usize) {
     println!("\nGrowth\n{}\n{}", row(&TITLES.map(String::from)), row(&GOALS.map(String::from)));
@@ -34,12 +37,14 @@ fn measure(size: u64, clients: usize) -> [String; 9] {
     let folder = scratch("growth");
     let (data, log) = (folder.join("data"), folder.join("demo.log"));
     let begun = Instant::now();
-    let laid = demo(&data, &log).args(["--cases", &size.to_string(), "--seed", "1", "--seed-only"]).status();
+    let laid = size.min(LAID).to_string();
+    let laid = demo(&data, &log).args(["--cases", &laid, "--seed", "1", "--seed-only"]).status();
     assert!(
         laid.is_ok_and(|status| status.success()),
         "dannaya demo --seed-only fails, see {}",
         log.display()
     );
+    multiply::up_to(&data.join("dannaya.db"), size);
     let seeding = begun.elapsed();
     std::fs::write(data.join("dannaya.toml"), "[intake]\nunlimited = true\n")
         .expect("the data directory can be written");

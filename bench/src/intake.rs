@@ -23,7 +23,7 @@ pub fn run(clients: usize, seconds: u64) {
     let searches = words.map(|word| format!("/api/v1/places?q={word}&lang=fr&limit=10"));
     let places = load::ask(&mut server.client(), &searches, "", 500);
     let pages = ["/fr/report/denunciation", "/fr", "/fr/follow", "/data", "/desk"];
-    let weights = pages.map(|page| (page, weight::first_load(&server, page) as f64 / 1024.0));
+    let weights = pages.map(|page| (page, weight::first_load(&server, page) / 1024.0));
     server.stop();
 
     let reports = crowd.times.len();

@@ -9,6 +9,7 @@ mod floor;
 mod growth;
 mod intake;
 mod load;
+mod multiply;
 mod table;
 mod weight;
 

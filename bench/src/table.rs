@@ -36,8 +36,8 @@ pub fn short(number: f64) -> String {
     }
 }
 
-/// The time below which `share` (0–1) of the sorted times lie, in milliseconds.
+/// The time below which `share` (0–1) of the sorted times lie, in milliseconds; without end when there are none.
 pub fn percentile(sorted: &[Duration], share: f64) -> f64 {
     let at = ((sorted.len() as f64 * share).ceil() as usize).clamp(1, sorted.len().max(1)) - 1;
-    sorted.get(at).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+    sorted.get(at).map_or(f64::INFINITY, |time| time.as_secs_f64() * 1000.0)
 }

@@ -2,16 +2,29 @@
 
 use rig::Server;
 
-/// Bytes that a first visit to `path` receives, heads of the answers left out.
-pub fn first_load(server: &Server, path: &str) -> usize {
-    let plain = server.client().get(path).map(|answer| answer.text()).unwrap_or_default();
-    let pulled = pulled_by(&plain);
-    std::iter::once(path.to_owned()).chain(pulled).map(|part| packed(server, &part)).sum()
+/// Bytes that a first visit to `path` receives, redirects followed, heads of the answers left out; without end when a
+/// part is not answered, so that a missing page never passes for a light one.
+pub fn first_load(server: &Server, path: &str) -> f64 {
+    let Some((path, plain)) = landing(server, path) else { return f64::INFINITY };
+    std::iter::once(path).chain(pulled_by(&plain)).map(|part| packed(server, &part)).sum()
 }
 
-fn packed(server: &Server, path: &str) -> usize {
+/// Where the redirects from `path` end, and the page that stands there.
+fn landing(server: &Server, path: &str) -> Option<(String, String)> {
+    let mut path = path.to_owned();
+    for _ in 0..5 {
+        let answer = server.client().get(&path).ok()?;
+        match answer.header("location") {
+            Some(location) => path = location.to_owned(),
+            None => return (answer.status == 200).then(|| (path, answer.text())),
+        }
+    }
+    None
+}
+
+fn packed(server: &Server, path: &str) -> f64 {
     let answer = server.client().send("GET", path, &[("Accept-Encoding", "gzip")], b"");
-    answer.map_or(0, |answer| answer.body.len())
+    answer.ok().filter(|answer| answer.status == 200).map_or(f64::INFINITY, |answer| answer.body.len() as f64)
 }
 
 /// Addresses in the tags that a browser follows by itself.

@@ -38,6 +38,13 @@ queue-empty-all = The cases you may see will appear here.
 queue-empty-filter = No case meets these criteria.
 queue-clear-filter = Remove the filters
 queue-search = Look up a reference
+queue-lost = No case that you may see bears this reference.
+queue-narrow = Look up, filter, sort
+queue-any = all
+queue-sort = Order
+queue-sort-due = most overdue first
+queue-sort-newest = newest first
+queue-apply = Apply
 queue-export = Export the list (CSV)
 queue-keys = Keyboard: Tab moves from case to case, Enter opens.
 

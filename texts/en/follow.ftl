@@ -7,6 +7,9 @@ follow-receipt-hint = 20 digits, with or without spaces
 follow-open = Open my case
 follow-wrong = This receipt opens no case. Check every digit. A case already erased gives the same answer.
 follow-lost = Without a receipt the case cannot be opened. The coalition goes on with it.
+follow-again = Your case was closed after fifteen minutes. Enter your receipt again: what you wrote is kept below.
+follow-again-empty = Your case was closed after fifteen minutes. Enter your receipt again.
+follow-unsent = What you wrote, not sent yet
 follow-case = Case { $reference }
 follow-now = Where the case stands
 follow-way = What has happened
@@ -52,10 +55,14 @@ follow-send = Send
 follow-sent = Your message is recorded.
 follow-attach = Add a photo or a document
 follow-attach-hint = A photo can show where it was taken. We keep the original sealed and remove these traces from the working copy.
+follow-nothing = Write a message or choose a file.
 
 ## Agreement
 follow-consent = The coalition asks for your agreement
 follow-consent-text = Here is the summary that would be handed to { $office }. Check that nothing in it lets you be recognised.
+follow-consent-ask = May we hand a summary to the competent body? It holds neither your name nor anything by which you could be recognised.
+follow-consent-refused = You refused. You can change your mind.
+follow-consent-kept = Your choice is registered.
 follow-consent-yes = I agree
 follow-consent-no = I do not agree
 follow-consent-change = Something must be removed

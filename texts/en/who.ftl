@@ -6,20 +6,20 @@ who-table = What each sees of your report
 who-someone = Who
 who-sees = What they see
 who-not = What they do not see
-who-handlers = The people in charge of your case
+who-handlers = The coalition’s case workers for your place
 who-handlers-sees = Everything you write. Each reading is recorded.
 who-handlers-not = Your number, unless you give it.
 who-coalition = The rest of the coalition
-who-coalition-sees = That a case exists, its place, its service, its state.
+who-coalition-sees = For those who check the work: that a case exists, its place, its service, its state.
 who-coalition-not = Your story. An organisation that you exclude sees nothing, not even that the case exists.
 who-admin = The administrator and the host of the server
-who-admin-sees = That a case was received, and on which day. Your story passes through the server’s memory when you send it.
-who-admin-not = Your story once sealed. It does not open again without the key of a person in charge of the case.
+who-admin-sees = What is written in clear on the disk (see below). Your story passes through the server’s memory when you send it.
+who-admin-not = Your story once sealed. It does not open again without the key of a case worker.
 who-office = The public body
 who-office-sees = The summary written by the coalition, if you agree.
 who-office-not = Your story, your messages, your contact.
 who-public = The public
-who-public-sees = Rounded numbers, when at least { $threshold } cases are alike.
+who-public-sees = Rounded numbers, from { $threshold } cases upwards.
 who-public-not = No case.
 who-operator = Your phone operator
 who-operator-sees = That this phone opened this site, and when.
@@ -27,15 +27,29 @@ who-operator-not = The pages you read and what you write.
 who-phone = Whoever holds your phone after you
 who-phone-sees = The history, if you do not clear it. Your case, if they find the receipt.
 who-phone-not = Your case without the receipt.
+who-disk = What is written on the server’s disk
+who-disk-text = Sealed, unreadable without a key: your story, names, attachments, your contact, messages, answers. In clear, to route and to count: the kind of fact and its outcome, the place, the service, the month, the band of money, the organisations excluded, your consent to hand over, the dates, and who of the coalition acted.
 who-proxy = Opera Mini and browsers that compress
 who-proxy-sees = Everything you read and write: pages go in clear through their computers.
 who-proxy-not = Nothing is hidden from them. Use another browser.
 who-receipt = Your receipt
 who-receipt-text = It opens your case. We keep no readable copy. Lost, it cannot be found again; stolen, it allows reading the answers and writing in your place.
 who-escrow = If the keys are lost
-who-escrow-text = Several organisations of the coalition, together and after a delay, can reopen a case all of whose keys are lost. None can do it alone. Each opening is announced in public, without saying which case.
+who-escrow-text = A rescue key is split among several organisations of the coalition. Several of them together are needed to reopen a case all of whose keys are lost. None can do it alone.
 who-kept = For how long
-who-kept-text = A closed case is erased after { $years } years, an unfounded one after { $months } months. Numbers already published stay.
+span-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+  }
+span-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+  }
+span-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+  }
+who-kept-text = The contents of a closed case are erased after { $closed }, those of an unfounded one after { $unfounded }. Numbers already published stay.
 who-limits = What we cannot prevent
 who-limits-guess = Your story can give you away. If only two people knew a detail, do not write it.
 who-limits-seize = A phone seized while open shows what is on the screen.

@@ -38,6 +38,13 @@ queue-empty-all = Les dossiers que vous avez le droit de voir paraîtront ici.
 queue-empty-filter = Aucun dossier ne répond à ces critères.
 queue-clear-filter = Retirer les filtres
 queue-search = Chercher par référence
+queue-lost = Aucun dossier que vous pouvez voir ne porte cette référence.
+queue-narrow = Chercher, filtrer, trier
+queue-any = tous
+queue-sort = Ordre
+queue-sort-due = le plus en retard d’abord
+queue-sort-newest = le plus récent d’abord
+queue-apply = Appliquer
 queue-export = Exporter la liste (CSV)
 queue-keys = Clavier : Tab passe d’un dossier à l’autre, Entrée ouvre.
 

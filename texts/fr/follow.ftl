@@ -7,6 +7,9 @@ follow-receipt-hint = 20 chiffres, avec ou sans espaces
 follow-open = Ouvrir mon dossier
 follow-wrong = Ce reçu n’ouvre aucun dossier. Vérifiez chaque chiffre. Un dossier déjà effacé donne la même réponse.
 follow-lost = Sans reçu, le dossier ne peut pas être ouvert. La coalition continue de le traiter.
+follow-again = Votre dossier s’est fermé après quinze minutes. Écrivez de nouveau votre reçu : ce que vous avez écrit est gardé ci-dessous.
+follow-again-empty = Votre dossier s’est fermé après quinze minutes. Écrivez de nouveau votre reçu.
+follow-unsent = Ce que vous avez écrit, pas encore envoyé
 follow-case = Dossier { $reference }
 follow-now = Où en est le dossier
 follow-way = Ce qui s’est passé
@@ -52,10 +55,14 @@ follow-send = Envoyer
 follow-sent = Votre message est enregistré.
 follow-attach = Ajouter une photo ou un document
 follow-attach-hint = Une photo peut montrer où elle a été prise. Nous gardons l’original scellé et nous retirons ces traces de la copie de travail.
+follow-nothing = Écrivez un message ou choisissez un fichier.
 
 ## Accord
 follow-consent = La coalition demande votre accord
 follow-consent-text = Voici le résumé qui serait transmis à { $office }. Vérifiez que rien ne permet de vous reconnaître.
+follow-consent-ask = Pouvons-nous remettre un résumé à l’organe compétent ? Il ne contient ni votre nom, ni ce qui permettrait de vous reconnaître.
+follow-consent-refused = Vous avez refusé. Vous pouvez changer d’avis.
+follow-consent-kept = Votre choix est enregistré.
 follow-consent-yes = J’accepte
 follow-consent-no = Je n’accepte pas
 follow-consent-change = Il faut retirer quelque chose

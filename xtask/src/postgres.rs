@@ -24,7 +24,6 @@ impl Cluster {
     /// # Errors
     /// What is missing, or the end of the server's log.
     pub fn start(scratch: &Path) -> Result<Self, String> {
-        needs::ensure(&[POSTGRES])?;
         let programs = needs::find(&POSTGRES).and_then(|initdb| std::fs::canonicalize(initdb).ok());
         let programs =
             programs.and_then(|initdb| initdb.parent().map(Path::to_owned)).ok_or("initdb vanished")?;

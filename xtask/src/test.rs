@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change lands, in under 30 minutes on two cores.
 
-use crate::needs::{self, CHROMIUM, MKFS, STRACE};
+use crate::needs::{self, CHROMIUM, MKFS, NODE, NPM, Need, POSTGRES, STRACE, XFS_IO};
 use crate::postgres::Cluster;
 use crate::shell::{Outcome, call, cargo, root};
 use std::path::PathBuf;
@@ -48,18 +48,26 @@ struct Ground {
 impl Ground {
     fn lay(parts: &[&str], rounds: u32, release: bool) -> Result<Self, String> {
         let asks = |some: &[&str]| parts.iter().any(|part| some.contains(part));
+        let served = asks(&["unit", "hostile", "canary", "crash", "faults"]);
+        let wanted = [
+            (asks(&["browser"]), &[NODE, NPM, CHROMIUM][..]),
+            (asks(&["faults"]), &[STRACE, MKFS]),
+            (asks(&["powercut"]), &[MKFS, XFS_IO]),
+            (served, &[POSTGRES]),
+        ];
+        // All at once, so that who may not install learns everything in one answer.
+        let needs: Vec<Need> =
+            wanted.into_iter().filter(|(asked, _)| *asked).flat_map(|(_, needs)| needs).copied().collect();
+        needs::ensure(&needs)?;
         if asks(&["browser"]) {
             needs::node_packages()?;
-        }
-        if asks(&["faults"]) {
-            needs::ensure(&[STRACE, MKFS])?;
         }
         let scratch = std::env::temp_dir().join(format!("dannaya-test-{}", std::process::id()));
         std::fs::create_dir_all(&scratch).map_err(|e| format!("{}: {e}", scratch.display()))?;
         let given = std::env::var_os("DANNAYA_BIN").map(PathBuf::from);
         let mut ground =
             Self { cluster: None, scratch, binary: given.clone().unwrap_or_else(|| built(release)), rounds };
-        if asks(&["unit", "hostile", "canary", "crash", "faults"]) {
+        if served {
             ground.cluster = Some(Cluster::start(&ground.scratch)?);
         }
         if given.is_none() && parts.iter().any(|part| *part != "unit" && *part != "doc") {

@@ -7,8 +7,8 @@ use crate::{Error, House, Result};
 use civic::case::{
     self, Actor, Assessment, Case, Command, Consent, Event, Likeness, Recorded, Refusal, likeness, word_marks,
 };
-use civic::directory::Role;
-use kernel::{CaseId, EnvelopeId, MemberId, ReferralId, TeamId, Timestamp};
+use civic::directory::{Role, Visibility};
+use kernel::{CaseId, EnvelopeId, Lang, MemberId, ReferralId, TeamId, Timestamp};
 use std::collections::BTreeMap;
 use store::envelopes::StoredEnvelope;
 use store::{StoreError, cases, envelopes, links, members};
@@ -204,6 +204,46 @@ async fn words(
     Ok(opened.map(|text| text.as_text().map(str::to_owned)).transpose()?)
 }
 
+/// An answer of the report that was sealed, with its question.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// Name of the field.
+    pub field: String,
+    /// The question, in the language asked for.
+    pub question: String,
+    /// The answer; of a choice, its words.
+    pub answer: String,
+}
+
+/// The sealed answers of a report in the order of its form; none when they do not open for this person.
+///
+/// # Errors
+/// [`Error::Internal`] when the form cannot be computed.
+pub async fn answers(house: &House, dossier: &Dossier, lang: Lang) -> Result<Vec<Answer>> {
+    let Some(report) = &dossier.report else { return Ok(Vec::new()) };
+    let service = house.service(&dossier.case.pack)?;
+    let surroundings = house.surroundings().await?;
+    let broken = |error: xforms::EvaluationError| Error::Internal(error.to_string());
+    let mut filling = xforms::Filling::start(&service.form, &surroundings).map_err(broken)?;
+    filling.set_language(lang.tag()).map_err(broken)?;
+    let mut answers = Vec::new();
+    for question in filling.fields().map_err(broken)? {
+        let Some(stored) = report.get(question.name).filter(|text| !text.trim().is_empty()) else { continue };
+        let answer = match &question.choices {
+            xforms::Choices::Offered(choices) => {
+                let label = |value: &str| {
+                    let known = choices.iter().find(|choice| choice.value == value);
+                    known.map_or_else(|| value.to_owned(), |choice| choice.label.text.clone())
+                };
+                stored.split_whitespace().map(label).collect::<Vec<_>>().join(", ")
+            }
+            _ => stored.clone(),
+        };
+        answers.push(Answer { field: question.name.to_owned(), question: question.label.text, answer });
+    }
+    Ok(answers)
+}
+
 /// A file of a case.
 ///
 /// # Errors
@@ -387,6 +427,57 @@ pub async fn assign(
     Ok(())
 }
 
+/// Somebody to whom a handler may give a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colleague {
+    /// Their organisation.
+    pub team: TeamId,
+    /// The person.
+    pub member: MemberId,
+}
+
+/// Those to whom this handler may give a case: they could open it, and a case worker gives within the own team only.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn colleagues(house: &House, handler: &Handler, case: &Case) -> Result<Vec<Colleague>> {
+    let places = case.places();
+    let everybody = members::active(&mut house.store.read().await?).await?;
+    let within = handler.member.role == Role::Caseworker;
+    Ok(everybody
+        .into_iter()
+        .filter_map(|(member, key)| {
+            let team = member.team.filter(|team| !within || Some(*team) == handler.member.team)?;
+            let after = Visibility { team: Some(team), ..case.visibility(&places) };
+            let fits = key.is_some() && member.may_open(&after);
+            fits.then_some(Colleague { team, member: member.id })
+        })
+        .collect())
+}
+
+/// As [`assign`], to a person without saying in which team they work; `None` puts the case back.
+///
+/// # Errors
+/// As [`assign`].
+pub async fn give(
+    house: &House,
+    handler: &Handler,
+    id: CaseId,
+    seen: u32,
+    to: Option<MemberId>,
+) -> Result<()> {
+    let to = match to {
+        Some(member) => {
+            let (case, _) = seen_by(house, handler, id).await?;
+            let known = colleagues(house, handler, &case).await?;
+            let found = known.iter().find(|colleague| colleague.member == member);
+            Some(found.map(|colleague| (colleague.team, member)).ok_or(Refusal::UnknownValue)?)
+        }
+        None => None,
+    };
+    assign(house, handler, id, seen, to).await
+}
+
 type Rewrap = (kernel::Uuid, Vec<u8>, Vec<u8>);
 
 /// New wraps for every envelope of a case that `handler` can open, so that exactly those handlers who may open the case
@@ -537,12 +628,28 @@ pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> 
         let report = report.and_then(|text| serde_json::from_str(&text).ok());
         let theirs = narrative(&report);
         let likeness = likeness(&dossier.case, &case, own.as_ref().zip(theirs.as_ref()));
-        if likeness.score >= 50 {
+        if likeness.score >= case::LIKELY {
             found.push(Candidate { case, likeness });
         }
     }
     found.sort_by(|a, b| b.likeness.score.cmp(&a.likeness.score));
     found.truncate(5);
+    Ok(found)
+}
+
+/// Cases tied to one by a merge, as far as this handler may know of them.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn joined(house: &House, handler: &Handler, case: &Case) -> Result<Vec<Case>> {
+    let mut found = Vec::new();
+    for id in case.merged_into.iter().chain(&case.absorbed) {
+        match seen_by(house, handler, *id).await {
+            Ok((other, _)) => found.push(other),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
     Ok(found)
 }
 

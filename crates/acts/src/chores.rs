@@ -61,12 +61,24 @@ pub async fn run(house: &House) -> Result<Done> {
     Ok(done)
 }
 
+/// Does what the clock owes one case: the reminders and escalations of the body that has it.
+///
+/// # Errors
+/// Those of the store.
+pub async fn run_for(house: &House, case: CaseId) -> Result<Done> {
+    let mut done = Done::default();
+    let bodies = bodies(house).await?;
+    watch(house, case, &bodies, &mut done).await?;
+    Ok(done)
+}
+
+async fn bodies(house: &House) -> Result<BTreeMap<Uuid, offices::Office>> {
+    let listed = offices::list(&mut house.store.read().await?).await?;
+    Ok(listed.into_iter().map(|body| (body.id, body)).collect())
+}
+
 async fn watch_referrals(house: &House, done: &mut Done) -> Result<()> {
-    let bodies: BTreeMap<Uuid, offices::Office> = offices::list(&mut house.store.read().await?)
-        .await?
-        .into_iter()
-        .map(|body| (body.id, body))
-        .collect();
+    let bodies = bodies(house).await?;
     let mut after = Uuid::nil();
     loop {
         let waiting = referrals::waiting(&mut house.store.read().await?, after, PAGE).await?;

@@ -135,6 +135,16 @@ pub async fn refer(
     finish(house, change, sealed, door.link, door.code, body, referral).await
 }
 
+/// Bodies to which a case of this pack may be handed, by kind and name.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn bodies(house: &House, pack: &str) -> Result<Vec<offices::Office>> {
+    let Some(rule) = &house.service(pack)?.pack.referral else { return Ok(Vec::new()) };
+    let known = offices::list(&mut house.store.read().await?).await?;
+    Ok(known.into_iter().filter(|body| body.closed.is_none() && rule.to.contains(&body.kind)).collect())
+}
+
 /// Gives a body a fresh link and code when the old ones are lost or over.
 ///
 /// # Errors

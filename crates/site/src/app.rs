@@ -1,5 +1,6 @@
 //! What every handler is given: the house, the texts, the frame; and who is asking, in which language.
 
+use crate::public::Shelf;
 use crate::security::{Cookies, Edge, Origin};
 use crate::texts::{Texts, Tr, lang_of};
 use crate::ui::Frame;
@@ -36,6 +37,8 @@ pub struct App {
     pub cookies: Cookies,
     /// Outlines for maps; none for a country imported without geometry.
     pub outlines: Option<Outlines>,
+    /// What is published, in memory.
+    pub shelf: Shelf,
 }
 
 impl App {
@@ -54,7 +57,7 @@ impl App {
             Frame { coalition: terms.coalition.clone(), demo: terms.demo, exit_url: terms.exit_url.clone() };
         let cookies = Cookies::new(origin.as_ref());
         let edge = Arc::new(Edge { frame, texts: Arc::clone(&texts), origin });
-        Ok(Arc::new(Self { house, texts, edge, cookies, outlines }))
+        Ok(Arc::new(Self { house, texts, edge, cookies, outlines, shelf: Shelf::default() }))
     }
 
     /// The frame of every page.

@@ -134,23 +134,46 @@ macro_rules! columns {
     };
 }
 macro_rules! tab {
-    (New) => { "AND c.state = $8 AND c.open = TRUE AND c.member IS NULL AND $9 > 0 " };
-    (Mine) => { "AND c.member = $4 AND c.open = TRUE AND $8 <> '' AND $9 > 0 " };
-    (Overdue) => { "AND c.open = TRUE AND c.due_day < $9 AND $8 <> '' " };
-    (All) => { "AND $8 <> '' AND $9 > 0 " };
+    (New) => {
+        "AND c.state = $8 AND c.open = TRUE AND c.member IS NULL AND $9 > 0 "
+    };
+    (Mine) => {
+        "AND c.member = $4 AND c.open = TRUE AND $8 <> '' AND $9 > 0 "
+    };
+    (Overdue) => {
+        "AND c.open = TRUE AND c.due_day < $9 AND $8 <> '' "
+    };
+    (All) => {
+        "AND $8 <> '' AND $9 > 0 "
+    };
 }
 macro_rules! list {
     ($tab:ident, due) => {
-        concat!(columns!(), visible!(), narrowed!(), tab!($tab), "ORDER BY c.due_day, c.id LIMIT $10 OFFSET $11")
+        concat!(
+            columns!(),
+            visible!(),
+            narrowed!(),
+            tab!($tab),
+            "ORDER BY c.due_day, c.id LIMIT $10 OFFSET $11"
+        )
     };
     ($tab:ident, newest) => {
-        concat!(columns!(), visible!(), narrowed!(), tab!($tab), "ORDER BY c.opened_at DESC, c.id LIMIT $10 OFFSET $11")
+        concat!(
+            columns!(),
+            visible!(),
+            narrowed!(),
+            tab!($tab),
+            "ORDER BY c.opened_at DESC, c.id LIMIT $10 OFFSET $11"
+        )
     };
 }
 macro_rules! count {
     ($tab:ident) => {
         concat!(
-            "SELECT COUNT(*) FROM (SELECT 1 AS one FROM cases c WHERE ", visible!(), narrowed!(), tab!($tab),
+            "SELECT COUNT(*) FROM (SELECT 1 AS one FROM cases c WHERE ",
+            visible!(),
+            narrowed!(),
+            tab!($tab),
             "LIMIT $10) AS some"
         )
     };
@@ -346,7 +369,8 @@ pub async fn history(conn: &mut Conn, id: CaseId) -> Result<Vec<Recorded>, Store
 /// # Errors
 /// When the database cannot be read.
 pub async fn by_reference(conn: &mut Conn, reference: &str) -> Result<Option<CaseId>, StoreError> {
-    let id: Option<Uuid> = on!(conn, c => sqlx::query_scalar(BY_REFERENCE).bind(reference).fetch_optional(c).await)?;
+    let id: Option<Uuid> =
+        on!(conn, c => sqlx::query_scalar(BY_REFERENCE).bind(reference).fetch_optional(c).await)?;
     Ok(id.map(CaseId))
 }
 
@@ -412,7 +436,13 @@ pub async fn list(conn: &mut Conn, member: &Member, filter: &Filter) -> Result<V
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn count(conn: &mut Conn, member: &Member, filter: &Filter, tab: Tab, limit: u32) -> Result<u32, StoreError> {
+pub async fn count(
+    conn: &mut Conn,
+    member: &Member,
+    filter: &Filter,
+    tab: Tab,
+    limit: u32,
+) -> Result<u32, StoreError> {
     let text = match tab {
         Tab::New => COUNT_NEW,
         Tab::Mine => COUNT_MINE,
@@ -443,13 +473,10 @@ fn sight(member: &Member) -> (bool, Option<Uuid>) {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn alike(
-    conn: &mut Conn,
-    case: &Case,
-    days: i64,
-    limit: u32,
-) -> Result<Vec<CaseId>, StoreError> {
-    let Some(commune) = case.place.as_ref().and_then(|place| place.commune.as_deref()) else { return Ok(Vec::new()) };
+pub async fn alike(conn: &mut Conn, case: &Case, days: i64, limit: u32) -> Result<Vec<CaseId>, StoreError> {
+    let Some(commune) = case.place.as_ref().and_then(|place| place.commune.as_deref()) else {
+        return Ok(Vec::new());
+    };
     let span = days * 86_400_000;
     let ids: Vec<Uuid> = on!(conn, c => sqlx::query_scalar(ALIKE)
         .bind(&case.pack)
@@ -595,7 +622,9 @@ pub struct FactRow {
 /// # Errors
 /// When the database cannot be read.
 pub async fn facts(conn: &mut Conn, pack: &str, after: Uuid, limit: u32) -> Result<Vec<FactRow>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(FACTS).bind(pack).bind(after).bind(i64::from(limit)).fetch_all(c).await)?)
+    Ok(
+        on!(conn, c => sqlx::query_as(FACTS).bind(pack).bind(after).bind(i64::from(limit)).fetch_all(c).await)?,
+    )
 }
 
 /// How many cases and events are stored.

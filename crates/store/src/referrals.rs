@@ -91,7 +91,12 @@ pub async fn of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<StoredReferral
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn page(conn: &mut Conn, pack: &str, after: Uuid, limit: u32) -> Result<Vec<StoredReferral>, StoreError> {
+pub async fn page(
+    conn: &mut Conn,
+    pack: &str,
+    after: Uuid,
+    limit: u32,
+) -> Result<Vec<StoredReferral>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(PAGE).bind(pack).bind(after).bind(i64::from(limit)).fetch_all(c).await)?)
 }
 
@@ -99,8 +104,14 @@ pub async fn page(conn: &mut Conn, pack: &str, after: Uuid, limit: u32) -> Resul
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn overdue_by_office(conn: &mut Conn, pack: &str, today: i32) -> Result<Vec<(Uuid, i64)>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(OVERDUE_BY_OFFICE).bind(pack).bind(i64::from(today)).fetch_all(c).await)?)
+pub async fn overdue_by_office(
+    conn: &mut Conn,
+    pack: &str,
+    today: i32,
+) -> Result<Vec<(Uuid, i64)>, StoreError> {
+    Ok(
+        on!(conn, c => sqlx::query_as(OVERDUE_BY_OFFICE).bind(pack).bind(i64::from(today)).fetch_all(c).await)?,
+    )
 }
 
 /// The little of a hand-over that may be counted in public.
@@ -136,6 +147,13 @@ pub struct ReferralFact {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn facts(conn: &mut Conn, pack: &str, after: Uuid, limit: u32) -> Result<Vec<ReferralFact>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(FACTS).bind(pack).bind(after).bind(i64::from(limit)).fetch_all(c).await)?)
+pub async fn facts(
+    conn: &mut Conn,
+    pack: &str,
+    after: Uuid,
+    limit: u32,
+) -> Result<Vec<ReferralFact>, StoreError> {
+    Ok(
+        on!(conn, c => sqlx::query_as(FACTS).bind(pack).bind(after).bind(i64::from(limit)).fetch_all(c).await)?,
+    )
 }

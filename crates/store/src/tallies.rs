@@ -55,7 +55,12 @@ pub async fn count(tx: &mut Tx, case: &Case, events: &[Recorded]) -> Result<(), 
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn between(conn: &mut Conn, pack: &str, from: i32, to: i32) -> Result<Vec<(String, i64)>, StoreError> {
+pub async fn between(
+    conn: &mut Conn,
+    pack: &str,
+    from: i32,
+    to: i32,
+) -> Result<Vec<(String, i64)>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(BETWEEN)
         .bind(pack).bind(i64::from(from)).bind(i64::from(to)).fetch_all(c).await)?)
 }

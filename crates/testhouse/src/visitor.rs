@@ -115,6 +115,11 @@ impl Visitor {
         }
     }
 
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
     /// Forgets all cookies, as a browser that is closed.
     pub fn forget(&mut self) {
         self.cookies.clear();

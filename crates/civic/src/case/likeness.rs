@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// How alike two cases are, 0–100, with what speaks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Likeness {
-    /// 0–100; from 50 on the desk is shown the pair.
+    /// 0–100. Everything but the words comes to 55 at most: without words in common no pair reaches [`LIKELY`].
     pub score: u8,
     /// Same commune, or same cercle when one knows no better.
     pub place: bool,
@@ -18,6 +18,9 @@ pub struct Likeness {
     /// Share of rarer words in common, in percent.
     pub words: u8,
 }
+
+/// From this score on the desk is shown the pair.
+pub const LIKELY: u8 = 60;
 
 /// Words of a text that can betray the same story: folded, at least four letters, each once, sorted.
 pub fn word_marks(text: &str) -> BTreeSet<String> {
@@ -39,19 +42,19 @@ pub fn likeness(one: &Case, other: &Case, words: Option<(&BTreeSet<String>, &BTr
     let words = words.map_or(0, |(a, b)| {
         let common = a.intersection(b).count();
         let all = a.len().min(b.len());
-        if all == 0 { 0 } else { (common * 100 / all) as u8 }
+        (common * 100).checked_div(all).unwrap_or_default() as u8
     });
     let mut score = 0u32;
-    score += if place { 30 } else { 0 };
-    score += if service { 20 } else { 0 };
-    score += if same("kind") { 8 } else { 0 };
-    score += if same("month") { 7 } else { 0 };
+    score += if place { 20 } else { 0 };
+    score += if service { 15 } else { 0 };
+    score += if same("kind") { 5 } else { 0 };
+    score += if same("when") { 5 } else { 0 };
     score += match days {
         0..=7 => 10,
         8..=31 => 5,
         _ => 0,
     };
-    score += u32::from(words) / 4;
+    score += u32::from(words) / 2;
     Likeness { score: score.min(100) as u8, place, service, days, words }
 }
 

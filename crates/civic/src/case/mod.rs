@@ -18,7 +18,7 @@ mod tests;
 
 pub use command::{Assessment, Command, HandOver, Opening, apply, clock_acts, open};
 pub use event::{Actor, CasePlace, Consent, Event, Facts, Recorded, Satisfaction};
-pub use likeness::{Likeness, likeness, word_marks};
+pub use likeness::{LIKELY, Likeness, likeness, word_marks};
 pub use projection::{Projection, ReferralRow};
 pub use refusal::Refusal;
 pub use state::{BrokenHistory, Case, Referral, ReferralState};

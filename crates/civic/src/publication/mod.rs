@@ -1,14 +1,18 @@
 //! The publication gate: the only way a number leaves the house.
 
+mod audit;
 mod calendar;
 mod fact;
 mod gate;
+mod kept;
 mod ledger;
 mod period;
 mod places;
 mod protect;
 mod release;
+mod rows;
 mod rule;
+mod search;
 mod table;
 
 pub use fact::{Measure, OfficeFact, OfficeMeasure, PublicFact, PublicationError};

@@ -117,6 +117,11 @@ impl Desk {
         Page::new(self.app.frame(), &self.tr, Area::Desk, title).nav(nav.collect())
     }
 
+    /// What the address asks for under this name; `None` when it says nothing.
+    pub fn query(&self, name: &str) -> Option<String> {
+        asked(&self.uri, name)
+    }
+
     /// The hidden control that every form of the desk carries.
     pub fn token(&self) -> Markup {
         html! { input type="hidden" name=(TOKEN) value=(self.token_text()); }
@@ -171,6 +176,11 @@ impl Posted {
         self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// What was sent under a name, as it was typed; `None` when the form had no such control.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
     /// Every value sent under a name: ticked boxes.
     pub fn all(&self, name: &str) -> Vec<String> {
         self.fields.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
@@ -215,6 +225,12 @@ pub(super) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
     // What is not UTF-8 was replaced by this mark, and half a text must not be kept as if it were whole.
     let broken = |text: &String| text.contains(char::REPLACEMENT_CHARACTER);
     (!fields.iter().any(|(name, value)| broken(name) || broken(value))).then_some(fields)
+}
+
+/// A value of the query of an address; `None` when it is missing or empty.
+pub(super) fn asked(uri: &Uri, name: &str) -> Option<String> {
+    let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    pairs.into_owned().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value)
 }
 
 /// Why somebody does not get what they asked for.

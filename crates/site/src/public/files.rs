@@ -1,0 +1,139 @@
+//! `/data/{file}`: the figures as files. Each is made once of every release and kept.
+
+mod about;
+mod feed;
+mod geo;
+mod json;
+mod table;
+
+use super::lasting::Document;
+use super::{service, shelf};
+use crate::texts::Tr;
+use crate::{App, Error, Result, Visit};
+use acts::publish::Publication;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use civic::pack::Pack;
+use civic::publication::Measure;
+use kernel::Lang;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What a file can be asked for.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    /// Level of the places of a map: `region`, `cercle`, `commune`.
+    #[serde(default)]
+    level: String,
+    /// Language of names and descriptions; French unless said.
+    #[serde(default)]
+    lang: String,
+}
+
+/// What files are made of.
+struct Source<'a> {
+    app: &'a App,
+    tr: Tr,
+    pack: &'a Pack,
+    publication: &'a Publication,
+}
+
+/// A file there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum File {
+    Csv,
+    Json,
+    Geo(geo::Level),
+    Bodies,
+    Package,
+    Catalog,
+    Feed,
+}
+
+impl File {
+    fn named(name: &str, pack: &str, asked: &Asked) -> Result<Self> {
+        Ok(match (name, name.strip_prefix(pack)) {
+            (_, Some(".csv")) => Self::Csv,
+            (_, Some(".json")) => Self::Json,
+            (_, Some(".geojson")) => Self::Geo(asked.level.parse()?),
+            ("bodies.csv", _) => Self::Bodies,
+            ("datapackage.json", _) => Self::Package,
+            ("catalog.jsonld", _) => Self::Catalog,
+            ("feed.atom", _) => Self::Feed,
+            _ => return Err(Error::NotFound),
+        })
+    }
+
+    fn made(self, source: &Source<'_>) -> Result<Document> {
+        Ok(match self {
+            Self::Csv => Document::new("text/csv; charset=utf-8", table::figures(source)?),
+            Self::Bodies => Document::new("text/csv; charset=utf-8", table::bodies(source)?),
+            Self::Json => Document::new("application/json", json::written(source)?),
+            Self::Geo(level) => Document::new("application/geo+json", geo::written(source, level)?),
+            Self::Package => Document::new("application/json", about::package(source)?),
+            Self::Catalog => Document::new("application/ld+json", about::catalog(source)),
+            Self::Feed => Document::new("application/atom+xml; charset=utf-8", feed::written(source)),
+        })
+    }
+}
+
+pub(super) async fn show(Path(name): Path<String>, Query(asked): Query<Asked>, visit: Visit) -> Result<Response> {
+    let pack = service(&visit)?.pack.id.clone();
+    let file = File::named(&name, &pack, &asked)?;
+    let edition: Arc<shelf::Edition> =
+        visit.app.shelf.edition(&visit, &pack).await?.ok_or(Error::NotFound)?;
+    // Not the browser's language: the same address gives everybody the same bytes.
+    let lang: Lang = asked.lang.parse().unwrap_or_default();
+    let app = Arc::clone(&visit.app);
+    let key = format!("{file:?} {lang}");
+    let document = edition
+        .file(key, move |publication| {
+            let tr = Tr::new(&app.texts, lang);
+            let pack = &app.house.service(&pack)?.pack;
+            file.made(&Source { app: &app, tr, pack, publication })
+        })
+        .await?;
+    Ok(document.show(&visit))
+}
+
+impl Source<'_> {
+    fn place_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.app.house.places.get(code).map_or(code, |place| place.name())
+    }
+
+    fn service_name(&self, code: &str) -> String {
+        self.tr.pack(&self.pack.id, &format!("service-{code}")).unwrap_or_else(|| code.to_owned())
+    }
+
+    /// Address of this site, without a slash at the end.
+    fn site(&self) -> &str {
+        match self.app.house.terms.public_url.as_str() {
+            "" => "http://localhost",
+            url => url,
+        }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.site())
+    }
+
+    /// The day the last release speaks for.
+    fn as_of(&self) -> kernel::Date {
+        self.publication.release.as_of()
+    }
+}
+
+/// The word for a measure in files, the same in every language.
+fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Received => "received",
+        Measure::Referred => "referred",
+        Measure::Answered => "answered",
+        Measure::Closed => "closed",
+    }
+}
+
+/// The word for a level in files.
+fn level(number: u8) -> &'static str {
+    civic::place::Level::from_number(number).map_or("", civic::place::Level::word)
+}

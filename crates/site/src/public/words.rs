@@ -1,0 +1,54 @@
+//! Names of places, services and periods as pages say them.
+
+use crate::Visit;
+use crate::ui::layout::NavLink;
+use civic::publication::{Period, Quarter, Release};
+use civic::place::Level;
+
+/// The name of a place; its code where the table does not know it.
+pub fn place<'a>(visit: &'a Visit, code: &'a str) -> &'a str {
+    visit.house().places.get(code).map_or(code, |place| place.name())
+}
+
+/// The key of the sentence that names a level: `level-cercle`.
+pub fn level(number: u8) -> String {
+    format!("level-{}", Level::from_number(number).unwrap_or(Level::Locality))
+}
+
+/// The level of a place in a release.
+pub fn level_of(release: &Release, code: &str) -> Option<u8> {
+    release.places().find(|(known, _)| *known == code).map(|(_, level)| level)
+}
+
+/// The name of a service.
+pub fn service(visit: &Visit, pack: &str, code: &str) -> String {
+    visit.tr.pack(pack, &format!("service-{code}")).unwrap_or_else(|| code.to_owned())
+}
+
+/// The name of a quarter.
+pub fn quarter(visit: &Visit, quarter: Quarter) -> String {
+    visit.tr.quarter(quarter.year, quarter.quarter)
+}
+
+/// The name of a period.
+pub fn period(visit: &Visit, period: Period) -> String {
+    match period {
+        Period::Quarter(of) => quarter(visit, of),
+        Period::Year(year) => year.to_string(),
+        Period::Through(last) => visit.tr.ta("period-through", &[("quarter", quarter(visit, last).into())]),
+    }
+}
+
+/// The pages of public figures, for the header.
+pub fn nav(visit: &Visit, current: &str) -> Vec<NavLink> {
+    let link = |page: &str, key: &str| NavLink {
+        href: format!("/{}/{page}", visit.lang),
+        label: visit.tr.t(key),
+        current: page == current,
+    };
+    vec![
+        link("data", "nav-data"),
+        link("data/bodies", "answers-title"),
+        link("data/method", "nav-method"),
+    ]
+}
