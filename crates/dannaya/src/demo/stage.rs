@@ -7,6 +7,7 @@ use crate::failure::{Failure, Outcome};
 use crate::open::{Ground, Opened};
 use crate::services;
 use acts::desk::{self, Handler, Invitee};
+use acts::gate::Gate;
 use acts::{House, Keys};
 use civic::directory::{Role, Scope};
 use civic::place::Level;
@@ -150,5 +151,6 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
             escrow: house.keys.escrow.clone(),
         },
         terms: house.terms.clone(),
+        gate: Gate::default(),
     })
 }

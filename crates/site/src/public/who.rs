@@ -36,8 +36,8 @@ pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Respo
             h1 { (tr.t("who-title")) }
             (lead(&tr.t("who-lead")))
             (table(Narrow::Cards, &tr.t("who-table"), false, &columns, &lines))
+            (block("who-disk", "who-disk-text"))
             div class="two" {
-                (block("who-disk", "who-disk-text"))
                 (block("who-receipt", "who-receipt-text"))
                 (block("who-escrow", "who-escrow-text"))
                 (card(Some(&tr.t("who-kept")), html! { p { (kept) } }))

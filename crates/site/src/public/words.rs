@@ -20,6 +20,19 @@ pub fn level_of(release: &Release, code: &str) -> Option<u8> {
     release.places().find(|(known, _)| *known == code).map(|(_, level)| level)
 }
 
+/// The name of a place with its level, since region, cercle and commune often share a name: `Ségou (cercle)`. The
+/// country needs none.
+pub fn place_of_level(visit: &Visit, release: &Release, code: &str) -> String {
+    let name = place(visit, code);
+    match level_of(release, code) {
+        None | Some(0) => name.to_owned(),
+        Some(number) => {
+            let level = visit.tr.t(&level(number));
+            visit.tr.ta("data-place-of-level", &[("place", name.into()), ("level", level.into())])
+        }
+    }
+}
+
 /// The name of a service.
 pub fn service(visit: &Visit, pack: &str, code: &str) -> String {
     visit.tr.pack(pack, &format!("service-{code}")).unwrap_or_else(|| code.to_owned())

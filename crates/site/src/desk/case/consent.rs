@@ -27,7 +27,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
         .collect();
     let now = WORDS.iter().find(|(consent, _)| *consent == case.consent).map_or("ask", |(_, word)| word);
     card(Some(&tr.t("consent-title")), html! {
-        p { b { (tr.t(&format!("consent-is-{now}"))) } @if case.consent_set_aside.is_some() { " · " (tr.t("event-consent-set-aside")) } }
+        p { b { (tr.t(&format!("consent-is-{now}"))) } @if case.consent_set_aside.is_some() { " · " (tr.t("history-consent-set-aside")) } }
         @if case.consent == Consent::Ask { p class="soft" { (tr.t("consent-is-asked")) } }
         @if view.acts() && case.closed_for.is_none() {
             details open[view.typed("consent").is_some()] {

@@ -74,49 +74,49 @@ fn sentence(view: &View<'_>, event: &Event) -> Option<String> {
     let tr = view.tr();
     let office = |id| view.names.office(id).unwrap_or("?").to_owned();
     Some(match event {
-        Event::Opened { .. } => tr.t("event-opened"),
-        Event::Attached { .. } => tr.t("event-attached"),
+        Event::Opened { .. } => tr.t("history-opened"),
+        Event::Attached { .. } => tr.t("history-attached"),
         Event::Moved { reason: Some(reason), .. } => {
-            tr.ta("event-closed", &[("reason", view.word("closing", reason).into())])
+            tr.ta("history-closed", &[("reason", view.word("closing", reason).into())])
         }
-        Event::Moved { to, .. } => tr.ta("event-moved", &[("state", view.word("state", to).into())]),
-        Event::Assessed { credibility, .. } => tr.ta("event-assessed", &[("mark", (*credibility).into())]),
+        Event::Moved { to, .. } => tr.ta("history-moved", &[("state", view.word("state", to).into())]),
+        Event::Assessed { credibility, .. } => tr.ta("history-assessed", &[("mark", (*credibility).into())]),
         Event::Assigned { member: Some(member), .. } => {
-            tr.ta("event-assigned", &[("name", view.names.member(*member).unwrap_or("?").into())])
+            tr.ta("history-assigned", &[("name", view.names.member(*member).unwrap_or("?").into())])
         }
-        Event::Assigned { member: None, .. } => tr.t("event-put-back"),
-        Event::Summarised { .. } => tr.t("event-summarised"),
+        Event::Assigned { member: None, .. } => tr.t("history-put-back"),
+        Event::Summarised { .. } => tr.t("history-summarised"),
         Event::Consented { consent } => tr.t(match consent {
-            Consent::Yes => "event-consent-yes",
-            Consent::No => "event-consent-no",
-            Consent::Ask => "event-consent-ask",
+            Consent::Yes => "history-consent-yes",
+            Consent::No => "history-consent-no",
+            Consent::Ask => "history-consent-ask",
         }),
-        Event::ConsentSetAside { .. } => tr.t("event-consent-set-aside"),
-        Event::Referred { office: id, answer_by, .. } => tr.ta("event-referred", &[
+        Event::ConsentSetAside { .. } => tr.t("history-consent-set-aside"),
+        Event::Referred { office: id, answer_by, .. } => tr.ta("history-referred", &[
             ("office", office(*id).into()),
             ("date", tr.date(*answer_by).into()),
         ]),
-        Event::LinkRenewed { .. } => tr.t("event-link-renewed"),
-        Event::Acknowledged { .. } => tr.t("event-acknowledged"),
-        Event::Accepted { .. } => tr.t("event-accepted"),
-        Event::Refused { .. } => tr.t("event-refused"),
+        Event::LinkRenewed { .. } => tr.t("history-link-renewed"),
+        Event::Acknowledged { .. } => tr.t("history-acknowledged"),
+        Event::Accepted { .. } => tr.t("history-accepted"),
+        Event::Refused { .. } => tr.t("history-refused"),
         Event::Answered { measure, .. } => {
-            tr.ta("event-answered", &[("measure", view.word("measure", measure).into())])
+            tr.ta("history-answered", &[("measure", view.word("measure", measure).into())])
         }
-        Event::Reminded { day, .. } => tr.ta("event-reminded", &[("days", (*day).into())]),
-        Event::Escalated { to: EscalateTo::Coordinator, .. } => tr.t("event-escalated"),
-        Event::Escalated { to: EscalateTo::PublicCounter, .. } => tr.t("event-counted"),
-        Event::Recalled { .. } => tr.t("event-recalled"),
-        Event::Noted { .. } => tr.t("event-noted"),
-        Event::MessageSent { .. } => tr.t("event-message-sent"),
-        Event::MessageReceived { .. } => tr.t("event-message-received"),
-        Event::Merged { .. } => tr.t("event-merged"),
-        Event::Absorbed { .. } => tr.t("event-absorbed"),
-        Event::Unmerged { .. } => tr.t("event-unmerged"),
-        Event::Released { .. } => tr.t("event-released"),
-        Event::Retained { until } => tr.ta("event-retained", &[("date", tr.date(*until).into())]),
-        Event::Erased => tr.t("event-erased"),
-        Event::Feedback { answered, resolved } => tr.ta("event-feedback", &[
+        Event::Reminded { day, .. } => tr.ta("history-reminded", &[("days", (*day).into())]),
+        Event::Escalated { to: EscalateTo::Coordinator, .. } => tr.t("history-escalated"),
+        Event::Escalated { to: EscalateTo::PublicCounter, .. } => tr.t("history-counted"),
+        Event::Recalled { .. } => tr.t("history-recalled"),
+        Event::Noted { .. } => tr.t("history-noted"),
+        Event::MessageSent { .. } => tr.t("history-message-sent"),
+        Event::MessageReceived { .. } => tr.t("history-message-received"),
+        Event::Merged { .. } => tr.t("history-merged"),
+        Event::Absorbed { .. } => tr.t("history-absorbed"),
+        Event::Unmerged { .. } => tr.t("history-unmerged"),
+        Event::Released { .. } => tr.t("history-released"),
+        Event::Retained { until } => tr.ta("history-retained", &[("date", tr.date(*until).into())]),
+        Event::Erased => tr.t("history-erased"),
+        Event::Feedback { answered, resolved } => tr.ta("history-feedback", &[
             ("answered", tr.t(if *answered { "yes" } else { "no" }).into()),
             ("resolved", tr.t(match resolved {
                 civic::case::Satisfaction::Yes => "yes",

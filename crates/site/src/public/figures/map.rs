@@ -59,19 +59,20 @@ struct Scale {
     /// Where each shade from 1 upwards begins; multiples of the rounding base, rising.
     from: Vec<u64>,
     round: u64,
+    most: u64,
 }
 
 impl Scale {
     fn of(counts: impl Iterator<Item = u64> + Clone, round: u64) -> Self {
         let (Some(least), Some(most)) = (counts.clone().min(), counts.max()) else {
-            return Self { from: Vec::new(), round };
+            return Self { from: Vec::new(), round, most: 0 };
         };
         let step = (most as f64 / least as f64).powf(0.25);
         let mut from: Vec<u64> = (0..4)
             .map(|shade| (least as f64 * step.powi(shade) / round as f64).round() as u64 * round)
             .collect();
         from.dedup();
-        Self { from, round }
+        Self { from, round, most }
     }
 
     fn shade(&self, count: Option<u64>) -> u8 {
@@ -90,6 +91,7 @@ impl Scale {
                     tr.ta("data-map-range", &[("from", say(*from).into()), ("to", say(to).into())])
                 }
                 Some(_) => say(*from),
+                None if self.most == *from => say(*from),
                 None => tr.ta("data-map-over", &[("from", say(*from).into())]),
             };
             (self.shade(Some(*from)), text)
