@@ -91,7 +91,7 @@ impl Sender {
             Self::Smtp(smtp) => send(smtp, mail, id, at).await,
             Self::Spool(folder) => {
                 // Not wrapped in an encoding, so that whoever looks at the folder reads what would have left.
-                let message = message(mail, SPOOL_SENDER, ContentTransferEncoding::EightBit, id, at)?;
+                let message = message(mail, SPOOL_SENDER, ContentTransferEncoding::Binary, id, at)?;
                 spool(folder, id, &message.formatted()).map_err(|error| error.to_string())
             }
         }
