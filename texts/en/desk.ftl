@@ -38,6 +38,13 @@ queue-empty-all = The cases you may see will appear here.
 queue-empty-filter = No case meets these criteria.
 queue-clear-filter = Remove the filters
 queue-search = Look up a reference
+queue-lost = No case that you may see bears this reference.
+queue-narrow = Look up, filter, sort
+queue-any = all
+queue-sort = Order
+queue-sort-due = most overdue first
+queue-sort-newest = newest first
+queue-apply = Apply
 queue-export = Export the list (CSV)
 queue-keys = Keyboard: Tab moves from case to case, Enter opens.
 
@@ -54,45 +61,6 @@ state-answered = answer received
 state-closed = closed
 state-unfounded = unfounded
 state-merged = joined to another
-
-## Coordinator
-coordinator-title = Dashboard
-coordinator-lead = { $team }, as of { $date }
-coordinator-intake = Cases received
-coordinator-open = Open cases
-coordinator-unassigned = Without a handler
-coordinator-overdue = Steps overdue
-coordinator-handed = Share handed over
-coordinator-handed-target = { $share } against a target of { $target }
-coordinator-by-month = Received by month
-coordinator-ageing = Age of open cases
-coordinator-age = Age
-coordinator-age-week = under a week
-coordinator-age-month = a week to a month
-coordinator-age-quarter = one to three months
-coordinator-age-old = over three months
-coordinator-by-office = Delays by body
-coordinator-office = Body
-coordinator-sent = Handed over
-coordinator-waiting = Waiting
-coordinator-late = Overdue
-coordinator-answered = Answered
-coordinator-workload = Workload by person
-coordinator-person = Person
-coordinator-cases = Open cases
-coordinator-late-cases = Of which overdue
-coordinator-escalations = Referrals without an answer
-coordinator-escalations-none = No referral is without an answer.
-coordinator-live-note = These numbers are exact and current. They are for the coalition only: public figures go through a release.
-
-## Bodies
-offices-title = Bodies
-offices-lead = Those to which a case can be handed.
-offices-name = Body
-offices-kind = Kind
-offices-email = E-mail address
-offices-none = No body is registered. Add one to be able to hand over.
-offices-add = Add a body
 
 ## Journal
 journal-title = Journal

@@ -1,96 +1,79 @@
 ### The public body's side: the e-mail, then the pages it opens.
 
-## E-mail
-mail-referral-subject = Case { $reference } handed over by { $coalition }
-mail-referral-body =
+## E-mail: the frame around the service's own text
+mail-referral =
     Dear Sir or Madam,
 
-    { $coalition } hands to { $office } a case that falls within its competence.
+    { $text }
 
     Reference: { $reference }
-    Service: { $service }
-    Confirm receipt before { $acknowledge }
-    Answer before { $answer }
+    Address: { $link }
 
-    The summary can be read at this address, with a code that is given to you by another way:
-    { $link }
-
-    This link is for one person only and expires on { $expires }. Do not forward it.
-    No account is needed. The summary holds nothing that points to the reporter; please do not try to find out who it is.
-
-    Without an answer in time, the referral is counted among those left unanswered, in the public figures.
+    This link expires on { $expires } and opens in one browser only. Do not forward it. No account is needed. The summary holds nothing that points to the reporter; please do not try to find out who it is.
 
     { $coalition }
-mail-reminder-subject = Reminder: case { $reference }, answer expected on { $answer }
-mail-reminder-body =
+mail-reminder =
     Dear Sir or Madam,
 
-    Case { $reference }, handed to { $office } on { $sent }, has been waiting for your answer for { $days } working days.
-    Answer expected before { $answer }.
+    { $text }
 
-    { $link }
-
-    If the code is lost, write to the coalition: a new link will be sent to you.
-
-    { $coalition }
-mail-overdue-subject = No answer: case { $reference }
-mail-overdue-body =
-    Dear Sir or Madam,
-
-    The time to answer case { $reference }, handed to { $office } on { $sent }, ended on { $answer }.
-    This referral is now counted among those left unanswered, in the public figures.
-    An answer is still possible and will be counted at its date:
-
-    { $link }
+    The address was sent to you with the case. If it or the code is lost, ask the coalition for a new link.
 
     { $coalition }
 
 ## Entry
 office-title = Case handed over
+office-door-lead = { $coalition } hands you the summary of a case that falls within your body’s competence. A code opens it; no account is needed.
 office-code = Your code
-office-code-hint = It was given to you by phone or in person.
+office-code-hint = Eight digits, given by phone or in person.
+office-keep = Keep the case open on this computer
+office-keep-hint = Otherwise closing the browser closes the case, and a new link must be asked for. Do not tick this on a shared computer.
+office-once = The code works once. From then on the case stays in this browser alone: open it where you will answer.
 office-open = Open the case
-office-wrong = This link and this code open nothing together. Check the code. After { $tries } attempts the link is closed.
+office-wrong = This code does not open this case. Check it. After { $tries } attempts the link is closed.
+office-go-on = You come from another site, such as webmail. Continue to open the case.
 office-over = This link is no longer valid
-office-over-detail = It has expired, was replaced or withdrawn. Ask the coalition for a new link.
+office-over-detail = It has expired, was replaced or withdrawn, or too many codes were tried. Ask the coalition for a new link.
+office-held = This case is open in another browser
+office-held-detail = A link serves one browser only. Go back to the one where the code was entered. If it is no longer available, or if it was not you, ask the coalition for a new link.
+office-unknown = This link is unknown
+office-unknown-detail = Check that the address is complete, as the e-mail gives it.
 
 ## Case
+office-case = Case { $reference }
 office-lead = { $coalition } hands you this case. You read a summary: nothing in it points to the reporter.
-office-reference = Reference
-office-service = Service
-office-place = Place
-office-month = Month of the facts
+office-dates = Progress
 office-sent = Handed over on
-office-acknowledge-by = Receipt to be confirmed before
-office-answer-by = Answer expected before
+office-acknowledge-by = Receipt to be confirmed by
+office-answer-by = Answer expected by
+office-left = { $days } left
+office-late = { $days } late
 office-summary = Summary
-office-way = Progress
+office-step-sent = Handed to your body
+office-step-acknowledged = Receipt confirmed
+office-step-accepted = Taken up
+office-step-refused = Refused, the case goes back to the coalition
+office-step-answered = Answer
 office-public-note = Only the number of cases received and your body’s times to answer are made public.
+office-expires = This link expires on { $date }.
 
 ## Acts
+office-now = What do you do with this case?
 office-acknowledge = Confirm receipt
-office-acknowledged = Receipt confirmed on { $date }
-office-accept = Agree to deal with it
-office-accepted = Accepted on { $date }
-office-refuse = Refuse
+office-accept = Take it up
+office-refuse = Refuse the case
+office-refuse-title = Refuse
 office-refuse-reason = For what reason?
 office-refuse-hint = For example: outside your competence, already dealt with. The reporter will read this reason.
-office-refused = Refused on { $date }. The case goes back to the coalition.
+office-reason-missing = Write the reason for refusing: the reporter will read it.
 office-answer = Answer
 office-answer-text = Your answer
 office-answer-hint = It will be read by the coalition, then by the reporter with the receipt.
-office-letter = Attach a letter
-office-letter-hint = PDF or image, at most { $max } MB. It is sealed on arrival.
+office-text-missing = Write your answer.
+office-letter = Attach a letter (optional)
+office-letter-hint = PDF, JPEG or PNG, at most { $max } MB. The coalition will read it, not the reporter.
 office-measure = Measure taken
-office-measure-none = None so far
-office-measure-inquiry = Inquiry opened
-office-measure-sanction = Sanction
-office-measure-refund = Refund
-office-measure-service = Service restored
-office-measure-court = Brought before the courts
-office-measure-unfounded = Facts not established after checking
-office-measure-other = Other measure
+office-measure-choose = Choose
 office-send = Send the answer
-office-sent-thanks = Your answer is recorded. Thank you.
-office-sent-detail = The coalition reads it and informs the reporter. You can add to your answer until { $date }.
-office-leave = Close
+office-thanks = Your answer is recorded. Thank you.
+office-thanks-detail = The coalition reads it and informs the reporter.

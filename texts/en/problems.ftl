@@ -30,3 +30,23 @@ problem-store-stopped = The service has stopped
 problem-store-stopped-detail = We can no longer save anything safely, so we accept nothing. Your request was not saved. Try again later.
 problem-internal = A fault on our side
 problem-internal-detail = Your request may not have been saved. If you did not see a receipt, assume that nothing was received and try again later.
+
+problem-waiting = Many reports at the moment
+problem-waiting-detail = Nothing was saved. Send the same request again after the time given, with this ticket: it keeps a place for you.
+problem-receipt = This receipt opens no case
+problem-receipt-detail = Check every digit. A case already erased gives the same answer.
+problem-key-reused = This key was used before
+problem-key-reused-detail = The same key (Idempotency-Key) came with other contents. Nothing was saved. A new request needs a new key.
+
+## Answers of a program
+
+answer-wrong-type = The value is not of the type of this question.
+answer-not-file = A file is an object with name, type and data (in base64), of 8 MB at most.
+
+## Parameters of the interface
+
+api-body-shape = The contents do not have the expected shape: a member is missing, unknown, there twice or of another type. See /api/v1/openapi.json.
+api-bad-key = The key has 1 to 255 visible ASCII characters and is given once.
+api-no-query = Give the name that is looked for.
+api-bad-limit = Give a whole number from 1 to 50.
+api-bad-level = Give country, region, cercle, commune or locality.

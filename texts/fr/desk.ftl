@@ -38,6 +38,13 @@ queue-empty-all = Les dossiers que vous avez le droit de voir paraîtront ici.
 queue-empty-filter = Aucun dossier ne répond à ces critères.
 queue-clear-filter = Retirer les filtres
 queue-search = Chercher par référence
+queue-lost = Aucun dossier que vous pouvez voir ne porte cette référence.
+queue-narrow = Chercher, filtrer, trier
+queue-any = tous
+queue-sort = Ordre
+queue-sort-due = le plus en retard d’abord
+queue-sort-newest = le plus récent d’abord
+queue-apply = Appliquer
 queue-export = Exporter la liste (CSV)
 queue-keys = Clavier : Tab passe d’un dossier à l’autre, Entrée ouvre.
 
@@ -54,45 +61,6 @@ state-answered = réponse reçue
 state-closed = clos
 state-unfounded = non fondé
 state-merged = joint à un autre
-
-## Coordinateur
-coordinator-title = Tableau de bord
-coordinator-lead = { $team }, situation au { $date }
-coordinator-intake = Dossiers reçus
-coordinator-open = Dossiers ouverts
-coordinator-unassigned = Sans gestionnaire
-coordinator-overdue = Étapes en retard
-coordinator-handed = Part transmise
-coordinator-handed-target = { $share } pour un objectif de { $target }
-coordinator-by-month = Reçus par mois
-coordinator-ageing = Âge des dossiers ouverts
-coordinator-age = Âge
-coordinator-age-week = moins d’une semaine
-coordinator-age-month = une semaine à un mois
-coordinator-age-quarter = un à trois mois
-coordinator-age-old = plus de trois mois
-coordinator-by-office = Retards par organe
-coordinator-office = Organe
-coordinator-sent = Transmis
-coordinator-waiting = En attente
-coordinator-late = En retard
-coordinator-answered = Répondus
-coordinator-workload = Charge par personne
-coordinator-person = Personne
-coordinator-cases = Dossiers ouverts
-coordinator-late-cases = Dont en retard
-coordinator-escalations = Transmissions sans réponse
-coordinator-escalations-none = Aucune transmission n’est sans réponse.
-coordinator-live-note = Ces nombres sont exacts et à jour. Ils sont réservés à la coalition : les chiffres publics passent par une publication.
-
-## Organes
-offices-title = Organes
-offices-lead = Ceux à qui un dossier peut être transmis.
-offices-name = Organe
-offices-kind = Nature
-offices-email = Adresse électronique
-offices-none = Aucun organe n’est inscrit. Ajoutez-en un pour pouvoir transmettre.
-offices-add = Ajouter un organe
 
 ## Journal
 journal-title = Journal

@@ -1,96 +1,79 @@
 ### Le côté de l’organe de l’État : le courriel, puis les pages qu’il ouvre.
 
-## Courriel
-mail-referral-subject = Dossier { $reference } transmis par { $coalition }
-mail-referral-body =
+## Courriel : le cadre autour du texte du service
+mail-referral =
     Madame, Monsieur,
 
-    { $coalition } transmet à { $office } un dossier qui relève de sa compétence.
+    { $text }
 
     Référence : { $reference }
-    Service : { $service }
-    Confirmer la réception avant le { $acknowledge }
-    Répondre avant le { $answer }
+    Adresse : { $link }
 
-    Le résumé se lit à cette adresse, avec un code qui vous est remis par une autre voie :
-    { $link }
-
-    Ce lien est réservé à une seule personne et expire le { $expires }. Ne le faites pas suivre.
-    Aucun compte n’est nécessaire. Le résumé ne contient rien qui désigne l’auteur ; merci de ne pas chercher à le connaître.
-
-    Sans réponse dans le délai, la transmission est comptée parmi celles restées sans réponse, dans les chiffres publics.
+    Ce lien expire le { $expires } et ne s’ouvre que dans un seul navigateur. Ne le faites pas suivre. Aucun compte n’est nécessaire. Le résumé ne contient rien qui désigne l’auteur ; merci de ne pas chercher à le connaître.
 
     { $coalition }
-mail-reminder-subject = Rappel : dossier { $reference }, réponse attendue le { $answer }
-mail-reminder-body =
+mail-reminder =
     Madame, Monsieur,
 
-    Le dossier { $reference }, transmis à { $office } le { $sent }, attend votre réponse depuis { $days } jours ouvrés.
-    Réponse attendue avant le { $answer }.
+    { $text }
 
-    { $link }
-
-    Si le code est perdu, écrivez à la coalition : un nouveau lien vous sera adressé.
-
-    { $coalition }
-mail-overdue-subject = Sans réponse : dossier { $reference }
-mail-overdue-body =
-    Madame, Monsieur,
-
-    Le délai de réponse au dossier { $reference }, transmis à { $office } le { $sent }, est passé depuis le { $answer }.
-    Cette transmission est maintenant comptée parmi celles restées sans réponse, dans les chiffres publics.
-    Une réponse reste possible et sera comptée à sa date :
-
-    { $link }
+    L’adresse vous a été envoyée lors de la transmission. Si elle ou le code sont perdus, demandez un nouveau lien à la coalition.
 
     { $coalition }
 
 ## Entrée
 office-title = Dossier transmis
+office-door-lead = { $coalition } vous transmet le résumé d’un dossier qui relève de votre organe. Un code l’ouvre ; aucun compte n’est nécessaire.
 office-code = Votre code
-office-code-hint = Il vous a été remis par téléphone ou en main propre.
+office-code-hint = Huit chiffres, remis par téléphone ou en main propre.
+office-keep = Garder le dossier ouvert sur cet ordinateur
+office-keep-hint = Sinon, fermer le navigateur ferme le dossier et il faudra demander un nouveau lien. Ne cochez pas sur un ordinateur partagé.
+office-once = Le code ne s’emploie qu’une fois. Le dossier reste ensuite dans ce seul navigateur : ouvrez-le là où vous répondrez.
 office-open = Ouvrir le dossier
-office-wrong = Ce lien et ce code n’ouvrent rien ensemble. Vérifiez le code. Après { $tries } essais, le lien est fermé.
+office-wrong = Ce code n’ouvre pas ce dossier. Vérifiez-le. Après { $tries } essais, le lien est fermé.
+office-go-on = Vous arrivez d’un autre site, par exemple d’une messagerie. Continuez pour ouvrir le dossier.
 office-over = Ce lien n’a plus cours
-office-over-detail = Il a expiré, a été remplacé ou retiré. Demandez un nouveau lien à la coalition.
+office-over-detail = Il a expiré, a été remplacé ou retiré, ou trop de codes ont été essayés. Demandez un nouveau lien à la coalition.
+office-held = Ce dossier est ouvert dans un autre navigateur
+office-held-detail = Un lien ne sert qu’à un seul navigateur. Revenez à celui où le code a été saisi. S’il n’est plus disponible, ou si ce n’était pas vous, demandez un nouveau lien à la coalition.
+office-unknown = Ce lien est inconnu
+office-unknown-detail = Vérifiez que l’adresse est complète, telle que le courriel la donne.
 
 ## Dossier
+office-case = Dossier { $reference }
 office-lead = { $coalition } vous transmet ce dossier. Vous lisez un résumé : l’auteur n’y est pas désigné.
-office-reference = Référence
-office-service = Service
-office-place = Lieu
-office-month = Mois des faits
+office-dates = Suivi
 office-sent = Transmis le
-office-acknowledge-by = Réception à confirmer avant le
-office-answer-by = Réponse attendue avant le
+office-acknowledge-by = Réception à confirmer au plus tard le
+office-answer-by = Réponse attendue au plus tard le
+office-left = reste { $days }
+office-late = en retard de { $days }
 office-summary = Résumé
-office-way = Suivi
+office-step-sent = Transmis à votre organe
+office-step-acknowledged = Réception confirmée
+office-step-accepted = Affaire prise en charge
+office-step-refused = Refusé, le dossier revient à la coalition
+office-step-answered = Réponse
 office-public-note = Seuls le nombre de dossiers reçus et les délais de réponse de votre organe sont rendus publics.
+office-expires = Ce lien expire le { $date }.
 
 ## Actes
+office-now = Que faites-vous de ce dossier ?
 office-acknowledge = Confirmer la réception
-office-acknowledged = Réception confirmée le { $date }
-office-accept = Accepter de traiter
-office-accepted = Accepté le { $date }
-office-refuse = Refuser
+office-accept = Prendre en charge
+office-refuse = Refuser le dossier
+office-refuse-title = Refuser
 office-refuse-reason = Pour quelle raison ?
 office-refuse-hint = Par exemple : ne relève pas de votre compétence, déjà traité. L’auteur lira cette raison.
-office-refused = Refusé le { $date }. Le dossier revient à la coalition.
+office-reason-missing = Écrivez la raison du refus : l’auteur la lira.
 office-answer = Répondre
 office-answer-text = Votre réponse
 office-answer-hint = Elle sera lue par la coalition, puis par l’auteur avec son reçu.
-office-letter = Joindre une lettre
-office-letter-hint = PDF ou image, { $max } Mo au plus. Elle est scellée à son arrivée.
+office-text-missing = Écrivez votre réponse.
+office-letter = Joindre une lettre (facultatif)
+office-letter-hint = PDF, JPEG ou PNG, { $max } Mo au plus. La coalition la lira, pas l’auteur.
 office-measure = Mesure prise
-office-measure-none = Aucune pour l’instant
-office-measure-inquiry = Enquête ouverte
-office-measure-sanction = Sanction
-office-measure-refund = Remboursement
-office-measure-service = Service rétabli
-office-measure-court = Saisine de la justice
-office-measure-unfounded = Faits non établis après vérification
-office-measure-other = Autre mesure
+office-measure-choose = Choisissez
 office-send = Envoyer la réponse
-office-sent-thanks = Votre réponse est enregistrée. Merci.
-office-sent-detail = La coalition la lit et en informe l’auteur. Vous pouvez compléter votre réponse jusqu’au { $date }.
-office-leave = Fermer
+office-thanks = Votre réponse est enregistrée. Merci.
+office-thanks-detail = La coalition la lit et en informe l’auteur.

@@ -30,3 +30,23 @@ problem-store-stopped = Le service est arrêté
 problem-store-stopped-detail = Nous ne pouvons plus rien enregistrer de façon sûre, donc nous n’acceptons plus rien. Votre demande n’a pas été enregistrée. Recommencez plus tard.
 problem-internal = Une erreur de notre côté
 problem-internal-detail = Votre demande n’a peut-être pas été enregistrée. Si vous n’avez pas vu de reçu, considérez que rien n’a été reçu et recommencez plus tard.
+
+problem-waiting = Beaucoup de signalements en ce moment
+problem-waiting-detail = Rien n’a été enregistré. Renvoyez la même demande après le délai indiqué, avec le ticket que voici : il vous garde une place.
+problem-receipt = Ce reçu n’ouvre aucun dossier
+problem-receipt-detail = Vérifiez chaque chiffre. Un dossier déjà effacé donne la même réponse.
+problem-key-reused = Cette clé a déjà servi
+problem-key-reused-detail = La même clé (Idempotency-Key) est arrivée avec un autre contenu. Rien n’a été enregistré. Une nouvelle demande a besoin d’une nouvelle clé.
+
+## Réponses d’un programme
+
+answer-wrong-type = La valeur n’est pas du type de cette question.
+answer-not-file = Un fichier est un objet avec name, type et data (en base64), de 8 Mo au plus.
+
+## Paramètres de l’interface
+
+api-body-shape = Le contenu n’a pas la forme attendue : un membre manque, est inconnu, est en double ou d’un autre type. Voyez /api/v1/openapi.json.
+api-bad-key = La clé a de 1 à 255 caractères ASCII visibles et n’est donnée qu’une fois.
+api-no-query = Donnez le nom cherché.
+api-bad-limit = Donnez un nombre entier de 1 à 50.
+api-bad-level = Donnez country, region, cercle, commune ou locality.

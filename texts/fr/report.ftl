@@ -33,20 +33,25 @@ report-draft-over = Vos réponses ne sont plus là
 report-draft-over-detail = Elles sont gardées 24 heures, puis effacées. Recommencez, ou ouvrez votre dossier si vous avez déjà un reçu.
 report-erased-title = Tout est effacé
 report-erased = Vos réponses n’existent plus sur ce site. Pensez à effacer l’historique du navigateur.
+report-sent = Votre signalement est bien enregistré
+report-sent-detail = Il a été envoyé depuis ce téléphone. Si vous n’avez pas vu votre reçu, vous pouvez le voir encore, pendant 24 heures, sur ce téléphone seulement.
+report-sent-show = Voir mon reçu
 
 ## Les questions
 report-sealed = Scellé : seules les personnes chargées du dossier le liront.
 report-counted = Compté dans les chiffres publics, seulement quand au moins { $threshold } dossiers se ressemblent.
-report-skip = Passer cette question
+report-place-down = Choisir pas à pas : { $level }
+report-place-choose = Choisir
+report-place-undecided = Choisissez un lieu de la liste, ou « Je ne sais pas où ».
+report-geopoint-hint = Latitude puis longitude, par exemple 12.65 -8.00. Le lieu suffit si vous ne les connaissez pas.
+report-file-limit = Un seul fichier, { $max } Mo au plus.
+report-file-kept = Fichier joint : { $name }
+report-file-remove = Retirer ce fichier
 report-exclude = Quelles organisations ne doivent pas voir ce dossier ?
 report-exclude-hint = Si la personne en cause y travaille, ou si vous ne leur faites pas confiance. Elles ne sauront pas que ce dossier existe.
 report-exclude-all = Toutes les organisations sont exclues : personne ne pourrait lire votre dossier. Laissez-en au moins une.
 report-consent = Acceptez-vous qu’un résumé soit transmis à l’organe compétent ?
 report-consent-hint = Le résumé ne contient ni votre nom, ni ce qui permettrait de vous reconnaître. Sans accord, la coalition garde le dossier et ne le transmet pas.
-report-consent-yes = Oui, sans rien qui me désigne
-report-consent-ask = Demandez-moi d’abord
-report-consent-ask-hint = La coalition vous écrira dans votre dossier. Vous répondrez avec votre reçu.
-report-consent-no = Non
 
 ## Relecture
 report-review-title = Relisez avant d’envoyer
@@ -54,6 +59,17 @@ report-review-lead = Rien n’est encore envoyé à la coalition. Vous pouvez mo
 report-review-empty = Pas de réponse
 report-review-send = Envoyer à la coalition
 report-review-incomplete = Il manque une réponse
+report-review-fault = { $field } : { $said }
+
+## Attente
+report-wait-title = Beaucoup de personnes signalent en ce moment
+report-wait-seconds = Votre tour vient dans { $seconds } secondes. Attendez, puis appuyez sur le bouton.
+report-wait-minutes = Votre tour vient dans { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+  } environ. Attendez, puis appuyez sur le bouton.
+report-wait-kept = Vos réponses sont gardées. Rien n’est encore envoyé à la coalition.
+report-wait-again = Réessayer
 
 ## Reçu
 receipt-title = Votre signalement est enregistré
@@ -69,12 +85,11 @@ receipt-come-back = Revenez à partir du { $date }, sur « Suivre mon dossier »
 receipt-shared = Sur un téléphone partagé : écrivez le reçu sur papier, effacez l’historique, fermez cette page.
 receipt-sealed = Votre récit est passé par le serveur à l’envoi. Il est maintenant scellé : seules les personnes chargées du dossier peuvent l’ouvrir.
 receipt-written = J’ai noté mon reçu
-receipt-shown = Le reçu a déjà été montré
-receipt-shown-detail = Votre signalement est bien enregistré. Pour votre sécurité, le reçu ne s’affiche qu’une fois. Si vous ne l’avez pas noté, vous pouvez signaler de nouveau et dire dans le récit que c’est la deuxième fois.
 
 ## Le chemin d’un dossier
 way-received = Reçu par la coalition
 way-assessed = Vérifié par la coalition
+way-assessed-when = dans les { $days } jours ouvrés
 way-referred = Transmis à l’organe compétent
 way-referred-when = s’il est crédible et si vous êtes d’accord, sans rien qui vous désigne
 way-answered = Réponse de l’organe

@@ -7,10 +7,11 @@ use crate::{Error, House, Result};
 use civic::case::{
     self, Actor, Assessment, Case, Command, Consent, Event, Likeness, Recorded, Refusal, likeness, word_marks,
 };
-use kernel::{CaseId, EnvelopeId, MemberId, ReferralId, TeamId, Timestamp};
+use civic::directory::{Role, Visibility};
+use kernel::{CaseId, EnvelopeId, Lang, MemberId, ReferralId, TeamId, Timestamp};
 use std::collections::BTreeMap;
 use store::envelopes::StoredEnvelope;
-use store::{StoreError, cases, envelopes, members};
+use store::{StoreError, cases, envelopes, links, members};
 use vault::{Context, HolderId, PublicKey, Purpose, decode_wraps, encode_wraps};
 
 /// Minutes within which a second look by the same person is not recorded again.
@@ -116,6 +117,12 @@ impl Change {
         for envelope in sealed {
             envelopes::insert(tx, self.case.id, envelope).await?;
         }
+        for recorded in &self.events {
+            // A body from which the case was taken back reads the summary no more.
+            if let Event::Recalled { referral } = recorded.event {
+                links::end(tx, referral).await?;
+            }
+        }
         Ok(())
     }
 }
@@ -195,6 +202,46 @@ async fn words(
     let holder = holder_id(handler.member.id);
     let opened = unseal(&mut conn, case.id, id, purpose, holder, &handler.key).await?;
     Ok(opened.map(|text| text.as_text().map(str::to_owned)).transpose()?)
+}
+
+/// An answer of the report that was sealed, with its question.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// Name of the field.
+    pub field: String,
+    /// The question, in the language asked for.
+    pub question: String,
+    /// The answer; of a choice, its words.
+    pub answer: String,
+}
+
+/// The sealed answers of a report in the order of its form; none when they do not open for this person.
+///
+/// # Errors
+/// [`Error::Internal`] when the form cannot be computed.
+pub async fn answers(house: &House, dossier: &Dossier, lang: Lang) -> Result<Vec<Answer>> {
+    let Some(report) = &dossier.report else { return Ok(Vec::new()) };
+    let service = house.service(&dossier.case.pack)?;
+    let surroundings = house.surroundings().await?;
+    let broken = |error: xforms::EvaluationError| Error::Internal(error.to_string());
+    let mut filling = xforms::Filling::start(&service.form, &surroundings).map_err(broken)?;
+    filling.set_language(lang.tag()).map_err(broken)?;
+    let mut answers = Vec::new();
+    for question in filling.fields().map_err(broken)? {
+        let Some(stored) = report.get(question.name).filter(|text| !text.trim().is_empty()) else { continue };
+        let answer = match &question.choices {
+            xforms::Choices::Offered(choices) => {
+                let label = |value: &str| {
+                    let known = choices.iter().find(|choice| choice.value == value);
+                    known.map_or_else(|| value.to_owned(), |choice| choice.label.text.clone())
+                };
+                stored.split_whitespace().map(label).collect::<Vec<_>>().join(", ")
+            }
+            _ => stored.clone(),
+        };
+        answers.push(Answer { field: question.name.to_owned(), question: question.label.text, answer });
+    }
+    Ok(answers)
 }
 
 /// A file of a case.
@@ -380,6 +427,57 @@ pub async fn assign(
     Ok(())
 }
 
+/// Somebody to whom a handler may give a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colleague {
+    /// Their organisation.
+    pub team: TeamId,
+    /// The person.
+    pub member: MemberId,
+}
+
+/// Those to whom this handler may give a case: they could open it, and a case worker gives within the own team only.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn colleagues(house: &House, handler: &Handler, case: &Case) -> Result<Vec<Colleague>> {
+    let places = case.places();
+    let everybody = members::active(&mut house.store.read().await?).await?;
+    let within = handler.member.role == Role::Caseworker;
+    Ok(everybody
+        .into_iter()
+        .filter_map(|(member, key)| {
+            let team = member.team.filter(|team| !within || Some(*team) == handler.member.team)?;
+            let after = Visibility { team: Some(team), ..case.visibility(&places) };
+            let fits = key.is_some() && member.may_open(&after);
+            fits.then_some(Colleague { team, member: member.id })
+        })
+        .collect())
+}
+
+/// As [`assign`], to a person without saying in which team they work; `None` puts the case back.
+///
+/// # Errors
+/// As [`assign`].
+pub async fn give(
+    house: &House,
+    handler: &Handler,
+    id: CaseId,
+    seen: u32,
+    to: Option<MemberId>,
+) -> Result<()> {
+    let to = match to {
+        Some(member) => {
+            let (case, _) = seen_by(house, handler, id).await?;
+            let known = colleagues(house, handler, &case).await?;
+            let found = known.iter().find(|colleague| colleague.member == member);
+            Some(found.map(|colleague| (colleague.team, member)).ok_or(Refusal::UnknownValue)?)
+        }
+        None => None,
+    };
+    assign(house, handler, id, seen, to).await
+}
+
 type Rewrap = (kernel::Uuid, Vec<u8>, Vec<u8>);
 
 /// New wraps for every envelope of a case that `handler` can open, so that exactly those handlers who may open the case
@@ -432,6 +530,75 @@ async fn rewraps(
     Ok(changed)
 }
 
+/// Cases looked at in one round of [`share_with`]: some seconds of work.
+const SHARED_AT_ONCE: u32 = 200;
+
+/// What a round of sharing did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shared {
+    /// Cases whose contents the person can open from now on.
+    pub cases: u64,
+    /// Where the next round begins; `None` when all was seen to.
+    pub next: Option<CaseId>,
+}
+
+/// Lets a person who came later open the open cases of a pack that came before them, as far as both they and `handler`
+/// may open them. Cases change hands by hundreds: call it again from [`Shared::next`].
+///
+/// # Errors
+/// [`Refusal::NotYours`] for other roles than coordinator; [`Refusal::UnknownValue`] for a person who is not active or
+/// holds no key.
+pub async fn share_with(
+    house: &House,
+    handler: &Handler,
+    pack: &str,
+    member: MemberId,
+    after: Option<CaseId>,
+) -> Result<Shared> {
+    if handler.member.role != Role::Coordinator {
+        return Err(Refusal::NotYours.into());
+    }
+    let mut conn = house.store.read().await?;
+    let everybody = members::active(&mut conn).await?;
+    let newcomer: Vec<_> =
+        everybody.into_iter().filter(|(known, key)| known.id == member && key.is_some()).collect();
+    let Some((known, _)) = newcomer.first() else { return Err(Refusal::UnknownValue.into()) };
+    let page =
+        cases::page_open(&mut conn, pack, after.unwrap_or(CaseId(kernel::Uuid::nil())), SHARED_AT_ONCE)
+            .await?;
+    drop(conn);
+    let mut shared = Shared { cases: 0, next: None };
+    for id in &page {
+        let (case, _) = read_case(house, *id).await?;
+        let places = case.places();
+        let visibility = case.visibility(&places);
+        if !handler.member.may_open(&visibility) || !known.may_open(&visibility) {
+            continue;
+        }
+        let rewraps = rewraps(house, handler, &case, &newcomer).await?;
+        if rewraps.is_empty() {
+            continue;
+        }
+        let written = house
+            .store
+            .write(async move |tx| {
+                for (envelope, read, wraps) in &rewraps {
+                    envelopes::rewrap(tx, *envelope, read, wraps).await?;
+                }
+                Ok(())
+            })
+            .await;
+        match written {
+            Ok(()) => shared.cases += 1,
+            // Somebody else changed who may open it at this moment: another round sees to it.
+            Err(StoreError::Stale) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    shared.next = page.last().copied().filter(|_| page.len() == SHARED_AT_ONCE as usize);
+    Ok(shared)
+}
+
 /// A case that looks like the same facts told twice.
 #[derive(Debug, Clone)]
 pub struct Candidate {
@@ -467,6 +634,22 @@ pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> 
     }
     found.sort_by(|a, b| b.likeness.score.cmp(&a.likeness.score));
     found.truncate(5);
+    Ok(found)
+}
+
+/// Cases tied to one by a merge, as far as this handler may know of them.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn joined(house: &House, handler: &Handler, case: &Case) -> Result<Vec<Case>> {
+    let mut found = Vec::new();
+    for id in case.merged_into.iter().chain(&case.absorbed) {
+        match seen_by(house, handler, *id).await {
+            Ok((other, _)) => found.push(other),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
     Ok(found)
 }
 

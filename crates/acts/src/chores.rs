@@ -61,12 +61,24 @@ pub async fn run(house: &House) -> Result<Done> {
     Ok(done)
 }
 
+/// Does what the clock owes one case: the reminders and escalations of the body that has it.
+///
+/// # Errors
+/// Those of the store.
+pub async fn run_for(house: &House, case: CaseId) -> Result<Done> {
+    let mut done = Done::default();
+    let bodies = bodies(house).await?;
+    watch(house, case, &bodies, &mut done).await?;
+    Ok(done)
+}
+
+async fn bodies(house: &House) -> Result<BTreeMap<Uuid, offices::Office>> {
+    let listed = offices::list(&mut house.store.read().await?).await?;
+    Ok(listed.into_iter().map(|body| (body.id, body)).collect())
+}
+
 async fn watch_referrals(house: &House, done: &mut Done) -> Result<()> {
-    let bodies: BTreeMap<Uuid, offices::Office> = offices::list(&mut house.store.read().await?)
-        .await?
-        .into_iter()
-        .map(|body| (body.id, body))
-        .collect();
+    let bodies = bodies(house).await?;
     let mut after = Uuid::nil();
     loop {
         let waiting = referrals::waiting(&mut house.store.read().await?, after, PAGE).await?;
@@ -137,7 +149,7 @@ async fn watch(
     Ok(())
 }
 
-/// Letters to send now, opened, each on a lease.
+/// Letters to send now, opened, each on a lease. One that does not open is given up and does not hold up the others.
 ///
 /// # Errors
 /// Those of the store.
@@ -145,7 +157,18 @@ pub async fn due_letters(house: &House) -> Result<Vec<(Post, Letter)>> {
     let now = house.clock.now();
     let posts =
         house.store.write(async move |tx| outbox::claim(tx, now, now.plus_seconds(LEASE), 20).await).await?;
-    posts.into_iter().map(|post| Letter::open(house, &post.payload).map(|letter| (post, letter))).collect()
+    let mut letters = Vec::new();
+    for post in posts {
+        match Letter::open(house, &post.payload) {
+            Ok(letter) => letters.push((post, letter)),
+            Err(error) => {
+                tracing::error!(id = %post.id, %error, "a letter of the outbox does not open");
+                let failed = Settlement::Failed { error: error.to_string() };
+                house.store.write(async move |tx| outbox::settle(tx, &post, &failed).await).await?;
+            }
+        }
+    }
+    Ok(letters)
 }
 
 /// Notes how sending went: tried again later and later, given up after a day and a half.

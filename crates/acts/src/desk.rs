@@ -11,7 +11,7 @@ use store::{StoreError, invitations, member_scopes, members, sessions, teams};
 use vault::{LinkSecret, Passphrase, PassphraseRefusal, SecretKey, ServerPurpose, SessionSecret, TotpSecret};
 
 /// Days for which an enrolment link is good.
-const INVITATION_DAYS: i64 = 7;
+pub const INVITATION_DAYS: i64 = 7;
 /// Hours after which a session ends even in use.
 const SESSION_HOURS: i64 = 12;
 
@@ -27,7 +27,7 @@ pub struct Handler {
     /// Language of their pages.
     pub lang: Lang,
     pub(crate) key: SecretKey,
-    session: [u8; 32],
+    pub(crate) session: [u8; 32],
 }
 
 impl Handler {
@@ -106,6 +106,12 @@ pub struct Invited {
     pub name: String,
     /// Log-in name.
     pub login: String,
+    /// Role.
+    pub role: Role,
+    /// Name of the organisation.
+    pub team: Option<String>,
+    /// Language.
+    pub lang: Lang,
     /// The second factor's secret, to be typed or scanned; `None` where it is switched off.
     pub totp: Option<TotpOffer>,
 }
@@ -129,21 +135,37 @@ async fn invited(house: &House, token: &str) -> Result<(LinkSecret, members::Mem
     Ok((link, member))
 }
 
-/// Opens a one-time link without using it up.
+/// Opens a one-time link without using it up. `offered` is [`TotpOffer::sealed`] of an earlier look, so that a person
+/// who mends a form keeps the second factor already typed into a phone.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is unknown, used or expired.
-pub async fn open_invitation(house: &House, token: &str) -> Result<Invited> {
+pub async fn open_invitation(house: &House, token: &str, offered: Option<&str>) -> Result<Invited> {
     let (_, member) = invited(house, token).await?;
     let mut totp = None;
     if house.terms.second_factor {
-        let secret = TotpSecret::draw(&*house.entropy)?;
+        let kept = offered.and_then(|text| house.keys.server.open_text(ServerPurpose::Enrolment, text).ok());
+        let secret = match kept {
+            Some(bytes) => TotpSecret::from_bytes(&bytes)?,
+            None => TotpSecret::draw(&*house.entropy)?,
+        };
         let sealed =
             house.keys.server.seal_text(ServerPurpose::Enrolment, secret.as_bytes(), &*house.entropy)?;
         let uri = secret.otpauth_uri("Dannaya", &member.login)?.to_string();
         totp = Some(TotpOffer { base32: secret.base32().to_string(), uri, sealed });
     }
-    Ok(Invited { name: member.name, login: member.login, totp })
+    let team = match member.team_id {
+        Some(team) => teams::by_id(&mut house.store.read().await?, team).await?.map(|team| team.name),
+        None => None,
+    };
+    Ok(Invited {
+        role: member.role.parse().map_err(|_| Error::Internal(format!("role {}", member.role)))?,
+        lang: member.lang.parse().unwrap_or_default(),
+        name: member.name,
+        login: member.login,
+        team,
+        totp,
+    })
 }
 
 /// Why an enrolment was not accepted: each is the person's to mend.

@@ -1,5 +1,6 @@
 //! The house as its acts see it: what the binary wires together once.
 
+use crate::gate::Gate;
 use civic::calendar::Calendar;
 use civic::pack::Pack;
 use civic::place::Places;
@@ -21,6 +22,8 @@ pub struct Service {
     pub form_xml: String,
     /// Fluent texts by language.
     pub texts: Vec<(Lang, String)>,
+    /// What the form offers by field, in its order, for fields with a closed list.
+    pub choices: BTreeMap<String, Vec<String>>,
 }
 
 /// The keys of the house. Secrets live in `secrets/`, outside the database.
@@ -74,6 +77,8 @@ pub struct House {
     pub keys: Keys,
     /// What the operator decided.
     pub terms: Terms,
+    /// Turns given out under load.
+    pub gate: Gate,
 }
 
 impl House {
@@ -130,10 +135,23 @@ impl Service {
         let fields = fields(&form)?;
         let problems = pack.check(&fields, french);
         if problems.is_empty() {
-            Ok(Self { pack, form, form_xml: form_xml.to_owned(), texts })
+            let choices = fields
+                .into_iter()
+                .filter(|field| !field.choices.is_empty())
+                .map(|field| (field.name, field.choices))
+                .collect();
+            Ok(Self { pack, form, form_xml: form_xml.to_owned(), texts, choices })
         } else {
             Err(ServiceError::Pack(problems))
         }
+    }
+}
+
+impl Service {
+    /// The language in which the form is shown to somebody who reads `lang`: a translation that no speaker has reviewed
+    /// gives way to French.
+    pub fn form_lang(&self, lang: Lang) -> Lang {
+        if self.pack.languages.contains(&lang) { lang } else { Lang::Fr }
     }
 }
 

@@ -121,7 +121,7 @@ pub fn check(
     submission: &Submission,
 ) -> Result<BTreeMap<String, String>> {
     let mut filling = Filling::start(&service.form, surroundings).map_err(broken)?;
-    filling.set_language(submission.lang.tag()).map_err(broken)?;
+    filling.set_language(service.form_lang(submission.lang).tag()).map_err(broken)?;
     let given = submission.answers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let refused = filling.set_together(given).map_err(broken)?;
     let missing = filling.check().map_err(broken)?;
@@ -139,6 +139,16 @@ pub fn check(
         return Err(Error::Answers(faults));
     }
     let fields = filling.fields().map_err(broken)?;
+    let excluding = service.pack.fact_of_kind(FactKind::ExcludedTeams);
+    let excluded = fields.iter().find(|question| excluding.is_some_and(|fact| fact.name == question.name));
+    if let Some(question) = excluded.filter(|question| question.relevant && !surroundings.teams.is_empty())
+        && question.value.split(' ').count() >= surroundings.teams.len()
+        && !question.value.is_empty()
+    {
+        // Nobody but the escrow could open it: a report that nobody reads is a broken promise.
+        let (field, key) = (question.name.to_owned(), "report-exclude-all".to_owned());
+        return Err(Error::Answers(vec![FieldError { field, key, message: None }]));
+    }
     Ok(fields
         .into_iter()
         .filter(|question| question.relevant && !question.value.is_empty())
@@ -165,7 +175,7 @@ pub fn field_error(field: &str, error: &AnswerError) -> FieldError {
     FieldError { field: field.to_owned(), key: key.to_owned(), message }
 }
 
-fn broken(error: xforms::EvaluationError) -> Error {
+pub(crate) fn broken(error: xforms::EvaluationError) -> Error {
     Error::Internal(error.to_string())
 }
 
@@ -177,12 +187,14 @@ fn broken(error: xforms::EvaluationError) -> Error {
 pub async fn submit(
     house: &Arc<House>,
     pack: &str,
-    submission: Submission,
+    mut submission: Submission,
     client_key: Option<&[u8]>,
 ) -> Result<Receipted> {
     let service = house.service(pack)?;
     let surroundings = house.surroundings().await?;
     let answers = check(service, &surroundings, &submission)?;
+    // A file whose question the other answers make irrelevant is no more part of the report than an answer would be.
+    submission.files.retain(|name, _| answers.contains_key(name));
     let replay = client_key.map(|key| Replay::new(house, pack, key, &answers, &submission));
     if let Some(replay) = &replay
         && let Some(first) = replay.first(house).await?
@@ -386,8 +398,7 @@ impl Replay {
         if first.body_hash != self.body_hash {
             return Err(Error::KeyReused);
         }
-        let opened = self.key.open(ServerPurpose::Idempotency, &self.key_hash, &first.answer)?;
-        serde_json::from_slice(&opened).map(Some).map_err(|error| Error::Internal(error.to_string()))
+        open_first(&self.key, &first).map(Some)
     }
 
     fn seal(&self, house: &House, receipted: &Receipted, now: Timestamp) -> Result<FirstAnswer> {
@@ -402,6 +413,23 @@ impl Replay {
             created: now.0,
         })
     }
+}
+
+/// The receipt that a client's key already has, whatever contents it came with; none after a day. For channels whose key
+/// stands for one report: nothing more has to be kept to answer a repetition.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn answered(house: &House, client_key: &[u8]) -> Result<Option<Receipted>> {
+    let key = house.keys.server.derive(ServerPurpose::Idempotency, client_key);
+    let key_hash = key.hmac(ServerPurpose::Idempotency, b"key");
+    let first = idempotency::get(&mut house.store.read().await?, &key_hash, house.clock.now()).await?;
+    first.map(|first| open_first(&key, &first)).transpose()
+}
+
+fn open_first(key: &vault::ServerKey, first: &FirstAnswer) -> Result<Receipted> {
+    let opened = key.open(ServerPurpose::Idempotency, &first.key_hash, &first.answer)?;
+    serde_json::from_slice(&opened).map_err(|error| Error::Internal(error.to_string()))
 }
 
 /// The mailbox of a case as a holder of wraps.

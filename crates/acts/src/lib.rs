@@ -4,16 +4,25 @@
 //! The walk of a report: answers are checked against the form, sealed fields go into an envelope, the case is opened,
 //! everything is committed in one transaction, and only then does [`intake::submit`] give the receipt.
 
+pub mod account;
+pub mod audit;
 pub mod casework;
 pub mod chores;
+pub mod coordination;
 pub mod desk;
+pub mod directory;
+pub mod draft;
 mod error;
 pub mod follow;
+pub mod gate;
 mod house;
 pub mod intake;
+mod names;
 pub mod office;
 pub mod publish;
+pub mod queue;
 mod sealing;
 
-pub use error::{Error, Result};
+pub use error::{Error, FieldError, Result};
 pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
+pub use names::Names;

@@ -17,8 +17,8 @@ use store::{StoreError, envelopes, links, offices, outbox};
 use vault::{HolderId, LinkSecret, OneTimeCode, Purpose, ServerPurpose, SessionSecret};
 use zeroize::Zeroizing;
 
-/// Wrong codes after which a link is dead.
-const MOST_ATTEMPTS: i64 = 5;
+/// Codes that may be tried at a link; after the last wrong one it is dead.
+pub const MOST_TRIES: i64 = 5;
 /// Days for which a link stays open after the answer was owed.
 const GRACE_DAYS: i64 = 30;
 
@@ -42,6 +42,8 @@ pub enum Letter {
         acknowledge_by: Date,
         /// Answer owed by.
         answer_by: Date,
+        /// Last day of the link.
+        expires: Date,
     },
     /// The body has been silent.
     Reminder {
@@ -133,6 +135,16 @@ pub async fn refer(
     finish(house, change, sealed, door.link, door.code, body, referral).await
 }
 
+/// Bodies to which a case of this pack may be handed, by kind and name.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn bodies(house: &House, pack: &str) -> Result<Vec<offices::Office>> {
+    let Some(rule) = &house.service(pack)?.pack.referral else { return Ok(Vec::new()) };
+    let known = offices::list(&mut house.store.read().await?).await?;
+    Ok(known.into_iter().filter(|body| body.closed.is_none() && rule.to.contains(&body.kind)).collect())
+}
+
 /// Gives a body a fresh link and code when the old ones are lost or over.
 ///
 /// # Errors
@@ -193,6 +205,7 @@ async fn finish(
 ) -> Result<Handed> {
     let case = change.case();
     let waiting = case.waiting_referral().ok_or(Refusal::NotWaiting)?;
+    let expires = Timestamp::start_of(waiting.answer_by).plus_seconds(GRACE_DAYS * 86_400);
     let letter = Letter::Referral {
         to: body.email.clone(),
         lang: Lang::Fr,
@@ -201,9 +214,9 @@ async fn finish(
         link: link.to_text().to_string(),
         acknowledge_by: waiting.acknowledge_by,
         answer_by: waiting.answer_by,
+        expires: expires.date(),
     };
     let post = letter.post(house, format!("referral-{}", waiting.handed))?;
-    let expires = Timestamp::start_of(waiting.answer_by).plus_seconds(GRACE_DAYS * 86_400);
     let (pack, now, case_id, link_id) =
         (house.service(&case.pack)?.pack.clone(), house.clock.now(), case.id, link.id());
     house
@@ -238,14 +251,25 @@ async fn stored_link(house: &House, link: &str) -> Result<(LinkSecret, StoredLin
 }
 
 fn state(house: &House, stored: &StoredLink, cookie: Option<&SessionSecret>) -> LinkState {
-    if stored.ended || house.clock.now().0 > stored.expires || stored.attempts >= MOST_ATTEMPTS {
+    if stored.ended || house.clock.now().0 > stored.expires {
         return LinkState::Ended;
     }
     match (&stored.holder, cookie) {
+        // The try that opened a link counts too, so tries say nothing once somebody holds it.
+        (None, _) if stored.attempts >= MOST_TRIES => LinkState::Ended,
         (None, _) => LinkState::Waiting,
         (Some(holder), Some(cookie)) if vault::constant_time_eq(holder, &cookie.id()) => LinkState::Held,
         _ => LinkState::HeldElsewhere,
     }
+}
+
+/// Name of the cookie that holds this link: one a link, because a body holds many at once.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is no link.
+pub fn cookie_name(link: &str) -> Result<String> {
+    let id = LinkSecret::from_text(link).map_err(|_| Error::NotFound)?.id();
+    Ok(id.iter().take(6).fold("office-".to_owned(), |name, byte| format!("{name}{byte:02x}")))
 }
 
 /// Where a link stands for this browser.
@@ -268,8 +292,12 @@ pub async fn unlock(house: &Arc<House>, link: &str, code: &str) -> Result<String
         return Err(Error::SignedOut);
     }
     let id = secret.id();
-    // Counted before the code is tried, so that many tries at once cannot get past the limit.
-    house.store.write(async move |tx| links::miss(tx, &id).await).await?;
+    // Counted before the code is tried and refused by the count itself, so that many tries at once cannot get past it.
+    match house.store.write(async move |tx| links::take_try(tx, &id, MOST_TRIES).await).await {
+        Ok(()) => {}
+        Err(StoreError::Stale) => return Err(Error::SignedOut),
+        Err(error) => return Err(error.into()),
+    }
     let Ok(code) = OneTimeCode::read(code) else { return Err(Error::SignedOut) };
     let deriving = Arc::clone(house);
     let (key, id) =
@@ -312,6 +340,8 @@ pub struct Mandate {
     pub open: bool,
     /// State of the case, which decides what may be done.
     pub state: String,
+    /// When the link expires.
+    pub expires: Timestamp,
     case: Case,
 }
 
@@ -336,6 +366,7 @@ pub async fn mandate(house: &House, link: &str, cookie: &str) -> Result<Mandate>
         pack: case.pack.clone(),
         open: referral.state.waits(),
         state: case.state.clone(),
+        expires: Timestamp(stored.expires),
         referral,
         summary,
         case,

@@ -57,6 +57,20 @@ pub enum Error {
         /// Seconds to wait.
         retry_after: u32,
     },
+    /// The house takes in no more reports this minute: come back with the ticket after so many seconds.
+    #[error("a turn in {retry_after} s")]
+    Waiting {
+        /// Seconds to wait.
+        retry_after: u32,
+        /// To be sent along then.
+        ticket: String,
+    },
+    /// The receipt opens no case, whatever the reason.
+    #[error("no case for the receipt")]
+    Receipt,
+    /// The idempotency key came before, with another body.
+    #[error("the idempotency key was used for another body")]
+    KeyReused,
     /// The store no longer acknowledges anything, so nothing was kept.
     #[error("the store has stopped")]
     StoreStopped,
@@ -66,7 +80,7 @@ pub enum Error {
 }
 
 /// An answer to be mended.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Fault {
     /// Name of the field.
     pub name: String,
@@ -83,7 +97,7 @@ impl Error {
     /// HTTP status.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::Receipt => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::Elsewhere => StatusCode::FORBIDDEN,
             Self::Gone => StatusCode::GONE,
@@ -93,8 +107,8 @@ impl Error {
             Self::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Conflict => StatusCode::CONFLICT,
-            Self::Busy { .. } | Self::StoreStopped => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Conflict | Self::KeyReused => StatusCode::CONFLICT,
+            Self::Busy { .. } | Self::Waiting { .. } | Self::StoreStopped => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -115,6 +129,9 @@ impl Error {
             Self::BadForm(_) => "bad-form",
             Self::Conflict => "conflict",
             Self::Busy { .. } => "busy",
+            Self::Waiting { .. } => "waiting",
+            Self::Receipt => "receipt",
+            Self::KeyReused => "key-reused",
             Self::StoreStopped => "store-stopped",
             Self::Internal(_) => "internal",
         }
@@ -152,7 +169,7 @@ impl IntoResponse for Error {
             tracing::error!(cause = %chain(cause.as_ref()), "a request failed");
         }
         let mut response = self.status().into_response();
-        if let Self::Busy { retry_after } = &self {
+        if let Self::Busy { retry_after } | Self::Waiting { retry_after, .. } = &self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
         }
         response.extensions_mut().insert(Failure(Arc::new(self)));
@@ -207,8 +224,14 @@ fn document(tr: &Tr, error: &Error) -> Response {
         "status": error.status().as_u16(),
         "detail": tr.t(&format!("problem-{slug}-detail")),
     });
-    if let (Error::BadForm(faults), Some(members)) = (error, body.as_object_mut()) {
-        members.insert("errors".to_owned(), serde_json::json!(faults));
+    if let Some(members) = body.as_object_mut() {
+        match error {
+            Error::BadForm(faults) => _ = members.insert("errors".to_owned(), serde_json::json!(faults)),
+            Error::Waiting { ticket, .. } => {
+                _ = members.insert("ticket".to_owned(), serde_json::json!(ticket))
+            }
+            _ => {}
+        }
     }
     let headers = [
         (header::CONTENT_TYPE, "application/problem+json".to_owned()),
@@ -237,7 +260,7 @@ pub fn explained(tr: &Tr, slug: &str) -> Option<(String, String)> {
     SLUGS.contains(&slug).then(|| (tr.t(&format!("problem-{slug}")), tr.t(&format!("problem-{slug}-detail"))))
 }
 
-const SLUGS: [&str; 15] = [
+const SLUGS: [&str; 18] = [
     "not-found",
     "signed-out",
     "forbidden",
@@ -251,6 +274,9 @@ const SLUGS: [&str; 15] = [
     "bad-form",
     "conflict",
     "busy",
+    "waiting",
+    "receipt",
+    "key-reused",
     "store-stopped",
     "internal",
 ];
@@ -261,10 +287,13 @@ impl From<acts::Error> for Error {
             acts::Error::NotFound => Self::NotFound,
             acts::Error::SignedOut => Self::SignedOut,
             acts::Error::Refused(civic::case::Refusal::NotYours) => Self::Forbidden,
-            acts::Error::Refused(_) | acts::Error::KeyReused => Self::Conflict,
+            acts::Error::Refused(_) => Self::Conflict,
+            acts::Error::KeyReused => Self::KeyReused,
             acts::Error::Answers(_) => Self::BadForm(Vec::new()),
             acts::Error::Busy => Self::Busy { retry_after: 5 },
-            acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => Self::StoreStopped,
+            acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => {
+                Self::StoreStopped
+            }
             other => Self::internal(other),
         }
     }

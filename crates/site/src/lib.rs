@@ -9,6 +9,7 @@ pub mod desk;
 pub mod error;
 pub mod follow;
 pub mod intake;
+pub mod mail;
 pub mod office;
 pub mod ops;
 pub mod public;

@@ -117,6 +117,11 @@ impl Texts {
         self.interface.get(&lang).map_or((0, 0), |book| (book.said, book.written))
     }
 
+    /// Whether pack `id` has a message of its own in `lang`; nothing is said.
+    pub fn has_pack_message(&self, id: &str, lang: Lang, key: &str) -> bool {
+        self.packs.get(&(id.to_owned(), lang)).is_some_and(|book| book.bundle.has_message(key))
+    }
+
     fn say(&self, lang: Lang, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         [lang, Lang::Fr].iter().find_map(|lang| self.interface.get(lang)?.say(key, args))
     }

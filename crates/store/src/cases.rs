@@ -210,6 +210,7 @@ sql! {
     ALIKE = "SELECT id FROM cases WHERE pack = $1 AND commune = $2 AND opened_at BETWEEN $3 AND $4 AND id <> $5 \
              ORDER BY opened_at LIMIT $6";
     PAGE = "SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
+    PAGE_OPEN = "SELECT id FROM cases WHERE pack = $1 AND open = TRUE AND id > $2 ORDER BY id LIMIT $3";
     TO_ERASE = "SELECT id FROM cases WHERE erase_day IS NOT NULL AND erased = FALSE AND erase_day <= $1 \
                 ORDER BY erase_day LIMIT $2";
     ROW = "SELECT pack, reference, state, open, place_code, region, cercle, commune, service, kind, opened_at, \
@@ -495,6 +496,21 @@ pub async fn alike(conn: &mut Conn, case: &Case, days: i64, limit: u32) -> Resul
 pub async fn page(conn: &mut Conn, after: CaseId, limit: u32) -> Result<Vec<CaseId>, StoreError> {
     let ids: Vec<Uuid> =
         on!(conn, c => sqlx::query_scalar(PAGE).bind(after.0).bind(i64::from(limit)).fetch_all(c).await)?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
+/// Ids of the open cases of a pack after `after`, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn page_open(
+    conn: &mut Conn,
+    pack: &str,
+    after: CaseId,
+    limit: u32,
+) -> Result<Vec<CaseId>, StoreError> {
+    let ids: Vec<Uuid> = on!(conn, c => sqlx::query_scalar(PAGE_OPEN)
+        .bind(pack).bind(after.0).bind(i64::from(limit)).fetch_all(c).await)?;
     Ok(ids.into_iter().map(CaseId).collect())
 }
 

@@ -24,6 +24,8 @@ sql! {
     INSERT = "INSERT INTO envelopes (id, case_id, purpose, wraps, body) VALUES ($1, $2, $3, $4, $5)";
     GET = "SELECT id, purpose, wraps, body FROM envelopes WHERE id = $1 AND case_id = $2";
     WRAPS_OF_CASE = "SELECT id, purpose, wraps FROM envelopes WHERE case_id = $1 ORDER BY id";
+    OF_CASE = "SELECT id FROM envelopes WHERE case_id = $1 ORDER BY id";
+    STRAYS = "SELECT e.case_id, e.id FROM envelopes e LEFT JOIN cases c ON c.id = e.case_id WHERE c.id IS NULL LIMIT 100";
     REWRAP = "UPDATE envelopes SET wraps = $3 WHERE id = $1 AND wraps = $2";
     ERASE = "DELETE FROM envelopes WHERE case_id = $1";
 }
@@ -64,6 +66,24 @@ pub async fn wraps_of_case(
     case: CaseId,
 ) -> Result<Vec<(Uuid, String, Vec<u8>)>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(WRAPS_OF_CASE).bind(case.0).fetch_all(c).await)?)
+}
+
+/// Ids of the envelopes of a case.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<EnvelopeId>, StoreError> {
+    let ids: Vec<Uuid> = on!(conn, c => sqlx::query_scalar(OF_CASE).bind(case.0).fetch_all(c).await)?;
+    Ok(ids.into_iter().map(EnvelopeId).collect())
+}
+
+/// Envelopes of cases that have no row (at most 100): a sign of a half-stored case.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn strays(conn: &mut Conn) -> Result<Vec<(CaseId, EnvelopeId)>, StoreError> {
+    let found: Vec<(Uuid, Uuid)> = on!(conn, c => sqlx::query_as(STRAYS).fetch_all(c).await)?;
+    Ok(found.into_iter().map(|(case, envelope)| (CaseId(case), EnvelopeId(envelope))).collect())
 }
 
 /// Replaces the wraps that were read.

@@ -50,6 +50,8 @@ engine::tables! {
     idempotency,
     /// Sealed envelopes.
     envelopes,
+    /// What the coordinator's page counts.
+    figures,
     /// One-time links to enrol with.
     invitations,
     /// Doors of hand-overs for public bodies.

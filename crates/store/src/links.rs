@@ -19,7 +19,7 @@ pub struct StoredLink {
     pub case_id: Uuid,
     /// End of validity, ms.
     pub expires: i64,
-    /// Wrong codes so far.
+    /// Codes tried so far, the right one among them.
     pub attempts: i64,
     /// SHA-256 of the cookie of the browser that holds the link, once opened.
     pub holder: Option<Vec<u8>>,
@@ -33,7 +33,7 @@ sql! {
     INSERT = "INSERT INTO links (id, referral_id, case_id, expires, attempts, holder, key_sealed, ended) \
               VALUES ($1, $2, $3, $4, 0, NULL, NULL, FALSE)";
     GET = "SELECT id, referral_id, case_id, expires, attempts, holder, key_sealed, ended FROM links WHERE id = $1";
-    MISS = "UPDATE links SET attempts = attempts + 1 WHERE id = $1";
+    TRY = "UPDATE links SET attempts = attempts + 1 WHERE id = $1 AND attempts < $2 AND holder IS NULL AND ended = FALSE";
     HOLD = "UPDATE links SET holder = $2, key_sealed = $3 WHERE id = $1 AND holder IS NULL AND ended = FALSE";
     END_OF_REFERRAL = "UPDATE links SET ended = TRUE WHERE referral_id = $1";
     ERASE = "DELETE FROM links WHERE case_id = $1";
@@ -63,13 +63,14 @@ pub async fn get(conn: &mut Conn, id: &[u8]) -> Result<Option<StoredLink>, Store
     Ok(on!(conn, c => sqlx::query_as(GET).bind(id).fetch_optional(c).await)?)
 }
 
-/// Counts a wrong code.
+/// Takes one of the `most` tries at a code that a door allows.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn miss(tx: &mut Tx, id: &[u8]) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query(MISS).bind(id).execute(c).await.map(|_| ()))?;
-    Ok(())
+/// [`StoreError::Stale`] when none is left, or the door is held or ended.
+pub async fn take_try(tx: &mut Tx, id: &[u8], most: i64) -> Result<(), StoreError> {
+    let rows = on!(tx, c => sqlx::query(TRY)
+        .bind(id).bind(most).execute(c).await.map(|done| done.rows_affected()))?;
+    exactly_one(rows)
 }
 
 /// Gives the door to one browser for good.

@@ -36,6 +36,7 @@ sql! {
     TOUCH = "UPDATE sessions SET seen = $2 WHERE id_hash = $1 AND seen < $2";
     DELETE = "DELETE FROM sessions WHERE id_hash = $1";
     DELETE_OF = "DELETE FROM sessions WHERE member_id = $1";
+    DELETE_OTHERS = "DELETE FROM sessions WHERE member_id = $1 AND id_hash <> $2";
     PURGE = "DELETE FROM sessions WHERE expires <= $1 OR seen <= $2";
 }
 
@@ -107,6 +108,19 @@ pub async fn delete(tx: &mut Tx, id_hash: &[u8]) -> Result<(), StoreError> {
 pub async fn delete_of(tx: &mut Tx, member: Uuid) -> Result<u64, StoreError> {
     Ok(on!(tx, c => sqlx::query(DELETE_OF)
         .bind(member)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?)
+}
+
+/// Signs a member out everywhere but here; how many log-ins ended.
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn delete_others(tx: &mut Tx, member: Uuid, kept: &[u8]) -> Result<u64, StoreError> {
+    Ok(on!(tx, c => sqlx::query(DELETE_OTHERS)
+        .bind(member)
+        .bind(kept)
         .execute(c)
         .await
         .map(|done| done.rows_affected()))?)

@@ -61,6 +61,28 @@ impl Store {
         })
     }
 
+    /// A connection on which every statement sees the same moment, until it is dropped. Keep it for minutes at most:
+    /// SQLite's log cannot be emptied and PostgreSQL keeps dead rows meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when none became free in time.
+    pub async fn snapshot(&self) -> Result<Conn, StoreError> {
+        let mut conn = self.read().await?;
+        // Nothing ends the transaction but the end of the connection, so it must not go back to the pool.
+        let begin = match &mut conn {
+            Conn::Sqlite(held) => {
+                held.close_on_drop();
+                "BEGIN"
+            }
+            Conn::Postgres(held) => {
+                held.close_on_drop();
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            }
+        };
+        conn.command(begin).await?;
+        Ok(conn)
+    }
+
     /// Runs `act` in the writer's transaction, whole or not at all, and returns its answer after the disk
     /// has it. Units wait in the order of their calls; a unit sees everything stored before it.
     ///

@@ -117,6 +117,7 @@ impl TestHouse {
             services: BTreeMap::from([("denunciation".to_owned(), service)]),
             keys,
             terms,
+            gate: acts::gate::Gate::default(),
         });
         let layer = |name: &str| {
             let bytes = read(&format!("data/places/ml/{name}_lite.geojson"));

@@ -12,7 +12,7 @@ use tower::ServiceExt;
 pub struct Visitor {
     app: Arc<App>,
     cookies: BTreeMap<String, String>,
-    /// Headers sent with every request, beside what a browser always sends.
+    /// Headers sent with every request, beside or instead of what a browser always sends; an empty value takes one away.
     pub extra: Vec<(&'static str, String)>,
 }
 
@@ -87,10 +87,13 @@ impl Visitor {
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, pairs.join("; "));
         }
+        let mut request = request.body(Body::from(body)).expect("a request");
         for (name, value) in &self.extra {
-            request = request.header(*name, value);
+            request.headers_mut().remove(*name);
+            if !value.is_empty() {
+                request.headers_mut().insert(*name, value.parse().expect("a header"));
+            }
         }
-        let request = request.body(Body::from(body)).expect("a request");
         let response = router::router(Arc::clone(&self.app)).oneshot(request).await.expect("an answer");
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let text = cookie.to_str().unwrap_or_default();
@@ -110,6 +113,11 @@ impl Visitor {
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
         }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
     }
 
     /// Forgets all cookies, as a browser that is closed.

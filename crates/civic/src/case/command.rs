@@ -237,10 +237,12 @@ pub fn apply(
             Ok(vec![Event::Assigned { team, member }])
         }
         Command::Summarise(summary) => handler(actor).map(|_| vec![Event::Summarised { summary }]),
-        Command::Consent(consent) => match actor {
-            Actor::Reporter | Actor::Member { .. } => Ok(vec![Event::Consented { consent }]),
-            _ => Err(Refusal::NotYours),
-        },
+        Command::Consent(consent) => {
+            if *actor != Actor::Reporter {
+                handler(actor)?;
+            }
+            Ok(vec![Event::Consented { consent }])
+        }
         Command::Refer(hand_over) => refer(&walk, hand_over),
         Command::RenewLink { referral, handed } => {
             coordinator(actor)?;

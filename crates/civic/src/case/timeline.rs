@@ -1,6 +1,6 @@
 //! The history of a case as the holder of the receipt may read it: what happened and when, never who.
 
-use super::{Event, Recorded};
+use super::{Actor, Event, Recorded};
 use crate::pack::EscalateTo;
 use kernel::{Date, EnvelopeId, OfficeId, Timestamp};
 
@@ -80,10 +80,11 @@ pub struct Moment {
     pub kind: MomentKind,
 }
 
-/// The lines the reporter reads. Assignments, readings, summaries and notes of the desk stay inside.
+/// The lines the reporter reads. Letters of bodies, assignments, readings, summaries and notes of the desk stay inside.
 pub fn timeline<'a>(history: impl IntoIterator<Item = &'a Recorded>) -> Vec<Moment> {
     history
         .into_iter()
+        .filter(|recorded| recorded.actor == Actor::Reporter || !matches!(recorded.event, Event::Attached { .. }))
         .filter_map(|recorded| Some(Moment { at: recorded.at, kind: kind(&recorded.event)? }))
         .collect()
 }

@@ -163,6 +163,8 @@ pub struct Referral {
     pub remind: Vec<u32>,
     /// Who else hears of the silence, and after how many days of it.
     pub escalate_to: Vec<Escalation>,
+    /// Share of reports, in percent, that the coalition wants to hand over; shown to coordinators.
+    pub target_share: Option<u32>,
 }
 
 /// One step of escalation.

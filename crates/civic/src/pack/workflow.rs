@@ -77,8 +77,8 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn referral(&mut self, root: &Table<'_, '_>) -> Option<Referral> {
-        let table =
-            root.table("referral", Some(&["to", "acknowledge", "answer", "measures", "remind", "escalate_to"]))?;
+        let keys = ["to", "acknowledge", "answer", "measures", "remind", "escalate_to", "target_share"];
+        let table = root.table("referral", Some(&keys))?;
         self.lines.insert("referral".to_owned(), table.line);
         let to = self.declare("referral.to", table.names("to", "inspectorate"));
         table.require(&[
@@ -101,6 +101,7 @@ impl Reading<'_, '_> {
                 Some(Escalation { after: after?, to: to? })
             })
             .collect();
+        let target_share = table.value("target_share").and_then(|_| table.number("target_share", 1..=100));
         let (acknowledge, answer) = (acknowledge?, answer?);
         if acknowledge > answer {
             self.source.report(
@@ -115,6 +116,6 @@ impl Reading<'_, '_> {
                 },
             );
         }
-        Some(Referral { to, acknowledge, answer, measures, remind, escalate_to })
+        Some(Referral { to, acknowledge, answer, measures, remind, escalate_to, target_share })
     }
 }

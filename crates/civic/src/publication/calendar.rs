@@ -19,8 +19,7 @@ pub(super) struct Calendar {
 impl Calendar {
     pub fn new(rule: &PublicationRule, opening: Quarter, as_of: Date, earlier: Option<&Release>) -> Self {
         let delay = Duration::days(i64::from(rule.delay_days));
-        let due =
-            |end: Quarter| end.last_day().checked_add(delay).is_some_and(|first| first <= as_of);
+        let due = |end: Quarter| end.last_day().checked_add(delay).is_some_and(|first| first <= as_of);
         let mut calendar = Self { leaves: 0, spans: Vec::new(), periods: Vec::new(), new: Vec::new() };
         let mut start = opening;
         loop {
@@ -41,24 +40,39 @@ impl Calendar {
             let first = ends.iter().filter(|leaf| leaf.year < end.year).count();
             calendar.put(Period::Year(end.year), first..until(*end));
         }
+        // The year so far is never shown, but what is small in it is protected as a whole, or the year's own small cells would
+        // find their first quarters pinned down one by one.
+        for (leaf, end) in ends.iter().enumerate() {
+            let first = ends.iter().filter(|other| other.year < end.year).count();
+            calendar.put_nameless(first..leaf + 1);
+        }
         let old = earlier.map_or(&[][..], Release::periods);
         let totals = old.iter().copied().filter(|period| matches!(period, Period::Through(_)));
         for total in totals.chain(ends.last().copied().map(Period::Through)) {
             calendar.put(total, 0..until(total.last_quarter()));
         }
-        calendar.new = calendar.periods.iter().map(|names| names.iter().all(|name| !old.contains(name))).collect();
+        calendar.new = calendar
+            .periods
+            .iter()
+            .map(|names| !names.is_empty() && names.iter().all(|name| !old.contains(name)))
+            .collect();
         calendar
     }
 
     fn put(&mut self, period: Period, leaves: Range<usize>) {
-        match self.spans.iter().position(|span| span.leaves == leaves) {
-            Some(span) if self.periods[span].contains(&period) => {}
-            Some(span) => self.periods[span].push(period),
-            None => {
-                self.spans.push(Span { leaves });
-                self.periods.push(vec![period]);
-            }
+        let span = self.put_nameless(leaves);
+        if !self.periods[span].contains(&period) {
+            self.periods[span].push(period);
         }
+    }
+
+    fn put_nameless(&mut self, leaves: Range<usize>) -> usize {
+        if let Some(span) = self.spans.iter().position(|span| span.leaves == leaves) {
+            return span;
+        }
+        self.spans.push(Span { leaves });
+        self.periods.push(Vec::new());
+        self.spans.len() - 1
     }
 
     /// Every period, in time order.
@@ -70,5 +84,10 @@ impl Calendar {
 
     pub fn span_of(&self, period: Period) -> Option<usize> {
         self.periods.iter().position(|names| names.contains(&period))
+    }
+
+    /// What each span is called among proofs.
+    pub fn names(&self) -> Vec<String> {
+        self.spans.iter().map(|span| format!("{}-{}", span.leaves.start, span.leaves.end)).collect()
     }
 }

@@ -1,8 +1,9 @@
 //! Counting facts, and turning the counts into the next release of a series.
 
 use super::calendar::Calendar;
-use super::gate::Gate;
-use super::release::{CONTENT_VERSION, ListedPlace, Stored, StoredCell};
+use super::gate::{Gate, Passed};
+use super::kept::Kept;
+use super::release::{CONTENT_VERSION, ListedPlace, Stored};
 use super::{
     FinestPeriod, Measure, OfficeFact, OfficeMeasure, PlaceTree, PublicFact, PublicationError,
     PublicationRule, Quarter, Release,
@@ -52,6 +53,36 @@ struct StoredBase {
     late: u64,
     counts: Vec<(String, Option<String>, u32, u8, u32)>,
     office_counts: Vec<(String, u32, u8, u32)>,
+    /// Why the small numbers of the release cannot be worked out; the next release must not undo it.
+    proofs: Vec<(Kept, Kept)>,
+    office_proofs: Vec<(Kept, Kept)>,
+    listed: Listed,
+}
+
+/// The leaf period since which places, services and offices are listed: before it nobody could be counted there.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listed {
+    places: BTreeMap<String, u32>,
+    services: BTreeMap<String, u32>,
+    offices: BTreeMap<String, u32>,
+}
+
+impl Listed {
+    fn next(ledger: &Ledger, places: &[ListedPlace], earlier: Option<&StoredBase>) -> Self {
+        let mut listed = earlier.map(|base| base.listed.clone()).unwrap_or_default();
+        let now = earlier.map_or(0, |base| base.leaf_periods);
+        places.iter().for_each(|place| {
+            listed.places.entry(place.code.clone()).or_insert(now);
+        });
+        ledger.services.iter().for_each(|code| {
+            listed.services.entry(code.clone()).or_insert(now);
+        });
+        ledger.offices.iter().for_each(|code| {
+            listed.offices.entry(code.clone()).or_insert(now);
+        });
+        listed
+    }
 }
 
 impl Base {
@@ -118,11 +149,9 @@ impl Ledger {
     /// [`PublicationError::UnknownPlace`], [`PublicationError::UnknownService`], [`PublicationError::BeforeOpening`].
     pub fn count(&mut self, fact: &PublicFact<'_>) -> Result<(), PublicationError> {
         let node = match fact.place {
-            Some(code) => *self
-                .places
-                .index
-                .get(code)
-                .ok_or_else(|| PublicationError::UnknownPlace(code.to_owned()))?,
+            Some(code) => {
+                *self.places.index.get(code).ok_or_else(|| PublicationError::UnknownPlace(code.to_owned()))?
+            }
             None => 0,
         };
         let service = match fact.service {
@@ -164,7 +193,8 @@ impl Ledger {
             self.continues(as_of, &edition.release)?;
         }
         let before = earlier.map_or(0, |edition| edition.base.stored.leaf_periods);
-        let calendar = Calendar::new(&self.rule, self.opening, as_of, earlier.map(|edition| &edition.release));
+        let calendar =
+            Calendar::new(&self.rule, self.opening, as_of, earlier.map(|edition| &edition.release));
         let finest = self.rule.finest_place.level();
         let places: Vec<ListedPlace> =
             self.places.listed.iter().filter(|place| place.level <= finest).cloned().collect();
@@ -174,12 +204,32 @@ impl Ledger {
         let counts = together(&self.counts, frozen.counts, before, calendar.leaves);
         let office_counts = together(&self.office_counts, frozen.office_counts, before, calendar.leaves);
 
-        let tree: Vec<Option<u32>> = places.iter().map(|place| place.parent).collect();
-        let flat: Vec<Option<u32>> =
-            std::iter::once(None).chain(self.offices.iter().map(|_| Some(0))).collect();
-        let gate = Gate { rule: &self.rule, calendar: &calendar };
-        let cells = gate.cells(&tree, self.services.len(), &counts, Measure::ALL.len(), frozen.cells);
-        let office_cells = gate.cells(&flat, 0, &office_counts, OfficeMeasure::ALL.len(), frozen.office_cells);
+        let listed = Listed::next(self, &places, earlier.map(|edition| &edition.base.stored));
+        let gate = Gate {
+            rule: &self.rule,
+            calendar: &calendar,
+            tree: places
+                .iter()
+                .map(|place| (place.code.as_str(), place.parent, since(&listed.places, &place.code)))
+                .collect(),
+            services: self
+                .services
+                .iter()
+                .map(|code| (code.as_str(), since(&listed.services, code)))
+                .collect(),
+            measures: Measure::ALL.len(),
+        };
+        let cases = gate.pass(&counts, frozen.passed);
+        let record = Gate {
+            rule: &self.rule,
+            calendar: &calendar,
+            tree: std::iter::once(("", None, 0))
+                .chain(self.offices.iter().map(|code| (code.as_str(), Some(0), since(&listed.offices, code))))
+                .collect(),
+            services: Vec::new(),
+            measures: OfficeMeasure::ALL.len(),
+        };
+        let record = record.pass(&office_counts, frozen.office_passed);
 
         let base = StoredBase {
             version: CONTENT_VERSION,
@@ -198,6 +248,9 @@ impl Ledger {
                     (self.offices[*office as usize - 1].clone(), *period, *measure, *n)
                 })
                 .collect(),
+            proofs: cases.kept,
+            listed,
+            office_proofs: record.kept,
         };
         let release = Release::new(Stored {
             version: CONTENT_VERSION,
@@ -208,8 +261,8 @@ impl Ledger {
             places,
             services: self.services.clone(),
             offices: self.offices.clone(),
-            cells,
-            office_cells,
+            cells: cases.cells,
+            office_cells: record.cells,
         });
         Ok(Edition { release, base: Base { stored: base } })
     }
@@ -263,6 +316,8 @@ impl Ledger {
         let office = |code: &String| self.office_index.get(code).copied().unwrap_or_default();
         let base = &edition.base.stored;
         let mut frozen = Frozen::default();
+        frozen.passed.kept.clone_from(&base.proofs);
+        frozen.office_passed.kept.clone_from(&base.office_proofs);
         for (code, service, period, measure, n) in &base.counts {
             let service = service.as_ref().and_then(|code| self.service_index.get(code).copied());
             frozen.counts.insert((place(code), service, *period, *measure), *n);
@@ -271,14 +326,19 @@ impl Ledger {
             frozen.office_counts.insert((office(code), None, *period, *measure), *n);
         }
         for (at, service, period, measure, n) in &stored.cells {
-            let service = service.and_then(|index| {
-                self.service_index.get(stored.services.get(index as usize)?).copied()
-            });
-            frozen.cells.push((place(&stored.places[*at as usize].code), service, *period, *measure, *n));
+            let service = service
+                .and_then(|index| self.service_index.get(stored.services.get(index as usize)?).copied());
+            frozen.passed.cells.push((
+                place(&stored.places[*at as usize].code),
+                service,
+                *period,
+                *measure,
+                *n,
+            ));
         }
         for (at, _, period, measure, n) in &stored.office_cells {
             let node = if *at == 0 { 0 } else { office(&stored.offices[*at as usize - 1]) };
-            frozen.office_cells.push((node, None, *period, *measure, *n));
+            frozen.office_passed.cells.push((node, None, *period, *measure, *n));
         }
         frozen
     }
@@ -288,8 +348,8 @@ impl Ledger {
 struct Frozen {
     counts: BTreeMap<Slot, u32>,
     office_counts: BTreeMap<Slot, u32>,
-    cells: Vec<StoredCell>,
-    office_cells: Vec<StoredCell>,
+    passed: Passed,
+    office_passed: Passed,
 }
 
 /// How many facts of frozen periods the ledger has beyond what was counted when they were frozen.
@@ -308,4 +368,8 @@ fn together(
     let new = counts.iter().filter(|(slot, _)| slot.2 >= before && (slot.2 as usize) < until);
     frozen.extend(new.map(|(slot, n)| (*slot, *n)));
     frozen
+}
+
+fn since(kind: &BTreeMap<String, u32>, code: &str) -> u32 {
+    kind.get(code).copied().unwrap_or_default()
 }

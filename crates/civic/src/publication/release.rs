@@ -150,7 +150,8 @@ impl Release {
                 siblings.push(index as u32);
             }
         }
-        let place_index = stored.places.iter().zip(0..).map(|(place, index)| (place.code.clone(), index)).collect();
+        let place_index =
+            stored.places.iter().zip(0..).map(|(place, index)| (place.code.clone(), index)).collect();
         Self { stored, children, place_index }
     }
 
@@ -313,7 +314,10 @@ impl Release {
     }
     /// The answer record of one body over one period; an unknown body has an empty one.
     pub fn office(&self, office: &str, period: Period) -> OfficeRecord {
-        self.record(self.stored.offices.iter().position(|known| known == office).map(|index| index + 1), period)
+        self.record(
+            self.stored.offices.iter().position(|known| known == office).map(|index| index + 1),
+            period,
+        )
     }
     /// The answer record of all bodies together.
     pub fn all_offices(&self, period: Period) -> OfficeRecord {

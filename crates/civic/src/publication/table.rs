@@ -147,15 +147,10 @@ impl Table {
         let periods = self.spans[span].leaves.clone();
         self.under[node].clone().flat_map(move |place| {
             let periods = periods.clone();
-            services
-                .clone()
-                .flat_map(move |service| periods.clone().map(move |period| self.leaf([place, service, period])))
+            services.clone().flat_map(move |service| {
+                periods.clone().map(move |period| self.leaf([place, service, period]))
+            })
         })
-    }
-
-    /// Whether a cell counts a leaf.
-    pub fn holds(&self, cell: usize, leaf: usize) -> bool {
-        self.shared(cell, leaf) == 3
     }
 
     /// In how many of the three coordinates a cell covers a leaf; three when it counts it.
@@ -178,6 +173,30 @@ impl Table {
         common.map_or(0, |over| self.depths[*over])
     }
 
+    /// The leaf of a leaf node; none for an inner node.
+    pub fn leaf_at(&self, node: usize, service: usize, period: usize) -> Option<usize> {
+        Some(self.leaf([*self.leaf_of_node.get(&node)?, service, period]))
+    }
+
+    /// The periods that hold a period and more.
+    pub fn wider(&self, span: usize) -> impl Iterator<Item = usize> + '_ {
+        let here = &self.spans[span].leaves;
+        (0..self.spans.len()).filter(move |wider| {
+            let over = &self.spans[*wider].leaves;
+            *wider != span && over.start <= here.start && over.end >= here.end
+        })
+    }
+
+    /// The cells of the same period that hold a cell: itself, and with the places above and with all services.
+    pub fn over(&self, cell: usize) -> Vec<usize> {
+        let [node, service, span] = self.corner(cell);
+        let chain = self.under[node].clone().next().map_or(&[][..], |place| &self.chains[place]);
+        let places = chain.iter().skip_while(|link| **link != node);
+        places
+            .flat_map(|place| [service, self.services].map(|service| self.cell([*place, service, span])))
+            .collect()
+    }
+
     /// The cells one step above: the parent place, all services, the longer periods.
     pub fn above(&self, cell: usize) -> Vec<usize> {
         let [node, service, span] = self.corner(cell);
@@ -193,12 +212,7 @@ impl Table {
         if service != self.services {
             cells.push(self.cell([node, self.services, span]));
         }
-        let here = &self.spans[span].leaves;
-        for (wider, over) in self.spans.iter().enumerate() {
-            if wider != span && over.leaves.start <= here.start && over.leaves.end >= here.end {
-                cells.push(self.cell([node, service, wider]));
-            }
-        }
+        cells.extend(self.wider(span).map(|wider| self.cell([node, service, wider])));
         cells
     }
 }

@@ -1,10 +1,22 @@
-//! Programs: intake, receipts, forms, places, the description of all of it.
+//! Programs: intake, receipts, forms, places, and the description of all of it, which is made from the handlers.
+
+mod answers;
+mod body;
+mod cases;
+mod description;
+mod forms;
+mod given;
+mod places;
+mod problems;
+mod receipts;
 
 use crate::App;
 use axum::Router;
+use axum::routing::get;
 use std::sync::Arc;
 
 /// Routes of this area.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new()
+    let (described, _) = description::described().split_for_parts();
+    described.route("/problems/{slug}", get(problems::explain))
 }

@@ -1,10 +1,40 @@
 //! The coalition works: log-in, queue, case, hand-over, coordinator, members.
 
+mod account;
+mod case;
+mod enrol;
+mod export;
+mod login;
+mod qr;
+mod coordinator;
+mod faults;
+mod members;
+mod offices;
+mod place;
+mod queue;
+mod shell;
+
 use crate::App;
 use axum::Router;
+use axum::routing::{get, post};
 use std::sync::Arc;
+
+pub use shell::{COOKIE, Desk, Posted, Spot, TOKEN, Turned};
 
 /// Routes of this area.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
+        .route("/desk/login", get(login::page).post(login::post))
+        .route("/desk/enrol/{token}", get(enrol::page).post(enrol::post))
+        .route("/desk/account", get(account::page))
+        .route("/desk/account/language", post(account::language))
+        .route("/desk/account/passphrase", post(account::passphrase))
+        .route("/desk/account/sign-out", post(account::sign_out))
+        .route("/desk/account/sign-out-everywhere", post(account::sign_out_everywhere))
+        .route("/desk", get(queue::page))
+        .route("/desk/cases.csv", get(export::csv))
+        .merge(case::routes())
+        .merge(coordinator::routes())
+        .merge(members::routes())
+        .merge(offices::routes())
 }

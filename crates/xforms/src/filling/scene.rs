@@ -38,12 +38,14 @@ impl Scene<'_> {
 
     fn shown_text(&self, evaluator: &Evaluator<'_>, id: &str, at: NodeRef) -> Outcome<Shown> {
         let Some(entry) = self.form.texts.entry(id, self.language) else { return Ok(Shown::default()) };
+        let words = |pieces: &Option<Vec<Piece>>| match pieces {
+            Some(pieces) => self.words(evaluator, pieces, at).map(Some),
+            None => Ok(None),
+        };
         Ok(Shown {
             text: self.words(evaluator, &entry.long, at)?,
-            short: match &entry.short {
-                Some(pieces) => Some(self.words(evaluator, pieces, at)?),
-                None => None,
-            },
+            short: words(&entry.short)?,
+            guidance: words(&entry.guidance)?,
             image: entry.image.clone(),
             audio: entry.audio.clone(),
         })

@@ -12,6 +12,8 @@ pub struct Shown {
     pub text: String,
     /// Fewer words, for a small screen.
     pub short: Option<String>,
+    /// Small print that explains: examples, a consequence.
+    pub guidance: Option<String>,
     /// A picture, as `jr://images/name.png`.
     pub image: Option<String>,
     /// A sound, as `jr://audio/name.mp3`.

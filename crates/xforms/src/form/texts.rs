@@ -20,6 +20,7 @@ pub(crate) struct Texts {
 pub(crate) struct Entry {
     pub long: Vec<Piece>,
     pub short: Option<Vec<Piece>>,
+    pub guidance: Option<Vec<Piece>>,
     pub image: Option<String>,
     pub audio: Option<String>,
 }
@@ -64,7 +65,10 @@ impl Texts {
     /// All texts with their ids, to check them.
     pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
         let entries = self.entries.values().flatten().flatten();
-        entries.flat_map(|entry| entry.long.iter().chain(entry.short.iter().flatten()))
+        entries.flat_map(|entry| {
+            let beside = entry.short.iter().chain(&entry.guidance).flatten();
+            entry.long.iter().chain(beside)
+        })
     }
 
     /// Reads `<itext>`.
@@ -112,6 +116,7 @@ impl Reading<'_> {
             match document.attribute(value, "form") {
                 None | Some("long") => entry.long = self.pieces(value)?,
                 Some("short") => entry.short = Some(self.pieces(value)?),
+                Some("guidance") => entry.guidance = Some(self.pieces(value)?),
                 Some("image") => entry.image = Some(document.own_text(value).trim().to_owned()),
                 Some("audio") => entry.audio = Some(document.own_text(value).trim().to_owned()),
                 Some(_) => {}

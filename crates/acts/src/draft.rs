@@ -1,0 +1,289 @@
+//! A report being written. The answers are kept on the server, sealed under a key that only the reporter's cookie
+//! derives together with the server's: the disk alone opens nothing, and the cookie says nothing about them.
+
+use crate::error::FieldError;
+use crate::gate::{self, Admission};
+use crate::intake::{self, Receipted, Submission, Upload, pack_upload, unpack_upload};
+use crate::{Error, House, Result};
+use kernel::Lang;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use store::drafts::{self, Draft as Row};
+use vault::{ServerKey, ServerPurpose, SessionSecret, sha256};
+use xforms::Filling;
+use zeroize::Zeroizing;
+
+/// The answers so far.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Draft {
+    /// Answers by path, as [`Filling::answers`] gives them.
+    pub answers: BTreeMap<String, String>,
+    /// Words looked for, by question with a list too long to show.
+    pub words: BTreeMap<String, String>,
+    /// Pages already answered or passed over, by name.
+    pub seen: BTreeSet<String>,
+    /// Page the reporter was on.
+    #[serde(skip)]
+    pub page: String,
+}
+
+/// The secret of a draft, as its cookie carries it, with what it opens.
+pub struct DraftKey {
+    cookie: Zeroizing<String>,
+    id: [u8; 32],
+    key: ServerKey,
+}
+
+/// What became of sending.
+#[derive(Clone)]
+pub enum Sent {
+    /// The report is stored, now or by an earlier request with the same draft.
+    Receipt(Receipted),
+    /// The gate asks to come back; the draft is kept.
+    Wait {
+        /// After so many seconds.
+        seconds: u32,
+        /// To be shown then.
+        ticket: String,
+    },
+    /// Answers are missing or do not fit; the draft is kept.
+    Faulty(Vec<FieldError>),
+}
+
+impl DraftKey {
+    /// Reads the cookie.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is none of ours.
+    pub fn from_cookie(house: &House, cookie: &str) -> Result<Self> {
+        let secret = SessionSecret::from_cookie(cookie).map_err(|_| Error::NotFound)?;
+        let key = house.keys.server.derive(ServerPurpose::Draft, cookie.as_bytes());
+        Ok(Self { cookie: Zeroizing::new(cookie.to_owned()), id: secret.id(), key })
+    }
+
+    /// The text of the cookie.
+    pub fn to_cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    /// The row of a file: found from the secret alone, as the draft is.
+    fn file_id(&self, field: &str) -> [u8; 32] {
+        sha256(&[&self.id[..], field.as_bytes()].concat())
+    }
+
+    fn seal(&self, house: &House, id: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
+        Ok(self.key.seal(ServerPurpose::Draft, id, plain, &*house.entropy)?)
+    }
+
+    async fn read(&self, house: &House, pack: &str, id: &[u8]) -> Result<Option<(Row, Zeroizing<Vec<u8>>)>> {
+        let row = drafts::get(&mut house.store.read().await?, id, house.clock.now()).await?;
+        let Some(row) = row.filter(|row| row.pack == pack) else { return Ok(None) };
+        let plain = self.key.open(ServerPurpose::Draft, id, &row.sealed)?;
+        Ok(Some((row, plain)))
+    }
+}
+
+/// Begins a report: an empty draft under a fresh secret.
+///
+/// # Errors
+/// [`Error::NotFound`] when the house has no such pack; those of the store.
+pub async fn begin(house: &House, pack: &str) -> Result<DraftKey> {
+    house.service(pack)?;
+    let cookie = SessionSecret::draw(&*house.entropy)?.to_cookie();
+    let key = DraftKey::from_cookie(house, &cookie)?;
+    save(house, &key, pack, &Draft::default()).await?;
+    Ok(key)
+}
+
+/// The draft of this secret; `None` when it was sent, erased or left alone for a day.
+///
+/// # Errors
+/// Those of the store.
+pub async fn open(house: &House, key: &DraftKey, pack: &str) -> Result<Option<Draft>> {
+    let Some((row, plain)) = key.read(house, pack, &key.id).await? else { return Ok(None) };
+    let draft: Draft = serde_json::from_slice(&plain).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(Some(Draft { page: row.page, ..draft }))
+}
+
+/// Keeps the draft, for a day from now.
+///
+/// # Errors
+/// Those of the store.
+pub async fn save(house: &House, key: &DraftKey, pack: &str, draft: &Draft) -> Result<()> {
+    let plain = serde_json::to_vec(draft).map_err(|error| Error::Internal(error.to_string()))?;
+    put(house, key, pack, key.id, &Zeroizing::new(plain), draft.page.clone()).await
+}
+
+async fn put(
+    house: &House,
+    key: &DraftKey,
+    pack: &str,
+    id: [u8; 32],
+    plain: &[u8],
+    page: String,
+) -> Result<()> {
+    let sealed = key.seal(house, &id, plain)?;
+    let row = Row { id_hash: id.to_vec(), pack: pack.to_owned(), sealed, page, updated: house.clock.now().0 };
+    house.store.write(async move |tx| drafts::put(tx, &row).await).await?;
+    Ok(())
+}
+
+/// Keeps a file for a question, in place of an earlier one; gives the name under which the form knows it.
+///
+/// # Errors
+/// Those of the store.
+pub async fn attach(house: &House, key: &DraftKey, pack: &str, field: &str, file: Upload) -> Result<String> {
+    let file = Upload { name: file_name(&file.name), ..file };
+    put(house, key, pack, key.file_id(field), &pack_upload(&file)?, "file".to_owned()).await?;
+    Ok(file.name)
+}
+
+/// A bare name that no file system takes for a path.
+fn file_name(given: &str) -> String {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default().trim();
+    let mut name = String::new();
+    for character in last.chars().map(|c| if c == ':' || c.is_control() { '_' } else { c }) {
+        if name.len() + character.len_utf8() > 200 {
+            break;
+        }
+        name.push(character);
+    }
+    if matches!(name.as_str(), "" | "." | "..") { "file".to_owned() } else { name }
+}
+
+/// Forgets the file of a question.
+///
+/// # Errors
+/// Those of the store.
+pub async fn detach(house: &House, key: &DraftKey, field: &str) -> Result<()> {
+    let id = key.file_id(field);
+    house.store.write(async move |tx| drafts::delete(tx, &id).await).await?;
+    Ok(())
+}
+
+/// Erases the draft with its files.
+///
+/// # Errors
+/// Those of the store.
+pub async fn close(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
+    let mut rows = vec![key.id];
+    rows.extend(house.service(pack)?.form.question_names().map(|field| key.file_id(field)));
+    house
+        .store
+        .write(async move |tx| {
+            for id in &rows {
+                drafts::delete(tx, id).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(())
+}
+
+/// The receipt this draft was answered with, within the day.
+///
+/// # Errors
+/// Those of the store.
+pub async fn answered(house: &House, key: &DraftKey) -> Result<Option<Receipted>> {
+    intake::answered(house, key.cookie.as_bytes()).await
+}
+
+/// Sends the report. Sent again, because an answer was lost, a button pressed twice or a page loaded anew, it gives the
+/// first receipt for a day, whether or not the draft is still there.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is neither draft nor receipt; [`Error::Busy`]; those of the store.
+pub async fn send(
+    house: &Arc<House>,
+    key: &DraftKey,
+    pack: &str,
+    lang: Lang,
+    ticket: Option<&str>,
+) -> Result<Sent> {
+    if let Some(first) = answered(house, key).await? {
+        return Ok(Sent::Receipt(first));
+    }
+    let Some(draft) = open(house, key, pack).await? else {
+        // Two requests at once: the other one may just have been answered.
+        return answered(house, key).await?.map(Sent::Receipt).ok_or(Error::NotFound);
+    };
+    let submission = match complete(house, key, pack, lang, &draft).await? {
+        Ok(submission) => submission,
+        Err(faults) => return Ok(Sent::Faulty(faults)),
+    };
+    if let Admission::Wait { seconds, ticket } = gate::admit(house, ticket)? {
+        return Ok(Sent::Wait { seconds, ticket });
+    }
+    let receipted = match intake::submit(house, pack, submission, Some(key.cookie.as_bytes())).await {
+        Ok(receipted) => receipted,
+        Err(Error::Answers(faults)) => return Ok(Sent::Faulty(faults)),
+        // The draft was changed between two requests that crossed; the first one counts.
+        Err(Error::KeyReused) => {
+            return answered(house, key).await?.map(Sent::Receipt).ok_or(Error::KeyReused);
+        }
+        Err(error) => return Err(error),
+    };
+    close(house, key, pack).await?;
+    Ok(Sent::Receipt(receipted))
+}
+
+/// The draft as it would be sent, or what is to be mended first.
+async fn complete(
+    house: &House,
+    key: &DraftKey,
+    pack: &str,
+    lang: Lang,
+    draft: &Draft,
+) -> Result<std::result::Result<Submission, Vec<FieldError>>> {
+    let service = house.service(pack)?;
+    let surroundings = house.surroundings().await?;
+    let mut submission =
+        Submission { answers: BTreeMap::new(), files: BTreeMap::new(), lang, channel: "web".to_owned() };
+    let mut uploads = Vec::new();
+    {
+        let filling = restore(service, &surroundings, lang, draft)?;
+        for question in filling.fields().map_err(intake::broken)? {
+            if !question.relevant || question.readonly || question.value.is_empty() {
+                continue;
+            }
+            if matches!(question.kind, xforms::Kind::Upload { .. }) {
+                uploads.push(question.name.to_owned());
+            }
+            submission.answers.insert(question.name.to_owned(), question.value);
+        }
+    }
+    let mut faults = Vec::new();
+    for field in uploads {
+        match key.read(house, pack, &key.file_id(&field)).await? {
+            Some((_, bytes)) => {
+                let file = unpack_upload(&bytes).ok_or(Error::Internal("a file of a draft".to_owned()))?;
+                submission.files.insert(field, file);
+            }
+            // Kept a day from when it was sent, while the answers around it were still being changed.
+            None => faults.push(FieldError { field, key: "answer-file-gone".to_owned(), message: None }),
+        }
+    }
+    match intake::check(service, &surroundings, &submission) {
+        Err(Error::Answers(more)) => faults.extend(more),
+        Err(error) => return Err(error),
+        Ok(_) => {}
+    }
+    Ok(if faults.is_empty() { Ok(submission) } else { Err(faults) })
+}
+
+/// The form filled with the answers of a draft.
+///
+/// # Errors
+/// [`Error::Internal`] when an expression of the form cannot be computed.
+pub fn restore<'a>(
+    service: &'a crate::Service,
+    surroundings: &'a intake::Surroundings<'a>,
+    lang: Lang,
+    draft: &Draft,
+) -> Result<Filling<'a>> {
+    let saved = draft.answers.iter().map(|(path, value)| (path.as_str(), value.as_str()));
+    let mut filling = Filling::restore(&service.form, surroundings, saved).map_err(intake::broken)?;
+    filling.set_language(service.form_lang(lang).tag()).map_err(intake::broken)?;
+    Ok(filling)
+}

@@ -1,0 +1,269 @@
+//! The commands and their options. What `--help` says of them stands in `cli.ftl`.
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use civic::directory::Role;
+use kernel::{Date, Lang};
+use site::texts::Tr;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(name = "dannaya", version, disable_help_subcommand = true)]
+pub struct Cli {
+    #[arg(long, global = true)]
+    pub lang: Option<Lang>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(Init),
+    Serve(Serve),
+    Demo(Demo),
+    Doctor(House),
+    Audit(Audit),
+    Release(Release),
+    #[command(subcommand)]
+    Member(Member),
+    #[command(subcommand)]
+    Team(Team),
+    #[command(subcommand)]
+    Office(Office),
+    #[command(subcommand)]
+    Pack(Pack),
+    #[command(subcommand)]
+    Places(Places),
+}
+
+/// Which house.
+#[derive(Debug, Args, Clone)]
+pub struct House {
+    #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
+    pub data: PathBuf,
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    #[command(flatten)]
+    pub house: House,
+    #[arg(long, default_value = "ml")]
+    pub country: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub house: House,
+    #[command(flatten)]
+    pub doors: Doors,
+}
+
+/// Where to listen.
+#[derive(Debug, Args)]
+pub struct Doors {
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    #[arg(long, value_name = "ADDR")]
+    pub metrics: Option<SocketAddr>,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[command(flatten)]
+    pub doors: Doors,
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    #[arg(long, default_value_t = 2000)]
+    pub cases: u32,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long)]
+    pub seed_only: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Audit {
+    #[command(flatten)]
+    pub house: House,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Release {
+    #[command(flatten)]
+    pub house: House,
+    #[arg(long, value_name = "DATE", value_parser = iso_date)]
+    pub as_of: Date,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Member {
+    Add {
+        #[command(flatten)]
+        house: House,
+        #[arg(long)]
+        login: String,
+        #[arg(long, value_parser = role)]
+        role: Role,
+        #[arg(long)]
+        name: Option<String>,
+        #[arg(long, value_name = "SHORT")]
+        team: Option<String>,
+        #[arg(long, value_name = "PACK")]
+        pack: Vec<String>,
+        #[arg(long, value_name = "CODE")]
+        place: Option<String>,
+    },
+    Revoke {
+        #[command(flatten)]
+        house: House,
+        #[arg(long)]
+        login: String,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Team {
+    Add {
+        #[command(flatten)]
+        house: House,
+        #[arg(long)]
+        name: String,
+        #[arg(long, value_name = "SHORT")]
+        short: String,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Office {
+    Add {
+        #[command(flatten)]
+        house: House,
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        kind: String,
+        #[arg(long)]
+        email: String,
+        #[arg(long, value_name = "CODE")]
+        place: Option<String>,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Pack {
+    Check { path: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Places {
+    Import {
+        file: PathBuf,
+        #[command(flatten)]
+        house: House,
+        #[arg(long, value_name = "FILE")]
+        crosswalk: Option<PathBuf>,
+        #[arg(long, value_name = "DIR")]
+        outlines: Option<PathBuf>,
+    },
+}
+
+fn iso_date(text: &str) -> Result<Date, String> {
+    let mut parts = text.splitn(3, '-').map(str::parse::<u16>);
+    let date = match (parts.next(), parts.next(), parts.next()) {
+        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => u8::try_from(month)
+            .ok()
+            .and_then(|month| kernel::Month::try_from(month).ok())
+            .and_then(|month| Date::from_calendar_date(i32::from(year), month, u8::try_from(day).ok()?).ok()),
+        _ => None,
+    };
+    date.ok_or_else(|| "2027-03-31".to_owned())
+}
+
+fn role(word: &str) -> Result<Role, civic::directory::UnknownRole> {
+    word.parse()
+}
+
+/// The command line with its help in the language of `tr`.
+pub fn command(tr: &Tr) -> clap::Command {
+    explained(Cli::command(), "cli", tr).about(tr.t("cli-about"))
+}
+
+/// Reads what was typed.
+///
+/// # Errors
+/// What clap has to say, `--help` included.
+pub fn read(args: &[String], tr: &Tr) -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&command(tr).try_get_matches_from(args)?)
+}
+
+/// Gives each command and option its sentence: `cli-serve`, `cli-arg-listen`.
+fn explained(command: clap::Command, key: &str, tr: &Tr) -> clap::Command {
+    let names: Vec<String> = command.get_subcommands().map(|found| found.get_name().to_owned()).collect();
+    let command = command.mut_args(|arg| {
+        let name = arg.get_id().as_str().replace('_', "-");
+        if matches!(name.as_str(), "help" | "version") { arg } else { arg.help(tr.t(&format!("cli-arg-{name}"))) }
+    });
+    names.into_iter().fold(command, |command, name| {
+        let key = format!("{key}-{name}");
+        command.mut_subcommand(&name, |found| explained(found.about(tr.t(&key)), &key, tr))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use site::texts::Texts;
+    use std::sync::Arc;
+
+    #[test]
+    fn every_command_and_option_is_explained_in_french_and_english() {
+        let texts = Arc::new(Texts::builtin().unwrap());
+        for lang in [Lang::Fr, Lang::En] {
+            let mut open = vec![command(&Tr::new(&texts, lang))];
+            while let Some(command) = open.pop() {
+                let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+                assert!(!about.is_empty() && !about.starts_with("cli-"), "{lang} {} {about}", command.get_name());
+                for arg in command.get_arguments().filter(|arg| !["help", "version"].contains(&arg.get_id().as_str())) {
+                    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(!help.is_empty() && !help.starts_with("cli-"), "{lang} {} {}", command.get_name(), arg.get_id());
+                }
+                open.extend(command.get_subcommands().cloned());
+            }
+        }
+    }
+
+    #[test]
+    fn the_fixed_interfaces_are_read_as_documented() {
+        let texts = Arc::new(Texts::builtin().unwrap());
+        let read = |line: &str| read(&line.split(' ').map(str::to_owned).collect::<Vec<_>>(), &Tr::new(&texts, Lang::Fr));
+        for line in [
+            "dannaya init --data d --country ml --lang fr --database postgres://h/d",
+            "dannaya serve --data d --listen 127.0.0.1:8080 --database postgres://h/d --metrics 127.0.0.1:9090",
+            "dannaya demo --listen 127.0.0.1:0 --data d --cases 2000 --seed 1 --seed-only",
+            "dannaya audit --data d --json",
+            "dannaya release --data d --as-of 2027-03-31",
+            "dannaya pack check packs/denunciation",
+            "dannaya member list --data d",
+        ] {
+            assert!(read(line).is_ok(), "{line}: {}", read(line).unwrap_err());
+        }
+        assert!(read("dannaya release --data d --as-of 2027-02-30").is_err());
+    }
+}

@@ -1,0 +1,104 @@
+//! Places, outlines and holidays of the country: the embedded ones, or those of the data directory.
+
+use crate::embedded;
+use crate::failure::{Failure, Outcome};
+use crate::home::Home;
+use civic::calendar::Calendar;
+use civic::place::{Places, PlacesError};
+use formats::layer::Layer;
+use site::Outlines;
+use std::borrow::Cow;
+use std::path::Path;
+
+/// Names of the files of a country, in `places/` of the data directory and in the program.
+pub mod files {
+    /// The table of places.
+    pub const PLACES: &str = "places.csv";
+    /// Codes in other schemes.
+    pub const CROSSWALK: &str = "crosswalk.csv";
+    /// Outlines of regions, cercles and communes.
+    pub const OUTLINES: [&str; 3] = ["admin1_lite.geojson", "admin2_lite.geojson", "admin3_lite.geojson"];
+    /// Public holidays.
+    pub const HOLIDAYS: &str = "holidays.toml";
+}
+
+/// What the house knows of its country.
+pub struct Country {
+    /// Places.
+    pub places: Places,
+    /// Working days.
+    pub calendar: Calendar,
+    /// Outlines for maps, when there are any.
+    pub outlines: Option<Outlines>,
+}
+
+impl Country {
+    /// Reads a country. A table of places in the data directory replaces the embedded files altogether, since codes
+    /// of two tables do not mix.
+    ///
+    /// # Errors
+    /// When there are no places, or a file has faults: each with its line.
+    pub fn read(home: &Home, code: &str) -> Outcome<Self> {
+        let own = home.places();
+        let folder = own.join(files::PLACES).is_file().then_some(own.as_path());
+        let file = |name: &str| match folder {
+            Some(folder) => read_if_there(&folder.join(name)),
+            None => Ok(embedded::data(&format!("places/{code}/{name}"))),
+        };
+        let places = file(files::PLACES)?.ok_or_else(|| Failure::new("cli-places-missing").with("country", code))?;
+        let crosswalk = file(files::CROSSWALK)?.unwrap_or_default();
+        let places = Places::read(&places, &crosswalk).map_err(|error| faults(&error))?;
+        let holidays = match read_if_there(&own.join(files::HOLIDAYS))? {
+            Some(holidays) => holidays,
+            None => embedded::data(&format!("holidays/{code}.toml"))
+                .unwrap_or_else(|| Cow::Owned(plain_week(code).into_bytes())),
+        };
+        let calendar = std::str::from_utf8(&holidays)
+            .map_err(|error| error.to_string())
+            .and_then(|text| Calendar::read(text).map_err(|error| error.to_string()))
+            .map_err(|detail| Failure::new("cli-holidays-wrong").with("detail", detail))?;
+        Ok(Self { places, calendar, outlines: outlines(&file)? })
+    }
+}
+
+/// The sentences of a table with faults.
+pub fn faults(error: &PlacesError) -> Failure {
+    let mut failure = Failure::new("cli-places-wrong");
+    failure.lines = error.problems.iter().map(ToString::to_string).collect();
+    failure
+}
+
+fn outlines(file: &impl Fn(&str) -> Outcome<Option<Cow<'static, [u8]>>>) -> Outcome<Option<Outlines>> {
+    let mut layers = Vec::new();
+    for name in files::OUTLINES {
+        let Some(bytes) = file(name)? else { return Ok(None) };
+        layers.push(read_layer(name, &bytes)?);
+    }
+    let mut layers = layers.into_iter();
+    Ok(match (layers.next(), layers.next(), layers.next()) {
+        (Some(regions), Some(cercles), Some(communes)) => Some(Outlines { regions, cercles, communes }),
+        _ => None,
+    })
+}
+
+/// Reads one layer of outlines.
+///
+/// # Errors
+/// When it is not the GeoJSON that docs/places.md describes.
+pub fn read_layer(name: &str, bytes: &[u8]) -> Outcome<Layer> {
+    Layer::read(bytes)
+        .map_err(|error| Failure::new("cli-outlines-wrong").with("name", name).with("detail", error))
+}
+
+/// A country whose holidays nobody has written down yet.
+fn plain_week(code: &str) -> String {
+    format!("country = {code:?}\nweekend = [\"saturday\", \"sunday\"]\n")
+}
+
+fn read_if_there(path: &Path) -> Outcome<Option<Cow<'static, [u8]>>> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(Cow::Owned(bytes))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::file(path, &error)),
+    }
+}

@@ -1,0 +1,175 @@
+//! Sending the letters of the outbox: by SMTP, or into a folder where nothing may leave the machine (the demo).
+
+#[cfg(test)]
+mod tests;
+
+use acts::{House, chores};
+use kernel::{Timestamp, Uuid};
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Body, Mailbox};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use serde::Deserialize;
+use site::mail::{Mail, render};
+use site::texts::Texts;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// Longest silence of a mail server before an attempt is given up; the letter is then tried again later.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The mail server that takes the coalition's letters.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Smtp {
+    /// Name of the server; its certificate must bear it.
+    pub host: String,
+    /// Port, as a rule 587 with `starttls` and 465 with `tls`.
+    pub port: u16,
+    /// User name, when the server wants one.
+    pub user: Option<String>,
+    /// File that holds the password and nothing else; read at every attempt.
+    pub password_file: Option<PathBuf>,
+    /// Sender: `Coalition <dossiers@example.org>`.
+    pub from: String,
+    /// How the way to the server is protected.
+    #[serde(default)]
+    pub tls: Tls,
+}
+
+/// How the way to the mail server is protected.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tls {
+    /// In clear first, then TLS or nothing (RFC 3207).
+    #[default]
+    Starttls,
+    /// TLS from the first byte (RFC 8314).
+    Tls,
+    /// In clear: only for a server on this machine.
+    None,
+}
+
+/// Where letters go.
+#[derive(Debug, Clone)]
+pub enum Sender {
+    /// To a mail server.
+    Smtp(Smtp),
+    /// Into this folder, one `.eml` file a letter, readable by its owner alone.
+    Spool(PathBuf),
+}
+
+/// Sends every letter that is due, each settled by itself; gives how many left.
+///
+/// # Errors
+/// Those of the store; a letter that cannot be sent is no error here but is tried again later.
+pub async fn deliver(house: &House, texts: &Arc<Texts>, sender: &Sender) -> acts::Result<usize> {
+    let mut gone = 0;
+    loop {
+        let due = chores::due_letters(house).await?;
+        if due.is_empty() {
+            return Ok(gone);
+        }
+        for (post, letter) in due {
+            let outcome = sender.send(&render(house, texts, &letter), post.id, house.clock.now()).await;
+            if let Err(error) = &outcome {
+                tracing::warn!(%error, attempt = post.attempts, "a letter could not be sent");
+            }
+            gone += usize::from(outcome.is_ok());
+            chores::settle(house, post, outcome).await?;
+        }
+    }
+}
+
+impl Sender {
+    async fn send(&self, mail: &Mail, id: Uuid, at: Timestamp) -> Result<(), String> {
+        match self {
+            Self::Smtp(smtp) => send(smtp, mail, id, at).await,
+            Self::Spool(folder) => {
+                // Not wrapped in an encoding, so that whoever looks at the folder reads what would have left.
+                let message = message(mail, SPOOL_SENDER, ContentTransferEncoding::EightBit, id, at)?;
+                spool(folder, id, &message.formatted()).map_err(|error| error.to_string())
+            }
+        }
+    }
+}
+
+const SPOOL_SENDER: &str = "Dannaya <demo@localhost>";
+
+/// Hands one letter to the mail server. `id` names the letter in its Message-ID, so that a second copy after a lost
+/// answer can be told from a second letter.
+///
+/// # Errors
+/// What the server or the way to it says, for the log and the outbox; never a word of the letter.
+pub async fn send(smtp: &Smtp, mail: &Mail, id: Uuid, at: Timestamp) -> Result<(), String> {
+    let message = message(mail, &smtp.from, ContentTransferEncoding::QuotedPrintable, id, at)?;
+    transport(smtp)?.send(message).await.map(|_| ()).map_err(|error| chain(&error))
+}
+
+fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
+    let host = smtp.host.as_str();
+    let builder = match smtp.tls {
+        Tls::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host),
+        Tls::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
+        Tls::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)),
+    };
+    let mut builder = builder.map_err(|error| chain(&error))?.port(smtp.port).timeout(Some(PATIENCE));
+    if let Some(domain) = domain(&smtp.from) {
+        builder = builder.hello_name(ClientId::Domain(domain));
+    }
+    if let Some(user) = &smtp.user {
+        let password = match &smtp.password_file {
+            Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?,
+            None => String::new(),
+        };
+        builder = builder.credentials(Credentials::new(user.clone(), password.trim_end().to_owned()));
+    }
+    Ok(builder.build())
+}
+
+fn domain(from: &str) -> Option<String> {
+    Some(from.parse::<Mailbox>().ok()?.email.domain().to_owned())
+}
+
+fn message(
+    mail: &Mail,
+    from: &str,
+    encoding: ContentTransferEncoding,
+    id: Uuid,
+    at: Timestamp,
+) -> Result<Message, String> {
+    let from: Mailbox = from.parse().map_err(|error| format!("from: {error}"))?;
+    let to: Mailbox = mail.to.parse().map_err(|error| format!("to: {error}"))?;
+    let written = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(at.0).unwrap_or_default());
+    let body = Body::new_with_encoding(mail.body.clone(), encoding).map_err(|_| "body".to_owned())?;
+    Message::builder()
+        .message_id(Some(format!("<{id}@{}>", from.email.domain())))
+        .date(written)
+        .from(from)
+        .to(to)
+        .subject(mail.subject.clone())
+        .header(ContentType::TEXT_PLAIN)
+        .body(body)
+        .map_err(|error| error.to_string())
+}
+
+fn spool(folder: &Path, id: Uuid, bytes: &[u8]) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let path = folder.join(format!("{id}.eml"));
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600).open(path)?.write_all(bytes)
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut deeper = error.source();
+    while let Some(cause) = deeper {
+        words = format!("{words}: {cause}");
+        deeper = cause.source();
+    }
+    words
+}

@@ -1,0 +1,182 @@
+//! `dannaya member`, `team`, `office`: who works here, for whom, and which bodies answer.
+
+use crate::args::{House as Where, Member, Office, Team};
+use crate::failure::{Failure, Outcome};
+use crate::home::Home;
+use crate::open::Ground;
+use crate::say::Voice;
+use acts::{House, desk};
+use civic::directory::{Role, Scope};
+use kernel::{Lang, MemberId, TeamId, new_id};
+use std::sync::Arc;
+use store::{StoreError, members, offices, teams};
+
+/// The path of an enrolment link under the public address.
+const ENROL: &str = "/desk/enrol/";
+
+async fn open(place: Where, voice: &Voice) -> Outcome<Arc<House>> {
+    let ground = Ground::of(Home::at(place.data), place.database)?;
+    Ok(ground.open(&voice.tr, |_| {}).await?.house)
+}
+
+/// Does what is asked with people of the desk.
+///
+/// # Errors
+/// When a name is taken or unknown, or the store refuses.
+pub async fn member(command: Member, lang: Lang, voice: &Voice) -> Outcome {
+    match command {
+        Member::Add { house, login, role, name, team, pack, place } => {
+            let house = open(house, voice).await?;
+            let team = match team {
+                Some(short) => Some(team_named(&house, &short).await?),
+                None if role.opens_cases() => return Err(Failure::new("cli-member-needs-team").with("role", role)),
+                None => None,
+            };
+            let scopes = scopes(&house, role, pack, place)?;
+            let name = name.unwrap_or_else(|| login.clone());
+            let invitee = desk::Invitee { team, role, name, login: login.clone(), scopes, lang };
+            let (_, token) = desk::invite(&house, invitee).await.map_err(|error| taken(error, "cli-login-taken", &login))?;
+            voice.say("cli-member-link", &[("login", &login)]);
+            let address = if house.terms.public_url.is_empty() { "http://127.0.0.1:8080" } else { &house.terms.public_url };
+            voice.line(format_args!("{address}{ENROL}{token}"));
+            house.store.close().await;
+        }
+        Member::Revoke { house, login } => {
+            let house = open(house, voice).await?;
+            let found = members::by_login(&mut house.store.read().await?, &login).await?;
+            let found = found.ok_or_else(|| Failure::new("cli-login-unknown").with("login", &login))?;
+            let sessions = match desk::revoke(&house, MemberId(found.id)).await {
+                Err(acts::Error::NotFound) => return Err(Failure::new("cli-member-revoked-before").with("login", &login)),
+                other => other?,
+            };
+            voice.say("cli-member-revoked", &[("login", &login), ("sessions", &sessions.to_string())]);
+            house.store.close().await;
+        }
+        Member::List { house } => {
+            let house = open(house, voice).await?;
+            let mut conn = house.store.read().await?;
+            let known = teams::list(&mut conn).await?;
+            let mut rows = vec![titles(voice, ["login", "role", "team", "state", "name"])];
+            for row in members::list(&mut conn).await? {
+                let team = known.iter().find(|team| Some(team.id) == row.team_id);
+                let team = team.map_or_else(|| "-".to_owned(), |team| team.short_name.clone());
+                let state = voice.text(&format!("cli-state-{}", row.state), &[]);
+                rows.push([row.login, row.role, team, state, row.name]);
+            }
+            table(voice, &rows);
+        }
+    }
+    Ok(())
+}
+
+/// Everything in the country by every service, unless less was said. An admin sees no case at all.
+fn scopes(house: &House, role: Role, packs: Vec<String>, place: Option<String>) -> Outcome<Vec<Scope>> {
+    if !role.sees_cases() {
+        return Ok(Vec::new());
+    }
+    if let Some(code) = place.as_ref().filter(|code| house.places.get(code).is_none()) {
+        return Err(Failure::new("cli-place-unknown").with("place", code));
+    }
+    let packs = if packs.is_empty() { house.services.keys().cloned().collect() } else { packs };
+    if let Some(pack) = packs.iter().find(|pack| !house.services.contains_key(*pack)) {
+        let known: Vec<&str> = house.services.keys().map(String::as_str).collect();
+        return Err(Failure::new("cli-pack-unknown").with("pack", pack).with("known", known.join(", ")));
+    }
+    Ok(packs.into_iter().map(|pack| Scope { pack, place: place.clone() }).collect())
+}
+
+async fn team_named(house: &House, short: &str) -> Outcome<TeamId> {
+    let known = teams::list(&mut house.store.read().await?).await?;
+    let found = known.iter().find(|team| team.short_name == short && team.closed.is_none());
+    found.map(|team| TeamId(team.id)).ok_or_else(|| Failure::new("cli-team-unknown").with("team", short))
+}
+
+/// Does what is asked with member organisations.
+///
+/// # Errors
+/// When the short name is taken, or the store refuses.
+pub async fn team(command: Team, voice: &Voice) -> Outcome {
+    match command {
+        Team::Add { house, name, short } => {
+            let house = open(house, voice).await?;
+            desk::add_team(&house, &name, &short).await.map_err(|error| taken(error, "cli-short-taken", &short))?;
+            voice.say("cli-team-added", &[("name", &name), ("short", &short)]);
+            house.store.close().await;
+        }
+        Team::List { house } => {
+            let house = open(house, voice).await?;
+            let mut rows = vec![titles(voice, ["short", "name"])];
+            for row in teams::list(&mut house.store.read().await?).await? {
+                rows.push([row.short_name, row.name]);
+            }
+            table(voice, &rows);
+        }
+    }
+    Ok(())
+}
+
+/// Does what is asked with public bodies.
+///
+/// # Errors
+/// When the kind is one no service hands over to, the place or address is none, or the store refuses.
+pub async fn office(command: Office, voice: &Voice) -> Outcome {
+    match command {
+        Office::Add { house, name, kind, email, place } => {
+            let house = open(house, voice).await?;
+            let mut kinds: Vec<&str> =
+                house.services.values().filter_map(|service| service.pack.referral.as_ref()).flat_map(|rule| &rule.to).map(String::as_str).collect();
+            kinds.dedup();
+            if !kinds.contains(&kind.as_str()) {
+                return Err(Failure::new("cli-kind-unknown").with("kind", kind).with("known", kinds.join(", ")));
+            }
+            if let Some(code) = place.as_ref().filter(|code| house.places.get(code).is_none()) {
+                return Err(Failure::new("cli-place-unknown").with("place", code));
+            }
+            if email.parse::<lettre::Address>().is_err() {
+                return Err(Failure::new("cli-email-wrong").with("email", email));
+            }
+            let office = offices::Office {
+                id: new_id(&*house.clock, &*house.entropy)?,
+                kind,
+                name: name.clone(),
+                email,
+                place_code: place,
+                created: house.clock.now().0,
+                closed: None,
+            };
+            house.store.write(async move |tx| offices::insert(tx, &office).await).await?;
+            voice.say("cli-office-added", &[("name", &name)]);
+            house.store.close().await;
+        }
+        Office::List { house } => {
+            let house = open(house, voice).await?;
+            let mut rows = vec![titles(voice, ["kind", "name", "email", "place"])];
+            for row in offices::list(&mut house.store.read().await?).await? {
+                rows.push([row.kind, row.name, row.email, row.place_code.unwrap_or_else(|| "-".to_owned())]);
+            }
+            table(voice, &rows);
+        }
+    }
+    Ok(())
+}
+
+fn taken(error: acts::Error, key: &'static str, name: &str) -> Failure {
+    match error {
+        acts::Error::Store(StoreError::Conflict(_)) => Failure::new(key).with("name", name),
+        other => other.into(),
+    }
+}
+
+fn titles<const N: usize>(voice: &Voice, names: [&str; N]) -> [String; N] {
+    names.map(|name| voice.text(&format!("cli-column-{name}"), &[]))
+}
+
+/// Prints rows with their columns under one another.
+fn table<const N: usize>(voice: &Voice, rows: &[[String; N]]) {
+    let widths: Vec<usize> =
+        (0..N).map(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0)).collect();
+    for row in rows {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        voice.line(cells.collect::<Vec<_>>().join("  ").trim_end());
+    }
+}

@@ -1,0 +1,36 @@
+//! `dannaya release`: makes and stores what may be published as of a day.
+
+use crate::args::Release;
+use crate::failure::{Failure, Outcome};
+use crate::home::Home;
+use crate::open::Ground;
+use crate::say::Voice;
+use acts::publish;
+use kernel::Timestamp;
+use store::releases;
+
+/// Makes the release of every service. The same day again changes nothing.
+///
+/// # Errors
+/// When the day lies ahead or before the last release.
+pub async fn run(release: Release, voice: &Voice) -> Outcome {
+    let ground = Ground::of(Home::at(release.house.data), release.house.database)?;
+    let house = ground.open(&voice.tr, |_| {}).await?.house;
+    let day = release.as_of.to_string();
+    if release.as_of > house.today() {
+        return Err(Failure::new("cli-release-ahead").with("day", day));
+    }
+    for (pack, service) in &house.services {
+        if service.pack.publish.dimensions.is_empty() {
+            continue;
+        }
+        let last = releases::latest(&mut house.store.read().await?, pack).await?;
+        if let Some(last) = last.map(|last| Timestamp(last.as_of).date()).filter(|last| *last > release.as_of) {
+            return Err(Failure::new("cli-release-before").with("day", day).with("last", last));
+        }
+        publish::release(&house, pack, release.as_of).await?;
+        voice.say("cli-release-made", &[("pack", pack), ("day", &day)]);
+    }
+    house.store.close().await;
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! How commands talk: sentences of `cli.ftl`, in the operator's language, to standard output or standard error.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command talks to who typed it")]
+
+use crate::failure::Failure;
+use kernel::Lang;
+use site::texts::{Texts, Tr, Value};
+use std::sync::Arc;
+
+/// The language of the command line: `--lang`, else `DANNAYA_LANG`, else `LANG`, else French.
+pub fn chosen_lang(args: &[String], variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let after = args.iter().position(|arg| arg == "--lang").and_then(|at| args.get(at + 1));
+    let joined = args.iter().find_map(|arg| arg.strip_prefix("--lang="));
+    let typed = after.map(String::as_str).or(joined).map(str::to_owned);
+    [typed, variable("DANNAYA_LANG"), variable("LANG")]
+        .into_iter()
+        .flatten()
+        .find_map(|word| word.split(['_', '-', '.']).next()?.parse().ok())
+        .unwrap_or_default()
+}
+
+/// The voice of the command line.
+#[derive(Clone)]
+pub struct Voice {
+    /// The messages.
+    pub tr: Tr,
+}
+
+impl Voice {
+    /// A voice in `lang`.
+    ///
+    /// # Errors
+    /// When the embedded texts cannot be read, which a test rules out.
+    pub fn new(lang: Lang) -> Result<Self, site::texts::TextsError> {
+        Ok(Self { tr: Tr::new(&Arc::new(Texts::builtin()?), lang) })
+    }
+
+    /// A sentence with its values. Values are shown as they are: no number is grouped.
+    pub fn text(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let values: Vec<(&str, Value<'_>)> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        self.tr.ta(key, &values)
+    }
+
+    /// Says a sentence.
+    pub fn say(&self, key: &str, values: &[(&str, &str)]) {
+        println!("{}", self.text(key, values));
+    }
+
+    /// Says a line that has no language: a table row, a link, JSON.
+    pub fn line(&self, line: impl std::fmt::Display) {
+        println!("{line}");
+    }
+
+    /// Says why a command failed.
+    pub fn complain(&self, failure: &Failure) {
+        let values: Vec<(&str, &str)> =
+            failure.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        eprintln!("{}", self.text(failure.key, &values));
+        for line in &failure.lines {
+            eprintln!("{line}");
+        }
+    }
+}
+
+/// For the one failure that has no voice yet.
+pub fn complain_without_voice(error: &dyn std::error::Error) {
+    eprintln!("dannaya: {error}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chosen_lang;
+    use kernel::Lang;
+
+    #[test]
+    fn the_language_is_the_nearest_one_said() {
+        let words = |args: &[&str]| args.iter().map(|arg| (*arg).to_owned()).collect::<Vec<_>>();
+        let machine = |name: &str| (name == "LANG").then(|| "en_US.UTF-8".to_owned());
+        assert_eq!(chosen_lang(&words(&["init", "--lang", "fr"]), machine), Lang::Fr);
+        assert_eq!(chosen_lang(&words(&["--lang=bm"]), machine), Lang::Bm);
+        assert_eq!(chosen_lang(&words(&["serve"]), machine), Lang::En);
+        assert_eq!(chosen_lang(&words(&["serve"]), |_| Some("C".to_owned())), Lang::Fr);
+    }
+}

@@ -1,0 +1,150 @@
+//! The services the house offers: embedded packs, replaced file by file or added to by the data directory.
+
+use crate::embedded;
+use crate::failure::{Failure, Outcome};
+use crate::home::Home;
+use acts::{Service, ServiceError};
+use civic::pack::Problem;
+use kernel::Lang;
+use site::texts::{Texts, TextsError, Tr};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The files of one pack before they are held against each other.
+pub struct Draft {
+    /// The pack's folder as it is named to the operator.
+    pub shown: String,
+    toml: String,
+    form: String,
+    texts: Vec<(Lang, String)>,
+}
+
+/// What is wrong with a pack.
+pub enum PackFault {
+    /// pack.toml against itself, its form and its texts.
+    Problems(Vec<Problem>),
+    /// The form alone, or a file of texts: the sentence of its own reader.
+    Sentence(String),
+}
+
+impl Draft {
+    /// Reads a pack from its folder; what is not there is taken from the embedded pack `id`, if there is one.
+    ///
+    /// # Errors
+    /// When a file is missing in both or is not UTF-8.
+    pub fn read(folder: &Path, id: Option<&str>) -> Outcome<Self> {
+        let shown = folder.display().to_string();
+        let file = |name: &str| -> Outcome<Option<String>> {
+            let path = folder.join(name);
+            match std::fs::read_to_string(&path) {
+                Ok(text) => Ok(Some(text)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => id
+                    .and_then(|id| embedded::pack_file(id, name))
+                    .map(|bytes| String::from_utf8(bytes.into_owned()).map_err(Failure::internal))
+                    .transpose(),
+                Err(error) => Err(Failure::file(&path, &error)),
+            }
+        };
+        let needed = |name: &str| {
+            file(name)?.ok_or_else(|| Failure::new("cli-pack-file-missing").with("path", folder.join(name).display()))
+        };
+        let mut texts = Vec::new();
+        for lang in Lang::ALL {
+            texts.extend(file(&format!("texts/{lang}.ftl"))?.map(|text| (lang, text)));
+        }
+        Ok(Self { toml: needed("pack.toml")?, form: needed("form.xml")?, texts, shown })
+    }
+
+    /// Holds the files against each other.
+    ///
+    /// # Errors
+    /// Everything that was found.
+    pub fn check(self) -> Result<Service, PackFault> {
+        let mut texts = Texts::builtin().map_err(|error| PackFault::Sentence(error.to_string()))?;
+        for (lang, text) in &self.texts {
+            texts = texts
+                .with_pack(DRAFTED, *lang, text)
+                .map_err(|error| PackFault::Sentence(self.relocated(&error, *lang)))?;
+        }
+        let file = format!("{}/pack.toml", self.shown);
+        Service::read(&file, &self.toml, &self.form, self.texts, &|key| texts.has_pack_message(DRAFTED, Lang::Fr, key))
+            .map_err(|error| match error {
+                ServiceError::Pack(problems) => PackFault::Problems(problems),
+                other => PackFault::Sentence(format!("{}/form.xml: {other}", self.shown)),
+            })
+    }
+
+    /// The reader of texts names a file of packs/; the operator gave another folder.
+    fn relocated(&self, error: &TextsError, lang: Lang) -> String {
+        let named = format!("packs/{DRAFTED}/texts/{lang}.ftl");
+        error.to_string().replace(&named, &format!("{}/texts/{lang}.ftl", self.shown))
+    }
+}
+
+/// The name under which the texts of a pack are tried before its own is known.
+const DRAFTED: &str = "drafted";
+
+impl PackFault {
+    /// The fault in the operator's language, one line a problem.
+    pub fn lines(&self, tr: &Tr) -> Vec<String> {
+        match self {
+            Self::Sentence(sentence) => vec![sentence.clone()],
+            Self::Problems(problems) => problems.iter().map(|problem| line(problem, tr)).collect(),
+        }
+    }
+}
+
+fn line(problem: &Problem, tr: &Tr) -> String {
+    let say = |message: civic::pack::Message| {
+        let args: Vec<_> = message.args.iter().map(|(name, value)| (*name, value.clone().into())).collect();
+        tr.ta(message.key, &args)
+    };
+    tr.ta(
+        "pack-check-line",
+        &[
+            ("file", problem.file.clone().into()),
+            ("line", problem.line.to_string().into()),
+            ("problem", say(problem.kind.message()).into()),
+            ("mend", say(problem.mend.message()).into()),
+        ],
+    )
+}
+
+/// Every service of a house by id, and every text it can say.
+///
+/// # Errors
+/// When a pack has faults: all of them, in the language of `tr`.
+pub fn read(home: &Home, tr: &Tr) -> Outcome<(BTreeMap<String, Service>, Texts)> {
+    let mut texts = Texts::builtin().map_err(Failure::internal)?;
+    let mut services = BTreeMap::new();
+    for (folder, embedded) in folders(home)? {
+        let draft = Draft::read(&folder, embedded.as_deref())?;
+        let service = draft.check().map_err(|fault| {
+            let mut failure = Failure::new("cli-pack-wrong").with("path", folder.display());
+            failure.lines = fault.lines(tr);
+            failure
+        })?;
+        let id = service.pack.id.clone();
+        for (lang, text) in &service.texts {
+            texts = texts.with_pack(&id, *lang, text).map_err(Failure::internal)?;
+        }
+        services.insert(id, service);
+    }
+    Ok((services, texts))
+}
+
+/// Folder of each pack, with the embedded pack that fills what the folder lacks.
+fn folders(home: &Home) -> Outcome<Vec<(PathBuf, Option<String>)>> {
+    let own = home.packs();
+    let mut names: BTreeSet<String> = embedded::packs();
+    match std::fs::read_dir(&own) {
+        Ok(entries) => {
+            let packs = entries.flatten().filter(|entry| entry.path().is_dir());
+            names.extend(packs.filter_map(|entry| entry.file_name().into_string().ok()));
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Failure::file(&own, &error)),
+    }
+    let known = embedded::packs();
+    Ok(names.into_iter().map(|name| (own.join(&name), known.contains(&name).then_some(name))).collect())
+}

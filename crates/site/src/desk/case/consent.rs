@@ -1,0 +1,53 @@
+//! The reporter's consent to a hand-over, and recording one that was given to the desk by other means.
+
+use super::settle;
+use super::view::View;
+use crate::desk::Posted;
+use crate::ui::form::{Ask, Choice, Weight, button, select};
+use crate::ui::page::card;
+use crate::ui::{Markup, html};
+use crate::{Error, Result};
+use axum::extract::Path;
+use axum::response::Response;
+use civic::case::Consent;
+
+const WORDS: [(Consent, &str); 3] = [(Consent::Yes, "yes"), (Consent::No, "no"), (Consent::Ask, "ask")];
+
+/// Where the consent stands, and the form.
+pub(super) fn form(view: &View<'_>) -> Markup {
+    let (tr, case) = (view.tr(), view.case());
+    let choices: Vec<Choice> = WORDS
+        .into_iter()
+        .map(|(consent, word)| Choice {
+            value: word.to_owned(),
+            label: tr.t(&format!("consent-is-{word}")),
+            hint: None,
+            chosen: view.chosen("consent", word, consent == case.consent),
+        })
+        .collect();
+    let now = WORDS.iter().find(|(consent, _)| *consent == case.consent).map_or("ask", |(_, word)| word);
+    card(Some(&tr.t("consent-title")), html! {
+        p { b { (tr.t(&format!("consent-is-{now}"))) } @if case.consent_set_aside.is_some() { " · " (tr.t("history-consent-set-aside")) } }
+        @if case.consent == Consent::Ask { p class="soft" { (tr.t("consent-is-asked")) } }
+        @if view.acts() && case.closed_for.is_none() {
+            details open[view.typed("consent").is_some()] {
+                summary { (tr.t("consent-record")) }
+                (view.form("consent", html! {
+                    (select(&Ask::label("consent", &tr.t("consent-record-label")).hint(Some(&tr.t("consent-record-hint"))), &choices))
+                    (button(Weight::Quiet, &tr.t("save"), None))
+                }))
+            }
+        }
+    })
+}
+
+/// The form sent.
+pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
+    let id = posted.desk.case(&reference).await?;
+    let said = posted.text("consent");
+    let consent = WORDS.iter().find(|(_, word)| *word == said).map(|(consent, _)| *consent);
+    let consent = consent.ok_or(Error::Unreadable)?;
+    let (house, handler) = (posted.desk.house(), &posted.desk.handler);
+    let done = acts::casework::record_consent(house, handler, id, posted.seen()?, consent).await;
+    settle(&posted, id, &reference, done).await
+}

@@ -1,0 +1,45 @@
+//! Notes of the desk for itself.
+
+use super::settle;
+use super::view::View;
+use crate::Result;
+use crate::desk::Posted;
+use crate::ui::case::{Message, talk};
+use crate::ui::form::{Ask, Weight, button, textarea};
+use crate::ui::page::card;
+use crate::ui::{Markup, html};
+use axum::extract::Path;
+use axum::response::Response;
+
+/// The notes, and the form.
+pub(super) fn form(view: &View<'_>) -> Markup {
+    let tr = view.tr();
+    let notes: Vec<Message> = view
+        .dossier
+        .notes
+        .iter()
+        .map(|(at, actor, text)| Message {
+            who: super::history::actor(view, actor),
+            when: tr.moment(*at),
+            text: text.clone().unwrap_or_else(|| tr.t("case-content-sealed")),
+            mine: false,
+        })
+        .collect();
+    card(Some(&tr.t("notes-title")), html! {
+        @if !notes.is_empty() { (talk(&notes)) }
+        @if view.acts() {
+            (view.form("note", html! {
+                (textarea(&Ask::label("note", &tr.t("notes-add")).hint(Some(&tr.t("notes-hint"))),
+                    view.typed("note").unwrap_or_default(), 3, 5_000))
+                (button(Weight::Quiet, &tr.t("save"), None))
+            }))
+        }
+    })
+}
+
+/// The form sent.
+pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
+    let id = posted.desk.case(&reference).await?;
+    let done = acts::casework::note(posted.desk.house(), &posted.desk.handler, id, posted.text("note")).await;
+    settle(&posted, id, &reference, done).await
+}

@@ -1,0 +1,224 @@
+//! The page of a case: what is gathered for it and in which order it stands.
+
+use super::{assess, assign, close, consent, content, duplicates, facts, history, note, recall, refer, reopen};
+use super::{summarise, write};
+use crate::Result;
+use crate::desk::{Desk, Posted, Spot};
+use crate::texts::Tr;
+use crate::ui::page::{Tone, note};
+use crate::ui::table::{Mood, chip, deadline};
+use crate::ui::{Html, Markup, html};
+use acts::Names;
+use acts::casework::{self, Answer, Candidate, Colleague, Dossier};
+use axum::extract::Path;
+use civic::case::{Case, Refusal};
+use civic::directory::Role;
+use civic::pack::{self, Pack};
+use kernel::CaseId;
+use store::offices::Office;
+
+/// What stands at the top of the page.
+pub(super) enum Notice {
+    /// Nothing.
+    Nothing,
+    /// An act was done.
+    Done,
+    /// An act was refused; the form that asked for it holds what was typed.
+    Refused(Refusal),
+}
+
+/// Everything on the page of a case.
+pub(super) struct View<'a> {
+    /// Who looks.
+    pub desk: &'a Desk,
+    /// The case, open as far as this person may.
+    pub dossier: &'a Dossier,
+    /// Its pack.
+    pub pack: &'a Pack,
+    /// Sealed answers with their questions.
+    pub answers: Vec<Answer>,
+    /// Names of everybody.
+    pub names: Names,
+    /// Those to whom it may be given.
+    pub colleagues: Vec<Colleague>,
+    /// Bodies to which it may be handed.
+    pub bodies: Vec<Office>,
+    /// Likely duplicates.
+    pub candidates: Vec<Candidate>,
+    /// Cases tied to it by a merge.
+    pub joined: Vec<Case>,
+    typed: Option<&'a Posted>,
+}
+
+/// The page.
+pub(super) async fn page(desk: Desk, Path(reference): Path<String>) -> Result<Html> {
+    let id = desk.case(&reference).await?;
+    let notice = if desk.query("done").is_some() { Notice::Done } else { Notice::Nothing };
+    draw(&desk, id, notice, None).await
+}
+
+/// The page of a case with a notice, and with what was typed when an act was refused.
+pub(super) async fn draw(desk: &Desk, id: CaseId, notice: Notice, typed: Option<&Posted>) -> Result<Html> {
+    let (house, handler) = (desk.house(), &desk.handler);
+    let dossier = casework::open(house, handler, id).await?;
+    let opens = desk.role().opens_cases();
+    let case = &dossier.case;
+    let view = View {
+        desk,
+        pack: &house.service(&case.pack)?.pack,
+        answers: casework::answers(house, &dossier, handler.lang).await?,
+        names: Names::of(house).await?,
+        colleagues: if opens { casework::colleagues(house, handler, case).await? } else { Vec::new() },
+        bodies: if opens { acts::office::bodies(house, &case.pack).await? } else { Vec::new() },
+        candidates: if opens { casework::candidates(house, handler, &dossier).await? } else { Vec::new() },
+        joined: casework::joined(house, handler, case).await?,
+        dossier: &dossier,
+        typed,
+    };
+    Ok(view.show(&notice))
+}
+
+impl View<'_> {
+    /// The case.
+    pub(super) fn case(&self) -> &Case {
+        &self.dossier.case
+    }
+
+    /// The person's language.
+    pub(super) fn tr(&self) -> &Tr {
+        &self.desk.tr
+    }
+
+    /// A message of the pack, or its key's last word where the pack has none.
+    pub(super) fn word(&self, list: &str, value: &str) -> String {
+        crate::desk::queue::word(self.tr(), &self.pack.id, list, value)
+    }
+
+    /// What was typed under this name when an act was refused.
+    pub(super) fn typed(&self, name: &str) -> Option<&str> {
+        self.typed.and_then(|posted| posted.given(name))
+    }
+
+    /// Whether this value was chosen under this name when an act was refused; `before` when nothing was sent.
+    pub(super) fn chosen(&self, name: &str, value: &str, before: bool) -> bool {
+        match self.typed {
+            Some(posted) if posted.given(name).is_some() => posted.all(name).iter().any(|sent| sent == value),
+            _ => before,
+        }
+    }
+
+    /// Whether this person may act on the case at all.
+    pub(super) fn acts(&self) -> bool {
+        self.desk.role().opens_cases() && !self.case().erased && self.case().merged_into.is_none()
+    }
+
+    /// Transitions of the pack that this person may take now.
+    pub(super) fn ways(&self) -> impl Iterator<Item = &pack::Transition> {
+        let role = match self.desk.role() {
+            Role::Caseworker => pack::Role::Caseworker,
+            Role::Coordinator => pack::Role::Coordinator,
+            Role::Auditor => pack::Role::Auditor,
+            Role::Admin => pack::Role::Admin,
+        };
+        let acts = self.acts();
+        self.pack.open_to(&self.case().state, role).filter(move |_| acts)
+    }
+
+    /// Whether this person may take this transition now.
+    pub(super) fn may(&self, act: &str) -> bool {
+        self.ways().any(|way| way.name == act)
+    }
+
+    /// A form that asks for an act on this case as it stands on the page.
+    pub(super) fn form(&self, act: &str, body: Markup) -> Markup {
+        html! {
+            form method="post" action={ (self.href()) "/" (act) } {
+                (self.desk.token())
+                input type="hidden" name="seen" value=(self.case().version);
+                (body)
+            }
+        }
+    }
+
+    /// Address of the page.
+    pub(super) fn href(&self) -> String {
+        format!("/desk/case/{}", self.case().reference)
+    }
+
+    fn show(&self, notice: &Notice) -> Html {
+        let (tr, case) = (self.tr(), self.case());
+        let title = tr.ta("case-title", &[("reference", case.reference.as_str().into())]);
+        let refused = matches!(notice, Notice::Refused(_));
+        self.desk.page(Spot::Queue, title).faulty(refused).show(html! {
+            (self.head())
+            @match notice {
+                Notice::Nothing => {},
+                Notice::Done => (note(Tone::Good, html! { p { (tr.t("case-done")) } })),
+                Notice::Refused(refusal) => div class="errors" role="alert" tabindex="-1" autofocus {
+                    p { b { (tr.t(refusal.key())) } }
+                    @if *refusal == Refusal::Changed { p { (tr.t("case-changed")) } }
+                },
+            }
+            (duplicates::standing(self))
+            (self.sections())
+            div class="two" {
+                section id="content" { (content::card(self)) }
+                section id="summary" { (summarise::form(self)) }
+            }
+            div class="two" {
+                section id="facts" { (facts::card(self)) (history::readers(self)) }
+                section id="assign" { (assign::form(self)) (assess::form(self)) }
+            }
+            div class="two" {
+                section id="talk" { (write::form(self)) (note::form(self)) }
+                section id="refer" {
+                    (consent::form(self))
+                    (refer::form(self))
+                    (recall::form(self))
+                    (close::form(self))
+                    (reopen::form(self))
+                }
+            }
+            section id="similar" { (duplicates::card(self)) }
+            section id="way" { (history::card(self)) }
+        })
+    }
+
+    fn head(&self) -> Markup {
+        let (tr, case) = (self.tr(), self.case());
+        let row = case.projection(self.pack);
+        let today = self.desk.house().today().to_julian_day();
+        html! {
+            p { a href="/desk" accesskey="q" { "← " (tr.t("desk-title")) } }
+            h1 { (case.reference) }
+            p {
+                (chip(Mood::Plain, &self.word("state", &case.state)))
+                @if let Some(due) = row.due_day.filter(|_| row.open) { " " (deadline(tr, i64::from(due - today))) }
+                @if row.unread { " " (chip(Mood::Good, &tr.t("queue-unread"))) }
+                @if self.desk.role().opens_cases() { " " small { (tr.t("case-opened-note")) } }
+            }
+        }
+    }
+
+    /// Ways down the page, each with a key.
+    fn sections(&self) -> Markup {
+        let tr = self.tr();
+        let all = [
+            ("content", "case-content", "1"),
+            ("summary", "summary-title", "2"),
+            ("facts", "case-facts", "3"),
+            ("assign", "assign-title", "4"),
+            ("talk", "talk-title", "5"),
+            ("refer", "case-next", "6"),
+            ("similar", "similar-title", "7"),
+            ("way", "case-way", "8"),
+        ];
+        html! {
+            nav aria-label=(tr.t("case-sections")) {
+                ul class="filters" {
+                    @for (id, key, access) in all { li { a href={ "#" (id) } accesskey=(access) { (tr.t(key)) } } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! `/desk/login`: name, passphrase and code in, session out. Every failure gets the same answer after the same work.
+
+use super::shell::{COOKIE, asked, next, pairs};
+use crate::ui::form::{Ask, Entry, Weight, button, row, text};
+use crate::ui::page::{Tone, lead, note};
+use crate::ui::{Area, Html, Page, html};
+use crate::{Error, Result, Visit};
+use axum::body::Bytes;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// What stands above the form.
+enum Said {
+    Nothing,
+    Wrong,
+    Locked,
+    SignedOut,
+    Enrolled,
+}
+
+/// The form.
+pub(super) async fn page(visit: Visit) -> Html {
+    let asks = |name| asked(&visit.uri, name).is_some();
+    let said = match () {
+        () if asks("locked") => Said::Locked,
+        () if asks("out") => Said::SignedOut,
+        () if asks("enrolled") => Said::Enrolled,
+        () => Said::Nothing,
+    };
+    show(&visit, &said, "", &asked(&visit.uri, "next").unwrap_or_default())
+}
+
+/// A log-in.
+pub(super) async fn post(visit: Visit, body: Bytes) -> Result<Response> {
+    let fields = pairs(&body).ok_or(Error::Unreadable)?;
+    let field = |name: &str| fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
+    let (login, wanted) = (field("login"), field("next"));
+    match acts::desk::sign_in(visit.house(), login, field("passphrase"), field("code")).await {
+        Ok(session) => {
+            let cookie = visit.app.cookies.set(COOKIE, &session, None).map_err(Error::internal)?;
+            Ok(([(header::SET_COOKIE, cookie)], Redirect::to(next(wanted))).into_response())
+        }
+        Err(acts::Error::SignedOut) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&visit, &Said::Wrong, login, wanted)).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn show(visit: &Visit, said: &Said, login: &str, wanted: &str) -> Html {
+    let (tr, terms) = (&visit.tr, &visit.house().terms);
+    let faulty = matches!(said, Said::Wrong);
+    Page::new(visit.app.frame(), tr, Area::Desk, tr.t("sign-in-title")).faulty(faulty).show(html! {
+        div class="lean" {
+            h1 { (tr.t("sign-in-title")) }
+            (lead(&tr.t("sign-in-lead")))
+            @match said {
+                Said::Nothing => {},
+                Said::Wrong => div class="errors" role="alert" { (tr.t("sign-in-wrong")) },
+                Said::Locked => (note(Tone::Plain, html! {
+                    p { (tr.ta("sign-in-locked", &[("minutes", terms.idle_minutes.into())])) }
+                })),
+                Said::SignedOut => (note(Tone::Good, html! { p { (tr.t("signed-out")) } })),
+                Said::Enrolled => (note(Tone::Good, html! {
+                    p { b { (tr.t("enrol-done")) } " " (tr.t("enrol-done-detail")) }
+                })),
+            }
+            @if !terms.second_factor { (note(Tone::Plain, html! { p { (tr.t("sign-in-demo")) } })) }
+            form method="post" action="/desk/login" {
+                @if !wanted.is_empty() { input type="hidden" name="next" value=(next(wanted)); }
+                (text(tr, &Ask::label("login", &tr.t("sign-in-name")), Entry::Words, login, 60))
+                (text(tr, &Ask::label("passphrase", &tr.t("sign-in-passphrase")), Entry::Passphrase, "", 256))
+                @if terms.second_factor {
+                    (text(tr, &Ask::label("code", &tr.t("sign-in-code")).hint(Some(&tr.t("sign-in-code-hint"))), Entry::Code, "", 7))
+                }
+                (row(button(Weight::Main, &tr.t("sign-in"), None)))
+            }
+        }
+    })
+}

@@ -1,0 +1,79 @@
+//! What to know before one starts, and starting.
+
+use super::receipt::way;
+use super::writing::{Stop, href, key, remember, service, shell};
+use crate::security::{Origin, reads_in_between};
+use crate::ui::form::{Weight, button, link_button, row};
+use crate::ui::page::{Tone, card, lead, note};
+use crate::ui::{Markup, html};
+use crate::{Error, Visit};
+use acts::draft;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// `GET /{lang}/report/{pack}`.
+pub async fn show(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
+    let service = service(&visit, &lang, &pack)?;
+    let begun = match key(&visit) {
+        Some(key) => draft::open(visit.house(), &key, &pack).await?.map(|draft| draft.page),
+        None => None,
+    };
+    let first = service.form.pages().first().map_or("review", |page| page.name());
+    let tr = &visit.tr;
+    let proxy = reads_in_between(&visit.headers);
+    let start = if proxy { "report-proxy-go-on" } else { "report-start" };
+    let encrypted = visit.app.edge.origin.as_ref().is_some_and(Origin::is_https);
+    let operator = if encrypted { "report-see-operator" } else { "report-see-operator-open" };
+    let page = shell(&visit, &pack, "", tr.t("report-title")).show(html! {
+        h1 { (tr.t("report-before-title")) }
+        (lead(&tr.t("report-before-lead")))
+        @if let Some(page) = &begun { (resume(&visit, &pack, if page.is_empty() { first } else { page })) }
+        @if proxy {
+            (note(Tone::Grave, html! { h2 { (tr.t("report-proxy-title")) } p { (tr.t("report-proxy")) } }))
+        }
+        @if !encrypted { (note(Tone::Grave, html! { p { (tr.t(operator)) } })) }
+        (note(Tone::Plain, html! { p { (tr.t("report-danger")) } p { (tr.t("report-honest")) } }))
+        (card(Some(&tr.t("report-see-title")), html! { ul {
+            li { (tr.t("report-see-coalition")) }
+            @if service.pack.referral.is_some() { li { (tr.t("report-see-office")) } }
+            li { (tr.t("report-see-server")) }
+            @if encrypted { li { (tr.t(operator)) } }
+            li { (tr.ta("report-see-public", &[("threshold", service.pack.publish.threshold.into())])) }
+        } }))
+        (card(Some(&tr.t("report-shared-title")), html! {
+            p { (tr.t("report-shared")) }
+            p { (tr.t("report-leave")) }
+            p { (tr.t("report-draft-note")) }
+        }))
+        (card(Some(&tr.t("receipt-next")), way(&visit, &service.pack, None)))
+        form method="post" { (row(button(if begun.is_some() { Weight::Quiet } else { Weight::Main }, &tr.t(start), None))) }
+    });
+    Ok(page.into_response())
+}
+
+fn resume(visit: &Visit, pack: &str, page: &str) -> Markup {
+    let tr = &visit.tr;
+    card(
+        Some(&tr.t("report-draft-found")),
+        html! {
+            form method="post" action=(href(visit.lang, pack, "erase")) {
+                (row(html! {
+                    (link_button(Weight::Main, &tr.t("report-draft-resume"), &href(visit.lang, pack, page)))
+                    (button(Weight::Grave, &tr.t("report-draft-erase"), None))
+                }))
+            }
+        },
+    )
+}
+
+/// `POST /{lang}/report/{pack}`: an empty draft, a cookie, the first question. A draft begun before on this phone goes.
+pub async fn start(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
+    let service = service(&visit, &lang, &pack)?;
+    if let Some(old) = key(&visit) {
+        draft::close(visit.house(), &old, &pack).await?;
+    }
+    let key = draft::begin(visit.house(), &pack).await?;
+    let first = service.form.pages().first().ok_or(Error::NotFound)?;
+    let to = href(visit.lang, &pack, first.name());
+    Ok(([remember(&visit, &key)?], Redirect::to(&to)).into_response())
+}

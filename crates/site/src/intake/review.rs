@@ -1,0 +1,147 @@
+//! Looking through the answers, and sending them.
+
+use super::field::{Field, sentence};
+use super::posted::Posted;
+use super::receipt;
+use super::writing::{Stop, Writing, href, key, name_of, pages, remember, service, shell, with_status};
+use crate::Visit;
+use crate::ui::form::{Rank, Weight, button, link_button, row};
+use crate::ui::page::{self, lead, steps};
+use crate::ui::{Html, html};
+use acts::FieldError;
+use acts::draft::{self, Sent};
+use acts::intake::Surroundings;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// `GET /{lang}/report/{pack}/review`.
+pub async fn show(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
+    let writing = Writing::open(&visit, &lang, &pack).await?;
+    let surroundings = visit.house().surroundings().await?;
+    Ok(review(&writing, &surroundings, &[])?.into_response())
+}
+
+/// `POST /{lang}/report/{pack}/review`, with `ticket` after a wait. However often it is sent, there is one case and one
+/// receipt.
+pub async fn send(
+    visit: Visit,
+    Path((lang, pack)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    let service = service(&visit, &lang, &pack)?;
+    let Some(key) = key(&visit) else {
+        return show(visit, Path((lang, pack))).await;
+    };
+    let ticket = Some(posted.get("ticket")).filter(|ticket| !ticket.is_empty());
+    let sent = match draft::send(visit.house(), &key, &pack, visit.lang, ticket).await {
+        Err(acts::Error::NotFound) => return show(visit, Path((lang, pack))).await,
+        other => other?,
+    };
+    match sent {
+        Sent::Receipt(receipted) => {
+            let shown = receipt::show(&visit, &pack, &service.pack, &receipted);
+            Ok(([remember(&visit, &key)?], shown).into_response())
+        }
+        Sent::Wait { seconds, ticket } => {
+            let mut response =
+                with_status(StatusCode::SERVICE_UNAVAILABLE, wait(&visit, &pack, seconds, &ticket));
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            Ok(response)
+        }
+        Sent::Faulty(faults) => {
+            let writing = Writing::open(&visit, &lang, &pack).await?;
+            let surroundings = visit.house().surroundings().await?;
+            let page = review(&writing, &surroundings, &faults)?;
+            Ok(with_status(StatusCode::UNPROCESSABLE_ENTITY, page))
+        }
+    }
+}
+
+/// Every answer with the way to change it, and above them what is still missing.
+fn review(
+    writing: &Writing<'_>,
+    surroundings: &Surroundings<'_>,
+    faults: &[FieldError],
+) -> Result<Html, Stop> {
+    let tr = &writing.visit.tr;
+    let filling = writing.filling(surroundings)?;
+    let pages = pages(&filling, surroundings)?;
+    let link = |field: &str| {
+        let page = writing.service.form.page_of(field).map_or("", |id| name_of(writing.service, id));
+        format!("{}?then=review", writing.href(page))
+    };
+    let title = |field: &str| tr.pack(writing.pack, &format!("field-{field}"));
+    // Away from its question, a sentence alone does not say which answer it is about.
+    let about = |field: &str, said: String| match title(field) {
+        Some(field) => tr.ta("report-review-fault", &[("field", field.into()), ("said", said.into())]),
+        None => said,
+    };
+    let mut rows = Vec::new();
+    for id in &pages {
+        let Some(page) = filling.page(*id)? else { continue };
+        for question in page.questions.iter().filter(|question| !question.readonly) {
+            let field =
+                Field { writing, surroundings, question, posted: None, fault: None, rank: Rank::Label };
+            let told = Some(field.told()).filter(|told| !told.is_empty());
+            rows.push((
+                title(question.name).unwrap_or_else(|| question.label.text.clone()),
+                told.unwrap_or_else(|| tr.t("report-review-empty")),
+                link(question.name),
+            ));
+        }
+    }
+    let mut missing: Vec<(String, String)> = filling
+        .check()?
+        .iter()
+        .map(|(name, error)| (link(name), about(name, sentence(tr, name, error))))
+        .collect();
+    for fault in faults {
+        let href = link(&fault.field);
+        if missing.iter().all(|(other, _)| *other != href) {
+            let said = fault.message.clone().unwrap_or_else(|| tr.t(&fault.key));
+            missing.push((href, about(&fault.field, said)));
+        }
+    }
+    let all = pages.len() as u32 + 1;
+    let last = pages.last().map_or("", |id| name_of(writing.service, *id));
+    Ok(writing.page("review", tr.t("report-review-title")).faulty(!faults.is_empty()).show(html! {
+        (steps(tr, all, all))
+        @if !missing.is_empty() {
+            div class="errors" role="alert" tabindex="-1" autofocus aria-labelledby="errors-title" {
+                h2 id="errors-title" { (tr.t("report-review-incomplete")) }
+                ul { @for (href, said) in &missing { li { a href=(href) { (said) } } } }
+            }
+        }
+        h1 { (tr.t("report-review-title")) }
+        (lead(&tr.t("report-review-lead")))
+        (page::review(tr, &rows))
+        form method="post" {
+            (row(html! {
+                (button(Weight::Main, &tr.t("report-review-send"), None))
+                (link_button(Weight::Quiet, &tr.t("back"), &writing.href(last)))
+            }))
+        }
+        form method="post" action=(writing.href("erase")) {
+            (row(button(Weight::Grave, &tr.t("report-draft-erase"), None)))
+        }
+    }))
+}
+
+/// The page that asks to come back: nothing is lost, and the turn is kept.
+fn wait(visit: &Visit, pack: &str, seconds: u32, ticket: &str) -> Html {
+    let tr = &visit.tr;
+    let minutes = seconds.div_ceil(60);
+    shell(visit, pack, "review", tr.t("report-wait-title")).show(html! {
+        h1 { (tr.t("report-wait-title")) }
+        (lead(&match seconds {
+            ..60 => tr.ta("report-wait-seconds", &[("seconds", seconds.into())]),
+            _ => tr.ta("report-wait-minutes", &[("minutes", minutes.into())]),
+        }))
+        p { (tr.t("report-wait-kept")) }
+        form method="post" action=(href(visit.lang, pack, "review")) {
+            input type="hidden" name="ticket" value=(ticket);
+            (row(button(Weight::Main, &tr.t("report-wait-again"), None)))
+        }
+    })
+}

@@ -1,0 +1,179 @@
+//! The report a browser is writing: found by its cookie, or the page that says it is not there any more.
+
+use crate::ui::page::lead;
+use crate::ui::{Area, Html, Page, form, html, in_each_language, page};
+use crate::{Error, Visit};
+use acts::Service;
+use acts::draft::{self, Draft, DraftKey};
+use acts::intake::{ORGANISATIONS, Surroundings};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use kernel::Lang;
+use xforms::{Choices, Filling, PageId};
+
+/// Name of the cookie. It says nothing about what is written.
+pub const COOKIE: &str = "draft";
+/// Seconds for which the cookie lives: as long as the draft.
+const KEPT: u32 = 24 * 3600;
+
+/// An answer that is not the page asked for: a redirect, an explanation, an error.
+pub struct Stop(Box<Response>);
+
+impl IntoResponse for Stop {
+    fn into_response(self) -> Response {
+        *self.0
+    }
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self(Box::new(error.into_response()))
+    }
+}
+
+impl From<acts::Error> for Stop {
+    fn from(error: acts::Error) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl From<Response> for Stop {
+    fn from(response: Response) -> Self {
+        Self(Box::new(response))
+    }
+}
+
+impl From<xforms::EvaluationError> for Stop {
+    fn from(error: xforms::EvaluationError) -> Self {
+        Error::internal(error).into()
+    }
+}
+
+/// A report being written.
+pub struct Writing<'v> {
+    pub visit: &'v Visit,
+    pub pack: &'v str,
+    pub service: &'v Service,
+    pub key: DraftKey,
+    pub draft: Draft,
+}
+
+/// The service at this address, when its first segment is a language.
+pub fn service<'v>(visit: &'v Visit, lang: &str, pack: &str) -> Result<&'v Service, Error> {
+    lang.parse::<Lang>().map_err(|_| Error::NotFound)?;
+    Ok(visit.house().service(pack)?)
+}
+
+/// The secret in the browser's cookie.
+pub fn key(visit: &Visit) -> Option<DraftKey> {
+    DraftKey::from_cookie(visit.house(), visit.cookie(COOKIE)?).ok()
+}
+
+/// The header that keeps the secret in the browser for a day from now.
+pub fn remember(visit: &Visit, key: &DraftKey) -> Result<(HeaderName, HeaderValue), Error> {
+    let cookie = visit.app.cookies.set(COOKIE, key.to_cookie(), Some(KEPT)).map_err(|_| Error::Unreadable)?;
+    Ok((header::SET_COOKIE, cookie))
+}
+
+impl<'v> Writing<'v> {
+    /// The report of this browser.
+    pub async fn open(visit: &'v Visit, lang: &str, pack: &'v str) -> Result<Self, Stop> {
+        let service = service(visit, lang, pack)?;
+        let Some(key) = key(visit) else { return Err(over(visit, pack, false).into()) };
+        match draft::open(visit.house(), &key, pack).await? {
+            Some(draft) => Ok(Self { visit, pack, service, key, draft }),
+            None => {
+                let sent = draft::answered(visit.house(), &key).await?.is_some();
+                Err(over(visit, pack, sent).into())
+            }
+        }
+    }
+
+    /// The address of a page of this report.
+    pub fn href(&self, page: &str) -> String {
+        href(self.visit.lang, self.pack, page)
+    }
+
+    /// Sends the browser on, and keeps its cookie.
+    pub fn go(&self, page: &str) -> Result<Response, Error> {
+        Ok(([remember(self.visit, &self.key)?], Redirect::to(&self.href(page))).into_response())
+    }
+
+    /// A page of this report, in every language under the same name. `title` says the step and never an answer.
+    pub fn page(&self, name: &str, title: String) -> Page<'_> {
+        shell(self.visit, self.pack, name, title)
+    }
+
+    /// The form as filled so far.
+    pub fn filling<'a>(&'a self, surroundings: &'a Surroundings<'a>) -> Result<Filling<'a>, Error> {
+        Ok(draft::restore(self.service, surroundings, self.visit.lang, &self.draft)?)
+    }
+}
+
+/// The address of a page of a report; the empty name is what to know before starting.
+pub fn href(lang: Lang, pack: &str, page: &str) -> String {
+    match page {
+        "" => format!("/{lang}/report/{pack}"),
+        page => format!("/{lang}/report/{pack}/{page}"),
+    }
+}
+
+/// The frame of a page of a report.
+pub fn shell<'v>(visit: &'v Visit, pack: &str, name: &str, title: String) -> Page<'v> {
+    Page::new(visit.app.frame(), &visit.tr, Area::Report, title)
+        .languages(in_each_language(|lang| href(lang, pack, name)))
+}
+
+/// The pages with something to ask now. Nobody is asked to choose among organisations when there is none.
+pub fn pages(filling: &Filling<'_>, surroundings: &Surroundings<'_>) -> Result<Vec<PageId>, Stop> {
+    let mut asked = Vec::new();
+    for id in filling.pages() {
+        let Some(page) = filling.page(id)? else { continue };
+        let empty = surroundings.teams().is_empty()
+            && page.questions.iter().all(
+                |question| matches!(&question.choices, Choices::External { src, .. } if src == ORGANISATIONS),
+            );
+        if !empty {
+            asked.push(id);
+        }
+    }
+    Ok(asked)
+}
+
+/// The name of a page of the form.
+pub fn name_of(service: &Service, id: PageId) -> &str {
+    service.form.pages().iter().find(|page| page.id() == id).map_or("", |page| page.name())
+}
+
+/// There is no draft any more: it was sent, or a day has passed.
+fn over(visit: &Visit, pack: &str, sent: bool) -> Response {
+    let tr = &visit.tr;
+    let which = if sent { "report-sent" } else { "report-draft-over" };
+    let page = shell(visit, pack, "", tr.t(which)).show(html! {
+        h1 { (tr.t(which)) }
+        (lead(&tr.t(&format!("{which}-detail"))))
+        @if sent {
+            form method="post" action=(href(visit.lang, pack, "review")) {
+                (page::note(page::Tone::Grave, html! { p { (tr.t("receipt-secret")) } }))
+                (form::row(form::button(form::Weight::Main, &tr.t("report-sent-show"), None)))
+            }
+            form method="post" action=(href(visit.lang, pack, "erase")) {
+                (form::row(form::button(form::Weight::Quiet, &tr.t("receipt-written"), Some(("act", "written")))))
+            }
+        } @else {
+            form method="post" action=(href(visit.lang, pack, "")) {
+                (form::row(html! {
+                    (form::button(form::Weight::Main, &tr.t("report-start"), None))
+                    (form::link_button(form::Weight::Quiet, &tr.t("follow-title"), &format!("/{}/follow", visit.lang)))
+                }))
+            }
+        }
+    });
+    let status = if sent { StatusCode::OK } else { StatusCode::GONE };
+    (status, page).into_response()
+}
+
+/// A page with a status.
+pub fn with_status(status: StatusCode, page: Html) -> Response {
+    (status, page).into_response()
+}

@@ -1,0 +1,201 @@
+//! What a body was handed: reference, dates owed, the redacted summary, and what it may do now.
+
+use super::door::{address, frame};
+use super::reply::LONGEST;
+use crate::Visit;
+use crate::ui::case::{Stage, Step, said, way};
+use crate::ui::form::{Ask, Choice, Weight, button, error_summary, file, row, select, textarea};
+use crate::ui::page::{Tone, card, lead, note};
+use crate::ui::table::{Mood, chip, facts};
+use crate::ui::{Html, Markup, html};
+use acts::intake::LARGEST_FILE;
+use acts::office::Mandate;
+use axum::http::StatusCode;
+use civic::case::ReferralState;
+use civic::pack::Role;
+use kernel::{Date, Timestamp};
+
+/// What was sent and could not be taken, shown again so that nothing is typed twice.
+#[derive(Default)]
+pub(super) struct Draft {
+    /// Reason of a refusal.
+    pub reason: String,
+    /// Words of an answer.
+    pub text: String,
+    /// Measure chosen.
+    pub measure: String,
+    /// What is to be mended: control and sentence.
+    pub faults: Vec<(&'static str, String)>,
+    /// Why the act is not possible now.
+    pub refusal: Option<String>,
+}
+
+impl Draft {
+    /// Status of the page that shows it again.
+    pub fn status(&self) -> StatusCode {
+        if self.refusal.is_some() {
+            StatusCode::CONFLICT
+        } else if self.faults.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+    }
+
+    fn fault(&self, control: &str) -> Option<&str> {
+        self.faults.iter().find(|(name, _)| *name == control).map(|(_, fault)| fault.as_str())
+    }
+}
+
+/// The page of a mandate.
+pub(super) fn page(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) -> Html {
+    let tr = &visit.tr;
+    let coalition = visit.app.frame().coalition.as_str();
+    let title = tr.ta("office-case", &[("reference", mandate.reference.as_str().into())]);
+    let faults: Vec<(String, String)> =
+        draft.faults.iter().map(|(name, fault)| ((*name).to_owned(), fault.clone())).collect();
+    frame(visit, link, &title).faulty(!faults.is_empty()).show(html! {
+        (error_summary(tr, &faults))
+        h1 { (title) }
+        (lead(&tr.ta("office-lead", &[("coalition", coalition.into())])))
+        @if let Some(refusal) = &draft.refusal { (note(Tone::Grave, html! { p role="alert" { (refusal) } })) }
+        @if mandate.referral.state == ReferralState::Answered {
+            (note(Tone::Good, html! { p { b { (tr.t("office-thanks")) } " " (tr.t("office-thanks-detail")) } }))
+        }
+        div class="two" {
+            div {
+                (card(Some(&tr.t("office-summary")), said(&mandate.summary)))
+                @if mandate.open { (acts(visit, link, mandate, draft)) }
+            }
+            div {
+                (card(Some(&tr.t("office-dates")), html! {
+                    (dates(visit, mandate))
+                    (way(tr, &steps(visit, mandate)))
+                }))
+                p class="soft" { (tr.t("office-public-note")) }
+                p class="soft" {
+                    (tr.ta("office-expires", &[("date", tr.date(mandate.expires.date()).into())]))
+                }
+            }
+        }
+    })
+}
+
+fn dates(visit: &Visit, mandate: &Mandate) -> Markup {
+    let (tr, referral) = (&visit.tr, &mandate.referral);
+    let owed = |owed: Date, done: bool| {
+        html! { (tr.date(owed)) @if mandate.open && !done { " " (days_left(visit, owed)) } }
+    };
+    facts(&[
+        (tr.t("office-sent"), html! { (tr.date(referral.at.date())) }),
+        (tr.t("office-acknowledge-by"), owed(referral.acknowledge_by, referral.acknowledged_at.is_some())),
+        (tr.t("office-answer-by"), owed(referral.answer_by, referral.ended_at.is_some())),
+    ])
+}
+
+/// How far a day owed is, in working days, since that is how it was promised.
+fn days_left(visit: &Visit, owed: Date) -> Markup {
+    let (tr, today) = (&visit.tr, visit.house().today());
+    let days = visit.house().calendar.working_days_between(today, owed);
+    let said = |days: i64| tr.ta("working-days", &[("days", days.into())]);
+    match (today > owed, days) {
+        // Late by a weekend is late by a day.
+        (true, _) => chip(Mood::Late, &tr.ta("office-late", &[("days", said((-days).max(1)).into())])),
+        (false, 0) => chip(Mood::Waiting, &tr.t("due-today")),
+        (false, _) => chip(Mood::Waiting, &tr.ta("office-left", &[("days", said(days).into())])),
+    }
+}
+
+fn steps(visit: &Visit, mandate: &Mandate) -> Vec<Step> {
+    let (tr, referral) = (&visit.tr, &mandate.referral);
+    let day = |at: Timestamp| tr.date(at.date());
+    let done = |key: &str, at: Option<Timestamp>| Step {
+        stage: if at.is_some() { Stage::Done } else { Stage::Ahead },
+        what: tr.t(key),
+        when: at.map(day).unwrap_or_default(),
+    };
+    let mut steps = vec![
+        done("office-step-sent", Some(referral.at)),
+        done("office-step-acknowledged", referral.acknowledged_at),
+    ];
+    match referral.state {
+        ReferralState::Accepted => steps.push(Step { stage: Stage::Done, ..done("office-step-accepted", None) }),
+        ReferralState::Refused => steps.push(done("office-step-refused", referral.ended_at)),
+        _ => {}
+    }
+    if referral.state != ReferralState::Refused {
+        steps.push(done("office-step-answered", referral.ended_at));
+    }
+    if let Some(next) = steps.iter_mut().find(|step| step.stage == Stage::Ahead) {
+        next.stage = if visit.house().today() > referral.answer_by { Stage::Late } else { Stage::Now };
+    }
+    steps
+}
+
+fn acts(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) -> Markup {
+    let Ok(service) = visit.house().service(&mandate.pack) else { return html! {} };
+    let may = |act: &str| service.pack.open_to(&mandate.state, Role::Institution).any(|open| open.name == act);
+    let tr = &visit.tr;
+    let simple = |act: &str, weight: Weight| {
+        let label = tr.t(&format!("office-{act}"));
+        html! {
+            @if may(act) {
+                form method="post" action={ (address(visit.lang, link)) "/" (act) } { (button(weight, &label, None)) }
+            }
+        }
+    };
+    html! {
+        (card(Some(&tr.t("office-now")), row(html! {
+            (simple("acknowledge", Weight::Main)) (simple("accept", Weight::Quiet))
+        })))
+        @if may("answer") { (answering(visit, link, mandate, draft)) }
+        @if may("refuse") { (refusing(visit, link, draft)) }
+    }
+}
+
+fn answering(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) -> Markup {
+    let tr = &visit.tr;
+    let known = visit.house().service(&mandate.pack).ok().and_then(|service| service.pack.referral.as_ref());
+    let choice = |value: &str, label: String| Choice {
+        value: value.to_owned(),
+        label,
+        hint: None,
+        chosen: value == draft.measure,
+    };
+    let mut measures = vec![choice("", tr.t("office-measure-choose"))];
+    measures.extend(known.into_iter().flat_map(|rule| &rule.measures).map(|measure| {
+        choice(measure, tr.pack(&mandate.pack, &format!("measure-{measure}")).unwrap_or_else(|| measure.clone()))
+    }));
+    let max = LARGEST_FILE >> 20;
+    let (words, words_hint) = (tr.t("office-answer-text"), tr.t("office-answer-hint"));
+    let (measure, letter) = (tr.t("office-measure"), tr.t("office-letter"));
+    let letter_hint = tr.ta("office-letter-hint", &[("max", max.into())]);
+    card(
+        Some(&tr.t("office-answer")),
+        html! {
+            form method="post" action={ (address(visit.lang, link)) "/answer" } enctype="multipart/form-data" {
+                (textarea(&Ask::label("text", &words).hint(Some(&words_hint)).fault(draft.fault("text")),
+                    &draft.text, 7, LONGEST as u32))
+                (select(&Ask::label("measure", &measure).fault(draft.fault("measure")), &measures))
+                (file(&Ask::label("letter", &letter).hint(Some(&letter_hint)).fault(draft.fault("letter")),
+                    "application/pdf,image/jpeg,image/png"))
+                (row(button(Weight::Main, &tr.t("office-send"), None)))
+            }
+        },
+    )
+}
+
+fn refusing(visit: &Visit, link: &str, draft: &Draft) -> Markup {
+    let tr = &visit.tr;
+    let (label, hint) = (tr.t("office-refuse-reason"), tr.t("office-refuse-hint"));
+    let ask = Ask::label("reason", &label).hint(Some(&hint)).fault(draft.fault("reason"));
+    html! {
+        details class="card" open[!draft.reason.is_empty() || draft.fault("reason").is_some()] {
+            summary { (tr.t("office-refuse-title")) }
+            form method="post" action={ (address(visit.lang, link)) "/refuse" } {
+                (textarea(&ask, &draft.reason, 4, LONGEST as u32))
+                (row(button(Weight::Grave, &tr.t("office-refuse"), None)))
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! A citizen comes back with a receipt.
+
+use crate::phone::{only_case, part};
+use acts::intake::Receipted;
+use acts::office::Reply;
+use acts::{casework, office};
+use axum::http::Method;
+use civic::directory::Role;
+use kernel::{CaseId, Date, Month, Timestamp};
+use store::cases;
+use testhouse::{TestHouse, Visitor};
+
+const AT: &str = "/fr/follow";
+
+async fn version(test: &TestHouse, id: CaseId) -> u32 {
+    cases::read(&mut test.house.store.read().await.unwrap(), id).await.unwrap().unwrap().0.version
+}
+
+async fn enter(citizen: &mut Visitor, receipted: &Receipted) {
+    let reply = citizen.post(AT, &[("receipt", &receipted.receipt)]).await;
+    assert_eq!((reply.status, reply.location()), (303, AT), "{}", reply.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_holder_of_a_receipt_reads_what_happened_writes_and_answers_the_closing_questions() {
+    for engine in testkit::engines().await {
+        let test = TestHouse::on(engine).await;
+        let alpha = test.team("Alpha").await;
+        test.member("awa", Role::Caseworker, Some(alpha), None).await;
+        test.member("bakary", Role::Coordinator, Some(alpha), None).await;
+        let body = test.office("Inspection de test", "inspectorate").await;
+        let receipted = test.report(&[("consent_referral", "later")]).await;
+        let id = only_case(&test).await;
+        let mut citizen = test.visitor();
+
+        let digits = &receipted.receipt;
+        let spaced = format!(
+            " {}-{} {}.{} {} ",
+            &digits[..4],
+            &digits[4..8],
+            &digits[8..12],
+            &digits[12..16],
+            &digits[16..]
+        );
+        let reply = citizen.post(AT, &[("receipt", &spaced)]).await;
+        assert_eq!((reply.status, reply.location()), (303, AT));
+        let page = citizen.get(AT).await;
+        assert!(page.body.contains(&format!("Dossier {}", receipted.reference)));
+        assert!(page.body.contains("La coalition la vérifie avant le 4 mars 2027."), "{}", page.body);
+        assert!(!page.body.contains(&digits[..4]) || !page.body.contains(&digits[4..8]));
+
+        let yes = citizen.post(&format!("{AT}/consent"), &[("consent", "yes")]).await;
+        assert_eq!(yes.location(), "/fr/follow?done=consent");
+        assert!(!citizen.get(AT).await.body.contains("demande votre accord"), "asked once");
+
+        let awa = test.handler("awa").await;
+        let seen = version(&test, id).await;
+        casework::assess(&test.house, &awa, id, seen, 3, vec!["precise".into()], "Précis.").await.unwrap();
+        let bakary = test.handler("bakary").await;
+        let seen = version(&test, id).await;
+        casework::summarise(&test.house, &bakary, id, seen, "Résumé sans nom.").await.unwrap();
+        casework::write(&test.house, &bakary, id, "Avez-vous <b>une date</b> ?").await.unwrap();
+        let page = citizen.get(AT).await.body;
+        assert!(
+            page.contains("Avez-vous &lt;b&gt;une date&lt;/b&gt;") && page.contains("La coalition a vérifié")
+        );
+
+        let (kind, mut form) = part("file", "preuve.pdf", b"synthetic");
+        let text = "--synthetic\r\ncontent-disposition: form-data; name=\"text\"\r\n\r\nOui, en février.\r\n";
+        form.splice(0..0, text.bytes());
+        let sent = citizen.send(Method::POST, &format!("{AT}/write"), Some(&kind), form).await;
+        assert_eq!(sent.location(), "/fr/follow?done=sent");
+        let page = citizen.get(sent.location()).await.body;
+        assert!(page.contains("Oui, en février.") && page.contains("Vous avez ajouté une pièce"));
+        let dossier = casework::open(&test.house, &awa, id).await.unwrap();
+        assert_eq!(dossier.case.attachments.len(), 1);
+
+        let seen = version(&test, id).await;
+        let handed = office::refer(&test.house, &bakary, id, seen, body, None).await.unwrap();
+        let page = citizen.get(AT).await.body;
+        assert!(page.contains("Inspection de test. Il a jusqu’au 15 avril 2027 pour répondre."), "{page}");
+        assert!(page.contains("L’organe doit confirmer la réception avant le "));
+        let cookie = office::unlock(&test.house, &handed.link, &handed.code).await.unwrap();
+        let mandate = office::mandate(&test.house, &handed.link, &cookie).await.unwrap();
+        let answer = Reply::Answer { text: "Agent muté.".into(), measure: "sanction".into() };
+        office::reply(&test.house, &mandate, answer, Vec::new()).await.unwrap();
+        let page = citizen.get(AT).await.body;
+        assert!(page.contains("Agent muté.") && page.contains("sanction."));
+        let early = citizen.post(&format!("{AT}/tell"), &[("answered", "yes"), ("resolved", "no")]).await;
+        assert_eq!(early.status, 409, "the questions come after closing");
+
+        let seen = version(&test, id).await;
+        casework::close(&test.house, &awa, id, seen, "resolved").await.unwrap();
+        let page = citizen.get(AT).await.body;
+        assert!(page.contains("le problème est réglé."), "{page}");
+        assert!(page.contains("name=\"answered\"") && page.contains("Le dossier est effacé le "));
+        let half = citizen.post(&format!("{AT}/tell"), &[("answered", "yes")]).await;
+        assert_eq!(half.status, 422);
+        let told = citizen.post(&format!("{AT}/tell"), &[("answered", "yes"), ("resolved", "partly")]).await;
+        assert_eq!(told.location(), "/fr/follow?done=thanks");
+        assert!(!citizen.get(AT).await.body.contains("name=\"answered\""), "asked once");
+
+        assert_eq!(citizen.post(&format!("{AT}/leave"), &[]).await.location(), "/fr/follow?done=left");
+        assert!(citizen.get(AT).await.body.contains("name=\"receipt\""));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unknown_mistyped_and_erased_receipts_get_the_same_page() {
+    for engine in testkit::engines().await {
+        let test = TestHouse::on(engine).await;
+        let alpha = test.team("Alpha").await;
+        test.member("awa", Role::Caseworker, Some(alpha), None).await;
+        let receipted = test.report(&[]).await;
+        let id = only_case(&test).await;
+        let mut citizen = test.visitor();
+        enter(&mut citizen, &receipted).await;
+        let awa = test.handler("awa").await;
+        let seen = version(&test, id).await;
+        casework::close(&test.house, &awa, id, seen, "unfounded").await.unwrap();
+        let later = Date::from_calendar_date(2031, Month::January, 1).unwrap();
+        test.clock.set(Timestamp::start_of(later));
+        assert_eq!(acts::chores::run(&test.house).await.unwrap().erased, 1);
+
+        let mut last = receipted.receipt.clone();
+        let digit = last.pop().unwrap();
+        last.push(if digit == '9' { '0' } else { '9' });
+        let (good, _) = vault::Receipt::read_lenient("00000000000000000000");
+        let typed =
+            ["", "abc", "1234", &last, &good.digits(), &receipted.receipt, "<script>", &"7".repeat(50_000)];
+        let mut pages = Vec::new();
+        for receipt in typed {
+            let mut stranger = test.visitor();
+            let reply = stranger.post(AT, &[("receipt", receipt)]).await;
+            let cookies = reply.headers.get("set-cookie").is_some();
+            pages.push((reply.status, cookies, reply.headers["content-length"].clone(), reply.body));
+        }
+        assert_eq!(pages[0].0, 422);
+        assert!(pages[0].3.contains("Ce reçu n’ouvre aucun dossier."));
+        assert!(pages.iter().all(|page| *page == pages[0]));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_quarter_of_an_hour_the_receipt_is_asked_again_and_what_was_written_is_not_lost() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    let receipted = test.report(&[]).await;
+    let mut citizen = test.visitor();
+    enter(&mut citizen, &receipted).await;
+    test.clock.advance(10 * 60);
+    assert!(citizen.get(AT).await.body.contains("Messages"), "reading keeps it open");
+    test.clock.advance(10 * 60);
+    assert!(citizen.get(AT).await.body.contains("Messages"));
+    test.clock.advance(15 * 60 + 1);
+    let over = citizen.post(&format!("{AT}/write"), &[("text", "Un long message")]).await;
+    assert_eq!(over.status, 401);
+    assert!(over.body.contains("Un long message") && over.body.contains("name=\"receipt\""));
+    let again = citizen.post(AT, &[("receipt", &receipted.receipt), ("text", "Un long message")]).await;
+    assert!(
+        again.status == 200 && again.body.contains("Un long message") && again.body.contains("follow/write")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_input_to_a_followed_case_is_text_or_a_refusal() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    let receipted = test.report(&[]).await;
+    let mut citizen = test.visitor();
+    enter(&mut citizen, &receipted).await;
+    let long = "x".repeat(100_000);
+    for value in ["<script>alert(1)</script>", "'; DROP TABLE cases; --", "nul\0", "", long.as_str()] {
+        for act in ["write", "consent", "tell"] {
+            let fields = ["text", "file", "consent", "answered", "resolved", "act"].map(|name| (name, value));
+            let reply = citizen.post(&format!("{AT}/{act}"), &fields).await;
+            assert!(reply.status < 500 && !reply.body.contains("<script>alert"), "{act}: {}", reply.status);
+        }
+    }
+    let page = citizen.get(AT).await;
+    assert!(page.status == 200 && page.body.contains("&lt;script&gt;alert(1)"), "{}", page.body);
+    let mut stranger = test.visitor();
+    for act in ["write", "consent", "tell"] {
+        assert_eq!(stranger.post(&format!("{AT}/{act}"), &[("text", "x")]).await.status, 401);
+    }
+    assert_eq!(stranger.get("/xx/follow").await.status, 404);
+}

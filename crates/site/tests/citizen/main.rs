@@ -1,0 +1,5 @@
+//! A citizen at the door, without JavaScript.
+
+mod follow;
+mod phone;
+mod report;

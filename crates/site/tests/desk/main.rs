@@ -1,0 +1,8 @@
+//! The desk through the door: what handlers, auditors, administrators and hostile pages get.
+
+mod access;
+mod door;
+mod forgery;
+mod queue;
+mod signing_in;
+mod working;

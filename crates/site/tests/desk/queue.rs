@@ -1,0 +1,104 @@
+use crate::door::{CANARY, Door, done};
+use acts::desk;
+use civic::directory::Role;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn new_cases_are_taken_and_become_mine_and_overdue_ones_say_by_how_much() {
+    let door = Door::open().await;
+    let (first, second) = (door.report(&[]).await.reference, door.report(&[("service", "health")]).await.reference);
+    let mut awa = door.browser("awa").await;
+    let page = awa.get("/desk").await;
+    assert!(page.body.contains(&first) && page.body.contains(&second));
+    assert!(page.body.contains("reste 3 j") && page.body.contains("Police"));
+    let me = door.test.handler("awa").await.member.id.to_string();
+    done(&mut awa, &first, "assign", &[("to", &me)]).await;
+    assert!(!awa.get("/desk").await.body.contains(&first));
+    let mine = awa.get("/desk?tab=mine").await.body;
+    assert!(mine.contains(&first) && !mine.contains(&second) && mine.contains(">moi<"));
+    assert!(awa.get("/desk?tab=overdue").await.body.contains("Aucun délai n’est dépassé."));
+    door.test.clock.advance(5 * 86_400);
+    let mut awa = door.browser("awa").await;
+    let late = awa.get("/desk?tab=overdue").await.body;
+    assert!(late.contains(&first) && late.contains("en retard de 2 j"), "{late}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_narrows_by_service_state_and_place_and_keeps_it_in_its_addresses() {
+    let door = Door::open().await;
+    let police = door.report(&[]).await.reference;
+    let health = door.report(&[("service", "health"), ("place", "ML0101")]).await.reference;
+    let mut awa = door.browser("awa").await;
+    for (query, found, hidden) in [
+        ("service=health", &health, &police),
+        ("place=ML05", &police, &health),
+        ("place=ML0101", &health, &police),
+        ("service=police&state=received", &police, &health),
+    ] {
+        let page = awa.get(&format!("/desk?tab=all&{query}")).await.body;
+        assert!(page.contains(found.as_str()) && !page.contains(hidden.as_str()), "{query}");
+        assert!(page.contains(&format!("tab=overdue&amp;{}", query.split('&').next().unwrap())), "{query}");
+        let table = awa.get(&format!("/desk/cases.csv?tab=all&{query}")).await.body;
+        assert!(table.contains(found.as_str()) && !table.contains(hidden.as_str()), "{query}");
+    }
+    assert!(awa.get("/desk?tab=all&state=closed").await.body.contains("Retirer les filtres"));
+    let found = awa.get(&format!("/desk?reference={}", police.to_lowercase().replace('-', "+"))).await;
+    assert_eq!(found.location(), format!("/desk/case/{police}"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_has_pages() {
+    let door = Door::open().await;
+    for _ in 0..27 {
+        door.report(&[]).await;
+    }
+    let mut awa = door.browser("awa").await;
+    let rows = |page: &str| page.matches("scope=\"row\"").count();
+    let first = awa.get("/desk").await.body;
+    assert_eq!(rows(&first), 25);
+    assert!(first.contains("1 à 25 sur 27") && first.contains("href=\"/desk?tab=new&amp;page=2\""));
+    let second = awa.get("/desk?tab=new&page=2").await.body;
+    assert_eq!(rows(&second), 2);
+    assert!(second.contains("26 à 27 sur 27") && !second.contains("page=3"));
+    assert_eq!(awa.get("/desk?page=999999999999").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_cell_of_an_export_starts_a_formula() {
+    let door = Door::open().await;
+    let team = desk::add_team(&door.test.house, "Équipe forgée", "=HYPERLINK(\"http://evil.example\")").await.unwrap();
+    let member = door.test.member("forge", Role::Caseworker, Some(team), None).await.to_string();
+    let reference = door.report(&[]).await.reference;
+    let mut forge = door.browser("forge").await;
+    done(&mut forge, &reference, "assign", &[("to", &member)]).await;
+    let reply = forge.get("/desk/cases.csv?tab=all").await;
+    assert!(reply.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    assert!(reply.body.contains("HYPERLINK") && reply.body.contains("Police"), "{}", reply.body);
+    for line in reply.body.lines() {
+        for cell in line.split(',') {
+            let start = cell.trim_start_matches('"').chars().next();
+            assert!(!start.is_some_and(|c| "=+@\t".contains(c)), "{cell}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sealed_words_stand_in_no_list_no_export_and_no_address() {
+    let door = Door::open().await;
+    let reference = door.report(&[("people", CANARY)]).await.reference;
+    let mut bakary = door.browser("bakary").await;
+    let page = bakary.get(&format!("/desk/case/{reference}")).await.body;
+    assert!(page.contains(CANARY) && page.contains("Qui est en cause"));
+    assert!(!page[page.find("<title>").unwrap()..page.find("</title>").unwrap()].contains(CANARY));
+    for (act, name) in [("summarise", "summary"), ("write", "message"), ("note", "note")] {
+        let reply = crate::door::act(&mut bakary, &reference, act, &[(name, CANARY)]).await;
+        assert!(!reply.location().contains("canari"), "{}", reply.location());
+    }
+    for path in ["/desk?tab=all", "/desk?tab=new", "/desk/cases.csv?tab=all"] {
+        let list = bakary.get(path).await.body;
+        assert!(list.contains(&reference) && !list.contains(CANARY), "{path}");
+    }
+    let opened = bakary.get(&format!("/desk/case/{reference}")).await.body;
+    for quoted in opened.split("href=\"").chain(opened.split("action=\"")).skip(1) {
+        assert!(!quoted[..quoted.find('"').unwrap()].contains("canari"));
+    }
+}

@@ -1,0 +1,150 @@
+use crate::door::{CANARY, Door, act, done};
+use acts::follow;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
+    let door = Door::open().await;
+    let report = door.report(&[]).await;
+    let reference = &*report.reference;
+    let mut bakary = door.browser("bakary").await;
+    let page = bakary.get(&format!("/desk/case/{reference}")).await;
+    for shown in [CANARY, "Racontez ce qui s’est passé", "reste 3 j", "argent demandé", "Votre lecture"] {
+        assert!(page.body.contains(shown), "{shown}");
+    }
+    assert!(!page.body.contains("name=\"office\""), "no hand-over before the check");
+
+    let nothing = act(&mut bakary, reference, "assess", &[("reasons", "Raison gardée.")]).await;
+    assert_eq!(nothing.status, 422);
+    assert!(nothing.body.contains("note de crédibilité") && nothing.body.contains("Raison gardée."));
+    let checks = [("check", "precise"), ("check", "consistent"), ("credibility", "3"), ("reasons", "Récit précis.")];
+    done(&mut bakary, reference, "assess", &checks).await;
+    let page = bakary.get(&format!("/desk/case/{reference}")).await.body;
+    assert!(page.contains("Vérifiée") && page.contains("Récit précis.") && page.contains("3 sur 4"));
+    assert!(page.contains("Écrivez d’abord le résumé."));
+    done(&mut bakary, reference, "summarise", &[("summary", "Résumé sans nom.")]).await;
+    done(&mut bakary, reference, "note", &[("note", "Note pour nous.")]).await;
+    done(&mut bakary, reference, "write", &[("message", "Avez-vous une date ?")]).await;
+
+    let choose = act(&mut bakary, reference, "refer", &[("office", "")]).await;
+    assert_eq!(choose.status, 422);
+    let office = door.office.to_string();
+    let handed = act(&mut bakary, reference, "refer", &[("office", &office)]).await;
+    assert_eq!(handed.status, 200);
+    let at = handed.body.find("id=\"code\"").unwrap();
+    let code = &handed.body[at..at + handed.body[at..].find("</p>").unwrap()];
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(digits.len(), 8, "{code}");
+    assert!(!handed.body.contains("/fr/office/"), "the link goes by mail");
+    let page = bakary.get(&format!("/desk/case/{reference}")).await.body;
+    assert!(page.contains("Inspection de test") && !page.contains(code));
+
+    let referral = door.case(reference).await.referrals[0].id.to_string();
+    let renewed = act(&mut bakary, reference, "renew", &[("referral", &referral)]).await;
+    assert_eq!(renewed.status, 200);
+    assert!(renewed.body.contains("id=\"code\"") && !renewed.body.contains(code));
+    done(&mut bakary, reference, "recall", &[("recall_reason", "Silence.")]).await;
+    let wrong = act(&mut bakary, reference, "close", &[("closing", "resolved")]).await;
+    assert_eq!(wrong.status, 422, "not a reason from this state");
+    done(&mut bakary, reference, "close", &[("closing", "insufficient")]).await;
+    let page = bakary.get(&format!("/desk/case/{reference}")).await.body;
+    assert!(page.contains("Close") && page.contains("Effacement prévu") && !page.contains("name=\"closing\""));
+    done(&mut bakary, reference, "reopen", &[("reopen_reason", "Un témoin.")]).await;
+    assert_eq!(door.case(reference).await.state, "assessed");
+
+    let holder = follow::enter(&door.test.house, &report.receipt).await.unwrap();
+    follow::write(&door.test.house, &holder, "Oui, le 3 février.", Vec::new()).await.unwrap();
+    let list = bakary.get("/desk?tab=all").await.body;
+    assert!(list.contains("à lire"));
+    let page = bakary.get(&format!("/desk/case/{reference}")).await.body;
+    assert!(page.contains("Oui, le 3 février.") && page.contains("Avez-vous une date"));
+    for told in ["Note ajoutée", "Nouveau lien donné", "Dossier retiré", "Persona bakary (coordinateur, alpha)"] {
+        assert!(page.contains(told), "{told}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_of_two_handlers_sees_the_change_of_the_first_and_keeps_their_own_text() {
+    let door = Door::open().await;
+    let reference = door.report(&[]).await.reference;
+    let (mut awa, mut bakary) = (door.browser("awa").await, door.browser("bakary").await);
+    let address = format!("/desk/case/{reference}");
+    let (hers, his) = (awa.get(&address).await, bakary.get(&address).await);
+    let send = async |visitor: &mut testhouse::Visitor, page: &testhouse::Reply, text: &str| {
+        let (token, seen) = (page.value_of("token").unwrap(), page.value_of("seen").unwrap());
+        let fields = [("token", token), ("seen", seen), ("summary", text)];
+        visitor.post(&format!("{address}/summarise"), &fields).await
+    };
+    assert_eq!(send(&mut awa, &hers, "Le résumé d’Awa.").await.status, 303);
+    let second = send(&mut bakary, &his, "Le résumé de Bakary.").await;
+    assert_eq!(second.status, 409);
+    assert!(second.body.contains("Quelqu’un a modifié ce dossier"));
+    assert!(second.body.contains("Le résumé de Bakary."), "nothing typed is lost");
+    assert!(second.body.contains("Résumé écrit"), "the history shows what the first did");
+    assert_eq!(send(&mut bakary, &second, "Les deux ensemble.").await.status, 303, "now he has seen it");
+    assert!(awa.get(&address).await.body.contains("Les deux ensemble."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_without_consent_is_handed_over_only_with_a_reason_and_only_by_a_coordinator() {
+    let door = Door::open().await;
+    let reference = door.report(&[("consent_referral", "no")]).await.reference;
+    let (mut awa, mut bakary) = (door.browser("awa").await, door.browser("bakary").await);
+    done(&mut awa, &reference, "assess", &[("credibility", "4"), ("reasons", "Établi.")]).await;
+    done(&mut awa, &reference, "summarise", &[("summary", "Résumé sans nom.")]).await;
+    let office = door.office.to_string();
+    let hers = act(&mut awa, &reference, "refer", &[("office", &office), ("override", "Danger.")]).await;
+    assert_eq!(hers.status, 403);
+    let without = act(&mut bakary, &reference, "refer", &[("office", &office)]).await;
+    assert_eq!(without.status, 422);
+    assert!(without.body.contains("Sans accord de l’auteur"));
+    let with = act(&mut bakary, &reference, "refer", &[("office", &office), ("override", "Danger de mort.")]).await;
+    assert_eq!(with.status, 200, "{}", with.body);
+    assert!(door.case(&reference).await.consent_set_aside.is_some());
+    let other = door.report(&[("consent_referral", "later")]).await.reference;
+    done(&mut awa, &other, "consent", &[("consent", "yes")]).await;
+    assert_eq!(door.case(&other).await.consent, civic::case::Consent::Yes);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_is_taken_given_and_put_back_and_other_teams_lose_sight_of_it() {
+    let door = Door::open().await;
+    let reference = door.report(&[]).await.reference;
+    let address = format!("/desk/case/{reference}");
+    let (mut awa, mut drissa) = (door.browser("awa").await, door.browser("drissa").await);
+    assert_eq!(drissa.get(&address).await.status, 200);
+    let id = async |login: &str| door.test.handler(login).await.member.id.to_string();
+    done(&mut awa, &reference, "assign", &[("to", &id("awa").await)]).await;
+    assert_eq!(drissa.get(&address).await.status, 404);
+    let foreign = act(&mut awa, &reference, "assign", &[("to", &id("drissa").await)]).await;
+    assert_eq!(foreign.status, 422, "a case worker gives within the own team");
+    done(&mut awa, &reference, "assign", &[("to", &id("adama").await)]).await;
+    assert!(awa.get(&address).await.body.contains("Confié à Persona adama"));
+    done(&mut awa, &reference, "assign", &[("to", "nobody")]).await;
+    let back = drissa.get(&address).await;
+    assert!(back.body.contains(CANARY), "whoever may see it again can open it again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_reports_of_the_same_facts_are_joined_and_separated_again() {
+    let door = Door::open().await;
+    let words = "Le policier inventé demandait cinq mille francs au carrefour imaginaire";
+    let story = [("narrative", words), ("place", "ML010101")];
+    let (kept, joined) = (door.report(&story).await.reference, door.report(&story).await.reference);
+    let mut awa = door.browser("awa").await;
+    let page = awa.get(&format!("/desk/case/{kept}")).await;
+    assert!(page.body.contains(&joined) && page.body.contains("mots communs"));
+    let version = door.case(&joined).await.version.to_string();
+    let own = page.value_of("token").unwrap();
+    let fields = [("token", own), ("seen", &*version), ("other", &*joined)];
+    let reply = awa.post(&format!("/desk/case/{kept}/merge"), &fields).await;
+    assert_eq!(reply.location(), format!("/desk/case/{kept}?done=yes"));
+    assert!(!awa.get("/desk?tab=all").await.body.contains(&joined));
+    let page = awa.get(&format!("/desk/case/{joined}")).await.body;
+    assert!(page.contains("Ce dossier est joint à un autre") && page.contains(&kept));
+    let late = awa.post(&format!("/desk/case/{joined}/note"), &[("token", own), ("seen", "9"), ("note", "x")]).await;
+    assert_eq!(late.status, 422, "the other case goes on for it");
+    let reply = awa.post(&format!("/desk/case/{joined}/unmerge"), &[("token", own)]).await;
+    assert_eq!(reply.status, 303);
+    assert_eq!(door.case(&joined).await.merged_into, None);
+    assert!(door.case(&kept).await.absorbed.is_empty());
+}

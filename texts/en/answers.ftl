@@ -1,0 +1,13 @@
+### What is wrong with an answer, and how to mend it.
+
+answer-required = Answer this question.
+answer-not-integer = Write a whole number, in digits.
+answer-not-number = Write a number, in digits.
+answer-not-date = This date does not exist.
+answer-not-geopoint = Write the latitude, then the longitude, for example 12.65 -8.00.
+answer-not-choice = Choose an answer from the list.
+answer-too-long = The text is too long.
+answer-constraint = This answer does not fit.
+answer-unknown-field = The form does not ask this question.
+answer-refused = This answer does not fit.
+answer-file-gone = The file is no longer kept. Choose it again, or remove it.

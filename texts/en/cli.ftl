@@ -1,0 +1,158 @@
+### The command line: help, results, errors. An operator reads these sentences in a terminal.
+
+cli-about = Report, follow, answer: a coalition's accountability service.
+cli-coalition = The coalition
+
+## Commands
+cli-init = Lays a data directory: secrets, database, shares of the escrow key
+cli-serve = Serves the site
+cli-demo = Serves a site full of synthetic cases, to try
+cli-doctor = Says what is wrong with an installation, and what to do
+cli-audit = Makes every list again from the events and tells any difference
+cli-release = Publishes the figures as of a day
+cli-member = People of the desk
+cli-member-add = Enrols a person and gives their link, good once
+cli-member-revoke = Closes a person's account, at once
+cli-member-list = Shows the people of the desk
+cli-team = Member organisations
+cli-team-add = Adds an organisation
+cli-team-list = Shows the organisations
+cli-office = Public bodies to which cases are handed over
+cli-office-add = Adds a body
+cli-office-list = Shows the bodies
+cli-pack = Services
+cli-pack-check = Checks the folder of a service: file, line, mend
+cli-places = Places
+cli-places-import = Checks and installs the places of another country
+
+## Options
+cli-arg-lang = Language: fr or en. Otherwise DANNAYA_LANG, then LANG, then French
+cli-arg-data = Data directory
+cli-arg-database = postgres://…; without it, the file dannaya.db of the directory
+cli-arg-country = Country code
+cli-arg-listen = Address of the site
+cli-arg-metrics = Address on which to give figures; without it, nowhere
+cli-arg-cases = Number of synthetic cases
+cli-arg-seed = The same number gives the same cases
+cli-arg-seed-only = Lays the cases without serving the site
+cli-arg-json = Result as JSON
+cli-arg-as-of = Last day counted, for example 2027-03-31
+cli-arg-login = Log-in name
+cli-arg-role = caseworker, coordinator, auditor or admin
+cli-arg-name = Name shown; a pseudonym for a person
+cli-arg-team = Short name of the organisation
+cli-arg-pack = Service the person works on; may be repeated. Without it, all
+cli-arg-place = Code of the place; without it, the whole country
+cli-arg-short = Short name, unique
+cli-arg-kind = Kind of body, a word of the service: inspectorate, pef, audit_office…
+cli-arg-email = Mail address
+cli-arg-path = Folder of the service
+cli-arg-file = Table of places (CSV)
+cli-arg-crosswalk = Table of codes in other schemes (CSV)
+cli-arg-outlines = Folder of outlines (GeoJSON)
+
+## init
+cli-init-done = The house is ready in { $path }.
+cli-init-escrow =
+    Escrow key: { $shares } shares are in { $path }. { $needed } shares together open every case, one alone opens nothing.
+    Hand each share to a different organisation, on paper, then delete these files.
+cli-init-next =
+    Next:
+      dannaya team add --data { $path } --name "Name of the organisation" --short name
+      dannaya member add --data { $path } --login firstname --role coordinator --team name
+      dannaya serve --data { $path }
+cli-escrow-share =
+    Share { $number } of the coalition's escrow key (Dannaya).
+    Keep this paper locked away. { $needed } shares together open every case; this one alone opens nothing.
+
+## Errors
+cli-failure-file = { $path }: { $detail }
+cli-failure-internal = Defect of the program: { $detail }
+cli-failure-store = The database does not answer as it should: { $detail }
+cli-not-initialised = { $path } has not been laid. Begin with: dannaya init --data { $path }
+cli-already-initialised = { $path } is a house in service already: nothing was changed.
+cli-founding-damaged = The database no longer holds "{ $name }": restore a backup.
+cli-secret-missing = The secret { $path } is missing. Without it no receipt opens: restore it from your backup of the secrets.
+cli-secret-readable = The secret { $path } can be read by others. Mend it: chmod 600 { $path }
+cli-secret-damaged = The secret { $path } does not have 32 bytes: restore it from your backup of the secrets.
+cli-secrets-strange = The secrets of this directory do not belong to this database: no receipt would open. Put back secrets and database of the same house.
+cli-configuration-wrong = { $path }, line { $line }: { $detail }
+cli-variable-wrong = The environment variable { $name } does not have a possible value.
+cli-places-missing = No places for the country "{ $country }". Install them: dannaya places import FILE --data DIR
+cli-places-wrong = The table of places has faults. Nothing was changed.
+cli-outlines-wrong = { $name }: { $detail }
+cli-holidays-wrong = Holidays: { $detail }
+cli-pack-wrong = The service { $path } has faults:
+cli-pack-file-missing = { $path } is missing.
+cli-address-taken = Cannot listen on { $address }: { $detail }
+cli-database-failed = The database failed: { $detail }. Nothing more can be promised; the server stops. What was confirmed is kept. Check the disk, then: dannaya doctor
+
+## People, organisations, bodies
+cli-member-link = Enrolment link of { $login }. It is good once, for seven days. Hand it over in person or by a safe channel.
+cli-member-needs-team = A person who opens cases ({ $role }) works for an organisation: add --team.
+cli-member-revoked = { $login } has no access any more. Sessions ended: { $sessions }.
+cli-member-revoked-before = { $login } had no access any more already.
+cli-login-taken = The log-in name "{ $name }" is taken.
+cli-login-unknown = Nobody is called "{ $login }".
+cli-short-taken = The short name "{ $name }" is taken.
+cli-team-unknown = No organisation has the short name "{ $team }". See: dannaya team list
+cli-team-added = { $name } ({ $short }) is part of the coalition.
+cli-office-added = { $name } can be handed cases.
+cli-kind-unknown = "{ $kind }" is no kind of body. Possible: { $known }.
+cli-place-unknown = No place has the code "{ $place }".
+cli-pack-unknown = No service is called "{ $pack }". Possible: { $known }.
+cli-email-wrong = "{ $email }" is no mail address.
+cli-column-login = LOGIN
+cli-column-role = ROLE
+cli-column-team = ORGANISATION
+cli-column-state = STATE
+cli-column-name = NAME
+cli-column-short = SHORT NAME
+cli-column-kind = KIND
+cli-column-email = ADDRESS
+cli-column-place = PLACE
+cli-state-invited = invited
+cli-state-active = active
+cli-state-revoked = revoked
+
+## audit
+cli-audit-sound = Everything agrees: { $cases } cases, { $events } events.
+cli-audit-unsound = { $problems } differences in { $cases } cases, { $events } events. Keep a copy of the database before any repair.
+cli-audit-broken-history = Case { $case }: the events do not follow one another ({ $detail }).
+cli-audit-unknown-pack = Case { $case }: the service "{ $pack }" is not installed.
+cli-audit-no-row = Case { $case }: events, but no row in the list.
+cli-audit-row-differs = Case { $case }: the list says something else than the events ({ $columns }).
+cli-audit-exclusions-differ = Case { $case }: the organisations left out are not those of the report.
+cli-audit-referral-differs = Case { $case }: hand-over { $referral } says something else than the events.
+cli-audit-no-envelope = Case { $case }: the envelope { $envelope } is missing.
+cli-audit-stray-envelope = Case { $case }: no event names the envelope { $envelope }.
+cli-audit-tally-differs = Count "{ $measure }" of { $day } { $region }: { $stored } noted, { $counted } counted.
+
+## release, places
+cli-release-made = { $pack }: figures published as of { $day }.
+cli-release-ahead = { $day } has not passed yet.
+cli-release-before = The figures are published up to { $last } already: a publication does not go back ({ $day }).
+cli-places-imported = { $country }: { $count } places installed. They are used from the next start.
+cli-outline-stranger = { $name }: the outline "{ $code }" is the outline of no place of the table.
+
+## demo
+cli-demo-laying = Laying { $cases } synthetic cases…
+cli-demo-laid = { $cases } cases laid in { $seconds } s. Nothing here is true: no person, no fact.
+cli-demo-real-house = { $path } is a house in service, or a demo that was cut off. Choose another directory, or delete this one.
+cli-demo-addresses =
+
+    Home        { $home }
+    Report      { $report }
+    Follow      { $follow }
+    Figures     { $data }
+    Desk        { $desk }
+    API         { $api }
+cli-demo-logins =
+    Log-ins of the desk: role, name, passphrase (without a second factor, here only)
+cli-demo-receipt =
+    A receipt to follow ({ $reference }): { $receipt }
+cli-demo-referral =
+    The public body ({ $office }, { $reference }): { $link }
+      code: { $code }
+cli-demo-end =
+    Ctrl-C to end.

@@ -1,0 +1,66 @@
+### The coordinator's page and the directory of bodies.
+
+## Coordinator
+coordinator-title = Dashboard
+coordinator-lead = { $service }, as of { $date }
+coordinator-services = Services
+coordinator-this-month = Received this month
+coordinator-year = Received in twelve months
+coordinator-open = Open cases
+coordinator-unassigned = Without a handler
+coordinator-overdue = Steps overdue
+coordinator-handed = Share handed over:
+coordinator-handed-of = { $share } ({ $referred } of { $received } received in twelve months)
+coordinator-target = target { $target }
+coordinator-by-month = Received by month
+coordinator-month = Month
+coordinator-intake = Cases received
+coordinator-ageing = Age of open cases
+coordinator-age = Age
+coordinator-age-days = { $from } to { $to } days
+coordinator-age-over = over { $days } days
+coordinator-by-office = Referrals by body
+coordinator-by-office-none = No case has been handed over yet.
+coordinator-office = Body
+coordinator-sent = Handed over
+coordinator-waiting = Waiting
+coordinator-unconfirmed = Receipt overdue
+coordinator-late = Answer overdue
+coordinator-answered = Answered or refused
+coordinator-workload = Workload by person
+coordinator-workload-none = No open case is assigned to anybody.
+coordinator-person = Person
+coordinator-cases = Open cases
+coordinator-late-cases = Of which overdue
+coordinator-members = People of the desk
+coordinator-escalations = Referrals without an answer
+coordinator-escalations-none = No answer is overdue.
+coordinator-case = Case
+coordinator-since = Handed over on
+coordinator-waited = Wait
+coordinator-counted = Public figures
+coordinator-public = counted
+coordinator-not-public = not yet
+coordinator-live-note = These numbers are exact and current. They are for the coalition only: public figures go through a release.
+
+## Bodies
+offices-title = Bodies
+offices-lead = Those to which a case can be handed.
+offices-name = Body
+offices-kind = Kind
+offices-email = E-mail address
+offices-email-hint = The link to each case is sent there. The code is given by another way.
+offices-place = Area
+offices-place-ask = For which part of the country?
+offices-state = State
+offices-open = open
+offices-closed = closed
+offices-closed-detail = This body is closed: nothing new is handed to it.
+offices-none = No body is registered. Add one to be able to hand over.
+offices-add = Add a body
+offices-edit = Correct a body
+offices-close-title = Close this body
+offices-close-detail = Nothing more will be handed to it. What it already has stays with it, and its deadlines run.
+offices-close = Close the body
+place-country = The whole country
+choose = Choose

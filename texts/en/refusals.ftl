@@ -1,0 +1,16 @@
+### Why an act is not possible now, and what to do.
+
+refusal-changed = This case has changed meanwhile. Read it again, then try again.
+refusal-not-from-here = This act is not possible in the case’s present state.
+refusal-not-yours = Your role does not allow this act.
+refusal-needs-assessment = Assess this case first.
+refusal-needs-summary = First write the summary that points to nobody.
+refusal-needs-consent = The reporter has not agreed. Ask, or explain why you hand over without it.
+refusal-needs-office = Choose an open body of a kind this service provides for.
+refusal-needs-reason = Write a few words.
+refusal-unknown-value = This choice is not provided for. Choose from the list.
+refusal-is-merged = This case is joined to another: work on the other.
+refusal-cannot-merge = These two cases cannot be joined.
+refusal-not-waiting = This case no longer waits for that from this body.
+refusal-erased = The content of this case is erased.
+refusal-feedback-not-now = These two questions are asked once, after closing.

@@ -1,0 +1,13 @@
+### Ce qui ne va pas dans une réponse, et comment la corriger.
+
+answer-required = Répondez à cette question.
+answer-not-integer = Écrivez un nombre entier, en chiffres.
+answer-not-number = Écrivez un nombre, en chiffres.
+answer-not-date = Cette date n’existe pas.
+answer-not-geopoint = Écrivez la latitude puis la longitude, par exemple 12.65 -8.00.
+answer-not-choice = Choisissez une réponse de la liste.
+answer-too-long = Le texte est trop long.
+answer-constraint = Cette réponse ne convient pas.
+answer-unknown-field = Le formulaire ne pose pas cette question.
+answer-refused = Cette réponse ne convient pas.
+answer-file-gone = Le fichier n’est plus gardé. Choisissez-le de nouveau, ou retirez-le.

@@ -1,0 +1,158 @@
+### La ligne de commande : aide, résultats, erreurs. Un opérateur lit ces phrases dans un terminal.
+
+cli-about = Signaler, suivre, répondre : le service de redevabilité d’une coalition.
+cli-coalition = La coalition
+
+## Commandes
+cli-init = Prépare un dossier de données : secrets, base, parts de la clé de secours
+cli-serve = Sert le site
+cli-demo = Sert un site rempli de dossiers synthétiques, pour essayer
+cli-doctor = Dit ce qui ne va pas dans une installation, et quoi faire
+cli-audit = Refait chaque liste à partir des événements et dit toute différence
+cli-release = Publie les chiffres arrêtés à un jour
+cli-member = Les personnes du bureau
+cli-member-add = Inscrit une personne et donne son lien, qui sert une fois
+cli-member-revoke = Ferme le compte d’une personne, sur-le-champ
+cli-member-list = Montre les personnes du bureau
+cli-team = Les organisations membres
+cli-team-add = Ajoute une organisation
+cli-team-list = Montre les organisations
+cli-office = Les organes publics auxquels les dossiers sont remis
+cli-office-add = Ajoute un organe
+cli-office-list = Montre les organes
+cli-pack = Les services
+cli-pack-check = Vérifie le dossier d’un service : fichier, ligne, correction
+cli-places = Les lieux
+cli-places-import = Vérifie et installe les lieux d’un autre pays
+
+## Options
+cli-arg-lang = Langue : fr ou en. Sinon DANNAYA_LANG, puis LANG, puis le français
+cli-arg-data = Dossier de données
+cli-arg-database = postgres://… ; sans cette option, le fichier dannaya.db du dossier
+cli-arg-country = Code du pays
+cli-arg-listen = Adresse du site
+cli-arg-metrics = Adresse où donner les mesures ; sans elle, nulle part
+cli-arg-cases = Nombre de dossiers synthétiques
+cli-arg-seed = Le même nombre donne les mêmes dossiers
+cli-arg-seed-only = Prépare les dossiers sans servir le site
+cli-arg-json = Résultat en JSON
+cli-arg-as-of = Dernier jour compté, par exemple 2027-03-31
+cli-arg-login = Nom de connexion
+cli-arg-role = caseworker, coordinator, auditor ou admin
+cli-arg-name = Nom affiché ; un pseudonyme pour une personne
+cli-arg-team = Nom court de l’organisation
+cli-arg-pack = Service sur lequel la personne travaille ; à répéter. Sans cette option, tous
+cli-arg-place = Code du lieu ; sans cette option, tout le pays
+cli-arg-short = Nom court, unique
+cli-arg-kind = Genre d’organe, un mot du service : inspectorate, pef, audit_office…
+cli-arg-email = Adresse de courrier
+cli-arg-path = Dossier du service
+cli-arg-file = Table des lieux (CSV)
+cli-arg-crosswalk = Table des codes d’autres nomenclatures (CSV)
+cli-arg-outlines = Dossier des contours (GeoJSON)
+
+## init
+cli-init-done = La maison est prête dans { $path }.
+cli-init-escrow =
+    Clé de secours : { $shares } parts sont dans { $path }. { $needed } parts réunies ouvrent tous les dossiers, une seule n’ouvre rien.
+    Remettez chaque part à une organisation différente, sur papier, puis effacez ces fichiers.
+cli-init-next =
+    Ensuite :
+      dannaya team add --data { $path } --name "Nom de l’organisation" --short nom
+      dannaya member add --data { $path } --login prenom --role coordinator --team nom
+      dannaya serve --data { $path }
+cli-escrow-share =
+    Part { $number } de la clé de secours de la coalition (Dannaya).
+    Gardez ce papier sous clé. { $needed } parts réunies ouvrent tous les dossiers ; celle-ci seule n’ouvre rien.
+
+## Erreurs
+cli-failure-file = { $path } : { $detail }
+cli-failure-internal = Défaut du programme : { $detail }
+cli-failure-store = La base de données ne répond pas comme il faut : { $detail }
+cli-not-initialised = { $path } n’a pas été préparé. Commencez par : dannaya init --data { $path }
+cli-already-initialised = { $path } est déjà une maison en service : rien n’a été changé.
+cli-founding-damaged = La base ne contient plus « { $name } » : restaurez une sauvegarde.
+cli-secret-missing = Le secret { $path } manque. Sans lui, aucun reçu ne s’ouvre : restaurez-le depuis votre sauvegarde des secrets.
+cli-secret-readable = Le secret { $path } est lisible par d’autres. Corrigez : chmod 600 { $path }
+cli-secret-damaged = Le secret { $path } n’a pas 32 octets : restaurez-le depuis votre sauvegarde des secrets.
+cli-secrets-strange = Les secrets de ce dossier n’appartiennent pas à cette base : aucun reçu ne s’ouvrirait. Remettez les secrets et la base de la même maison.
+cli-configuration-wrong = { $path }, ligne { $line } : { $detail }
+cli-variable-wrong = La variable d’environnement { $name } n’a pas une valeur possible.
+cli-places-missing = Aucun lieu pour le pays « { $country } ». Installez-les : dannaya places import FICHIER --data DOSSIER
+cli-places-wrong = La table des lieux a des fautes. Rien n’a été changé.
+cli-outlines-wrong = { $name } : { $detail }
+cli-holidays-wrong = Jours fériés : { $detail }
+cli-pack-wrong = Le service { $path } a des fautes :
+cli-pack-file-missing = { $path } manque.
+cli-address-taken = Impossible d’écouter sur { $address } : { $detail }
+cli-database-failed = La base de données a failli : { $detail }. Rien de plus ne peut être promis ; le serveur s’arrête. Ce qui a été confirmé est gardé. Vérifiez le disque, puis : dannaya doctor
+
+## Personnes, organisations, organes
+cli-member-link = Lien d’inscription de { $login }. Il sert une fois, pendant sept jours. Remettez-le en main propre ou par un canal sûr.
+cli-member-needs-team = Une personne qui ouvre des dossiers ({ $role }) travaille pour une organisation : ajoutez --team.
+cli-member-revoked = { $login } n’a plus accès. Sessions fermées : { $sessions }.
+cli-member-revoked-before = { $login } n’avait déjà plus accès.
+cli-login-taken = Le nom de connexion « { $name } » est pris.
+cli-login-unknown = Personne ne s’appelle « { $login } ».
+cli-short-taken = Le nom court « { $name } » est pris.
+cli-team-unknown = Aucune organisation ne porte le nom court « { $team } ». Voyez : dannaya team list
+cli-team-added = { $name } ({ $short }) fait partie de la coalition.
+cli-office-added = { $name } peut recevoir des dossiers.
+cli-kind-unknown = « { $kind } » n’est pas un genre d’organe. Possibles : { $known }.
+cli-place-unknown = Aucun lieu n’a le code « { $place } ».
+cli-pack-unknown = Aucun service ne s’appelle « { $pack } ». Possibles : { $known }.
+cli-email-wrong = « { $email } » n’est pas une adresse de courrier.
+cli-column-login = CONNEXION
+cli-column-role = RÔLE
+cli-column-team = ORGANISATION
+cli-column-state = ÉTAT
+cli-column-name = NOM
+cli-column-short = NOM COURT
+cli-column-kind = GENRE
+cli-column-email = ADRESSE
+cli-column-place = LIEU
+cli-state-invited = invité
+cli-state-active = actif
+cli-state-revoked = révoqué
+
+## audit
+cli-audit-sound = Tout concorde : { $cases } dossiers, { $events } événements.
+cli-audit-unsound = { $problems } différences dans { $cases } dossiers, { $events } événements. Gardez une copie de la base avant toute réparation.
+cli-audit-broken-history = Dossier { $case } : les événements ne se suivent pas ({ $detail }).
+cli-audit-unknown-pack = Dossier { $case } : le service « { $pack } » n’est pas installé.
+cli-audit-no-row = Dossier { $case } : des événements, mais pas de ligne dans la liste.
+cli-audit-row-differs = Dossier { $case } : la liste dit autre chose que les événements ({ $columns }).
+cli-audit-exclusions-differ = Dossier { $case } : les organisations exclues ne sont pas celles du signalement.
+cli-audit-referral-differs = Dossier { $case } : la remise { $referral } dit autre chose que les événements.
+cli-audit-no-envelope = Dossier { $case } : l’enveloppe { $envelope } manque.
+cli-audit-stray-envelope = Dossier { $case } : aucun événement ne nomme l’enveloppe { $envelope }.
+cli-audit-tally-differs = Compteur « { $measure } » du { $day } { $region } : { $stored } noté, { $counted } compté.
+
+## release, places
+cli-release-made = { $pack } : chiffres publiés, arrêtés au { $day }.
+cli-release-ahead = Le { $day } n’est pas encore passé.
+cli-release-before = Les chiffres sont déjà publiés jusqu’au { $last } : une publication ne revient pas en arrière ({ $day }).
+cli-places-imported = { $country } : { $count } lieux installés. Ils servent au prochain démarrage.
+cli-outline-stranger = { $name } : le contour « { $code } » n’est le contour d’aucun lieu de la table.
+
+## demo
+cli-demo-laying = Préparation de { $cases } dossiers synthétiques…
+cli-demo-laid = { $cases } dossiers préparés en { $seconds } s. Rien n’est vrai ici : ni personnes, ni faits.
+cli-demo-real-house = { $path } est une maison en service ou une démonstration restée en chemin. Choisissez un autre dossier, ou effacez celui-ci.
+cli-demo-addresses =
+
+    Accueil     { $home }
+    Signaler    { $report }
+    Suivre      { $follow }
+    Chiffres    { $data }
+    Bureau      { $desk }
+    API         { $api }
+cli-demo-logins =
+    Connexions au bureau : rôle, nom, phrase de passe (sans second facteur, ici seulement)
+cli-demo-receipt =
+    Un reçu à suivre ({ $reference }) : { $receipt }
+cli-demo-referral =
+    L’organe public ({ $office }, { $reference }) : { $link }
+      code : { $code }
+cli-demo-end =
+    Ctrl-C pour finir.

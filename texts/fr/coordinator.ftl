@@ -1,0 +1,66 @@
+### La page du coordinateur et l’annuaire des organes.
+
+## Coordinateur
+coordinator-title = Tableau de bord
+coordinator-lead = { $service }, situation au { $date }
+coordinator-services = Services
+coordinator-this-month = Reçus ce mois-ci
+coordinator-year = Reçus en douze mois
+coordinator-open = Dossiers ouverts
+coordinator-unassigned = Sans gestionnaire
+coordinator-overdue = Étapes en retard
+coordinator-handed = Part transmise :
+coordinator-handed-of = { $share } ({ $referred } sur { $received } reçus en douze mois)
+coordinator-target = objectif { $target }
+coordinator-by-month = Reçus par mois
+coordinator-month = Mois
+coordinator-intake = Dossiers reçus
+coordinator-ageing = Âge des dossiers ouverts
+coordinator-age = Âge
+coordinator-age-days = { $from } à { $to } jours
+coordinator-age-over = plus de { $days } jours
+coordinator-by-office = Transmissions par organe
+coordinator-by-office-none = Aucun dossier n’a encore été transmis.
+coordinator-office = Organe
+coordinator-sent = Transmis
+coordinator-waiting = En attente
+coordinator-unconfirmed = Réception en retard
+coordinator-late = Réponse en retard
+coordinator-answered = Répondus ou refusés
+coordinator-workload = Charge par personne
+coordinator-workload-none = Aucun dossier ouvert n’est confié à quelqu’un.
+coordinator-person = Personne
+coordinator-cases = Dossiers ouverts
+coordinator-late-cases = Dont en retard
+coordinator-members = Personnes du bureau
+coordinator-escalations = Transmissions sans réponse
+coordinator-escalations-none = Aucune réponse n’est en retard.
+coordinator-case = Dossier
+coordinator-since = Transmis le
+coordinator-waited = Attente
+coordinator-counted = Chiffres publics
+coordinator-public = compté
+coordinator-not-public = pas encore
+coordinator-live-note = Ces nombres sont exacts et à jour. Ils sont réservés à la coalition : les chiffres publics passent par une publication.
+
+## Organes
+offices-title = Organes
+offices-lead = Ceux à qui un dossier peut être transmis.
+offices-name = Organe
+offices-kind = Nature
+offices-email = Adresse électronique
+offices-email-hint = Le lien vers chaque dossier y est envoyé. Le code, lui, se remet par une autre voie.
+offices-place = Ressort
+offices-place-ask = Pour quelle partie du pays ?
+offices-state = État
+offices-open = ouvert
+offices-closed = fermé
+offices-closed-detail = Cet organe est fermé : rien de nouveau ne lui est transmis.
+offices-none = Aucun organe n’est inscrit. Ajoutez-en un pour pouvoir transmettre.
+offices-add = Ajouter un organe
+offices-edit = Corriger un organe
+offices-close-title = Fermer cet organe
+offices-close-detail = Plus rien ne lui sera transmis. Ce qu’il a déjà reçu lui reste, et ses délais courent.
+offices-close = Fermer l’organe
+place-country = Tout le pays
+choose = Choisissez

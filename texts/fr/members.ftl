@@ -1,0 +1,56 @@
+### Les personnes du bureau et leurs organisations.
+
+members-title = Membres
+members-lead = Chaque personne travaille sous un pseudonyme et n’ouvre que ce qui relève d’elle.
+members-lead-coordinator = Choisissez une personne pour lui ouvrir les dossiers arrivés avant elle.
+members-name = Nom
+members-name-hint = Un pseudonyme : c’est le nom que voient les collègues.
+members-login = Nom d’utilisateur
+members-login-hint = Sans espace. La personne le tape pour se connecter.
+members-role = Rôle
+members-team = Organisation
+members-team-hint = Nécessaire pour qui ouvre des dossiers : un auteur peut écarter une organisation.
+members-no-team = Aucune
+members-packs = Services
+members-place = Dans quelle partie du pays ?
+members-scope = Travaille sur
+members-lang = Langue des pages
+members-state = État
+members-state-invited = lien remis
+members-state-active = active
+members-state-revoked = retirée
+members-invite = Inscrire une personne
+members-invite-send = Créer le lien d’inscription
+members-invited = Inscription de { $name }
+members-invite-link = Lien d’inscription, à remettre en main propre
+members-invite-link-hint = Il ne se montre qu’une fois, ne sert qu’une fois et expire le { $date }.
+members-again-title = Nouveau lien d’inscription
+members-again-detail = Le lien précédent cesse aussitôt de valoir.
+members-again = Créer un nouveau lien
+members-back = Retour à la liste
+members-revoke = Retirer cette personne
+members-revoke-ask = Retirer { $name } ?
+members-revoke-detail = Ses sessions se ferment aussitôt. Plus aucun dossier ne lui sera ouvert. Ce qui a déjà été lu reste lu.
+members-share-title = { $service } : dossiers arrivés avant cette personne
+members-share-detail = Un dossier est scellé à celles et ceux qui pouvaient l’ouvrir à son arrivée. Vous pouvez ouvrir à cette personne les dossiers en cours qui relèvent d’elle et que vous ouvrez vous-même.
+members-share = Ouvrir les dossiers en cours à cette personne
+members-share-more = Continuer
+members-shared = { $cases ->
+    [0] Aucun dossier de plus n’était à ouvrir à { $name }.
+    [one] Un dossier de plus est ouvert à { $name }.
+   *[other] { $cases } dossiers de plus sont ouverts à { $name }.
+  }
+members-shared-more = Il en reste : continuez.
+
+teams-title = Organisations
+teams-name = Nom de l’organisation
+teams-short = Nom court
+teams-add = Ajouter une organisation
+teams-left = partie
+
+error-name-missing = Écrivez un nom.
+error-name-long = Le nom est trop long : { $max } caractères au plus.
+error-name-taken = Ce nom est déjà pris.
+error-login-taken = Ce nom d’utilisateur est déjà pris.
+error-login-blank = Le nom d’utilisateur ne contient pas d’espace.
+error-team-needed = Choisissez l’organisation : ce rôle ouvre des dossiers.

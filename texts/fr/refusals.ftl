@@ -1,0 +1,16 @@
+### Pourquoi un acte n’est pas possible maintenant, et quoi faire.
+
+refusal-changed = Ce dossier a changé entre-temps. Relisez-le, puis recommencez.
+refusal-not-from-here = Cet acte n’est pas possible dans l’état actuel du dossier.
+refusal-not-yours = Votre rôle ne permet pas cet acte.
+refusal-needs-assessment = Évaluez d’abord ce dossier.
+refusal-needs-summary = Écrivez d’abord le résumé qui ne désigne personne.
+refusal-needs-consent = L’auteur n’a pas donné son accord. Demandez-le, ou expliquez pourquoi vous transmettez sans lui.
+refusal-needs-office = Choisissez un organe ouvert, d’une nature prévue pour ce service.
+refusal-needs-reason = Écrivez quelques mots.
+refusal-unknown-value = Ce choix n’est pas prévu. Choisissez dans la liste.
+refusal-is-merged = Ce dossier est joint à un autre : travaillez sur l’autre.
+refusal-cannot-merge = Ces deux dossiers ne peuvent pas être joints.
+refusal-not-waiting = Ce dossier n’attend plus cela de cet organe.
+refusal-erased = Le contenu de ce dossier est effacé.
+refusal-feedback-not-now = Ces deux questions se posent une fois, après la clôture.
