@@ -100,7 +100,7 @@ fn record_of_all(visit: &Visit, publication: &Publication, period: Period, thres
     html! {
         section class="card" {
             h2 { (caption) }
-            (table(Narrow::Scroll, &caption, false, &columns, &lines))
+            (table(Narrow::Cards, &caption, false, &columns, &lines))
             p class="soft" { (tr.ta("data-hidden", &[("mark", tr.t("no-figure").into()), ("threshold", threshold.into())])) }
             p class="soft" { (tr.t("answers-share-note")) }
             p { a href="/data/bodies.csv" { (tr.t("files-bodies")) } }
