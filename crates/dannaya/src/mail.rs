@@ -38,13 +38,13 @@ pub struct Smtp {
     pub from: String,
     /// How the way to the server is protected.
     #[serde(default)]
-    pub tls: Tls,
+    pub tls: Protection,
 }
 
 /// How the way to the mail server is protected.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Tls {
+pub enum Protection {
     /// In clear first, then TLS or nothing (RFC 3207).
     #[default]
     Starttls,
@@ -113,9 +113,9 @@ pub async fn send(smtp: &Smtp, mail: &Mail, id: Uuid, at: Timestamp) -> Result<(
 fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
     let host = smtp.host.as_str();
     let builder = match smtp.tls {
-        Tls::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host),
-        Tls::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
-        Tls::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)),
+        Protection::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host),
+        Protection::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
+        Protection::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)),
     };
     let mut builder = builder.map_err(|error| chain(&error))?.port(smtp.port).timeout(Some(PATIENCE));
     if let Some(domain) = domain(&smtp.from) {

@@ -1,6 +1,10 @@
 //! The doors for programs, as a partner application meets them.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of tests whose ground gives way ends the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of tests whose ground gives way ends the test"
+)]
 
 mod cases;
 mod description;
