@@ -44,9 +44,6 @@ pub(super) fn sort(
     let (mut answers, mut files) = Sorted::default();
     let mut faults = Vec::new();
     for (name, value) in given {
-        if value == Given::Nothing {
-            continue;
-        }
         let question = filling.question(&name).map_err(Error::internal)?;
         let Some(question) = question.filter(|question| question.name == name) else {
             faults.push(Fault { name: shown(&name), detail: tr.t("answer-unknown-field") });
@@ -55,6 +52,9 @@ pub(super) fn sort(
             }
             continue;
         };
+        if value == Given::Nothing {
+            continue;
+        }
         let read = match question.kind {
             Kind::Upload { .. } => file(value).map(|file| {
                 let answer = file.name.clone();

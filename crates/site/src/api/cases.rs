@@ -23,6 +23,12 @@ const TICKET: &str = "x-dannaya-ticket";
 
 /// A report.
 #[derive(Deserialize, ToSchema)]
+#[schema(example = json!({ "answers": {
+    "kind": "money_asked",
+    "service": "police",
+    "narrative": "A synthetic report.",
+    "consent_referral": "later",
+} }))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Report {
     /// Answers by the name of their field. Every relevant required field must be there; others may be. An answer to a

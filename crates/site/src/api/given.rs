@@ -101,6 +101,7 @@ impl PartialSchema for Given {
             .item(number)
             .item(list)
             .item(Ref::from_schema_name("File"))
+            .item(of(Type::Null, "No answer."))
             .description(Some("An answer, by the type of its field."));
         RefOr::T(Schema::OneOf(choices.build()))
     }

@@ -145,6 +145,7 @@ async fn a_report_to_be_mended_says_which_field_in_the_language_of_the_client() 
         ),
         ("evidence", json!({ "name": "../a", "type": "b", "data": "AAAA" }), "This answer does not fit."),
         ("unknown", json!("x"), "The form does not ask this question."),
+        ("unknown", json!(null), "The form does not ask this question."),
     ];
     for (name, value, sentence) in cases {
         let mut body = good.clone();
