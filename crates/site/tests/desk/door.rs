@@ -95,7 +95,11 @@ pub async fn act(visitor: &mut Visitor, reference: &str, act: &str, fields: &[(&
 /// As [`act`], which must be done.
 pub async fn done(visitor: &mut Visitor, reference: &str, name: &str, fields: &[(&str, &str)]) {
     let reply = act(visitor, reference, name, fields).await;
-    assert_eq!((reply.status, reply.location()), (303, &*format!("/desk/case/{reference}?done=yes")), "{name}");
+    assert_eq!(
+        (reply.status, reply.location()),
+        (303, &*format!("/desk/case/{reference}?done=yes")),
+        "{name}"
+    );
 }
 
 /// Every route of the desk as its sources write it: path, and whether it takes a form.
@@ -122,7 +126,14 @@ fn read(folder: &PathBuf, into: &mut Vec<(String, bool)>) {
                 depth == 0
             });
             let call = &rest[..end.unwrap()];
-            let path = call.split('"').nth(1).unwrap().to_owned();
+            let first = call.split(',').next().unwrap().trim();
+            // A path is written here, or as a constant above.
+            let literal = if first.starts_with('"') {
+                call
+            } else {
+                &text[text.find(&format!("const {first}: &str")).unwrap()..]
+            };
+            let path = literal.split('"').nth(1).unwrap().to_owned();
             into.push((path, call.contains("post(")));
         }
     }
