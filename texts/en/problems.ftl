@@ -38,18 +38,8 @@ problem-receipt-detail = Check every digit. A case already erased gives the same
 problem-key-reused = This key was used before
 problem-key-reused-detail = The same key (Idempotency-Key) came with other contents. Nothing was saved. A new request needs a new key.
 
-## Answers to be mended: what is wrong and what to do
+## Answers of a program
 
-answer-required = Answer this question.
-answer-not-integer = Write a whole number, in digits.
-answer-not-number = Write a number, in digits.
-answer-not-date = Write a date: year, month, day, for example 2027-03-01.
-answer-not-geopoint = Give latitude and longitude in degrees, for example 12.65 -8.00.
-answer-not-choice = Choose one of the answers offered.
-answer-too-long = The text is too long. Shorten it.
-answer-constraint = This answer does not fit.
-answer-unknown-field = The form has no such question.
-answer-refused = This answer cannot be accepted.
 answer-wrong-type = The value is not of the type of this question.
 answer-not-file = A file is an object with name, type and data (in base64), of 8 MB at most.
 

@@ -33,14 +33,13 @@ report-draft-over = Your answers are no longer here
 report-draft-over-detail = They are kept for 24 hours, then erased. Start again, or open your case if you already have a receipt.
 report-erased-title = Everything is erased
 report-erased = Your answers no longer exist on this site. Remember to clear the browser’s history.
-report-sent = Your report is registered
+report-sent = Your report is recorded
 report-sent-detail = It was sent from this phone. If you did not see your receipt, you can still see it, for 24 hours, on this phone only.
 report-sent-show = See my receipt
 
 ## The questions
 report-sealed = Sealed: only the people in charge of the case will read it.
 report-counted = Counted in the public figures, only when at least { $threshold } cases are alike.
-report-skip = Skip this question
 report-place-down = Choose step by step: { $level }
 report-place-choose = Choose
 report-place-undecided = Choose a place from the list, or “I do not know where”.
@@ -53,10 +52,6 @@ report-exclude-hint = If the person concerned works there, or if you do not trus
 report-exclude-all = Every organisation is excluded: nobody could read your case. Leave at least one.
 report-consent = Do you agree that a summary be handed to the competent body?
 report-consent-hint = The summary holds neither your name nor anything by which you could be recognised. Without your agreement, the coalition keeps the case and does not hand it over.
-report-consent-yes = Yes, with nothing that points to me
-report-consent-ask = Ask me first
-report-consent-ask-hint = The coalition will write to you in your case. You answer with your receipt.
-report-consent-no = No
 
 ## Checking
 report-review-title = Check before sending
@@ -64,6 +59,7 @@ report-review-lead = Nothing has been sent to the coalition yet. You can change 
 report-review-empty = No answer
 report-review-send = Send to the coalition
 report-review-incomplete = An answer is missing
+report-review-fault = { $field }: { $said }
 
 ## Waiting
 report-wait-title = Many people are reporting at this moment
@@ -89,8 +85,6 @@ receipt-come-back = Come back from { $date } on, to “Follow my case”.
 receipt-shared = On a shared phone: write the receipt on paper, clear the history, close this page.
 receipt-sealed = Your story passed through the server when you sent it. It is now sealed: only the people in charge of the case can open it.
 receipt-written = I have noted my receipt
-receipt-shown = The receipt has already been shown
-receipt-shown-detail = Your report is recorded. For your safety the receipt is shown only once. If you did not note it, you can report again and say in your story that this is the second time.
 
 ## The way of a case
 way-received = Received by the coalition

@@ -38,18 +38,8 @@ problem-receipt-detail = Vérifiez chaque chiffre. Un dossier déjà effacé don
 problem-key-reused = Cette clé a déjà servi
 problem-key-reused-detail = La même clé (Idempotency-Key) est arrivée avec un autre contenu. Rien n’a été enregistré. Une nouvelle demande a besoin d’une nouvelle clé.
 
-## Réponses à corriger : ce qui ne va pas, et comment faire
+## Réponses d’un programme
 
-answer-required = Répondez à cette question.
-answer-not-integer = Écrivez un nombre entier, en chiffres.
-answer-not-number = Écrivez un nombre, en chiffres.
-answer-not-date = Écrivez une date : année, mois, jour, par exemple 2027-03-01.
-answer-not-geopoint = Donnez la latitude et la longitude en degrés, par exemple 12.65 -8.00.
-answer-not-choice = Choisissez une des réponses proposées.
-answer-too-long = Le texte est trop long. Raccourcissez-le.
-answer-constraint = Cette réponse ne convient pas.
-answer-unknown-field = Le formulaire n’a pas cette question.
-answer-refused = Cette réponse ne peut pas être acceptée.
 answer-wrong-type = La valeur n’est pas du type de cette question.
 answer-not-file = Un fichier est un objet avec name, type et data (en base64), de 8 Mo au plus.
 

@@ -40,7 +40,6 @@ report-sent-show = Voir mon reçu
 ## Les questions
 report-sealed = Scellé : seules les personnes chargées du dossier le liront.
 report-counted = Compté dans les chiffres publics, seulement quand au moins { $threshold } dossiers se ressemblent.
-report-skip = Passer cette question
 report-place-down = Choisir pas à pas : { $level }
 report-place-choose = Choisir
 report-place-undecided = Choisissez un lieu de la liste, ou « Je ne sais pas où ».
@@ -53,10 +52,6 @@ report-exclude-hint = Si la personne en cause y travaille, ou si vous ne leur fa
 report-exclude-all = Toutes les organisations sont exclues : personne ne pourrait lire votre dossier. Laissez-en au moins une.
 report-consent = Acceptez-vous qu’un résumé soit transmis à l’organe compétent ?
 report-consent-hint = Le résumé ne contient ni votre nom, ni ce qui permettrait de vous reconnaître. Sans accord, la coalition garde le dossier et ne le transmet pas.
-report-consent-yes = Oui, sans rien qui me désigne
-report-consent-ask = Demandez-moi d’abord
-report-consent-ask-hint = La coalition vous écrira dans votre dossier. Vous répondrez avec votre reçu.
-report-consent-no = Non
 
 ## Relecture
 report-review-title = Relisez avant d’envoyer
@@ -64,6 +59,7 @@ report-review-lead = Rien n’est encore envoyé à la coalition. Vous pouvez mo
 report-review-empty = Pas de réponse
 report-review-send = Envoyer à la coalition
 report-review-incomplete = Il manque une réponse
+report-review-fault = { $field } : { $said }
 
 ## Attente
 report-wait-title = Beaucoup de personnes signalent en ce moment
@@ -89,8 +85,6 @@ receipt-come-back = Revenez à partir du { $date }, sur « Suivre mon dossier »
 receipt-shared = Sur un téléphone partagé : écrivez le reçu sur papier, effacez l’historique, fermez cette page.
 receipt-sealed = Votre récit est passé par le serveur à l’envoi. Il est maintenant scellé : seules les personnes chargées du dossier peuvent l’ouvrir.
 receipt-written = J’ai noté mon reçu
-receipt-shown = Le reçu a déjà été montré
-receipt-shown-detail = Votre signalement est bien enregistré. Pour votre sécurité, le reçu ne s’affiche qu’une fois. Si vous ne l’avez pas noté, vous pouvez signaler de nouveau et dire dans le récit que c’est la deuxième fois.
 
 ## Le chemin d’un dossier
 way-received = Reçu par la coalition

@@ -6,10 +6,11 @@ use crate::founding::{Founding, Secrets};
 use crate::home::Home;
 use crate::services;
 use crate::settings::Settings;
+use acts::gate::Gate;
 use acts::{House, Terms};
 use kernel::{Clock, Entropy};
-use site::texts::Tr;
 use site::App;
+use site::texts::Tr;
 use std::sync::Arc;
 use store::Store;
 
@@ -98,8 +99,10 @@ impl Ground {
             services,
             keys,
             terms,
+            gate: Gate::default(),
         });
-        let app = App::new(Arc::clone(&house), texts, country.outlines).map_err(|error| Failure::internal(format!("{error:?}")))?;
+        let app = App::new(Arc::clone(&house), texts, country.outlines)
+            .map_err(|error| Failure::internal(format!("{error:?}")))?;
         Ok(Opened { house, app, founding })
     }
 

@@ -6,6 +6,8 @@ use crate::home::Home;
 use crate::open::Ground;
 use crate::say::Voice;
 use acts::publish;
+use kernel::Timestamp;
+use store::releases;
 
 /// Makes the release of every service. The same day again changes nothing.
 ///
@@ -22,8 +24,8 @@ pub async fn run(release: Release, voice: &Voice) -> Outcome {
         if service.pack.publish.dimensions.is_empty() {
             continue;
         }
-        if let Some(last) = publish::latest(&house, pack).await?.map(|last| last.as_of())
-            && last > release.as_of
+        let last = releases::latest(&mut house.store.read().await?, pack).await?;
+        if let Some(last) = last.map(|last| Timestamp(last.as_of).date()).filter(|last| *last > release.as_of)
         {
             return Err(Failure::new("cli-release-before").with("day", day).with("last", last));
         }

@@ -24,7 +24,7 @@ pub async fn run(serve: Serve, voice: &Voice) -> Outcome {
     let ground = Ground::of(Home::at(&serve.house.data), serve.house.database)?;
     let opened = ground.open(&voice.tr, |_| {}).await?;
     let listener = listen(serve.doors.listen).await?;
-    attend(opened, listener, &serve.doors, voice).await
+    attend(opened, &ground, listener, &serve.doors, voice).await
 }
 
 /// Takes the address.
@@ -43,6 +43,7 @@ pub async fn listen(address: SocketAddr) -> Outcome<TcpListener> {
 /// [`Failure`] when the database failed: nothing more can be promised, so nothing more is answered.
 pub async fn attend(
     opened: Opened,
+    ground: &Ground,
     listener: TcpListener,
     doors: &Doors,
     voice: &Voice,
@@ -53,7 +54,11 @@ pub async fn attend(
     let house = opened.house;
     let address = listener.local_addr().map_err(Failure::internal)?;
     tracing::info!(%address, engine = %house.store.engine(), "listening");
-    let rounds = tokio::spawn(rounds::keep(house.clone()));
+    let rounds = tokio::spawn(rounds::keep(
+        house.clone(),
+        opened.app.texts.clone(),
+        ground.settings.sender(&ground.home),
+    ));
     let (tell, told) = oneshot::channel::<()>();
     let serving = axum::serve(listener, site::router::router(opened.app)).with_graceful_shutdown(async {
         // An error means that the other end is gone, which is a reason to stop too.

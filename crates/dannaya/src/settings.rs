@@ -2,6 +2,7 @@
 
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
+use crate::mail::{Sender, Smtp};
 use acts::Terms;
 use serde::Deserialize;
 use site::security::Origin;
@@ -25,8 +26,8 @@ pub struct Settings {
     pub site: Site,
     /// Limits on floods.
     pub intake: Intake,
-    /// How letters leave.
-    pub mail: Mail,
+    /// How letters leave; without it they are written into a folder.
+    pub mail: Option<Smtp>,
     /// When figures come out.
     pub publication: Publication,
 }
@@ -53,29 +54,12 @@ pub struct Intake {
     pub unlimited: bool,
 }
 
-/// How letters leave. Without `smtp` they are written to the folder `mail` of the data directory.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Mail {
-    /// `smtps://user:password@host:465` or `smtp://user:password@host:587?tls=required`.
-    pub smtp: Option<String>,
-    /// Sender.
-    pub from: Option<String>,
-}
-
 /// When figures come out.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Publication {
     /// Days between an event and its publication, in place of the packs' own.
     pub delay_days: Option<u32>,
-}
-
-impl std::fmt::Debug for Mail {
-    /// Without the address of the server, which carries a password.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Mail").field("smtp", &self.smtp.is_some()).field("from", &self.from).finish()
-    }
 }
 
 impl Settings {
@@ -105,7 +89,9 @@ impl Settings {
         };
         let settings: Self = toml::from_str(text)
             .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message()))?;
-        for (address, name) in [(&settings.site.public_url, "public_url"), (&settings.site.exit_url, "exit_url")] {
+        for (address, name) in
+            [(&settings.site.public_url, "public_url"), (&settings.site.exit_url, "exit_url")]
+        {
             if let Some(address) = address
                 && !is_web_address(address.get_ref(), name)
             {
@@ -126,8 +112,6 @@ impl Settings {
         };
         text("DANNAYA_DATABASE", &mut self.database);
         text("DANNAYA_SITE_COALITION", &mut self.site.coalition);
-        text("DANNAYA_MAIL_SMTP", &mut self.mail.smtp);
-        text("DANNAYA_MAIL_FROM", &mut self.mail.from);
         for (name, short, into) in [
             ("DANNAYA_SITE_PUBLIC_URL", "public_url", &mut self.site.public_url),
             ("DANNAYA_SITE_EXIT_URL", "exit_url", &mut self.site.exit_url),
@@ -144,8 +128,7 @@ impl Settings {
             self.intake.reports_a_minute = Some(Spanned::new(0..0, limit));
         }
         if let Some(value) = variable("DANNAYA_INTAKE_UNLIMITED") {
-            self.intake.unlimited =
-                value.parse().map_err(|_| wrong_variable("DANNAYA_INTAKE_UNLIMITED"))?;
+            self.intake.unlimited = value.parse().map_err(|_| wrong_variable("DANNAYA_INTAKE_UNLIMITED"))?;
         }
         if let Some(value) = variable("DANNAYA_PUBLICATION_DELAY_DAYS") {
             let days = value.parse().map_err(|_| wrong_variable("DANNAYA_PUBLICATION_DELAY_DAYS"))?;
@@ -154,12 +137,19 @@ impl Settings {
         Ok(())
     }
 
+    /// Where letters go.
+    pub fn sender(&self, home: &Home) -> Sender {
+        self.mail.clone().map_or_else(|| Sender::Spool(home.letters()), Sender::Smtp)
+    }
+
     /// The terms of the house. `coalition` stands where the operator gave no name.
     pub fn terms(&self, coalition: String) -> Terms {
         let address = |given: &Option<Spanned<String>>| given.as_ref().map(|given| given.get_ref().clone());
         let limit = self.intake.reports_a_minute.as_ref().map_or(REPORTS_A_MINUTE, |limit| *limit.get_ref());
         Terms {
-            public_url: address(&self.site.public_url).map(|url| url.trim_end_matches('/').to_owned()).unwrap_or_default(),
+            public_url: address(&self.site.public_url)
+                .map(|url| url.trim_end_matches('/').to_owned())
+                .unwrap_or_default(),
             coalition: self.site.coalition.clone().unwrap_or(coalition),
             second_factor: true,
             demo: false,

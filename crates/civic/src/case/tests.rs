@@ -259,7 +259,7 @@ fn two_reports_of_the_same_facts_are_alike_and_two_of_the_same_town_only_are_not
     let other = word_marks("Le centre de santé synthétique reste fermé chaque lundi");
     let mut one = Play::begin(Consent::Yes).case;
     one.place = Some(CasePlace { code: "X1".into(), commune: Some("X1".into()), ..CasePlace::default() });
-    let mut two = one.clone();
+    let two = one.clone();
     assert!(likeness(&one, &two, Some((&story, &again))).score >= LIKELY);
     assert!(
         likeness(&one, &two, Some((&story, &other))).score < LIKELY,

@@ -80,6 +80,8 @@ fn a_late_fact_and_an_erased_one_leave_the_published_quarter_as_it_was_and_the_l
     let mut changed = world.clone();
     changed.facts.retain(|fact| fact.place != 4);
     changed.facts.extend((0..30).map(|_| Fact { place: 3, service: Some(0), quarter: 0 }));
+    let fresh = |place| (0..50).map(move |_| Fact { place, service: Some(0), quarter: 1 });
+    changed.facts.extend((3..6).flat_map(fresh));
     changed.quarters = 2;
     let second = changed.ledger(house()).release(due(1), Some(&first)).unwrap();
     assert_eq!(second.base.late(), 30);
@@ -88,6 +90,8 @@ fn a_late_fact_and_an_erased_one_leave_the_published_quarter_as_it_was_and_the_l
         let ask = |release: &Release| release.cell(&place, None, FIRST, Measure::Received);
         assert_eq!(ask(&second.release), ask(&first.release));
     }
+    let total = shown(&second.release, 0, None, Period::Through(quarter(1)));
+    assert_eq!(total, Some(20 + 40 + 60 + 3 * 50), "the running total adds to what was published");
 }
 
 #[test]

@@ -50,11 +50,11 @@ pub async fn run(demo: Demo, voice: &Voice) -> Outcome {
     let home = Home::at(data.unwrap_or_default());
     // Before the work of laying: a taken address is told at once.
     let listener = if demo.seed_only { None } else { Some(serve::listen(demo.doors.listen).await?) };
-    let (opened, card) = match Card::read(&home)? {
+    let (ground, opened, card) = match Card::read(&home)? {
         Some(card) => {
-            let mut ground = Ground::of(home, None)?;
-            ground.clock = Arc::new(StoryClock);
-            (ground.open(&voice.tr, terms).await?, card)
+            let ground = Ground::of(home, None)?;
+            let opened = ground.open(&voice.tr, terms).await?;
+            (ground, opened, card)
         }
         None => lay(home, &demo, voice).await?,
     };
@@ -64,7 +64,7 @@ pub async fn run(demo: Demo, voice: &Voice) -> Outcome {
         return Ok(());
     };
     card.print(Some(listener.local_addr().map_err(Failure::internal)?), voice);
-    serve::attend(opened, listener, &demo.doors, voice).await
+    serve::attend(opened, &ground, listener, &demo.doors, voice).await
 }
 
 /// What is different in a demo.
@@ -74,7 +74,7 @@ fn terms(terms: &mut Terms) {
     terms.publication_delay = Some(DELAY);
 }
 
-async fn lay(home: Home, demo: &Demo, voice: &Voice) -> Outcome<(Opened, Card)> {
+async fn lay(home: Home, demo: &Demo, voice: &Voice) -> Outcome<(Ground, Opened, Card)> {
     if home.server_key().exists() {
         return Err(Failure::new("cli-demo-real-house").with("path", home.path().display()));
     }
@@ -93,8 +93,11 @@ async fn lay(home: Home, demo: &Demo, voice: &Voice) -> Outcome<(Opened, Card)> 
     let card = Card::fill(&stage, &told, last_hand_over(&stage, demo).await?)?;
     card.write(&ground.home)?;
     let took = Duration::from_millis(u64::try_from(StoryClock.now().0 - begun.0).unwrap_or_default());
-    voice.say("cli-demo-laid", &[("cases", &demo.cases.to_string()), ("seconds", &took.as_secs().to_string())]);
-    Ok((opened, card))
+    voice.say(
+        "cli-demo-laid",
+        &[("cases", &demo.cases.to_string()), ("seconds", &took.as_secs().to_string())],
+    );
+    Ok((ground, opened, card))
 }
 
 /// Tells every life; many at once, each with its own time.

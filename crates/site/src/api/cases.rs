@@ -92,7 +92,12 @@ pub(super) async fn submit(
     }
     submission.lang = lang.unwrap_or_default();
     let ticket = visit.headers.get(TICKET).and_then(|ticket| ticket.to_str().ok());
-    if let Admission::Wait { seconds, ticket } = gate::admit(house, ticket)? {
+    // Who only asks again for the answer already given uses up no turn either.
+    let again = match key {
+        Some(key) => intake::answered(house, key).await?.is_some(),
+        None => false,
+    };
+    if !again && let Admission::Wait { seconds, ticket } = gate::admit(house, ticket)? {
         return Err(Error::Waiting { retry_after: seconds, ticket });
     }
     let taken = intake::submit(house, &pack, submission, key).await?;

@@ -6,7 +6,6 @@ use acts::{Service, kind_of};
 use axum::Json;
 use axum::extract::Path;
 use civic::pack::FieldKind;
-use kernel::Lang;
 use serde::Serialize;
 use utoipa::ToSchema;
 use xforms::{Choices, Filling, Question};
@@ -142,8 +141,7 @@ pub(super) async fn list(visit: Visit) -> Json<Packs> {
 pub(super) async fn form(visit: Visit, Path(pack): Path<String>) -> Result<Json<FormShown>> {
     let service = visit.house().service(&pack)?;
     let surroundings = visit.house().surroundings().await?;
-    // A translation that no speaker has reviewed is never shown.
-    let lang = if service.pack.languages.contains(&visit.lang) { visit.lang } else { Lang::Fr };
+    let lang = service.form_lang(visit.lang);
     let mut filling = Filling::start(&service.form, &surroundings).map_err(Error::internal)?;
     filling.set_language(lang.tag()).map_err(Error::internal)?;
     let teams: Vec<Choice> = surroundings

@@ -2,9 +2,10 @@
 
 use super::body;
 use super::problems::{Problem, Problems};
+use crate::follow::sentences;
 use crate::texts::Tr;
 use crate::{Error, Result, Visit};
-use acts::follow::{self, Followed, Line};
+use acts::follow::{self, Followed};
 use axum::Json;
 use axum::extract::Request;
 use civic::case::MomentKind;
@@ -115,15 +116,12 @@ fn status(tr: &Tr, pack: &Pack, followed: &Followed) -> Status {
     let state = pack.state(&followed.state);
     let sentence = state.and_then(|state| tr.pack(&pack.id, &state.public_text_key()));
     let (mut timeline, mut messages) = (Vec::new(), Vec::new());
-    let mut office = "";
-    for line in &followed.lines {
-        office = line.office.as_deref().unwrap_or(office);
+    for (line, text) in followed.lines.iter().zip(sentences(tr, pack, followed)) {
         let at = line.moment.at.rfc3339();
         let from = match line.moment.kind {
             MomentKind::MessageSent(_) => Side::Desk,
             MomentKind::MessageReceived(_) => Side::Reporter,
             _ => {
-                let text = told(tr, pack, followed, line, office).unwrap_or_default();
                 let kind = line.moment.kind.word();
                 timeline.push(Step { at, kind, text, words: line.words.clone() });
                 continue;
@@ -138,34 +136,5 @@ fn status(tr: &Tr, pack: &Pack, followed: &Followed) -> Status {
         due: followed.due.map(|due| due.to_string()),
         timeline,
         messages,
-    }
-}
-
-/// A line of the timeline in the pack's own sentence. `office` is the body that has the case at that time.
-fn told(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str) -> Option<String> {
-    let word = |key: String| tr.pack(&pack.id, &key).unwrap_or_default();
-    let say = |key: &str, name: &'static str, value: String| {
-        tr.pack_with(&pack.id, key, &[("office", office.to_owned().into()), (name, value.into())])
-    };
-    let by_office = |key: &str| say(key, "reference", followed.reference.clone());
-    match &line.moment.kind {
-        MomentKind::Received => by_office("timeline-opened"),
-        MomentKind::Assessed => by_office("timeline-assess"),
-        MomentKind::Referred(_, due) => say("timeline-refer", "date", tr.date(*due)),
-        MomentKind::Acknowledged => by_office("timeline-acknowledge"),
-        MomentKind::Accepted => by_office("timeline-accept"),
-        MomentKind::Refused(_) => say("timeline-refuse", "reason", line.words.clone().unwrap_or_default()),
-        MomentKind::Answered(_, measure) => {
-            say("timeline-answer", "measure", word(format!("measure-{measure}")))
-        }
-        MomentKind::Reminded(_) => by_office("timeline-reminded"),
-        MomentKind::Escalated => by_office("timeline-counted"),
-        MomentKind::Recalled => by_office("timeline-recall"),
-        MomentKind::Attached => by_office("timeline-evidence-added"),
-        MomentKind::Closed(reason) => {
-            say("timeline-close", "closing_reason", word(format!("closing-{reason}")))
-        }
-        MomentKind::Reopened => by_office("timeline-reopen"),
-        _ => None,
     }
 }

@@ -77,27 +77,31 @@ fn done(visit: &Visit) -> Markup {
 
 /// What happened so far, and what comes next by when.
 fn steps(tr: &Tr, pack: &Pack, followed: &Followed) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut office = String::new();
-    let mut answered = false;
-    for line in &followed.lines {
-        if let Some(name) = &line.office {
-            office.clone_from(name);
-        }
-        match line.moment.kind {
-            MomentKind::Answered(..) => answered = true,
-            MomentKind::Reopened | MomentKind::Referred(..) => answered = false,
-            _ => {}
-        }
-        let what = sentence(tr, pack, followed, line, &office, answered);
-        steps.push(Step { stage: Stage::Done, what, when: tr.date(line.moment.at.date()) });
-    }
+    let told = sentences(tr, pack, followed).into_iter().zip(&followed.lines);
+    let mut steps: Vec<Step> = told
+        .map(|(what, line)| Step { stage: Stage::Done, what, when: tr.date(line.moment.at.date()) })
+        .collect();
     let state = pack.state(&followed.state);
     let next = state.zip(followed.next).and_then(|(state, date)| {
         tr.pack_with(&pack.id, &state.next_text_key(), &[("date", tr.date(date).into())])
     });
     steps.extend(next.map(|what| Step { stage: Stage::Now, what, when: String::new() }));
     steps
+}
+
+/// Every line of the timeline in the pack's own sentence, as pages and programs tell it.
+pub(crate) fn sentences(tr: &Tr, pack: &Pack, followed: &Followed) -> Vec<String> {
+    let (mut office, mut answered) = ("", false);
+    let told = followed.lines.iter().map(|line| {
+        office = line.office.as_deref().unwrap_or(office);
+        match line.moment.kind {
+            MomentKind::Answered(..) => answered = true,
+            MomentKind::Reopened | MomentKind::Referred(..) => answered = false,
+            _ => {}
+        }
+        sentence(tr, pack, followed, line, office, answered)
+    });
+    told.collect()
 }
 
 fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str, answered: bool) -> String {

@@ -6,6 +6,8 @@ mod case;
 mod door;
 mod say;
 
+pub(crate) use case::sentences;
+
 use crate::App;
 use crate::intake::posted::file_limit;
 use axum::Router;

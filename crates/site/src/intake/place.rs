@@ -89,11 +89,11 @@ fn down(tr: &Tr, name: &str, around: Place<'_>) -> Markup {
 }
 
 fn choice(tr: &Tr, place: Place<'_>, value: &str) -> Choice {
+    // The two places around it tell it from others of its name.
+    let around = place.upwards().skip(1).filter(|above| above.level() != Level::Country).take(2);
     let mut hint = level(tr, place);
-    let path = place.path();
-    for name in path.iter().rev().skip(1) {
-        hint.push_str(", ");
-        hint.push_str(name);
+    for above in around {
+        hint.push_str(&format!(", {} {}", level(tr, above), above.name()));
     }
     Choice {
         value: place.code().to_owned(),

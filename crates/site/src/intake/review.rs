@@ -4,10 +4,10 @@ use super::field::{Field, sentence};
 use super::posted::Posted;
 use super::receipt;
 use super::writing::{Stop, Writing, href, key, name_of, pages, remember, service, shell, with_status};
+use crate::Visit;
 use crate::ui::form::{Rank, Weight, button, link_button, row};
 use crate::ui::page::{self, lead, steps};
 use crate::ui::{Html, html};
-use crate::Visit;
 use acts::FieldError;
 use acts::draft::{self, Sent};
 use acts::intake::Surroundings;
@@ -71,27 +71,36 @@ fn review(
         let page = writing.service.form.page_of(field).map_or("", |id| name_of(writing.service, id));
         format!("{}?then=review", writing.href(page))
     };
+    let title = |field: &str| tr.pack(writing.pack, &format!("field-{field}"));
+    // Away from its question, a sentence alone does not say which answer it is about.
+    let about = |field: &str, said: String| match title(field) {
+        Some(field) => tr.ta("report-review-fault", &[("field", field.into()), ("said", said.into())]),
+        None => said,
+    };
     let mut rows = Vec::new();
     for id in &pages {
         let Some(page) = filling.page(*id)? else { continue };
         for question in page.questions.iter().filter(|question| !question.readonly) {
             let field =
                 Field { writing, surroundings, question, posted: None, fault: None, rank: Rank::Label };
-            let title = tr.pack(writing.pack, &format!("field-{}", question.name));
             let told = Some(field.told()).filter(|told| !told.is_empty());
             rows.push((
-                title.unwrap_or_else(|| question.label.text.clone()),
+                title(question.name).unwrap_or_else(|| question.label.text.clone()),
                 told.unwrap_or_else(|| tr.t("report-review-empty")),
                 link(question.name),
             ));
         }
     }
-    let mut missing: Vec<(String, String)> =
-        filling.check()?.iter().map(|(name, error)| (link(name), sentence(tr, name, error))).collect();
+    let mut missing: Vec<(String, String)> = filling
+        .check()?
+        .iter()
+        .map(|(name, error)| (link(name), about(name, sentence(tr, name, error))))
+        .collect();
     for fault in faults {
         let href = link(&fault.field);
         if missing.iter().all(|(other, _)| *other != href) {
-            missing.push((href, fault.message.clone().unwrap_or_else(|| tr.t(&fault.key))));
+            let said = fault.message.clone().unwrap_or_else(|| tr.t(&fault.key));
+            missing.push((href, about(&fault.field, said)));
         }
     }
     let all = pages.len() as u32 + 1;

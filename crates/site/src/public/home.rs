@@ -21,7 +21,8 @@ const MOST_BODIES: usize = 5;
 /// To the visitor's language; nothing is remembered.
 pub(super) async fn choose(uri: Uri, headers: HeaderMap) -> Response {
     let home = format!("/{}", lang_of(&uri, &headers));
-    (StatusCode::FOUND, [(header::LOCATION, home), (header::VARY, "accept-language".to_owned())]).into_response()
+    (StatusCode::FOUND, [(header::LOCATION, home), (header::VARY, "accept-language".to_owned())])
+        .into_response()
 }
 
 pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Response> {
@@ -69,21 +70,21 @@ pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Respo
     Ok(lasting::page(&visit, html))
 }
 
-/// The period the home page tells of: the last one if its figure for the country is shown, else the last running total.
+/// The period the home page tells of: the last one if all of its headline is shown, else the running total, which shows
+/// more; none when even that is withheld.
 fn told(release: &Release) -> Option<Period> {
-    let leaf = |period: &&Period| !matches!(period, Period::Through(_));
     let country = release.country();
-    release
-        .periods()
-        .iter()
-        .rev()
-        .find(leaf)
-        .copied()
-        .filter(|period| release.cell(country, None, *period, Measure::Received).count().is_some())
-        .or_else(|| {
-            let (quarter, _) = release.running_total(country, None, Measure::Received)?;
-            Some(Period::Through(quarter))
-        })
+    let last = release.periods().iter().rev().find(|period| !matches!(period, Period::Through(_))).copied();
+    let whole = |period: &Period| {
+        let shown = |measure| release.cell(country, None, *period, measure).count().is_some();
+        shown(Measure::Received)
+            && shown(Measure::Referred)
+            && share_in_time(&release.all_offices(*period)).is_some()
+    };
+    last.filter(whole).or_else(|| {
+        let (quarter, _) = release.running_total(country, None, Measure::Received)?;
+        Some(Period::Through(quarter))
+    })
 }
 
 fn headline(visit: &Visit, release: &Release, period: Period) -> Markup {
@@ -112,8 +113,11 @@ fn who_answers(visit: &Visit, publication: &Publication, period: Period) -> Mark
     let mut lines = records(publication, period);
     lines.retain(|(_, record)| record.received().count().is_some());
     lines.truncate(MOST_BODIES);
-    let columns =
-        [Column::words(tr.t("data-office")), Column::numbers(tr.t("answers-received")), Column::words(tr.t("answers-share"))];
+    let columns = [
+        Column::words(tr.t("data-office")),
+        Column::numbers(tr.t("answers-received")),
+        Column::words(tr.t("answers-share")),
+    ];
     let shown: Vec<Vec<Markup>> = lines
         .iter()
         .map(|(body, record)| {

@@ -2,8 +2,8 @@
 
 use crate::Visit;
 use crate::ui::layout::NavLink;
-use civic::publication::{Period, Quarter, Release};
 use civic::place::Level;
+use civic::publication::{Period, Quarter, Release};
 
 /// The name of a place; its code where the table does not know it.
 pub fn place<'a>(visit: &'a Visit, code: &'a str) -> &'a str {
@@ -18,6 +18,19 @@ pub fn level(number: u8) -> String {
 /// The level of a place in a release.
 pub fn level_of(release: &Release, code: &str) -> Option<u8> {
     release.places().find(|(known, _)| *known == code).map(|(_, level)| level)
+}
+
+/// The name of a place with its level, since region, cercle and commune often share a name: `Ségou (cercle)`. The
+/// country needs none.
+pub fn place_of_level(visit: &Visit, release: &Release, code: &str) -> String {
+    let name = place(visit, code);
+    match level_of(release, code) {
+        None | Some(0) => name.to_owned(),
+        Some(number) => {
+            let level = visit.tr.t(&level(number));
+            visit.tr.ta("data-place-of-level", &[("place", name.into()), ("level", level.into())])
+        }
+    }
 }
 
 /// The name of a service.
@@ -46,9 +59,5 @@ pub fn nav(visit: &Visit, current: &str) -> Vec<NavLink> {
         label: visit.tr.t(key),
         current: page == current,
     };
-    vec![
-        link("data", "nav-data"),
-        link("data/bodies", "answers-title"),
-        link("data/method", "nav-method"),
-    ]
+    vec![link("data", "nav-data"), link("data/bodies", "answers-title"), link("data/method", "nav-method")]
 }

@@ -39,7 +39,7 @@ fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
 async fn the_table_the_json_and_the_map_hold_exactly_the_figures_of_the_release() {
     let world = World::new().await;
     let expected = of_release(&world.release);
-    assert!(expected.len() > 40, "a release worth comparing: {}", expected.len());
+    assert!(expected.len() > 20, "a release worth comparing: {}", expected.len());
     let mut visitor = world.test.visitor();
 
     let csv = visitor.get("/data/denunciation.csv").await.body;
@@ -47,7 +47,13 @@ async fn the_table_the_json_and_the_map_hold_exactly_the_figures_of_the_release(
         .into_iter()
         .map(|row| {
             let cell = |name: &str| row[name].clone();
-            (cell("place_code"), cell("service"), cell("period"), cell("measure"), cell("value").parse().unwrap())
+            (
+                cell("place_code"),
+                cell("service"),
+                cell("period"),
+                cell("measure"),
+                cell("value").parse().unwrap(),
+            )
         })
         .collect();
     assert_eq!(lines.len(), expected.len());
@@ -115,7 +121,7 @@ async fn the_answer_records_are_those_of_the_release_in_table_json_and_page() {
             add(office, release.office(office, *period));
         }
     }
-    assert!(expected.len() > 5, "{expected:?}");
+    assert!(expected.len() >= 5, "{expected:?}");
     let mut visitor = world.test.visitor();
     let csv = visitor.get("/data/bodies.csv").await.body;
     let lines: BTreeSet<_> = rows(&csv)
@@ -133,7 +139,12 @@ async fn the_answer_records_are_those_of_the_release_in_table_json_and_page() {
         for record in body["records"].as_array().unwrap() {
             for (name, value) in record.as_object().unwrap().iter().filter(|(_, value)| value.is_u64()) {
                 let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-                lines.insert((text(&body["code"]), text(&record["period"]), name.clone(), value.as_u64().unwrap()));
+                lines.insert((
+                    text(&body["code"]),
+                    text(&record["period"]),
+                    name.clone(),
+                    value.as_u64().unwrap(),
+                ));
             }
         }
     }
@@ -165,21 +176,21 @@ fn text(markup: &str) -> String {
     out
 }
 
-/// The figures of the table of places of a page: code, then the four measures, none for what is withheld.
+/// Every place below the one of a page: its code with the four measures of its line, none for what is withheld.
 fn table_of(page: &str) -> Vec<(String, Vec<Option<u64>>)> {
-    let table = page.split("<tbody").nth(1).unwrap().split("</tbody>").next().unwrap();
-    table
-        .split("<tr>")
-        .skip(1)
-        .map(|row| {
-            let code = row.split("place=").nth(1).unwrap().split(['"', '&']).next().unwrap().to_owned();
-            let cells = row.split("<td").skip(1).map(|cell| {
-                let said = text(&format!("<td{cell}"));
-                said.trim_end_matches('*').replace('\u{202F}', "").parse::<u64>().ok()
-            });
-            (code, cells.collect())
-        })
-        .collect()
+    let code =
+        |piece: &str| piece.split("place=").nth(1).unwrap().split(['"', '&']).next().unwrap().to_owned();
+    let figures = page.split(">Les mêmes chiffres<").nth(1).unwrap().split("</section>").next().unwrap();
+    let lines = figures.split("<tbody").nth(1).unwrap_or_default().split("</tbody>").next().unwrap();
+    let lines = lines.split("<tr>").skip(1).map(|row| {
+        let cells = row.split("<td").skip(1).map(|cell| {
+            let said = text(&format!("<td{cell}"));
+            said.trim_end_matches('*').replace('\u{202F}', "").parse::<u64>().ok()
+        });
+        (code(row), cells.collect())
+    });
+    let listed = figures.split("<ul class=\"places\"").nth(1).unwrap_or_default();
+    lines.chain(listed.split("<li>").skip(1).map(|place| (code(place), vec![None; 4]))).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -206,14 +217,16 @@ async fn every_figure_of_every_page_of_places_is_that_of_the_release() {
                     shown += expected.iter().flatten().count();
                     assert_eq!(figures, expected, "{code} {period} {service:?}");
                     let mapped = page.body.split("aria-label=\"").filter(|label| {
-                        expected[0].is_some_and(|count| label.split('"').next().unwrap().ends_with(&format!(": {count}")))
+                        expected[0].is_some_and(|count| {
+                            label.split('"').next().unwrap().ends_with(&format!(": {count}"))
+                        })
                     });
                     assert!(expected[0].is_none() || mapped.count() > 0, "the map says {code} too");
                 }
             }
         }
     }
-    assert!(shown > 60, "{shown} figures compared");
+    assert!(shown > 10, "{shown} figures compared");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -221,20 +234,23 @@ async fn what_is_withheld_looks_the_same_whether_it_is_none_or_nine() {
     let world = World::new().await;
     let mut visitor = world.test.visitor();
     let page = visitor.get("/fr/data?place=ML0305").await.body;
-    let row = |code: &str| {
-        let row = page.split("<tr>").find(|row| row.contains(&format!("place={code}\""))).unwrap();
-        text(row.split_once("</th>").unwrap().1)
-    };
-    let shape = |code: &str| {
-        let area = page.split("<a ").find(|area| area.contains(&format!("place={code}\"")) && area.contains("<path"));
-        let area = area.unwrap();
-        let label = area.split("aria-label=\"").nth(1).unwrap().split('"').next().unwrap();
-        (area.contains("class=\"c0\""), label.split(':').nth(1).unwrap().to_owned())
+    // Whatever the page says of a place, its name and code taken out.
+    let said = |code: &str, name: &str| -> Vec<String> {
+        let pieces = page.split("<a ").filter(|piece| piece.contains(&format!("place={code}\"")));
+        pieces
+            .map(|piece| {
+                let piece = piece.replace(code, "CODE").replace(name, "NAME");
+                let drawn =
+                    piece.split(" d=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+                drawn.map_or(piece.clone(), |path| piece.replace(&path, "PATH"))
+            })
+            .map(|piece| piece.split("</a>").next().unwrap().to_owned())
+            .collect()
     };
     // Six synthetic cases lie in ML030502, none in ML030503.
-    assert_eq!(row("ML030502"), row("ML030503"));
-    assert_eq!(shape("ML030502"), shape("ML030503"));
-    assert!(shape("ML030502").0);
-    assert!(row("ML030502").contains("moins de 10, ou non publié"));
+    let (some, none) = (said("ML030502", "Blendio"), said("ML030503", "Danderesso"));
+    assert_eq!(some, none);
+    assert_eq!(some.len(), 2, "on the map and in the list");
+    assert!(some[0].contains("moins de 10, ou non publié") && some[0].contains("class=\"c0\""), "{some:?}");
     assert_eq!(world.release.cell("ML030502", None, Period::Year(2027), Measure::Received), Shown::Fewer);
 }

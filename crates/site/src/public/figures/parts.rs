@@ -31,8 +31,8 @@ pub(super) fn path(view: &View<'_>) -> Markup {
     html! {
         nav aria-label=(view.visit.tr.t("data-path")) {
             ol class="path" {
-                @for code in above { li { a href=(view.to(code)) { (words::place(view.visit, code)) } } }
-                li { span aria-current="page" { (words::place(view.visit, view.place)) } }
+                @for code in above { li { a href=(view.to(code)) { (words::place_of_level(view.visit, release, code)) } } }
+                li { span aria-current="page" { (words::place_of_level(view.visit, release, view.place)) } }
             }
         }
     }
@@ -91,9 +91,16 @@ pub(super) fn levels(view: &View<'_>) -> Markup {
     filters(tr, &tr.t("data-levels"), &[filter(false, "data-by-region"), filter(true, "data-by-cercle")])
 }
 
-/// The places below with all measures; the same figures and links as the map.
+/// The places below that have figures, the most received first, with all measures; then, as a mere list, those that have
+/// none. The same figures and links as the map.
 pub(super) fn table_of(view: &View<'_>) -> Markup {
     let tr = &view.visit.tr;
+    let link = |code: &str| html! { a href=(view.to(code)) { (words::place(view.visit, code)) } };
+    let (mut told, untold): (Vec<&str>, Vec<&str>) = view
+        .places
+        .iter()
+        .partition(|code| MEASURES.iter().any(|of| view.reading.at(code, *of).count.is_some()));
+    told.sort_by_key(|code| std::cmp::Reverse(view.reading.at(code, Measure::Received).count));
     let mut columns = vec![Column::words(tr.t(&format!("data-place-{}", view.below)))];
     columns.extend(MEASURES.map(|measure| Column::numbers(tr.t(key(measure)))));
     let mut earlier = false;
@@ -101,13 +108,11 @@ pub(super) fn table_of(view: &View<'_>) -> Markup {
         earlier |= figure.earlier;
         figure.cell(tr, view.rule.threshold)
     };
-    let lines: Vec<Vec<Markup>> = view
-        .places
+    let lines: Vec<Vec<Markup>> = told
         .iter()
         .map(|code| {
-            let name = html! { a href=(view.to(code)) { (words::place(view.visit, code)) } };
             let figures = MEASURES.map(|measure| cell(view.reading.at(code, measure)));
-            std::iter::once(name).chain(figures).collect()
+            std::iter::once(link(code)).chain(figures).collect()
         })
         .collect();
     let caption = tr.ta(
@@ -115,10 +120,18 @@ pub(super) fn table_of(view: &View<'_>) -> Markup {
         &[("level", tr.t(&words::level(view.below)).into()), ("period", view.period_name().into())],
     );
     html! {
-        (table(Narrow::Scroll, &caption, false, &columns, &lines))
-        p class="soft" {
-            (tr.ta("data-hidden", &[("mark", tr.t("no-figure").into()), ("threshold", view.rule.threshold.into())]))
-            @if earlier { " " (tr.ta("data-earlier", &[("mark", EARLIER.into())])) }
+        @if !told.is_empty() {
+            (table(Narrow::Scroll, &caption, false, &columns, &lines))
+            p class="soft" {
+                (tr.ta("data-hidden", &[("mark", tr.t("no-figure").into()), ("threshold", view.rule.threshold.into())]))
+                @if earlier { " " (tr.ta("data-earlier", &[("mark", EARLIER.into())])) }
+            }
+        }
+        @if !untold.is_empty() {
+            details open[told.is_empty()] {
+                summary { (tr.ta("data-untold", &[("threshold", view.rule.threshold.into())])) }
+                ul class="places" { @for code in untold { li { (link(code)) } } }
+            }
         }
     }
 }
