@@ -6,7 +6,7 @@ use crate::{Error, House, Result};
 use civic::case::{self, Case, Command, Refusal};
 use civic::directory::{Role, Visibility};
 use kernel::{CaseId, MemberId, TeamId};
-use store::{cases, envelopes, members};
+use store::{StoreError, cases, envelopes, members};
 use vault::{Context, HolderId, PublicKey, Purpose, decode_wraps, encode_wraps};
 
 /// Takes a case, gives it to somebody, or puts it back; keys follow: whoever may see it from now on can open it, and
