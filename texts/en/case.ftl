@@ -112,6 +112,10 @@ reopen-save = Reopen the case
 
 ## Page
 case-sections = Parts of the page
+case-go-content = Story
+case-go-talk = Messages
+case-go-summary = Summary
+case-go-similar = Duplicates
 case-next = Next steps
 case-back = Back to the case
 case-channel = Came through
@@ -120,7 +124,7 @@ case-files = Files
 case-file = File { $n }
 case-file-letter = File { $n }, letter of the body
 case-files-danger = A file may hold a harmful program, or say who the reporter is. Open it on a safe computer, off the network, and do not pass it on.
-case-reader = { $name }, { $moment } ({ $times } ×)
+case-reader = { $name }, { $moment } ({ $times } ×)
 channel-web = the site
 channel-api = a partner application
 channel-staff = the desk

@@ -112,6 +112,10 @@ reopen-save = Rouvrir le dossier
 
 ## Page
 case-sections = Parties de la page
+case-go-content = Récit
+case-go-talk = Messages
+case-go-summary = Résumé
+case-go-similar = Doublons
 case-next = Suite
 case-back = Retour au dossier
 case-channel = Arrivé par
@@ -120,7 +124,7 @@ case-files = Pièces
 case-file = Pièce { $n }
 case-file-letter = Pièce { $n }, lettre de l’organe
 case-files-danger = Une pièce peut contenir un programme nuisible, ou dire qui est l’auteur. Ouvrez-la sur un ordinateur sûr, hors réseau, et ne la transmettez pas.
-case-reader = { $name }, { $moment } ({ $times } ×)
+case-reader = { $name }, { $moment } ({ $times } ×)
 channel-web = le site
 channel-api = une application partenaire
 channel-staff = le bureau
