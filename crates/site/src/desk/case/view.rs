@@ -166,14 +166,14 @@ impl View<'_> {
             div class="two" {
                 // What there is to read, beside what there is to do: the summary is written next to the original.
                 div {
-                    section id="content" { (content::card(self)) }
-                    section id="facts" { (facts::card(self)) }
-                    section id="talk" { (write::form(self)) (note::form(self)) (history::readers(self)) }
+                    section id="part-content" { (content::card(self)) }
+                    section id="part-facts" { (facts::card(self)) }
+                    section id="part-talk" { (write::form(self)) (note::form(self)) (history::readers(self)) }
                 }
                 div {
-                    section id="summary" { (summarise::form(self)) }
-                    section id="assign" { (assign::form(self)) (assess::form(self)) }
-                    section id="refer" {
+                    section id="part-summary" { (summarise::form(self)) }
+                    section id="part-assign" { (assign::form(self)) (assess::form(self)) }
+                    section id="part-refer" {
                         (consent::form(self))
                         (refer::form(self))
                         (recall::form(self))
@@ -182,8 +182,8 @@ impl View<'_> {
                     }
                 }
             }
-            section id="similar" { (duplicates::card(self)) }
-            section id="way" { (history::card(self)) }
+            section id="part-similar" { (duplicates::card(self)) }
+            section id="part-way" { (history::card(self)) }
         })
     }
 
@@ -220,7 +220,7 @@ impl View<'_> {
             nav aria-label=(tr.t("case-sections")) {
                 ul class="filters" {
                     @for (place, (id, key)) in all.into_iter().enumerate() {
-                        li { a href={ "#" (id) } accesskey=(place + 1) { (tr.t(key)) } }
+                        li { a href={ "#part-" (id) } accesskey=(place + 1) { (tr.t(key)) } }
                     }
                 }
             }
