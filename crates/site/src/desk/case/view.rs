@@ -96,6 +96,12 @@ impl View<'_> {
         crate::desk::queue::word(self.tr(), &self.pack.id, list, value)
     }
 
+    /// What stands where words do not open for this person.
+    pub(super) fn unread(&self) -> String {
+        let opens = self.desk.role().opens_cases();
+        self.tr().t(if opens { "case-content-sealed" } else { "case-content-role" })
+    }
+
     /// What was typed under this name when an act was refused.
     pub(super) fn typed(&self, name: &str) -> Option<&str> {
         self.typed.and_then(|posted| posted.given(name))
