@@ -68,9 +68,7 @@ impl Scale {
             return Self { from: Vec::new(), round, most: 0 };
         };
         let step = (most as f64 / least as f64).powf(0.25);
-        let mut from: Vec<u64> = (0..4)
-            .map(|shade| (least as f64 * step.powi(shade) / round as f64).round() as u64 * round)
-            .collect();
+        let mut from: Vec<u64> = (0..4).map(|shade| even(least as f64 * step.powi(shade), round)).collect();
         from.dedup();
         Self { from, round, most }
     }
@@ -100,6 +98,15 @@ impl Scale {
     }
 }
 
+/// The nearest number that people read easily: two digits and noughts, and a multiple of the rounding base.
+fn even(value: f64, round: u64) -> u64 {
+    let mut unit = round.max(1);
+    while value / unit as f64 >= 100.0 {
+        unit *= 10;
+    }
+    (value / unit as f64).round() as u64 * unit
+}
+
 #[cfg(test)]
 mod tests {
     use super::Scale;
@@ -108,8 +115,14 @@ mod tests {
     fn shades_rise_by_ratios_and_begin_at_round_numbers() {
         let scale = Scale::of([10, 45, 115, 30].into_iter(), 5);
         assert_eq!(scale.from, [10, 20, 35, 60]);
-        let shades = [None, Some(10), Some(15), Some(20), Some(59), Some(60), Some(115)].map(|n| scale.shade(n));
+        let shades =
+            [None, Some(10), Some(15), Some(20), Some(59), Some(60), Some(115)].map(|n| scale.shade(n));
         assert_eq!(shades, [0, 1, 1, 2, 3, 4, 4]);
+    }
+
+    #[test]
+    fn large_steps_begin_at_numbers_that_are_read_easily() {
+        assert_eq!(Scale::of([25, 24_560].into_iter(), 5).from, [25, 140, 800, 4_400]);
     }
 
     #[test]
