@@ -13,8 +13,8 @@ form = "form.xml"
 languages = ["fr"]
 channels = ["web"]
 anonymous = "allowed"
-seal = ["depth", "point", "remark"]
-facts = ["visited", "families", "uses", "read", "broken"]
+seal = ["visited", "depth", "uses", "point", "read", "remark"]
+facts = ["families", "broken"]
 [fact_kinds]
 families = "number"
 [[state]]
@@ -33,7 +33,7 @@ reasons = ["done"]
 [[closing_reason]]
 id = "done"
 [publish]
-dimensions = ["uses"]
+dimensions = ["broken"]
 place = "commune"
 period = "quarter"
 threshold = 10
@@ -116,7 +116,7 @@ async fn every_kind_of_question_is_asked_mended_told_and_sent() {
     let id = only_case(&test).await;
     let (case, _) =
         store::cases::read(&mut test.house.store.read().await.unwrap(), id).await.unwrap().unwrap();
-    assert_eq!(case.facts["uses"], "drink water");
+    assert_eq!(case.facts["families"], "12");
     assert!(!case.facts.contains_key("depth"), "sealed");
 }
 
