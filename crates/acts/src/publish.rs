@@ -83,7 +83,8 @@ pub async fn current(
             away(move || Ok(Arc::new(Release::read(&stored.bytes)?))).await?
         }
     };
-    let named = listed.into_iter().map(|body| Body { code: body.id.to_string(), name: body.name, kind: body.kind });
+    let named =
+        listed.into_iter().map(|body| Body { code: body.id.to_string(), name: body.name, kind: body.kind });
     let bodies: Vec<Body> = named.filter(|body| release.offices().any(|code| code == body.code)).collect();
     Ok(Some(match known {
         Some(known) if known.editions == editions && known.bodies == bodies => Arc::clone(known),
@@ -98,7 +99,9 @@ pub async fn current(
 /// half counted.
 pub async fn release(house: &House, pack: &str, as_of: Date) -> Result<Release> {
     if as_of > house.today() {
-        return Err(Error::Internal(format!("{as_of} is still to come; a release speaks for a day that has come")));
+        return Err(Error::Internal(format!(
+            "{as_of} is still to come; a release speaks for a day that has come"
+        )));
     }
     let mut conn = house.store.read().await?;
     let stored = releases::latest(&mut conn, pack).await?;

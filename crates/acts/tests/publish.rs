@@ -69,7 +69,10 @@ async fn a_release_speaks_neither_for_a_day_to_come_nor_for_one_before_the_last_
         let test = TestHouse::on(engine).await;
         reports(&test, 20).await;
         let house = &test.house;
-        assert!(publish::release(house, "denunciation", day(2027, Month::June, 1)).await.is_err(), "half a quarter");
+        assert!(
+            publish::release(house, "denunciation", day(2027, Month::June, 1)).await.is_err(),
+            "half a quarter"
+        );
         go_to(&test, day(2027, Month::June, 1));
         let first = release(&test).await;
         reports(&test, 20).await;
@@ -157,7 +160,9 @@ async fn handed_over(test: &TestHouse, references: &[String]) -> Vec<(CaseId, of
         let id = casework::find(house, &bakary, reference).await.unwrap();
         let checks = vec!["precise".to_owned()];
         casework::assess(house, &bakary, id, version(test, id).await, 3, checks, "Précis.").await.unwrap();
-        casework::summarise(house, &bakary, id, version(test, id).await, "Résumé synthétique.").await.unwrap();
+        casework::summarise(house, &bakary, id, version(test, id).await, "Résumé synthétique.")
+            .await
+            .unwrap();
         let seen = version(test, id).await;
         handed.push((id, office::refer(house, &bakary, id, seen, body, None).await.unwrap()));
     }

@@ -33,7 +33,10 @@ pub(super) async fn show(
         .languages(in_each_language(|lang| format!("/{lang}/data/bodies{query}")))
         .nav(words::nav(&visit, "data/bodies"));
     let threshold = rule(&visit, edition.as_deref())?.threshold;
-    let body = match edition.as_ref().and_then(|edition| edition.publication.release.latest().map(|last| (edition, last))) {
+    let body = match edition
+        .as_ref()
+        .and_then(|edition| edition.publication.release.latest().map(|last| (edition, last)))
+    {
         Some((edition, last)) => {
             let publication = &edition.publication;
             let chosen = choosing::period(&publication.release, &asked.period)?;
@@ -54,9 +57,14 @@ pub(super) async fn show(
 
 /// The bodies with their records of a period: those that received most first, those without shown figures last.
 pub(super) fn records(publication: &Publication, period: Period) -> Vec<(&Body, OfficeRecord)> {
-    let mut records: Vec<_> =
-        publication.bodies.iter().map(|body| (body, publication.release.office(&body.code, period))).collect();
-    records.sort_by_key(|(body, record)| (std::cmp::Reverse(record.received().count()), record.is_empty(), &body.name));
+    let mut records: Vec<_> = publication
+        .bodies
+        .iter()
+        .map(|body| (body, publication.release.office(&body.code, period)))
+        .collect();
+    records.sort_by_key(|(body, record)| {
+        (std::cmp::Reverse(record.received().count()), record.is_empty(), &body.name)
+    });
     records
 }
 
@@ -95,7 +103,9 @@ fn record_of_all(visit: &Visit, publication: &Publication, period: Period, thres
     };
     let all = publication.release.all_offices(period);
     let mut lines = vec![line(html! { strong { (tr.t("answers-all")) } }, &all)];
-    lines.extend(records(publication, period).iter().map(|(body, record)| line(html! { (body.name) }, record)));
+    lines.extend(
+        records(publication, period).iter().map(|(body, record)| line(html! { (body.name) }, record)),
+    );
     let caption = tr.ta("answers-caption", &[("period", words::period(visit, period).into())]);
     html! {
         section class="card" {

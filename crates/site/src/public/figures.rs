@@ -158,7 +158,10 @@ fn whole(view: &View<'_>) -> Html {
     let place = words::place_of_level(view.visit, view.reading.release, view.place);
     let title = tr.ta("data-title-of", &[("place", place.into())]);
     let empty = parts::MEASURES.iter().all(|measure| view.reading.at(view.place, *measure).count.is_none())
-        && view.places.iter().all(|place| parts::MEASURES.iter().all(|m| view.reading.at(place, *m).count.is_none()));
+        && view
+            .places
+            .iter()
+            .all(|place| parts::MEASURES.iter().all(|m| view.reading.at(place, *m).count.is_none()));
     frame(view.visit, title.clone()).show(html! {
         @if view.level == 0 {
             h1 { (title) }

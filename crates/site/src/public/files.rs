@@ -77,7 +77,11 @@ impl File {
     }
 }
 
-pub(super) async fn show(Path(name): Path<String>, Query(asked): Query<Asked>, visit: Visit) -> Result<Response> {
+pub(super) async fn show(
+    Path(name): Path<String>,
+    Query(asked): Query<Asked>,
+    visit: Visit,
+) -> Result<Response> {
     let pack = service(&visit)?.pack.id.clone();
     let file = File::named(&name, &pack, &asked)?;
     let edition: Arc<shelf::Edition> =

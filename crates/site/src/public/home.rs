@@ -21,7 +21,8 @@ const MOST_BODIES: usize = 5;
 /// To the visitor's language; nothing is remembered.
 pub(super) async fn choose(uri: Uri, headers: HeaderMap) -> Response {
     let home = format!("/{}", lang_of(&uri, &headers));
-    (StatusCode::FOUND, [(header::LOCATION, home), (header::VARY, "accept-language".to_owned())]).into_response()
+    (StatusCode::FOUND, [(header::LOCATION, home), (header::VARY, "accept-language".to_owned())])
+        .into_response()
 }
 
 pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Response> {
@@ -76,7 +77,9 @@ fn told(release: &Release) -> Option<Period> {
     let last = release.periods().iter().rev().find(|period| !matches!(period, Period::Through(_))).copied();
     let whole = |period: &Period| {
         let shown = |measure| release.cell(country, None, *period, measure).count().is_some();
-        shown(Measure::Received) && shown(Measure::Referred) && share_in_time(&release.all_offices(*period)).is_some()
+        shown(Measure::Received)
+            && shown(Measure::Referred)
+            && share_in_time(&release.all_offices(*period)).is_some()
     };
     last.filter(whole).or_else(|| {
         let (quarter, _) = release.running_total(country, None, Measure::Received)?;
@@ -110,8 +113,11 @@ fn who_answers(visit: &Visit, publication: &Publication, period: Period) -> Mark
     let mut lines = records(publication, period);
     lines.retain(|(_, record)| record.received().count().is_some());
     lines.truncate(MOST_BODIES);
-    let columns =
-        [Column::words(tr.t("data-office")), Column::numbers(tr.t("answers-received")), Column::words(tr.t("answers-share"))];
+    let columns = [
+        Column::words(tr.t("data-office")),
+        Column::numbers(tr.t("answers-received")),
+        Column::words(tr.t("answers-share")),
+    ];
     let shown: Vec<Vec<Markup>> = lines
         .iter()
         .map(|(body, record)| {

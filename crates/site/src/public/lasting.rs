@@ -50,11 +50,7 @@ pub fn page(visit: &Visit, html: Html) -> Response {
 fn kept(visit: &Visit, tag: String, body: Bytes) -> Response {
     let known = knows(&visit.headers, &tag);
     let caching = [(header::CACHE_CONTROL, CACHING.to_owned()), (header::ETAG, tag)];
-    if known {
-        (StatusCode::NOT_MODIFIED, caching).into_response()
-    } else {
-        (caching, body).into_response()
-    }
+    if known { (StatusCode::NOT_MODIFIED, caching).into_response() } else { (caching, body).into_response() }
 }
 
 /// A weak tag: gzip on the way changes the bytes and not the meaning. It need not withstand an attacker, who would only

@@ -73,7 +73,8 @@ impl Edition {
             return Ok(made.clone());
         }
         let publication = Arc::clone(&self.publication);
-        let made = tokio::task::spawn_blocking(move || make(&publication)).await.map_err(Error::internal)??;
+        let made =
+            tokio::task::spawn_blocking(move || make(&publication)).await.map_err(Error::internal)??;
         self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(name, made.clone());
         Ok(made)
     }

@@ -27,7 +27,10 @@ pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Respo
     let block = |title: &str, text: &str| card(Some(&tr.t(title)), html! { p { (tr.t(text)) } });
     let kept = tr.ta(
         "who-kept-text",
-        &[("closed", length(&visit, pack.retention.closed).into()), ("unfounded", length(&visit, pack.retention.unfounded).into())],
+        &[
+            ("closed", length(&visit, pack.retention.closed).into()),
+            ("unfounded", length(&visit, pack.retention.unfounded).into()),
+        ],
     );
     let html = Page::new(visit.app.frame(), tr, Area::Citizen, tr.t("who-title"))
         .languages(in_each_language(|lang| format!("/{lang}/who-sees-what")))

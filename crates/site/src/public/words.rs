@@ -2,8 +2,8 @@
 
 use crate::Visit;
 use crate::ui::layout::NavLink;
-use civic::publication::{Period, Quarter, Release};
 use civic::place::Level;
+use civic::publication::{Period, Quarter, Release};
 
 /// The name of a place; its code where the table does not know it.
 pub fn place<'a>(visit: &'a Visit, code: &'a str) -> &'a str {
@@ -59,9 +59,5 @@ pub fn nav(visit: &Visit, current: &str) -> Vec<NavLink> {
         label: visit.tr.t(key),
         current: page == current,
     };
-    vec![
-        link("data", "nav-data"),
-        link("data/bodies", "answers-title"),
-        link("data/method", "nav-method"),
-    ]
+    vec![link("data", "nav-data"), link("data/bodies", "answers-title"), link("data/method", "nav-method")]
 }

@@ -5,8 +5,15 @@ use crate::world::World;
 #[tokio::test(flavor = "multi_thread")]
 async fn public_pages_and_files_may_be_kept_and_are_not_sent_twice() {
     let world = World::new().await;
-    let paths =
-        ["/fr", "/fr/data", "/fr/data/bodies", "/fr/data/method", "/fr/who-sees-what", "/data/denunciation.csv", "/data/feed.atom"];
+    let paths = [
+        "/fr",
+        "/fr/data",
+        "/fr/data/bodies",
+        "/fr/data/method",
+        "/fr/who-sees-what",
+        "/data/denunciation.csv",
+        "/data/feed.atom",
+    ];
     for path in paths {
         let mut visitor = world.test.visitor();
         let first = visitor.get(path).await;

@@ -19,7 +19,13 @@ fn links(page: &str) -> Vec<String> {
 
 fn published(release: &Release) -> BTreeSet<u64> {
     let lines = |record: OfficeRecord| {
-        let all = [record.received(), record.acknowledged_in_time(), record.answered(), record.answered_in_time(), record.overdue()];
+        let all = [
+            record.received(),
+            record.acknowledged_in_time(),
+            record.answered(),
+            record.answered_in_time(),
+            record.overdue(),
+        ];
         all.map(|shown| shown.count())
     };
     let offices = release.periods().iter().flat_map(|period| {
@@ -39,7 +45,11 @@ fn figures(page: &str) -> Vec<String> {
     });
     let map = page.split("<title>").skip(2).filter_map(|title| title.split("</title>").next());
     let map = map.filter_map(|title| title.rsplit(": ").next());
-    let all = cells.chain(bars).map(|cell| cell.split_once('>').map_or(cell, |(_, text)| text)).chain(large).chain(map);
+    let all = cells
+        .chain(bars)
+        .map(|cell| cell.split_once('>').map_or(cell, |(_, text)| text))
+        .chain(large)
+        .chain(map);
     all.map(|said| said.trim_end_matches('*').replace(['\u{202F}', ','], "")).collect()
 }
 
@@ -81,7 +91,10 @@ async fn no_page_within_reach_shows_a_number_or_a_word_that_was_not_published() 
         }
         // Doors of other areas may ask for a log-in; none may fail.
         assert!(reply.status < 500, "{path} answers {}", reply.status);
-        let html = reply.headers.get("content-type").is_some_and(|kind| kind.to_str().unwrap().starts_with("text/html"));
+        let html = reply
+            .headers
+            .get("content-type")
+            .is_some_and(|kind| kind.to_str().unwrap().starts_with("text/html"));
         if !html || reply.status != 200 {
             continue;
         }
@@ -101,7 +114,9 @@ async fn no_page_within_reach_shows_a_number_or_a_word_that_was_not_published() 
             }
         }
     }
-    for file in ["/data/denunciation.csv", "/data/feed.atom", "/data/catalog.jsonld", "/data/datapackage.json"] {
+    for file in
+        ["/data/denunciation.csv", "/data/feed.atom", "/data/catalog.jsonld", "/data/datapackage.json"]
+    {
         assert!(seen.contains(file), "{file} is linked");
     }
     assert!(pages > 100 && compared > 200, "{pages} pages, {compared} numbers");

@@ -47,7 +47,13 @@ async fn the_table_the_json_and_the_map_hold_exactly_the_figures_of_the_release(
         .into_iter()
         .map(|row| {
             let cell = |name: &str| row[name].clone();
-            (cell("place_code"), cell("service"), cell("period"), cell("measure"), cell("value").parse().unwrap())
+            (
+                cell("place_code"),
+                cell("service"),
+                cell("period"),
+                cell("measure"),
+                cell("value").parse().unwrap(),
+            )
         })
         .collect();
     assert_eq!(lines.len(), expected.len());
@@ -133,7 +139,12 @@ async fn the_answer_records_are_those_of_the_release_in_table_json_and_page() {
         for record in body["records"].as_array().unwrap() {
             for (name, value) in record.as_object().unwrap().iter().filter(|(_, value)| value.is_u64()) {
                 let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-                lines.insert((text(&body["code"]), text(&record["period"]), name.clone(), value.as_u64().unwrap()));
+                lines.insert((
+                    text(&body["code"]),
+                    text(&record["period"]),
+                    name.clone(),
+                    value.as_u64().unwrap(),
+                ));
             }
         }
     }
@@ -167,7 +178,8 @@ fn text(markup: &str) -> String {
 
 /// Every place below the one of a page: its code with the four measures of its line, none for what is withheld.
 fn table_of(page: &str) -> Vec<(String, Vec<Option<u64>>)> {
-    let code = |piece: &str| piece.split("place=").nth(1).unwrap().split(['"', '&']).next().unwrap().to_owned();
+    let code =
+        |piece: &str| piece.split("place=").nth(1).unwrap().split(['"', '&']).next().unwrap().to_owned();
     let figures = page.split(">Les mêmes chiffres<").nth(1).unwrap().split("</section>").next().unwrap();
     let lines = figures.split("<tbody").nth(1).unwrap_or_default().split("</tbody>").next().unwrap();
     let lines = lines.split("<tr>").skip(1).map(|row| {
@@ -205,7 +217,9 @@ async fn every_figure_of_every_page_of_places_is_that_of_the_release() {
                     shown += expected.iter().flatten().count();
                     assert_eq!(figures, expected, "{code} {period} {service:?}");
                     let mapped = page.body.split("aria-label=\"").filter(|label| {
-                        expected[0].is_some_and(|count| label.split('"').next().unwrap().ends_with(&format!(": {count}")))
+                        expected[0].is_some_and(|count| {
+                            label.split('"').next().unwrap().ends_with(&format!(": {count}"))
+                        })
                     });
                     assert!(expected[0].is_none() || mapped.count() > 0, "the map says {code} too");
                 }
@@ -226,7 +240,8 @@ async fn what_is_withheld_looks_the_same_whether_it_is_none_or_nine() {
         pieces
             .map(|piece| {
                 let piece = piece.replace(code, "CODE").replace(name, "NAME");
-                let drawn = piece.split(" d=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+                let drawn =
+                    piece.split(" d=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
                 drawn.map_or(piece.clone(), |path| piece.replace(&path, "PATH"))
             })
             .map(|piece| piece.split("</a>").next().unwrap().to_owned())

@@ -56,22 +56,35 @@ async fn a_new_release_is_on_the_pages_within_seconds() {
     test.clock.advance(6);
     let home = visitor.get("/fr").await.body;
     assert!(!home.contains("Pas encore de chiffres"));
-    assert!(home.contains("depuis l’ouverture jusqu’au 1er trimestre 2027") && home.contains("<dd>10</dd>"), "{home}");
+    assert!(
+        home.contains("depuis l’ouverture jusqu’au 1er trimestre 2027") && home.contains("<dd>10</dd>"),
+        "{home}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_that_asks_for_what_no_release_covers_is_not_found() {
     let world = World::new().await;
     let mut visitor = world.test.visitor();
-    for asked in ["place=ML99", "place=%3Cscript%3E", "service=nothing", "period=2031-Q1", "period=..2027-Q1"] {
+    for asked in ["place=ML99", "place=%3Cscript%3E", "service=nothing", "period=2031-Q1", "period=..2027-Q1"]
+    {
         assert_eq!(visitor.get(&format!("/fr/data?{asked}")).await.status, 404, "{asked}");
     }
-    for asked in ["place=ML040601", "period=2027-Q2", "service=police&place=ML04&period=2027-Q1", "by=cercle", "place="] {
+    for asked in [
+        "place=ML040601",
+        "period=2027-Q2",
+        "service=police&place=ML04&period=2027-Q1",
+        "by=cercle",
+        "place=",
+    ] {
         assert_eq!(visitor.get(&format!("/fr/data?{asked}")).await.status, 200, "{asked}");
     }
     let page = visitor.get("/fr/data?place=ML0406&service=police&period=2027-Q1").await.body;
     let down = "/fr/data?place=ML040601&amp;service=police&amp;period=2027-Q1";
     assert_eq!(page.matches(down).count(), 2, "map and table lead down and keep what was chosen");
-    assert!(page.contains("/en/data?place=ML0406&amp;service=police&amp;period=2027-Q1"), "the other language too");
+    assert!(
+        page.contains("/en/data?place=ML0406&amp;service=police&amp;period=2027-Q1"),
+        "the other language too"
+    );
     assert!(page.contains("option value=\"2027-Q1\" selected"));
 }

@@ -73,13 +73,18 @@ async fn hand_over(test: &TestHouse, reference: &str, body: kernel::OfficeId, an
     let house = &test.house;
     let bakary = test.handler("bakary").await;
     let id = casework::find(house, &bakary, reference).await.unwrap();
-    let version = async || cases::read(&mut house.store.read().await.unwrap(), id).await.unwrap().unwrap().0.version;
-    casework::assess(house, &bakary, id, version().await, 3, vec!["precise".to_owned()], CANARY).await.unwrap();
+    let version =
+        async || cases::read(&mut house.store.read().await.unwrap(), id).await.unwrap().unwrap().0.version;
+    casework::assess(house, &bakary, id, version().await, 3, vec!["precise".to_owned()], CANARY)
+        .await
+        .unwrap();
     casework::summarise(house, &bakary, id, version().await, CANARY).await.unwrap();
     let handed = office::refer(house, &bakary, id, version().await, body, None).await.unwrap();
     if answers {
         let cookie = office::unlock(house, &handed.link, &handed.code).await.unwrap();
-        for reply in [Reply::Acknowledge, Reply::Answer { text: CANARY.to_owned(), measure: "sanction".to_owned() }] {
+        for reply in
+            [Reply::Acknowledge, Reply::Answer { text: CANARY.to_owned(), measure: "sanction".to_owned() }]
+        {
             let mandate = office::mandate(house, &handed.link, &cookie).await.unwrap();
             office::reply(house, &mandate, reply, Vec::new()).await.unwrap();
         }

@@ -115,7 +115,8 @@ mod tests {
     fn shades_rise_by_ratios_and_begin_at_round_numbers() {
         let scale = Scale::of([10, 45, 115, 30].into_iter(), 5);
         assert_eq!(scale.from, [10, 20, 35, 60]);
-        let shades = [None, Some(10), Some(15), Some(20), Some(59), Some(60), Some(115)].map(|n| scale.shade(n));
+        let shades =
+            [None, Some(10), Some(15), Some(20), Some(59), Some(60), Some(115)].map(|n| scale.shade(n));
         assert_eq!(shades, [0, 1, 1, 2, 3, 4, 4]);
     }
 

@@ -96,8 +96,10 @@ pub(super) fn levels(view: &View<'_>) -> Markup {
 pub(super) fn table_of(view: &View<'_>) -> Markup {
     let tr = &view.visit.tr;
     let link = |code: &str| html! { a href=(view.to(code)) { (words::place(view.visit, code)) } };
-    let (mut told, untold): (Vec<&str>, Vec<&str>) =
-        view.places.iter().partition(|code| MEASURES.iter().any(|of| view.reading.at(code, *of).count.is_some()));
+    let (mut told, untold): (Vec<&str>, Vec<&str>) = view
+        .places
+        .iter()
+        .partition(|code| MEASURES.iter().any(|of| view.reading.at(code, *of).count.is_some()));
     told.sort_by_key(|code| std::cmp::Reverse(view.reading.at(code, Measure::Received).count));
     let mut columns = vec![Column::words(tr.t(&format!("data-place-{}", view.below)))];
     columns.extend(MEASURES.map(|measure| Column::numbers(tr.t(key(measure)))));

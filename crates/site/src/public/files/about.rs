@@ -25,9 +25,25 @@ pub(super) fn package(source: &Source<'_>) -> Result<Vec<u8>> {
         vec![License { name: LICENCE.0.to_owned(), path: LICENCE.1.to_owned(), title: LICENCE.2.to_owned() }];
     package.sources = vec![Origin { title: tr.t("package-places-source"), path: None }];
     package.resources = vec![
-        Resource::table(pack, &format!("{pack}.csv"), &tr.t("package-figures"), schema(source, &FIGURES, "package", services(source))),
-        Resource::table("bodies", "bodies.csv", &tr.t("package-bodies"), schema(source, &BODIES, "package-body", String::new())),
-        Resource::file(&format!("{pack}-json"), &format!("{pack}.json"), &tr.t("package-figures"), "json", "application/json"),
+        Resource::table(
+            pack,
+            &format!("{pack}.csv"),
+            &tr.t("package-figures"),
+            schema(source, &FIGURES, "package", services(source)),
+        ),
+        Resource::table(
+            "bodies",
+            "bodies.csv",
+            &tr.t("package-bodies"),
+            schema(source, &BODIES, "package-body", String::new()),
+        ),
+        Resource::file(
+            &format!("{pack}-json"),
+            &format!("{pack}.json"),
+            &tr.t("package-figures"),
+            "json",
+            "application/json",
+        ),
     ];
     if source.app.outlines.is_some() {
         let map = Resource::file(
@@ -44,7 +60,8 @@ pub(super) fn package(source: &Source<'_>) -> Result<Vec<u8>> {
 
 /// The codes of services with their names.
 fn services(source: &Source<'_>) -> String {
-    let named = source.publication.release.services().map(|code| format!("{code} = {}", source.service_name(code)));
+    let named =
+        source.publication.release.services().map(|code| format!("{code} = {}", source.service_name(code)));
     named.collect::<Vec<_>>().join("; ")
 }
 
@@ -69,7 +86,9 @@ fn schema(source: &Source<'_>, columns: &[&str], texts: &str, services: String) 
         }
         field
     };
-    let key = columns.iter().filter(|name| !matches!(**name, "value" | "place_name" | "level" | "body_name" | "kind"));
+    let key = columns
+        .iter()
+        .filter(|name| !matches!(**name, "value" | "place_name" | "level" | "body_name" | "kind"));
     Schema {
         fields: columns.iter().map(field).collect(),
         primary_key: key.map(|name| (*name).to_owned()).collect(),
@@ -90,7 +109,11 @@ fn described(source: &Source<'_>, tr: &Tr) -> String {
     let rule = source.publication.release.rule();
     tr.ta(
         "package-detail",
-        &[("threshold", rule.threshold.into()), ("round", rule.round.into()), ("delay", rule.delay_days.into())],
+        &[
+            ("threshold", rule.threshold.into()),
+            ("round", rule.round.into()),
+            ("delay", rule.delay_days.into()),
+        ],
     )
 }
 
@@ -122,7 +145,12 @@ pub(super) fn catalog(source: &Source<'_>) -> Vec<u8> {
     if source.app.outlines.is_some() {
         for level in geo::Level::ALL {
             let name = format!("{pack}.geojson?level={}", level.word());
-            distributions.push(file(name, &format!("package-map-{}", level.word()), "application/geo+json", false));
+            distributions.push(file(
+                name,
+                &format!("package-map-{}", level.word()),
+                "application/geo+json",
+                false,
+            ));
         }
     }
     let dataset = Dataset {

@@ -7,7 +7,8 @@ use formats::csv_safe::{Cell, Writer};
 use std::collections::HashMap;
 
 /// Columns of the figures of places.
-pub(super) const FIGURES: [&str; 7] = ["place_code", "place_name", "level", "service", "period", "measure", "value"];
+pub(super) const FIGURES: [&str; 7] =
+    ["place_code", "place_name", "level", "service", "period", "measure", "value"];
 /// Columns of the answer records of bodies.
 pub(super) const BODIES: [&str; 6] = ["body_code", "body_name", "kind", "period", "measure", "value"];
 /// What stands for all services, and for all bodies together.
