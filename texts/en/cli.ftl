@@ -156,3 +156,36 @@ cli-demo-referral =
       code: { $code }
 cli-demo-end =
     Ctrl-C to end.
+
+## doctor
+cli-mark-well = well
+cli-mark-heed = heed
+cli-mark-wrong = WRONG
+cli-doctor-well = Nothing prevents service. To heed: { $heed }.
+cli-doctor-wrong = To mend: { $wrong }. To heed: { $heed }.
+cli-doctor-configuration = The settings can be read.
+cli-doctor-secrets = The secrets are there, and for their owner alone.
+cli-doctor-private = Nobody else can read the data directory.
+cli-doctor-readable = { $path } is open to others. Mend it: chmod go= { $path }
+cli-doctor-shares = { $shares } shares of the escrow key are still in { $path }. Hand them on paper to different organisations, then delete them.
+cli-doctor-space = { $free } MiB free on the disk.
+cli-doctor-space-scarce = Only { $free } MiB free on the disk. Make room: a full disk stops the server.
+cli-doctor-clock = The clock shows { $now }.
+cli-doctor-clock-wrong = The clock shows { $now }, before what was stored last or before this program. Set it (timedatectl): deadlines hang on it.
+cli-doctor-store = The database opens, and waits for the disk before it confirms.
+cli-doctor-statements = { $count } statements accepted by { $engine }.
+cli-doctor-keys = Secrets and database are of the same house.
+cli-doctor-places = Places, outlines and holidays can be read.
+cli-doctor-holidays-end = Movable holidays are known up to { $year } only. Add the next ones: docs/operators.md.
+cli-doctor-holidays-none = No movable holidays are known: deadlines pass over these days. See docs/operators.md.
+cli-doctor-outlines-none = No outlines: figures are shown without a map.
+cli-doctor-packs = The services are without fault.
+cli-doctor-address = Public address: { $url }
+cli-doctor-address-clear = { $url } is not encrypted: every network operator reads what is written there. Put HTTPS in front.
+cli-doctor-address-none = No public address ([site] public_url): letters cannot give a whole link.
+cli-doctor-mail = Letters leave by { $host }.
+cli-doctor-mail-none = No mail server: letters pile up in { $path }.
+cli-doctor-mail-password = The mail password cannot be read: { $path }
+cli-doctor-mail-failed = { $count } letters could not leave, after a day of attempts.
+cli-doctor-coordinator-none = No coordinator is enrolled: nobody can hand a case over. See: dannaya member add
+cli-doctor-office-none = No public body is listed. See: dannaya office add

@@ -156,3 +156,36 @@ cli-demo-referral =
       code : { $code }
 cli-demo-end =
     Ctrl-C pour finir.
+
+## doctor
+cli-mark-well = bien
+cli-mark-heed = à voir
+cli-mark-wrong = FAUX
+cli-doctor-well = Rien n’empêche de servir. À voir : { $heed }.
+cli-doctor-wrong = À corriger : { $wrong }. À voir : { $heed }.
+cli-doctor-configuration = Les réglages se lisent.
+cli-doctor-secrets = Les secrets sont là, et pour leur propriétaire seul.
+cli-doctor-private = Personne d’autre ne peut lire le dossier de données.
+cli-doctor-readable = { $path } est ouvert à d’autres. Corrigez : chmod go= { $path }
+cli-doctor-shares = { $shares } parts de la clé de secours sont encore dans { $path }. Remettez-les sur papier à des organisations différentes, puis effacez-les.
+cli-doctor-space = { $free } Mio libres sur le disque.
+cli-doctor-space-scarce = Plus que { $free } Mio libres sur le disque. Faites de la place : un disque plein arrête le serveur.
+cli-doctor-clock = L’horloge indique { $now }.
+cli-doctor-clock-wrong = L’horloge indique { $now }, avant le dernier enregistrement ou avant ce programme. Réglez-la (timedatectl) : les délais en dépendent.
+cli-doctor-store = La base s’ouvre et attend le disque avant de confirmer.
+cli-doctor-statements = { $count } requêtes acceptées par { $engine }.
+cli-doctor-keys = Secrets et base sont de la même maison.
+cli-doctor-places = Lieux, contours et jours fériés se lisent.
+cli-doctor-holidays-end = Les fêtes mobiles ne sont connues que jusqu’en { $year }. Ajoutez les suivantes : docs/operators.md.
+cli-doctor-holidays-none = Aucune fête mobile n’est connue : les délais ignorent ces jours. Voyez docs/operators.md.
+cli-doctor-outlines-none = Pas de contours : les chiffres s’affichent sans carte.
+cli-doctor-packs = Les services sont sans faute.
+cli-doctor-address = Adresse publique : { $url }
+cli-doctor-address-clear = { $url } n’est pas chiffrée : tout opérateur de réseau lit ce qui s’y écrit. Mettez HTTPS devant.
+cli-doctor-address-none = Pas d’adresse publique ([site] public_url) : les lettres ne peuvent pas donner de lien complet.
+cli-doctor-mail = Les lettres partent par { $host }.
+cli-doctor-mail-none = Aucun serveur de courrier : les lettres s’amassent dans { $path }.
+cli-doctor-mail-password = Le mot de passe du courrier ne se lit pas : { $path }
+cli-doctor-mail-failed = { $count } lettres n’ont pas pu partir, malgré une journée d’essais.
+cli-doctor-coordinator-none = Aucun coordinateur inscrit : personne ne peut remettre de dossier. Voyez : dannaya member add
+cli-doctor-office-none = Aucun organe public dans l’annuaire. Voyez : dannaya office add

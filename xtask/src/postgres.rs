@@ -43,9 +43,8 @@ impl Cluster {
         }
         let port = free_port()?;
         let log = std::fs::File::create(scratch.join("postgres.log")).map_err(|e| e.to_string())?;
-        // The tests stop Dannaya, never this server, so its own fsync proves nothing and only costs time.
         let server = command("postgres")
-            .args(["-F", "-h", "127.0.0.1", "-p", &port.to_string(), "-c", "unix_socket_directories="])
+            .args(["-h", "127.0.0.1", "-p", &port.to_string(), "-c", "unix_socket_directories="])
             .args(["-c", "max_connections=300"])
             .stdout(Stdio::null())
             .stderr(log)

@@ -155,7 +155,8 @@ async fn look(
         None => problems.push(Problem::UnknownPack { case: id, pack: case.pack.clone() }),
         Some(service) => {
             let stored = cases::stored_row(conn, id).await?;
-            let columns = stored.map_or_else(Vec::new, |row| differing(&row, &case.projection(&service.pack)));
+            let columns =
+                stored.map_or_else(Vec::new, |row| differing(&row, &case.projection(&service.pack)));
             if !columns.is_empty() {
                 problems.push(Problem::RowDiffers { case: id, columns });
             }
@@ -193,7 +194,8 @@ fn compare_referrals(
     stored: &[StoredReferral],
     problems: &mut Vec<Problem>,
 ) {
-    let folded: BTreeMap<Uuid, StoredReferral> = folded.iter().map(|row| (row.id.0, as_stored(row))).collect();
+    let folded: BTreeMap<Uuid, StoredReferral> =
+        folded.iter().map(|row| (row.id.0, as_stored(row))).collect();
     let stored: BTreeMap<Uuid, StoredReferral> = stored.iter().map(|row| (row.id, row.clone())).collect();
     let all: BTreeSet<&Uuid> = folded.keys().chain(stored.keys()).collect();
     for referral in all.into_iter().filter(|id| folded.get(id) != stored.get(id)) {
@@ -217,7 +219,8 @@ fn as_stored(row: &ReferralRow) -> StoredReferral {
 }
 
 fn compare_envelopes(case: &Case, history: &[Recorded], stored: &[EnvelopeId], problems: &mut Vec<Problem>) {
-    let named: BTreeSet<EnvelopeId> = history.iter().filter_map(|recorded| envelope_of(&recorded.event)).collect();
+    let named: BTreeSet<EnvelopeId> =
+        history.iter().filter_map(|recorded| envelope_of(&recorded.event)).collect();
     let stored: BTreeSet<EnvelopeId> = stored.iter().copied().collect();
     let case_id = case.id;
     if !case.erased {
@@ -268,11 +271,12 @@ fn compare_tallies(
     mut counted: Tallies,
     problems: &mut Vec<Problem>,
 ) {
-    let mut differs = |(pack, measure, region, day): (String, String, String, i64), stored: i64, counted: i64| {
-        if stored != counted {
-            problems.push(Problem::TallyDiffers { pack, measure, region, day, stored, counted });
-        }
-    };
+    let mut differs =
+        |(pack, measure, region, day): (String, String, String, i64), stored: i64, counted: i64| {
+            if stored != counted {
+                problems.push(Problem::TallyDiffers { pack, measure, region, day, stored, counted });
+            }
+        };
     for (pack, measure, region, day, value) in stored {
         let key = (pack, measure, region, day);
         let count = counted.remove(&key).unwrap_or(0);

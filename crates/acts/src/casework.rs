@@ -632,7 +632,7 @@ pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> 
             found.push(Candidate { case, likeness });
         }
     }
-    found.sort_by(|a, b| b.likeness.score.cmp(&a.likeness.score));
+    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.likeness.score));
     found.truncate(5);
     Ok(found)
 }

@@ -4,6 +4,7 @@ use crate::casework::{commit, read_case};
 use crate::house::away;
 use crate::intake::{Upload, pack_upload};
 use crate::sealing::{mailbox_of, unseal};
+use crate::turns::Turns;
 use crate::{Error, House, Result};
 use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, ReferralState, Satisfaction};
 use kernel::{CaseId, Date, Lang, Timestamp, Uuid};
@@ -11,7 +12,6 @@ use std::num::NonZero;
 use std::sync::{Arc, LazyLock};
 use std::thread::available_parallelism;
 use store::cases;
-use tokio::sync::Semaphore;
 use vault::{Purpose, Receipt, SecretKey, ServerPurpose};
 use zeroize::Zeroizing;
 
@@ -91,13 +91,12 @@ impl Holder {
     }
 }
 
-/// Receipts that may wait to be looked up. At 2.7 ms of one core each, the last waits 1.4 s on two cores: whoever guesses
-/// without end cannot keep a holder out for longer, and is told to come back instead.
+/// Receipts that may be in the queue to be looked up. At 2.7 ms of one core each, the last waits 1.4 s on two cores:
+/// whoever guesses without end keeps no holder waiting for longer.
 const WAITING: usize = 1000;
-static WAITING_ROOM: Semaphore = Semaphore::const_new(WAITING);
-/// Receipts looked up at once, first come, first served: one for each core, so that a crowd takes up no threads.
-static LOOKING_UP: LazyLock<Semaphore> =
-    LazyLock::new(|| Semaphore::new(available_parallelism().map_or(2, NonZero::get)));
+/// Receipts are looked up one for each core, so that a crowd takes up no threads.
+static LOOKING_UP: LazyLock<Turns> =
+    LazyLock::new(|| Turns::new(available_parallelism().map_or(2, NonZero::get), WAITING));
 
 /// Finds the case of a receipt. The same work is done for a receipt that is unknown, mistyped or erased, and the answer
 /// is the same.
@@ -105,8 +104,7 @@ static LOOKING_UP: LazyLock<Semaphore> =
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Busy`] when very many are looked up at once.
 pub async fn enter(house: &Arc<House>, typed: &str) -> Result<Holder> {
-    let _seat = WAITING_ROOM.try_acquire().map_err(|_| Error::Busy)?;
-    let _turn = LOOKING_UP.acquire().await.map_err(|_| Error::Busy)?;
+    let _turn = LOOKING_UP.turn().await?;
     let stretching = Arc::clone(house);
     let (receipt, _) = Receipt::read_lenient(typed);
     let mailbox = away(move || Ok(stretching.keys.stretcher.mailbox(&receipt)?)).await?;

@@ -22,6 +22,7 @@ pub mod office;
 pub mod publish;
 pub mod queue;
 mod sealing;
+mod turns;
 
 pub use error::{Error, FieldError, Result};
 pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};

@@ -64,9 +64,10 @@ async fn a_house_that_was_worked_in_agrees_with_its_events() {
 async fn every_hand_in_the_database_is_noticed_and_named() {
     type Seen = fn(&Problem) -> bool;
     let hands: [(&str, Seen); 9] = [
-        ("UPDATE cases SET state = 'closed' WHERE office IS NULL", |found| {
-            matches!(found, Problem::RowDiffers { columns, .. } if *columns == ["state"])
-        }),
+        (
+            "UPDATE cases SET state = 'closed' WHERE office IS NULL",
+            |found| matches!(found, Problem::RowDiffers { columns, .. } if *columns == ["state"]),
+        ),
         ("DELETE FROM exclusions", |found| matches!(found, Problem::ExclusionsDiffer { .. })),
         ("UPDATE referrals SET answer_day = answer_day + 30", |found| {
             matches!(found, Problem::ReferralDiffers { .. })
@@ -75,9 +76,10 @@ async fn every_hand_in_the_database_is_noticed_and_named() {
         ("DELETE FROM envelopes WHERE purpose = 'report'", |found| {
             matches!(found, Problem::NoEnvelope { .. })
         }),
-        ("UPDATE tallies SET value = value + 5 WHERE measure = 'received'", |found| {
-            matches!(found, Problem::TallyDiffers { measure, .. } if measure == "received")
-        }),
+        (
+            "UPDATE tallies SET value = value + 5 WHERE measure = 'received'",
+            |found| matches!(found, Problem::TallyDiffers { measure, .. } if measure == "received"),
+        ),
         ("DELETE FROM events WHERE seq = 2", |found| matches!(found, Problem::BrokenHistory { .. })),
         ("DELETE FROM cases WHERE office IS NULL", |found| matches!(found, Problem::NoRow { .. })),
         ("DELETE FROM events WHERE seq >= 1", |found| matches!(found, Problem::BrokenHistory { .. })),

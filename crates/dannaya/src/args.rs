@@ -1,7 +1,7 @@
 //! The commands and their options. What `--help` says of them stands in `cli.ftl`.
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use civic::directory::Role;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use kernel::{Date, Lang};
 use site::texts::Tr;
 use std::net::SocketAddr;
@@ -218,7 +218,11 @@ fn explained(command: clap::Command, key: &str, tr: &Tr) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|found| found.get_name().to_owned()).collect();
     let command = command.mut_args(|arg| {
         let name = arg.get_id().as_str().replace('_', "-");
-        if matches!(name.as_str(), "help" | "version") { arg } else { arg.help(tr.t(&format!("cli-arg-{name}"))) }
+        if matches!(name.as_str(), "help" | "version") {
+            arg
+        } else {
+            arg.help(tr.t(&format!("cli-arg-{name}")))
+        }
     });
     names.into_iter().fold(command, |command, name| {
         let key = format!("{key}-{name}");
@@ -239,10 +243,22 @@ mod tests {
             let mut open = vec![command(&Tr::new(&texts, lang))];
             while let Some(command) = open.pop() {
                 let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-                assert!(!about.is_empty() && !about.starts_with("cli-"), "{lang} {} {about}", command.get_name());
-                for arg in command.get_arguments().filter(|arg| !["help", "version"].contains(&arg.get_id().as_str())) {
+                assert!(
+                    !about.is_empty() && !about.starts_with("cli-"),
+                    "{lang} {} {about}",
+                    command.get_name()
+                );
+                for arg in command
+                    .get_arguments()
+                    .filter(|arg| !["help", "version"].contains(&arg.get_id().as_str()))
+                {
                     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-                    assert!(!help.is_empty() && !help.starts_with("cli-"), "{lang} {} {}", command.get_name(), arg.get_id());
+                    assert!(
+                        !help.is_empty() && !help.starts_with("cli-"),
+                        "{lang} {} {}",
+                        command.get_name(),
+                        arg.get_id()
+                    );
                 }
                 open.extend(command.get_subcommands().cloned());
             }
@@ -252,7 +268,9 @@ mod tests {
     #[test]
     fn the_fixed_interfaces_are_read_as_documented() {
         let texts = Arc::new(Texts::builtin().unwrap());
-        let read = |line: &str| read(&line.split(' ').map(str::to_owned).collect::<Vec<_>>(), &Tr::new(&texts, Lang::Fr));
+        let read = |line: &str| {
+            read(&line.split(' ').map(str::to_owned).collect::<Vec<_>>(), &Tr::new(&texts, Lang::Fr))
+        };
         for line in [
             "dannaya init --data d --country ml --lang fr --database postgres://h/d",
             "dannaya serve --data d --listen 127.0.0.1:8080 --database postgres://h/d --metrics 127.0.0.1:9090",

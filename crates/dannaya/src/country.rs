@@ -45,7 +45,8 @@ impl Country {
             Some(folder) => read_if_there(&folder.join(name)),
             None => Ok(embedded::data(&format!("places/{code}/{name}"))),
         };
-        let places = file(files::PLACES)?.ok_or_else(|| Failure::new("cli-places-missing").with("country", code))?;
+        let places =
+            file(files::PLACES)?.ok_or_else(|| Failure::new("cli-places-missing").with("country", code))?;
         let crosswalk = file(files::CROSSWALK)?.unwrap_or_default();
         let places = Places::read(&places, &crosswalk).map_err(|error| faults(&error))?;
         let holidays = match read_if_there(&own.join(files::HOLIDAYS))? {

@@ -68,7 +68,8 @@ impl Founding {
         let Some(salt) = meta::get(conn, SALT).await? else { return Ok(None) };
         let damaged = |name: &'static str| move || Failure::new("cli-founding-damaged").with("name", name);
         let salt = salt.try_into().map_err(|_| damaged(SALT)())?;
-        let cost = meta::get(conn, COST).await?.and_then(|bytes| read_cost(&bytes)).ok_or_else(damaged(COST))?;
+        let cost =
+            meta::get(conn, COST).await?.and_then(|bytes| read_cost(&bytes)).ok_or_else(damaged(COST))?;
         let escrow = meta::get(conn, ESCROW).await?.and_then(|bytes| PublicKey::from_bytes(&bytes).ok());
         let text = async |conn: &mut Conn, name: &'static str| {
             let bytes = meta::get(conn, name).await?;
@@ -92,7 +93,8 @@ impl Founding {
         let (founding, server) = (self.clone(), secrets.server.hmac(CHECKED, CHECK.as_bytes()));
         store
             .write(async move |tx| {
-                let cost = [founding.cost.memory_kib.to_be_bytes(), founding.cost.passes.to_be_bytes()].concat();
+                let cost =
+                    [founding.cost.memory_kib.to_be_bytes(), founding.cost.passes.to_be_bytes()].concat();
                 meta::put(tx, COST, &cost).await?;
                 meta::put(tx, ESCROW, &founding.escrow.to_bytes()).await?;
                 meta::put(tx, COUNTRY, founding.country.as_bytes()).await?;

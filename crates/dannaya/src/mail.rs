@@ -38,13 +38,13 @@ pub struct Smtp {
     pub from: String,
     /// How the way to the server is protected.
     #[serde(default)]
-    pub tls: Tls,
+    pub tls: Protection,
 }
 
 /// How the way to the mail server is protected.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Tls {
+pub enum Protection {
     /// In clear first, then TLS or nothing (RFC 3207).
     #[default]
     Starttls,
@@ -91,7 +91,7 @@ impl Sender {
             Self::Smtp(smtp) => send(smtp, mail, id, at).await,
             Self::Spool(folder) => {
                 // Not wrapped in an encoding, so that whoever looks at the folder reads what would have left.
-                let message = message(mail, SPOOL_SENDER, ContentTransferEncoding::EightBit, id, at)?;
+                let message = message(mail, SPOOL_SENDER, ContentTransferEncoding::Binary, id, at)?;
                 spool(folder, id, &message.formatted()).map_err(|error| error.to_string())
             }
         }
@@ -113,9 +113,9 @@ pub async fn send(smtp: &Smtp, mail: &Mail, id: Uuid, at: Timestamp) -> Result<(
 fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
     let host = smtp.host.as_str();
     let builder = match smtp.tls {
-        Tls::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host),
-        Tls::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
-        Tls::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)),
+        Protection::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host),
+        Protection::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
+        Protection::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)),
     };
     let mut builder = builder.map_err(|error| chain(&error))?.port(smtp.port).timeout(Some(PATIENCE));
     if let Some(domain) = domain(&smtp.from) {
@@ -123,7 +123,9 @@ fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> 
     }
     if let Some(user) = &smtp.user {
         let password = match &smtp.password_file {
-            Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?,
+            Some(file) => {
+                std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?
+            }
             None => String::new(),
         };
         builder = builder.credentials(Credentials::new(user.clone(), password.trim_end().to_owned()));

@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod country;
 mod demo;
+mod doctor;
 mod embedded;
 mod failure;
 mod founding;
@@ -77,10 +78,16 @@ fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
             Command::Office(office) => people::office(office, voice).await?,
             Command::Pack(Pack::Check { path }) => return packs::check(&path, voice),
             Command::Places(Places::Import { file, house, crosswalk, outlines }) => {
-                places::import(&Home::at(house.data), &file, crosswalk.as_deref(), outlines.as_deref(), voice)?;
+                places::import(
+                    &Home::at(house.data),
+                    &file,
+                    crosswalk.as_deref(),
+                    outlines.as_deref(),
+                    voice,
+                )?;
             }
             Command::Demo(demo) => demo::run(demo, voice).await?,
-            _ => return Err(Failure::internal("not yet")),
+            Command::Doctor(house) => return doctor::run(house, voice).await,
         }
         Ok(ExitCode::SUCCESS)
     })
@@ -96,9 +103,5 @@ fn forbid_core_dumps() -> Outcome {
 fn keep_a_log() {
     let chosen = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,access=warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(chosen)
-        .with_ansi(false)
-        .with_writer(std::io::stderr)
-        .init();
+    tracing_subscriber::fmt().with_env_filter(chosen).with_ansi(false).with_writer(std::io::stderr).init();
 }

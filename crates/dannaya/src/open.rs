@@ -9,8 +9,8 @@ use crate::settings::Settings;
 use acts::gate::Gate;
 use acts::{House, Terms};
 use kernel::{Clock, Entropy};
-use site::texts::Tr;
 use site::App;
+use site::texts::Tr;
 use std::sync::Arc;
 use store::Store;
 
@@ -101,7 +101,8 @@ impl Ground {
             terms,
             gate: Gate::default(),
         });
-        let app = App::new(Arc::clone(&house), texts, country.outlines).map_err(|error| Failure::internal(format!("{error:?}")))?;
+        let app = App::new(Arc::clone(&house), texts, country.outlines)
+            .map_err(|error| Failure::internal(format!("{error:?}")))?;
         Ok(Opened { house, app, founding })
     }
 

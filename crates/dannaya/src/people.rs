@@ -29,15 +29,23 @@ pub async fn member(command: Member, lang: Lang, voice: &Voice) -> Outcome {
             let house = open(house, voice).await?;
             let team = match team {
                 Some(short) => Some(team_named(&house, &short).await?),
-                None if role.opens_cases() => return Err(Failure::new("cli-member-needs-team").with("role", role)),
+                None if role.opens_cases() => {
+                    return Err(Failure::new("cli-member-needs-team").with("role", role));
+                }
                 None => None,
             };
             let scopes = scopes(&house, role, pack, place)?;
             let name = name.unwrap_or_else(|| login.clone());
             let invitee = desk::Invitee { team, role, name, login: login.clone(), scopes, lang };
-            let (_, token) = desk::invite(&house, invitee).await.map_err(|error| taken(error, "cli-login-taken", &login))?;
+            let (_, token) = desk::invite(&house, invitee)
+                .await
+                .map_err(|error| taken(error, "cli-login-taken", &login))?;
             voice.say("cli-member-link", &[("login", &login)]);
-            let address = if house.terms.public_url.is_empty() { "http://127.0.0.1:8080" } else { &house.terms.public_url };
+            let address = if house.terms.public_url.is_empty() {
+                "http://127.0.0.1:8080"
+            } else {
+                &house.terms.public_url
+            };
             voice.line(format_args!("{address}{ENROL}{token}"));
             house.store.close().await;
         }
@@ -46,7 +54,9 @@ pub async fn member(command: Member, lang: Lang, voice: &Voice) -> Outcome {
             let found = members::by_login(&mut house.store.read().await?, &login).await?;
             let found = found.ok_or_else(|| Failure::new("cli-login-unknown").with("login", &login))?;
             let sessions = match desk::revoke(&house, MemberId(found.id)).await {
-                Err(acts::Error::NotFound) => return Err(Failure::new("cli-member-revoked-before").with("login", &login)),
+                Err(acts::Error::NotFound) => {
+                    return Err(Failure::new("cli-member-revoked-before").with("login", &login));
+                }
                 other => other?,
             };
             voice.say("cli-member-revoked", &[("login", &login), ("sessions", &sessions.to_string())]);
@@ -99,7 +109,9 @@ pub async fn team(command: Team, voice: &Voice) -> Outcome {
     match command {
         Team::Add { house, name, short } => {
             let house = open(house, voice).await?;
-            desk::add_team(&house, &name, &short).await.map_err(|error| taken(error, "cli-short-taken", &short))?;
+            desk::add_team(&house, &name, &short)
+                .await
+                .map_err(|error| taken(error, "cli-short-taken", &short))?;
             voice.say("cli-team-added", &[("name", &name), ("short", &short)]);
             house.store.close().await;
         }
@@ -123,11 +135,18 @@ pub async fn office(command: Office, voice: &Voice) -> Outcome {
     match command {
         Office::Add { house, name, kind, email, place } => {
             let house = open(house, voice).await?;
-            let mut kinds: Vec<&str> =
-                house.services.values().filter_map(|service| service.pack.referral.as_ref()).flat_map(|rule| &rule.to).map(String::as_str).collect();
+            let mut kinds: Vec<&str> = house
+                .services
+                .values()
+                .filter_map(|service| service.pack.referral.as_ref())
+                .flat_map(|rule| &rule.to)
+                .map(String::as_str)
+                .collect();
             kinds.dedup();
             if !kinds.contains(&kind.as_str()) {
-                return Err(Failure::new("cli-kind-unknown").with("kind", kind).with("known", kinds.join(", ")));
+                return Err(Failure::new("cli-kind-unknown")
+                    .with("kind", kind)
+                    .with("known", kinds.join(", ")));
             }
             if let Some(code) = place.as_ref().filter(|code| house.places.get(code).is_none()) {
                 return Err(Failure::new("cli-place-unknown").with("place", code));

@@ -29,7 +29,9 @@ pub fn import(
             let bytes = read(&folder.join(name))?;
             let layer = read_layer(name, &bytes)?;
             if let Some(stranger) = layer.shapes().iter().find(|shape| places.get(shape.code()).is_none()) {
-                return Err(Failure::new("cli-outline-stranger").with("name", name).with("code", stranger.code()));
+                return Err(Failure::new("cli-outline-stranger")
+                    .with("name", name)
+                    .with("code", stranger.code()));
             }
             chosen.push((name, bytes));
         }
@@ -37,7 +39,10 @@ pub fn import(
     let folder = home.places();
     Home::make_private(&folder)?;
     for name in [files::PLACES, files::CROSSWALK].iter().chain(&files::OUTLINES) {
-        replace(&folder.join(name), chosen.iter().find(|(chosen, _)| chosen == name).map(|(_, bytes)| bytes.as_slice()))?;
+        replace(
+            &folder.join(name),
+            chosen.iter().find(|(chosen, _)| chosen == name).map(|(_, bytes)| bytes.as_slice()),
+        )?;
     }
     let count = places.len().to_string();
     voice.say("cli-places-imported", &[("count", &count), ("country", places.country().name())]);

@@ -25,7 +25,8 @@ pub async fn run(release: Release, voice: &Voice) -> Outcome {
             continue;
         }
         let last = releases::latest(&mut house.store.read().await?, pack).await?;
-        if let Some(last) = last.map(|last| Timestamp(last.as_of).date()).filter(|last| *last > release.as_of) {
+        if let Some(last) = last.map(|last| Timestamp(last.as_of).date()).filter(|last| *last > release.as_of)
+        {
             return Err(Failure::new("cli-release-before").with("day", day).with("last", last));
         }
         publish::release(&house, pack, release.as_of).await?;

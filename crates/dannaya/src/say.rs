@@ -36,7 +36,8 @@ impl Voice {
 
     /// A sentence with its values. Values are shown as they are: no number is grouped.
     pub fn text(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let values: Vec<(&str, Value<'_>)> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        let values: Vec<(&str, Value<'_>)> =
+            values.iter().map(|(name, value)| (*name, (*value).into())).collect();
         self.tr.ta(key, &values)
     }
 

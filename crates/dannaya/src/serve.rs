@@ -54,7 +54,11 @@ pub async fn attend(
     let house = opened.house;
     let address = listener.local_addr().map_err(Failure::internal)?;
     tracing::info!(%address, engine = %house.store.engine(), "listening");
-    let rounds = tokio::spawn(rounds::keep(house.clone(), opened.app.texts.clone(), ground.settings.sender(&ground.home)));
+    let rounds = tokio::spawn(rounds::keep(
+        house.clone(),
+        opened.app.texts.clone(),
+        ground.settings.sender(&ground.home),
+    ));
     let (tell, told) = oneshot::channel::<()>();
     let serving = axum::serve(listener, site::router::router(opened.app)).with_graceful_shutdown(async {
         // An error means that the other end is gone, which is a reason to stop too.

@@ -46,7 +46,9 @@ impl Draft {
             }
         };
         let needed = |name: &str| {
-            file(name)?.ok_or_else(|| Failure::new("cli-pack-file-missing").with("path", folder.join(name).display()))
+            file(name)?.ok_or_else(|| {
+                Failure::new("cli-pack-file-missing").with("path", folder.join(name).display())
+            })
         };
         let mut texts = Vec::new();
         for lang in Lang::ALL {
@@ -67,11 +69,13 @@ impl Draft {
                 .map_err(|error| PackFault::Sentence(self.relocated(&error, *lang)))?;
         }
         let file = format!("{}/pack.toml", self.shown);
-        Service::read(&file, &self.toml, &self.form, self.texts, &|key| texts.has_pack_message(DRAFTED, Lang::Fr, key))
-            .map_err(|error| match error {
-                ServiceError::Pack(problems) => PackFault::Problems(problems),
-                other => PackFault::Sentence(format!("{}/form.xml: {other}", self.shown)),
-            })
+        Service::read(&file, &self.toml, &self.form, self.texts, &|key| {
+            texts.has_pack_message(DRAFTED, Lang::Fr, key)
+        })
+        .map_err(|error| match error {
+            ServiceError::Pack(problems) => PackFault::Problems(problems),
+            other => PackFault::Sentence(format!("{}/form.xml: {other}", self.shown)),
+        })
     }
 
     /// The reader of texts names a file of packs/; the operator gave another folder.

@@ -89,7 +89,9 @@ impl Settings {
         };
         let settings: Self = toml::from_str(text)
             .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message()))?;
-        for (address, name) in [(&settings.site.public_url, "public_url"), (&settings.site.exit_url, "exit_url")] {
+        for (address, name) in
+            [(&settings.site.public_url, "public_url"), (&settings.site.exit_url, "exit_url")]
+        {
             if let Some(address) = address
                 && !is_web_address(address.get_ref(), name)
             {
@@ -126,8 +128,7 @@ impl Settings {
             self.intake.reports_a_minute = Some(Spanned::new(0..0, limit));
         }
         if let Some(value) = variable("DANNAYA_INTAKE_UNLIMITED") {
-            self.intake.unlimited =
-                value.parse().map_err(|_| wrong_variable("DANNAYA_INTAKE_UNLIMITED"))?;
+            self.intake.unlimited = value.parse().map_err(|_| wrong_variable("DANNAYA_INTAKE_UNLIMITED"))?;
         }
         if let Some(value) = variable("DANNAYA_PUBLICATION_DELAY_DAYS") {
             let days = value.parse().map_err(|_| wrong_variable("DANNAYA_PUBLICATION_DELAY_DAYS"))?;
@@ -146,7 +147,9 @@ impl Settings {
         let address = |given: &Option<Spanned<String>>| given.as_ref().map(|given| given.get_ref().clone());
         let limit = self.intake.reports_a_minute.as_ref().map_or(REPORTS_A_MINUTE, |limit| *limit.get_ref());
         Terms {
-            public_url: address(&self.site.public_url).map(|url| url.trim_end_matches('/').to_owned()).unwrap_or_default(),
+            public_url: address(&self.site.public_url)
+                .map(|url| url.trim_end_matches('/').to_owned())
+                .unwrap_or_default(),
             coalition: self.site.coalition.clone().unwrap_or(coalition),
             second_factor: true,
             demo: false,

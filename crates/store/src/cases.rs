@@ -174,7 +174,7 @@ macro_rules! count {
             visible!(),
             narrowed!(),
             tab!($tab),
-            "LIMIT $10) AS some"
+            "LIMIT $10) AS capped"
         )
     };
 }

@@ -241,12 +241,15 @@ pub async fn revoke(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<u64, StoreE
     sessions::delete_of(tx, id).await
 }
 
+/// Id, team, role, public key.
+type Active = (Uuid, Option<Uuid>, String, Option<Vec<u8>>);
+
 /// Everybody who is active, as rules see them, with the public key of those who hold one.
 ///
 /// # Errors
 /// When the database cannot be read, or holds a role that this program does not know.
 pub async fn active(conn: &mut Conn) -> Result<Vec<(civic::directory::Member, Option<Vec<u8>>)>, StoreError> {
-    let people: Vec<(Uuid, Option<Uuid>, String, Option<Vec<u8>>)> =
+    let people: Vec<Active> =
         on!(conn, c => sqlx::query_as(ACTIVE).fetch_all(c).await)?;
     let scopes: Vec<(Uuid, String, String)> = on!(conn, c => sqlx::query_as(SCOPES).fetch_all(c).await)?;
     people

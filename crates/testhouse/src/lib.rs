@@ -22,9 +22,7 @@ use acts::{House, Keys, Service, Terms, desk};
 use civic::calendar::Calendar;
 use civic::directory::{Role, Scope};
 use civic::place::Places;
-use kernel::{
-    Clock, Date, FixedClock, Lang, MemberId, Month, OfficeId, SeededEntropy, TeamId, Timestamp, new_id,
-};
+use kernel::{Date, FixedClock, Lang, MemberId, Month, OfficeId, SeededEntropy, TeamId, Timestamp, new_id};
 use site::texts::Texts;
 use site::{App, Outlines};
 use std::collections::BTreeMap;

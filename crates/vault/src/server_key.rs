@@ -1,8 +1,8 @@
 //! The key of the instance: 32 bytes in a file of secrets, outside the database and its backups.
 
-use base64ct::{Base64UrlUnpadded, Encoding};
 use crate::symmetric::{self, constant_time_eq, hkdf};
 use crate::{Error, Result, chance};
+use base64ct::{Base64UrlUnpadded, Encoding};
 use kernel::Entropy;
 use std::fmt;
 use zeroize::Zeroizing;
@@ -133,6 +133,25 @@ impl fmt::Debug for ServerKey {
     }
 }
 
+impl ServerKey {
+    /// [`ServerKey::seal`] as text for a cookie or a form field (base64url without padding).
+    ///
+    /// # Errors
+    /// [`Error::Entropy`](crate::Error::Entropy) when there is no randomness.
+    pub fn seal_text(&self, purpose: ServerPurpose, plain: &[u8], entropy: &dyn Entropy) -> Result<String> {
+        self.seal(purpose, b"text", plain, entropy).map(|bytes| Base64UrlUnpadded::encode_string(&bytes))
+    }
+
+    /// Opens what [`ServerKey::seal_text`] made.
+    ///
+    /// # Errors
+    /// [`Error::DoesNotOpen`](crate::Error::DoesNotOpen) for every text that this key did not make for this purpose.
+    pub fn open_text(&self, purpose: ServerPurpose, text: &str) -> Result<Zeroizing<Vec<u8>>> {
+        let sealed = Base64UrlUnpadded::decode_vec(text).map_err(|_| crate::Error::DoesNotOpen)?;
+        self.open(purpose, b"text", &sealed)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,24 +215,5 @@ mod tests {
         let tag = symmetric::hmac(&key, &[b"what do ya want ", b"for nothing?"]);
         let hex: String = tag.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-    }
-}
-
-impl ServerKey {
-    /// [`ServerKey::seal`] as text for a cookie or a form field (base64url without padding).
-    ///
-    /// # Errors
-    /// [`Error::Entropy`](crate::Error::Entropy) when there is no randomness.
-    pub fn seal_text(&self, purpose: ServerPurpose, plain: &[u8], entropy: &dyn Entropy) -> Result<String> {
-        self.seal(purpose, b"text", plain, entropy).map(|bytes| Base64UrlUnpadded::encode_string(&bytes))
-    }
-
-    /// Opens what [`ServerKey::seal_text`] made.
-    ///
-    /// # Errors
-    /// [`Error::DoesNotOpen`](crate::Error::DoesNotOpen) for every text that this key did not make for this purpose.
-    pub fn open_text(&self, purpose: ServerPurpose, text: &str) -> Result<Zeroizing<Vec<u8>>> {
-        let sealed = Base64UrlUnpadded::decode_vec(text).map_err(|_| crate::Error::DoesNotOpen)?;
-        self.open(purpose, b"text", &sealed)
     }
 }

@@ -84,7 +84,9 @@ pub struct Moment {
 pub fn timeline<'a>(history: impl IntoIterator<Item = &'a Recorded>) -> Vec<Moment> {
     history
         .into_iter()
-        .filter(|recorded| recorded.actor == Actor::Reporter || !matches!(recorded.event, Event::Attached { .. }))
+        .filter(|recorded| {
+            recorded.actor == Actor::Reporter || !matches!(recorded.event, Event::Attached { .. })
+        })
         .filter_map(|recorded| Some(Moment { at: recorded.at, kind: kind(&recorded.event)? }))
         .collect()
 }

@@ -121,7 +121,12 @@ impl Card {
             let link = url(&format!("/fr/office/{}", found.link));
             voice.say(
                 "cli-demo-referral",
-                &[("reference", &found.reference), ("office", &found.office), ("link", &link), ("code", &found.code)],
+                &[
+                    ("reference", &found.reference),
+                    ("office", &found.office),
+                    ("link", &link),
+                    ("code", &found.code),
+                ],
             );
         }
         voice.say("cli-demo-end", &[]);

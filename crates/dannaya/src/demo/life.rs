@@ -144,7 +144,13 @@ impl<'a> Report<'a> {
         .collect();
         let mut put = |name: &str, value: String| answers.insert(name.to_owned(), value);
         if matches!(self.story.kind.as_str(), "money_asked" | "favour_asked") {
-            put("outcome", dice.pick(&["paid", "paid", "refused", "not_asked", "unknown"]).copied().unwrap_or("unknown").to_owned());
+            put(
+                "outcome",
+                dice.pick(&["paid", "paid", "refused", "not_asked", "unknown"])
+                    .copied()
+                    .unwrap_or("unknown")
+                    .to_owned(),
+            );
         }
         if let Some((code, _)) = &self.place {
             put("place", code.clone());
@@ -166,7 +172,11 @@ impl<'a> Report<'a> {
         if dice.falls(4)
             && let Some(bytes) = crate::embedded::data("demo/piece.png")
         {
-            let upload = Upload { name: "piece-synthetique.png".into(), mime: "image/png".into(), bytes: bytes.into_owned() };
+            let upload = Upload {
+                name: "piece-synthetique.png".into(),
+                mime: "image/png".into(),
+                bytes: bytes.into_owned(),
+            };
             put("evidence", upload.name.clone());
             files.insert("evidence".to_owned(), upload);
         }
@@ -205,7 +215,8 @@ impl<'a> Life<'a> {
         }
         if credibility < 2 {
             self.after_days((1, 6))?;
-            let reason = *self.dice.pick(&["unfounded", "insufficient", "out_of_scope"]).unwrap_or(&"insufficient");
+            let reason =
+                *self.dice.pick(&["unfounded", "insufficient", "out_of_scope"]).unwrap_or(&"insufficient");
             return self.close(handler, receipted, reason).await;
         }
         if report.consent == "later" && self.dice.falls(60) {
@@ -272,7 +283,8 @@ impl<'a> Life<'a> {
         self.wait_in_silence(since, by).await?;
         let mandate = office::mandate(desk, &handed.link, &cookie).await?;
         let text = self.one_of(&stage.script.said.answers).to_owned();
-        let measures = ["inquiry", "sanction", "to_court", "refund", "service_restored", "rule_changed", "none"];
+        let measures =
+            ["inquiry", "sanction", "to_court", "refund", "service_restored", "rule_changed", "none"];
         let measure = (*self.dice.pick(&measures).unwrap_or(&"none")).to_owned();
         office::reply(desk, &mandate, Reply::Answer { text, measure }, Vec::new()).await?;
         Ok(true)
@@ -332,7 +344,8 @@ impl<'a> Life<'a> {
         if self.dice.falls(40) {
             casework::write(&self.stage.desk, handler, self.id, &self.stage.script.said.thanks[1]).await?;
         }
-        let reason = *self.dice.pick(&["resolved", "answered", "answered", "unfounded"]).unwrap_or(&"answered");
+        let reason =
+            *self.dice.pick(&["resolved", "answered", "answered", "unfounded"]).unwrap_or(&"answered");
         self.close(handler, receipted, reason).await?;
         if !self.dice.falls(3) {
             return Ok(());
@@ -350,7 +363,10 @@ impl<'a> Life<'a> {
         if self.dice.falls(35) {
             self.after_hours(30, 400)?;
             let holder = follow::enter(&self.stage.house, &receipted.receipt).await?;
-            let resolved = *self.dice.pick(&[Satisfaction::Yes, Satisfaction::Partly, Satisfaction::No]).unwrap_or(&Satisfaction::No);
+            let resolved = *self
+                .dice
+                .pick(&[Satisfaction::Yes, Satisfaction::Partly, Satisfaction::No])
+                .unwrap_or(&Satisfaction::No);
             follow::tell(&self.stage.house, &holder, self.dice.falls(70), resolved).await?;
         }
         Ok(())
@@ -415,10 +431,13 @@ impl<'a> Life<'a> {
 
     fn entitled(&self, report: &Report<'_>) -> Vec<&'a Handler> {
         let place = report.place.as_ref().and_then(|(code, _)| self.stage.house.places.get(code));
-        let above: Vec<&str> = place.map(|place| place.upwards().map(|above| above.code()).collect()).unwrap_or_default();
+        let above: Vec<&str> =
+            place.map(|place| place.upwards().map(|above| above.code()).collect()).unwrap_or_default();
         let covers = |handler: &&Handler| {
             let excluded = handler.member.team.is_some() && handler.member.team == report.excluded;
-            let inside = |code: &String| above.contains(&code.as_str()) || place.is_some_and(|place| place.code() == code);
+            let inside = |code: &String| {
+                above.contains(&code.as_str()) || place.is_some_and(|place| place.code() == code)
+            };
             !excluded && handler.member.scopes.iter().any(|scope| scope.place.as_ref().is_none_or(inside))
         };
         self.stage.handlers.iter().filter(covers).collect()

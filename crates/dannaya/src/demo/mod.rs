@@ -93,7 +93,10 @@ async fn lay(home: Home, demo: &Demo, voice: &Voice) -> Outcome<(Ground, Opened,
     let card = Card::fill(&stage, &told, last_hand_over(&stage, demo).await?)?;
     card.write(&ground.home)?;
     let took = Duration::from_millis(u64::try_from(StoryClock.now().0 - begun.0).unwrap_or_default());
-    voice.say("cli-demo-laid", &[("cases", &demo.cases.to_string()), ("seconds", &took.as_secs().to_string())]);
+    voice.say(
+        "cli-demo-laid",
+        &[("cases", &demo.cases.to_string()), ("seconds", &took.as_secs().to_string())],
+    );
     Ok((ground, opened, card))
 }
 

@@ -130,7 +130,14 @@ impl Script {
     /// Any kind of report, the frequent ones more often.
     pub fn story(&self, dice: &Dice) -> Option<&Story> {
         let mut total = 0;
-        let sums: Vec<u64> = self.story.iter().map(|story| { total += story.weight; total }).collect();
+        let sums: Vec<u64> = self
+            .story
+            .iter()
+            .map(|story| {
+                total += story.weight;
+                total
+            })
+            .collect();
         self.story.get(dice.weighted(&sums))
     }
 
@@ -161,8 +168,17 @@ mod tests {
         let (script, cast): (Script, Cast) = (read("stories.toml").unwrap(), read("cast.toml").unwrap());
         let said = &script.said;
         let lists = [
-            &said.people, &said.questions, &said.replies, &said.thanks, &said.reasons, &said.notes, &said.summaries,
-            &said.refusals, &said.answers, &said.recalls, &said.reopenings,
+            &said.people,
+            &said.questions,
+            &said.replies,
+            &said.thanks,
+            &said.reasons,
+            &said.notes,
+            &said.summaries,
+            &said.refusals,
+            &said.answers,
+            &said.recalls,
+            &said.reopenings,
         ];
         for text in lists.into_iter().flatten() {
             assert!(text.contains("(synthétique)"), "{text}");

@@ -48,7 +48,13 @@ impl Stage {
     ///
     /// # Errors
     /// When the store refuses.
-    pub async fn lay(opened: &Opened, ground: &Ground, start: Timestamp, now: Timestamp, tr: &Tr) -> Outcome<Self> {
+    pub async fn lay(
+        opened: &Opened,
+        ground: &Ground,
+        start: Timestamp,
+        now: Timestamp,
+        tr: &Tr,
+    ) -> Outcome<Self> {
         let house = Arc::clone(&opened.house);
         let desk = Arc::new(cheap(opened, ground, tr)?);
         let (script, cast): (Script, Cast) = (read("stories.toml")?, read("cast.toml")?);
@@ -105,7 +111,10 @@ impl Stage {
         let inside: Vec<_> = commune.children().collect();
         match dice.below(10) {
             0 => None,
-            1..=3 => dice.pick(&inside).or(Some(&commune)).map(|found| (found.code().to_owned(), found.name().to_owned())),
+            1..=3 => dice
+                .pick(&inside)
+                .or(Some(&commune))
+                .map(|found| (found.code().to_owned(), found.name().to_owned())),
             _ => Some((commune.code().to_owned(), commune.name().to_owned())),
         }
     }

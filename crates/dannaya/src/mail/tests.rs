@@ -62,7 +62,7 @@ fn smtp(port: u16) -> Smtp {
         user: None,
         password_file: None,
         from: "Coalition <dossiers@coalition.example>".to_owned(),
-        tls: Tls::None,
+        tls: Protection::None,
     }
 }
 
@@ -130,7 +130,7 @@ async fn a_letter_never_goes_in_clear_to_a_server_that_offers_no_tls() {
     let test = TestHouse::on(testkit::sqlite().await).await;
     handed_over(&test).await;
     let (port, taken) = server("250 kept").await;
-    let sender = Sender::Smtp(Smtp { tls: Tls::Starttls, ..smtp(port) });
+    let sender = Sender::Smtp(Smtp { tls: Protection::Starttls, ..smtp(port) });
     assert_eq!(deliver(&test.house, &test.app.texts, &sender).await.unwrap(), 0);
     assert!(taken.lock().unwrap().is_empty());
     assert_eq!(waiting(&test, PostState::Queued).await, 1);
@@ -156,9 +156,10 @@ async fn the_spool_keeps_a_readable_letter_for_its_owner_alone() {
 #[test]
 fn settings_are_read_and_an_unknown_key_is_refused() {
     let read = |text: &str| toml::from_str::<Smtp>(text);
-    let smtp = read("host = \"mail.example.org\"\nport = 465\nfrom = \"a@example.org\"\ntls = \"tls\"").unwrap();
-    assert_eq!((smtp.port, smtp.tls, smtp.user), (465, Tls::Tls, None));
+    let smtp =
+        read("host = \"mail.example.org\"\nport = 465\nfrom = \"a@example.org\"\ntls = \"tls\"").unwrap();
+    assert_eq!((smtp.port, smtp.tls, smtp.user), (465, Protection::Tls, None));
     let plain = read("host = \"mail.example.org\"\nport = 587\nfrom = \"a@example.org\"").unwrap();
-    assert_eq!(plain.tls, Tls::Starttls, "protected unless somebody says otherwise");
+    assert_eq!(plain.tls, Protection::Starttls, "protected unless somebody says otherwise");
     assert!(read("host = \"h\"\nport = 1\nfrom = \"a@example.org\"\npasword_file = \"x\"").is_err());
 }

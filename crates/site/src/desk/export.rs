@@ -11,8 +11,19 @@ use kernel::{Date, OfficeId, TeamId, Timestamp};
 use store::cases::CaseRow;
 
 const COLUMNS: [&str; 13] = [
-    "reference", "state", "service", "kind", "place_code", "place", "received", "due", "days_left",
-    "credibility", "team", "office", "closed_for",
+    "reference",
+    "state",
+    "service",
+    "kind",
+    "place_code",
+    "place",
+    "received",
+    "due",
+    "days_left",
+    "credibility",
+    "team",
+    "office",
+    "closed_for",
 ];
 
 /// The list that the page shows, whole.

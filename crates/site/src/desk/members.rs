@@ -178,4 +178,3 @@ async fn add_team(posted: Posted) -> Result<Response> {
         Err(error) => Err(error.into()),
     }
 }
-

@@ -2,15 +2,15 @@
 
 mod account;
 mod case;
+mod coordinator;
 mod enrol;
 mod export;
-mod login;
-mod qr;
-mod coordinator;
 mod faults;
+mod login;
 mod members;
 mod offices;
 mod place;
+mod qr;
 mod queue;
 mod shell;
 

@@ -70,9 +70,7 @@ fn href(path: &str, asked: &Asked, change: impl FnOnce(&mut Asked)) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     let tab = TABS.iter().find(|(tab, _)| *tab == wanted.tab).map_or("new", |(_, name)| name);
     query.append_pair("tab", tab);
-    for (name, value) in
-        [("service", &wanted.service), ("state", &wanted.state), ("place", &wanted.place)]
-    {
+    for (name, value) in [("service", &wanted.service), ("state", &wanted.state), ("place", &wanted.place)] {
         if let Some(value) = value {
             query.append_pair(name, value);
         }
@@ -289,10 +287,7 @@ fn steps(tr: &Tr, asked: &Asked, queue: &Queue) -> Markup {
     let all = queue.counts.iter().find(|(tab, _)| *tab == asked.tab).map_or(0, |(_, count)| *count);
     let from = (asked.page - 1) * PAGE + 1;
     let to = from + queue.rows.len() as u32 - 1;
-    let shown = tr.ta("pages-shown", &[
-        ("from", from.into()),
-        ("to", to.into()),
-        ("all", counted(tr, all).into()),
-    ]);
+    let shown =
+        tr.ta("pages-shown", &[("from", from.into()), ("to", to.into()), ("all", counted(tr, all).into())]);
     pages(tr, before.as_deref(), after.as_deref(), &shown)
 }

@@ -119,7 +119,9 @@ fn steps(visit: &Visit, mandate: &Mandate) -> Vec<Step> {
         done("office-step-acknowledged", referral.acknowledged_at),
     ];
     match referral.state {
-        ReferralState::Accepted => steps.push(Step { stage: Stage::Done, ..done("office-step-accepted", None) }),
+        ReferralState::Accepted => {
+            steps.push(Step { stage: Stage::Done, ..done("office-step-accepted", None) })
+        }
         ReferralState::Refused => steps.push(done("office-step-refused", referral.ended_at)),
         _ => {}
     }
@@ -134,7 +136,8 @@ fn steps(visit: &Visit, mandate: &Mandate) -> Vec<Step> {
 
 fn acts(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) -> Markup {
     let Ok(service) = visit.house().service(&mandate.pack) else { return html! {} };
-    let may = |act: &str| service.pack.open_to(&mandate.state, Role::Institution).any(|open| open.name == act);
+    let may =
+        |act: &str| service.pack.open_to(&mandate.state, Role::Institution).any(|open| open.name == act);
     let tr = &visit.tr;
     let simple = |act: &str, weight: Weight| {
         let label = tr.t(&format!("office-{act}"));
@@ -164,7 +167,10 @@ fn answering(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) -> Mar
     };
     let mut measures = vec![choice("", tr.t("office-measure-choose"))];
     measures.extend(known.into_iter().flat_map(|rule| &rule.measures).map(|measure| {
-        choice(measure, tr.pack(&mandate.pack, &format!("measure-{measure}")).unwrap_or_else(|| measure.clone()))
+        choice(
+            measure,
+            tr.pack(&mandate.pack, &format!("measure-{measure}")).unwrap_or_else(|| measure.clone()),
+        )
     }));
     let max = LARGEST_FILE >> 20;
     let (words, words_hint) = (tr.t("office-answer-text"), tr.t("office-answer-hint"));

@@ -1,5 +1,11 @@
 //! The doors for programs, as a partner application meets them.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of tests whose ground gives way ends the test"
+)]
+
 mod cases;
 mod description;
 mod forms;

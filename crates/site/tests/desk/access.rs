@@ -59,7 +59,8 @@ async fn a_case_out_of_reach_answers_on_every_route_as_one_that_never_was() {
             tried += 1;
         }
         assert!(tried >= 15, "only {tried} routes were tried");
-        let list = visitor.get("/desk?tab=all").await.body + &visitor.get("/desk/cases.csv?tab=all").await.body;
+        let list =
+            visitor.get("/desk?tab=all").await.body + &visitor.get("/desk/cases.csv?tab=all").await.body;
         assert!(!list.contains(&report.reference), "{login}");
         let looked_up = visitor.get(&format!("/desk?reference={}", report.reference)).await;
         let lost = visitor.get(&format!("/desk?reference={never}")).await;
@@ -68,8 +69,10 @@ async fn a_case_out_of_reach_answers_on_every_route_as_one_that_never_was() {
             // A case named beside one's own is as unknown as by itself.
             let path = format!("/desk/case/{seen}/merge");
             let foreign = ask(&mut visitor, &path, Some(&fields)).await;
-            let other: Vec<_> =
-                fields.iter().map(|(name, value)| if *name == "other" { (*name, &*never) } else { (*name, *value) }).collect();
+            let other: Vec<_> = fields
+                .iter()
+                .map(|(name, value)| if *name == "other" { (*name, &*never) } else { (*name, *value) })
+                .collect();
             assert_eq!(foreign, ask(&mut visitor, &path, Some(&other)).await);
         }
     }
@@ -127,7 +130,8 @@ async fn an_auditor_and_an_administrator_can_do_nothing_to_a_case() {
                 ("other", &*other.reference),
             ];
             let reply = visitor.post(&path, &fields).await;
-            let refused = if login == "admin" { reply.status == 404 } else { [403, 422].contains(&reply.status) };
+            let refused =
+                if login == "admin" { reply.status == 404 } else { [403, 422].contains(&reply.status) };
             assert!(refused, "{login} {path} {}", reply.status);
             assert_eq!(door.case(&report.reference).await.version, version, "{login} {path}");
             assert_eq!(door.case(&other.reference).await.version, 2, "{login} {path}");
@@ -161,10 +165,18 @@ async fn a_file_comes_down_as_bytes_to_keep_and_never_as_a_page() {
     let header = |name: &str| reply.headers[name].to_str().unwrap().to_owned();
     assert_eq!(header("content-type"), "application/octet-stream");
     assert_eq!(header("x-content-type-options"), "nosniff");
-    assert!(header("content-disposition").starts_with("attachment; filename=\""), "{}", header("content-disposition"));
+    assert!(
+        header("content-disposition").starts_with("attachment; filename=\""),
+        "{}",
+        header("content-disposition")
+    );
     assert!(!header("content-disposition").contains("<"));
     assert!(header("content-security-policy").starts_with("sandbox"));
     assert_eq!(header("cache-control"), "no-store");
     let other = door.report(&[]).await.reference;
-    assert_eq!(awa.get(&format!("/desk/case/{other}/file/{file}")).await.status, 404, "a file of another case");
+    assert_eq!(
+        awa.get(&format!("/desk/case/{other}/file/{file}")).await.status,
+        404,
+        "a file of another case"
+    );
 }

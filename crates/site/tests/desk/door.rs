@@ -95,7 +95,11 @@ pub async fn act(visitor: &mut Visitor, reference: &str, act: &str, fields: &[(&
 /// As [`act`], which must be done.
 pub async fn done(visitor: &mut Visitor, reference: &str, name: &str, fields: &[(&str, &str)]) {
     let reply = act(visitor, reference, name, fields).await;
-    assert_eq!((reply.status, reply.location()), (303, &*format!("/desk/case/{reference}?done=yes")), "{name}");
+    assert_eq!(
+        (reply.status, reply.location()),
+        (303, &*format!("/desk/case/{reference}?done=yes")),
+        "{name}"
+    );
 }
 
 /// Every route of the desk as its sources write it: path, and whether it takes a form.

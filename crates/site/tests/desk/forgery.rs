@@ -1,7 +1,7 @@
 use crate::door::{Door, routes, token};
 use acts::desk::Invitee;
 use civic::directory::Role;
-use kernel::{Clock, Lang};
+use kernel::Lang;
 use std::fmt::Write;
 use store::{cases, members, offices, outbox, sessions, teams};
 use testhouse::{PASSPHRASE, Visitor};

@@ -5,7 +5,8 @@ use civic::directory::Role;
 #[tokio::test(flavor = "multi_thread")]
 async fn new_cases_are_taken_and_become_mine_and_overdue_ones_say_by_how_much() {
     let door = Door::open().await;
-    let (first, second) = (door.report(&[]).await.reference, door.report(&[("service", "health")]).await.reference);
+    let (first, second) =
+        (door.report(&[]).await.reference, door.report(&[("service", "health")]).await.reference);
     let mut awa = door.browser("awa").await;
     let page = awa.get("/desk").await;
     assert!(page.body.contains(&first) && page.body.contains(&second));
@@ -65,7 +66,9 @@ async fn a_long_list_has_pages() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_cell_of_an_export_starts_a_formula() {
     let door = Door::open().await;
-    let team = desk::add_team(&door.test.house, "Équipe forgée", "=HYPERLINK(\"http://evil.example\")").await.unwrap();
+    let team = desk::add_team(&door.test.house, "Équipe forgée", "=HYPERLINK(\"http://evil.example\")")
+        .await
+        .unwrap();
     let member = door.test.member("forge", Role::Caseworker, Some(team), None).await.to_string();
     let reference = door.report(&[]).await.reference;
     let mut forge = door.browser("forge").await;

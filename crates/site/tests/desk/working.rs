@@ -16,7 +16,8 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
     let nothing = act(&mut bakary, reference, "assess", &[("reasons", "Raison gardée.")]).await;
     assert_eq!(nothing.status, 422);
     assert!(nothing.body.contains("note de crédibilité") && nothing.body.contains("Raison gardée."));
-    let checks = [("check", "precise"), ("check", "consistent"), ("credibility", "3"), ("reasons", "Récit précis.")];
+    let checks =
+        [("check", "precise"), ("check", "consistent"), ("credibility", "3"), ("reasons", "Récit précis.")];
     done(&mut bakary, reference, "assess", &checks).await;
     let page = bakary.get(&format!("/desk/case/{reference}")).await.body;
     assert!(page.contains("Vérifiée") && page.contains("Récit précis.") && page.contains("3 sur 4"));
@@ -47,7 +48,9 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
     assert_eq!(wrong.status, 422, "not a reason from this state");
     done(&mut bakary, reference, "close", &[("closing", "insufficient")]).await;
     let page = bakary.get(&format!("/desk/case/{reference}")).await.body;
-    assert!(page.contains("Close") && page.contains("Effacement prévu") && !page.contains("name=\"closing\""));
+    assert!(
+        page.contains("Close") && page.contains("Effacement prévu") && !page.contains("name=\"closing\"")
+    );
     done(&mut bakary, reference, "reopen", &[("reopen_reason", "Un témoin.")]).await;
     assert_eq!(door.case(reference).await.state, "assessed");
 
@@ -57,7 +60,9 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
     assert!(list.contains("à lire"));
     let page = bakary.get(&format!("/desk/case/{reference}")).await.body;
     assert!(page.contains("Oui, le 3 février.") && page.contains("Avez-vous une date"));
-    for told in ["Note ajoutée", "Nouveau lien donné", "Dossier retiré", "Persona bakary (coordinateur, alpha)"] {
+    for told in
+        ["Note ajoutée", "Nouveau lien donné", "Dossier retiré", "Persona bakary (coordinateur, alpha)"]
+    {
         assert!(page.contains(told), "{told}");
     }
 }
@@ -97,7 +102,8 @@ async fn a_case_without_consent_is_handed_over_only_with_a_reason_and_only_by_a_
     let without = act(&mut bakary, &reference, "refer", &[("office", &office)]).await;
     assert_eq!(without.status, 422);
     assert!(without.body.contains("Sans accord de l’auteur"));
-    let with = act(&mut bakary, &reference, "refer", &[("office", &office), ("override", "Danger de mort.")]).await;
+    let with =
+        act(&mut bakary, &reference, "refer", &[("office", &office), ("override", "Danger de mort.")]).await;
     assert_eq!(with.status, 200, "{}", with.body);
     assert!(door.case(&reference).await.consent_set_aside.is_some());
     let other = door.report(&[("consent_referral", "later")]).await.reference;
@@ -141,7 +147,8 @@ async fn two_reports_of_the_same_facts_are_joined_and_separated_again() {
     assert!(!awa.get("/desk?tab=all").await.body.contains(&joined));
     let page = awa.get(&format!("/desk/case/{joined}")).await.body;
     assert!(page.contains("Ce dossier est joint à un autre") && page.contains(&kept));
-    let late = awa.post(&format!("/desk/case/{joined}/note"), &[("token", own), ("seen", "9"), ("note", "x")]).await;
+    let late =
+        awa.post(&format!("/desk/case/{joined}/note"), &[("token", own), ("seen", "9"), ("note", "x")]).await;
     assert_eq!(late.status, 422, "the other case goes on for it");
     let reply = awa.post(&format!("/desk/case/{joined}/unmerge"), &[("token", own)]).await;
     assert_eq!(reply.status, 303);

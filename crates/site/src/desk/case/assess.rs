@@ -29,7 +29,8 @@ pub(super) fn form(view: &View<'_>) -> Markup {
             chosen: view.chosen("check", point, case.checklist.contains(point)),
         })
         .collect();
-    let mut marks = vec![Choice { value: String::new(), label: tr.t("assess-choose"), hint: None, chosen: false }];
+    let mut marks =
+        vec![Choice { value: String::new(), label: tr.t("assess-choose"), hint: None, chosen: false }];
     marks.extend((0..=scale.highest).map(|mark| Choice {
         label: format!("{mark} – {}", view.word("credibility", &mark.to_string())),
         hint: None,
@@ -43,14 +44,17 @@ pub(super) fn form(view: &View<'_>) -> Markup {
         (textarea(&Ask::label("reasons", &tr.t("assess-reasons")).hint(Some(&tr.t("assess-reasons-hint"))), reasons, 4, 5_000))
         (button(Weight::Main, &tr.t("assess-save"), None))
     });
-    card(Some(&tr.t("assess-title")), html! {
-        @if case.credibility.is_some() {
-            (outcome(view))
-            details open[view.typed("reasons").is_some()] { summary { (tr.t("assess-again")) } (body) }
-        } @else {
-            (body)
-        }
-    })
+    card(
+        Some(&tr.t("assess-title")),
+        html! {
+            @if case.credibility.is_some() {
+                (outcome(view))
+                details open[view.typed("reasons").is_some()] { summary { (tr.t("assess-again")) } (body) }
+            } @else {
+                (body)
+            }
+        },
+    )
 }
 
 fn outcome(view: &View<'_>) -> Markup {

@@ -29,27 +29,30 @@ pub(super) fn form(view: &View<'_>) -> Markup {
         })
         .collect();
     let takes = !mine && view.colleagues.iter().any(|colleague| colleague.member == me);
-    card(Some(&tr.t("assign-title")), html! {
-        p {
-            @match case.member {
-                Some(_) if mine => (tr.t("assign-mine")),
-                Some(member) => (tr.ta("case-assigned", &[("name", view.names.member(member).unwrap_or("?").into())])),
-                None => (tr.t("assign-nobody")),
+    card(
+        Some(&tr.t("assign-title")),
+        html! {
+            p {
+                @match case.member {
+                    Some(_) if mine => (tr.t("assign-mine")),
+                    Some(member) => (tr.ta("case-assigned", &[("name", view.names.member(member).unwrap_or("?").into())])),
+                    None => (tr.t("assign-nobody")),
+                }
             }
-        }
-        @if view.acts() && case.closed_for.is_none() {
-            (view.form("assign", row(html! {
-                @if takes { (button(Weight::Main, &tr.t("case-take"), Some(("to", &me.to_string())))) }
-                @if case.member.is_some() { (button(Weight::Quiet, &tr.t("assign-put-back"), Some(("to", "nobody")))) }
-            })))
-            @if !people.is_empty() {
-                (view.form("assign", html! {
-                    (select(&Ask::label("to", &tr.t("case-assign")), &people))
-                    (button(Weight::Quiet, &tr.t("assign-give"), None))
-                }))
+            @if view.acts() && case.closed_for.is_none() {
+                (view.form("assign", row(html! {
+                    @if takes { (button(Weight::Main, &tr.t("case-take"), Some(("to", &me.to_string())))) }
+                    @if case.member.is_some() { (button(Weight::Quiet, &tr.t("assign-put-back"), Some(("to", "nobody")))) }
+                })))
+                @if !people.is_empty() {
+                    (view.form("assign", html! {
+                        (select(&Ask::label("to", &tr.t("case-assign")), &people))
+                        (button(Weight::Quiet, &tr.t("assign-give"), None))
+                    }))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn name(view: &View<'_>, colleague: &Colleague) -> String {

@@ -27,7 +27,8 @@ pub(super) fn form(view: &View<'_>) -> Markup {
     if reasons.is_empty() {
         return html! {};
     }
-    reasons.insert(0, Choice { value: String::new(), label: tr.t("assess-choose"), hint: None, chosen: false });
+    reasons
+        .insert(0, Choice { value: String::new(), label: tr.t("assess-choose"), hint: None, chosen: false });
     html! {
         details class="card" open[view.typed("closing").is_some()] {
             summary { (tr.t("close-title")) }

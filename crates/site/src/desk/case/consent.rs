@@ -26,19 +26,22 @@ pub(super) fn form(view: &View<'_>) -> Markup {
         })
         .collect();
     let now = WORDS.iter().find(|(consent, _)| *consent == case.consent).map_or("ask", |(_, word)| word);
-    card(Some(&tr.t("consent-title")), html! {
-        p { b { (tr.t(&format!("consent-is-{now}"))) } @if case.consent_set_aside.is_some() { " · " (tr.t("history-consent-set-aside")) } }
-        @if case.consent == Consent::Ask { p class="soft" { (tr.t("consent-is-asked")) } }
-        @if view.acts() && case.closed_for.is_none() {
-            details open[view.typed("consent").is_some()] {
-                summary { (tr.t("consent-record")) }
-                (view.form("consent", html! {
-                    (select(&Ask::label("consent", &tr.t("consent-record-label")).hint(Some(&tr.t("consent-record-hint"))), &choices))
-                    (button(Weight::Quiet, &tr.t("save"), None))
-                }))
+    card(
+        Some(&tr.t("consent-title")),
+        html! {
+            p { b { (tr.t(&format!("consent-is-{now}"))) } @if case.consent_set_aside.is_some() { " · " (tr.t("history-consent-set-aside")) } }
+            @if case.consent == Consent::Ask { p class="soft" { (tr.t("consent-is-asked")) } }
+            @if view.acts() && case.closed_for.is_none() {
+                details open[view.typed("consent").is_some()] {
+                    summary { (tr.t("consent-record")) }
+                    (view.form("consent", html! {
+                        (select(&Ask::label("consent", &tr.t("consent-record-label")).hint(Some(&tr.t("consent-record-hint"))), &choices))
+                        (button(Weight::Quiet, &tr.t("save"), None))
+                    }))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 /// The form sent.

@@ -19,12 +19,15 @@ pub(super) fn standing(view: &View<'_>) -> Markup {
         return html! {};
     }
     let into = view.joined.iter().find(|other| case.merged_into == Some(other.id));
-    note(Tone::Grave, html! {
-        p { (tr.t("refusal-is-merged")) @if let Some(into) = into { " " (link(into)) } }
-        @if into.is_some() && view.desk.role().opens_cases() {
-            (view.form("unmerge", button(Weight::Quiet, &tr.t("similar-unmerge"), None)))
-        }
-    })
+    note(
+        Tone::Grave,
+        html! {
+            p { (tr.t("refusal-is-merged")) @if let Some(into) = into { " " (link(into)) } }
+            @if into.is_some() && view.desk.role().opens_cases() {
+                (view.form("unmerge", button(Weight::Quiet, &tr.t("similar-unmerge"), None)))
+            }
+        },
+    )
 }
 
 fn link(case: &Case) -> Markup {
@@ -35,20 +38,23 @@ fn link(case: &Case) -> Markup {
 pub(super) fn card(view: &View<'_>) -> Markup {
     let (tr, case) = (view.tr(), view.case());
     let absorbed: Vec<&Case> = view.joined.iter().filter(|other| case.absorbed.contains(&other.id)).collect();
-    page::card(Some(&tr.t("similar-title")), html! {
-        @if !absorbed.is_empty() {
-            h3 { (tr.t("similar-joined")) }
-            ul {
-                @for other in absorbed {
-                    li { (link(other)) @if view.acts() { (separate(view, other)) } }
+    page::card(
+        Some(&tr.t("similar-title")),
+        html! {
+            @if !absorbed.is_empty() {
+                h3 { (tr.t("similar-joined")) }
+                ul {
+                    @for other in absorbed {
+                        li { (link(other)) @if view.acts() { (separate(view, other)) } }
+                    }
                 }
             }
-        }
-        @if view.desk.role().opens_cases() && case.merged_into.is_none() {
-            @if view.candidates.is_empty() { p { (tr.t("similar-none")) } }
-            @for candidate in &view.candidates { (likely(view, candidate)) }
-        }
-    })
+            @if view.desk.role().opens_cases() && case.merged_into.is_none() {
+                @if view.candidates.is_empty() { p { (tr.t("similar-none")) } }
+                @for candidate in &view.candidates { (likely(view, candidate)) }
+            }
+        },
+    )
 }
 
 fn separate(view: &View<'_>, other: &Case) -> Markup {

@@ -9,7 +9,10 @@ use kernel::EnvelopeId;
 use std::fmt::Write as _;
 
 /// The file.
-pub(super) async fn download(desk: Desk, Path((reference, file)): Path<(String, String)>) -> Result<Response> {
+pub(super) async fn download(
+    desk: Desk,
+    Path((reference, file)): Path<(String, String)>,
+) -> Result<Response> {
     let id = desk.case(&reference).await?;
     let file: EnvelopeId = file.parse().map_err(|_| Error::NotFound)?;
     let upload = acts::casework::file(desk.house(), &desk.handler, id, file).await?;
@@ -18,7 +21,10 @@ pub(super) async fn download(desk: Desk, Path((reference, file)): Path<(String, 
             // Whatever the sender called it: no browser may guess a type and run it here.
             (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
             (header::CONTENT_DISPOSITION, disposition(&upload.name)),
-            (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'".to_owned()),
+            (
+                header::CONTENT_SECURITY_POLICY,
+                "sandbox; default-src 'none'; frame-ancestors 'none'".to_owned(),
+            ),
         ],
         upload.bytes,
     )

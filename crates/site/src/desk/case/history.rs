@@ -16,7 +16,11 @@ pub(super) fn card(view: &View<'_>) -> Markup {
         .iter()
         .filter_map(|recorded| {
             let what = sentence(view, &recorded.event)?;
-            Some(Step { stage: Stage::Done, what, when: format!("{} · {}", tr.moment(recorded.at), who(view, recorded)) })
+            Some(Step {
+                stage: Stage::Done,
+                what,
+                when: format!("{} · {}", tr.moment(recorded.at), who(view, recorded)),
+            })
         })
         .collect();
     page::card(Some(&tr.t("case-way")), way(tr, &steps))
@@ -92,10 +96,9 @@ fn sentence(view: &View<'_>, event: &Event) -> Option<String> {
             Consent::Ask => "history-consent-ask",
         }),
         Event::ConsentSetAside { .. } => tr.t("history-consent-set-aside"),
-        Event::Referred { office: id, answer_by, .. } => tr.ta("history-referred", &[
-            ("office", office(*id).into()),
-            ("date", tr.date(*answer_by).into()),
-        ]),
+        Event::Referred { office: id, answer_by, .. } => {
+            tr.ta("history-referred", &[("office", office(*id).into()), ("date", tr.date(*answer_by).into())])
+        }
         Event::LinkRenewed { .. } => tr.t("history-link-renewed"),
         Event::Acknowledged { .. } => tr.t("history-acknowledged"),
         Event::Accepted { .. } => tr.t("history-accepted"),
@@ -116,14 +119,21 @@ fn sentence(view: &View<'_>, event: &Event) -> Option<String> {
         Event::Released { .. } => tr.t("history-released"),
         Event::Retained { until } => tr.ta("history-retained", &[("date", tr.date(*until).into())]),
         Event::Erased => tr.t("history-erased"),
-        Event::Feedback { answered, resolved } => tr.ta("history-feedback", &[
-            ("answered", tr.t(if *answered { "yes" } else { "no" }).into()),
-            ("resolved", tr.t(match resolved {
-                civic::case::Satisfaction::Yes => "yes",
-                civic::case::Satisfaction::Partly => "feedback-partly",
-                civic::case::Satisfaction::No => "no",
-            }).into()),
-        ]),
+        Event::Feedback { answered, resolved } => tr.ta(
+            "history-feedback",
+            &[
+                ("answered", tr.t(if *answered { "yes" } else { "no" }).into()),
+                (
+                    "resolved",
+                    tr.t(match resolved {
+                        civic::case::Satisfaction::Yes => "yes",
+                        civic::case::Satisfaction::Partly => "feedback-partly",
+                        civic::case::Satisfaction::No => "no",
+                    })
+                    .into(),
+                ),
+            ],
+        ),
         Event::Read => return None,
     })
 }

@@ -52,7 +52,9 @@ pub(super) fn routes() -> Router<Arc<App>> {
 /// The reply to an act: back to the page when it was done; the page again, with what was typed, when it was refused.
 async fn settle(posted: &Posted, id: CaseId, reference: &str, done: acts::Result<()>) -> Result<Response> {
     match done {
-        Ok(()) => Ok(Redirect::to(&format!("{}?done=yes", super::queue::case_href(reference))).into_response()),
+        Ok(()) => {
+            Ok(Redirect::to(&format!("{}?done=yes", super::queue::case_href(reference))).into_response())
+        }
         Err(acts::Error::Refused(refusal)) => refused(posted, id, refusal).await,
         Err(error) => Err(error.into()),
     }

@@ -25,16 +25,19 @@ pub(super) fn form(view: &View<'_>) -> Markup {
             mine: false,
         })
         .collect();
-    card(Some(&tr.t("notes-title")), html! {
-        @if !notes.is_empty() { (talk(&notes)) }
-        @if view.acts() {
-            (view.form("note", html! {
-                (textarea(&Ask::label("note", &tr.t("notes-add")).hint(Some(&tr.t("notes-hint"))),
-                    view.typed("note").unwrap_or_default(), 3, 5_000))
-                (button(Weight::Quiet, &tr.t("save"), None))
-            }))
-        }
-    })
+    card(
+        Some(&tr.t("notes-title")),
+        html! {
+            @if !notes.is_empty() { (talk(&notes)) }
+            @if view.acts() {
+                (view.form("note", html! {
+                    (textarea(&Ask::label("note", &tr.t("notes-add")).hint(Some(&tr.t("notes-hint"))),
+                        view.typed("note").unwrap_or_default(), 3, 5_000))
+                    (button(Weight::Quiet, &tr.t("save"), None))
+                }))
+            }
+        },
+    )
 }
 
 /// The form sent.

@@ -1,8 +1,8 @@
 //! Handing the summary over to a public body, and giving that body a fresh link. The one-time code is shown once, in the
 //! answer itself: it must never stand in an address.
 
-use super::view::View;
 use super::refused;
+use super::view::View;
 use crate::desk::{Desk, Posted, Spot};
 use crate::ui::case::said;
 use crate::ui::form::{Ask, Choice, Weight, button, link_button, row, select, textarea};
@@ -82,32 +82,36 @@ fn standing(view: &View<'_>, referral: &Referral) -> Markup {
     let (tr, today) = (view.tr(), view.desk.house().today());
     let name = view.names.office(referral.office).unwrap_or("?").to_owned();
     let title = tr.ta("refer-sent", &[("office", name.into())]);
-    let owed = if referral.state == ReferralState::Sent { referral.acknowledge_by } else { referral.answer_by };
+    let owed =
+        if referral.state == ReferralState::Sent { referral.acknowledge_by } else { referral.answer_by };
     let days = i64::from(owed.to_julian_day() - today.to_julian_day());
     let renews = referral.state.waits() && view.acts() && view.desk.role() == Role::Coordinator;
-    card(Some(&title), html! {
-        p {
-            (chip(Mood::Plain, &tr.t(&format!("referral-{}", referral.state.word()))))
-            @if referral.state.waits() { " " (deadline(tr, days)) }
-        }
-        (facts(&[
-            (tr.t("referral-at"), html! { (tr.date(referral.at.date())) }),
-            (tr.t("referral-acknowledge-by"), html! { (tr.date(referral.acknowledge_by)) }),
-            (tr.t("referral-answer-by"), html! { (tr.date(referral.answer_by)) }),
-        ]))
-        @if let Some(measure) = &referral.measure { p { b { (view.word("measure", measure)) } } }
-        @if let Some(words) = view.dossier.answers.get(&referral.id) { (said(words)) }
-        @if renews {
-            details {
-                summary { (tr.t("refer-renew")) }
-                p { (tr.t("refer-renew-hint")) }
-                (view.form("renew", html! {
-                    input type="hidden" name="referral" value=(referral.id);
-                    (button(Weight::Quiet, &tr.t("refer-resend"), None))
-                }))
+    card(
+        Some(&title),
+        html! {
+            p {
+                (chip(Mood::Plain, &tr.t(&format!("referral-{}", referral.state.word()))))
+                @if referral.state.waits() { " " (deadline(tr, days)) }
             }
-        }
-    })
+            (facts(&[
+                (tr.t("referral-at"), html! { (tr.date(referral.at.date())) }),
+                (tr.t("referral-acknowledge-by"), html! { (tr.date(referral.acknowledge_by)) }),
+                (tr.t("referral-answer-by"), html! { (tr.date(referral.answer_by)) }),
+            ]))
+            @if let Some(measure) = &referral.measure { p { b { (view.word("measure", measure)) } } }
+            @if let Some(words) = view.dossier.answers.get(&referral.id) { (said(words)) }
+            @if renews {
+                details {
+                    summary { (tr.t("refer-renew")) }
+                    p { (tr.t("refer-renew-hint")) }
+                    (view.form("renew", html! {
+                        input type="hidden" name="referral" value=(referral.id);
+                        (button(Weight::Quiet, &tr.t("refer-resend"), None))
+                    }))
+                }
+            }
+        },
+    )
 }
 
 /// The form of a hand-over sent.

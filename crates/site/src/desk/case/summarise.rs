@@ -18,13 +18,16 @@ pub(super) fn form(view: &View<'_>) -> Markup {
     let writes = view.acts() && view.dossier.report.is_some() && view.case().closed_for.is_none();
     let title = tr.t("summary-title");
     if !writes {
-        return card(Some(&title), html! {
-            @match stored {
-                Some(summary) => (said(summary)),
-                None if view.case().summary.is_some() => p { (tr.t("case-content-sealed")) },
-                None => p { (tr.t("summary-none")) },
-            }
-        });
+        return card(
+            Some(&title),
+            html! {
+                @match stored {
+                    Some(summary) => (said(summary)),
+                    None if view.case().summary.is_some() => p { (tr.t("case-content-sealed")) },
+                    None => p { (tr.t("summary-none")) },
+                }
+            },
+        );
     }
     let text = view.typed("summary").or(stored).unwrap_or_default();
     card(Some(&title), view.form("summarise", html! {

@@ -1,6 +1,8 @@
 //! The page of a case: what is gathered for it and in which order it stands.
 
-use super::{assess, assign, close, consent, content, duplicates, facts, history, note, recall, refer, reopen};
+use super::{
+    assess, assign, close, consent, content, duplicates, facts, history, note, recall, refer, reopen,
+};
 use super::{summarise, write};
 use crate::Result;
 use crate::desk::{Desk, Posted, Spot};

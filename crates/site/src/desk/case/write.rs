@@ -25,16 +25,19 @@ pub(super) fn form(view: &View<'_>) -> Markup {
             mine: !from_reporter,
         })
         .collect();
-    card(Some(&tr.t("talk-title")), html! {
-        @if messages.is_empty() { p { (tr.t("talk-none")) } } @else { (talk(&messages)) }
-        @if view.desk.role().opens_cases() && !view.case().erased {
-            (view.form("write", html! {
-                (textarea(&Ask::label("message", &tr.t("talk-write")).hint(Some(&tr.t("talk-write-hint"))),
-                    view.typed("message").unwrap_or_default(), 4, 5_000))
-                (button(Weight::Main, &tr.t("talk-send"), None))
-            }))
-        }
-    })
+    card(
+        Some(&tr.t("talk-title")),
+        html! {
+            @if messages.is_empty() { p { (tr.t("talk-none")) } } @else { (talk(&messages)) }
+            @if view.desk.role().opens_cases() && !view.case().erased {
+                (view.form("write", html! {
+                    (textarea(&Ask::label("message", &tr.t("talk-write")).hint(Some(&tr.t("talk-write-hint"))),
+                        view.typed("message").unwrap_or_default(), 4, 5_000))
+                    (button(Weight::Main, &tr.t("talk-send"), None))
+                }))
+            }
+        },
+    )
 }
 
 /// The form sent.
