@@ -1,6 +1,6 @@
 ### Why an act is not possible now, and what to do.
 
-refusal-changed = This case has changed meanwhile. Read it again, then try again.
+refusal-changed = Somebody has changed this case meanwhile. Read it again, then try again.
 refusal-not-from-here = This act is not possible in the case’s present state.
 refusal-not-yours = Your role does not allow this act.
 refusal-needs-assessment = Assess this case first.

@@ -1,6 +1,6 @@
 ### Pourquoi un acte n’est pas possible maintenant, et quoi faire.
 
-refusal-changed = Ce dossier a changé entre-temps. Relisez-le, puis recommencez.
+refusal-changed = Quelqu’un a modifié ce dossier entre-temps. Relisez-le, puis recommencez.
 refusal-not-from-here = Cet acte n’est pas possible dans l’état actuel du dossier.
 refusal-not-yours = Votre rôle ne permet pas cet acte.
 refusal-needs-assessment = Évaluez d’abord ce dossier.

@@ -13,8 +13,10 @@ mod hostile;
 mod places;
 mod receipts;
 
+use axum::http::Request;
 use serde_json::{Map, Value, json};
 use testhouse::{Reply, TestHouse, Visitor};
+use tower::ServiceExt;
 
 const INTAKE: &str = "/api/v1/cases/denunciation";
 const RECEIPTS: &str = "/api/v1/receipts";
@@ -49,6 +51,19 @@ async fn least(client: &mut Visitor) -> Value {
         answers.insert(field["name"].as_str().unwrap().to_owned(), value);
     }
     json!({ "answers": answers })
+}
+
+/// Sends JSON with exactly these headers; gives status and body.
+async fn post(router: axum::Router, path: &str, headers: &[(&str, &str)], body: &Value) -> (u16, Value) {
+    let mut request = Request::post(path).header("content-type", "application/json");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response =
+        router.oneshot(request.body(axum::body::Body::from(body.to_string())).unwrap()).await.unwrap();
+    let status = response.status().as_u16();
+    let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+    (status, serde_json::from_slice(&bytes).unwrap())
 }
 
 async fn stored(test: &TestHouse) -> u64 {

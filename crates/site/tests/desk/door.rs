@@ -126,7 +126,14 @@ fn read(folder: &PathBuf, into: &mut Vec<(String, bool)>) {
                 depth == 0
             });
             let call = &rest[..end.unwrap()];
-            let path = call.split('"').nth(1).unwrap().to_owned();
+            let first = call.split(',').next().unwrap().trim();
+            // A path is written here, or as a constant above.
+            let literal = if first.starts_with('"') {
+                call
+            } else {
+                &text[text.find(&format!("const {first}: &str")).unwrap()..]
+            };
+            let path = literal.split('"').nth(1).unwrap().to_owned();
             into.push((path, call.contains("post(")));
         }
     }
