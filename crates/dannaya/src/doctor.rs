@@ -247,7 +247,12 @@ impl Round<'_> {
     }
 }
 
-async fn founding(round: &mut Round<'_>, store: &Store, secrets: Option<Secrets>, ground: &Ground) -> Outcome<Founding> {
+async fn founding(
+    round: &mut Round<'_>,
+    store: &Store,
+    secrets: Option<Secrets>,
+    ground: &Ground,
+) -> Outcome<Founding> {
     let mut conn = store.read().await?;
     let founding = Founding::read(&mut conn).await?.ok_or_else(|| ground.not_founded())?;
     if let Some(secrets) = secrets {

@@ -23,7 +23,7 @@ async fn a_row_that_somebody_edited_is_named_by_the_audit() {
     let demo = home.run("demo", &["--cases", "12", "--seed", "3", "--seed-only"]);
     assert_eq!(demo.code, 0, "{}", demo.err);
     assert_eq!(home.run("audit", &[]).code, 0);
-    by_hand(&home, "UPDATE cases SET credibility = 4, state = 'closed' WHERE state = 'received'").await;
+    by_hand(&home, "UPDATE cases SET region = 'ML99'").await;
     let audit = home.run("audit", &["--json"]);
     assert_eq!(audit.code, 1);
     let found: Value = serde_json::from_str(&audit.out).unwrap();
@@ -43,7 +43,8 @@ fn a_broken_pack_is_told_line_by_line_with_its_mend_in_the_operators_language() 
     }
     let toml = std::fs::read_to_string(pack.join("pack.toml")).unwrap();
     let line = toml.lines().position(|line| line.starts_with("seal = ")).unwrap() + 1;
-    let leaky = toml.replace("seal = [\"narrative\", ", "seal = [").replace("facts = [", "facts = [\"narrative\", ");
+    let leaky =
+        toml.replace("seal = [\"narrative\", ", "seal = [").replace("facts = [", "facts = [\"narrative\", ");
     std::fs::write(pack.join("pack.toml"), leaky.replace("threshold = 10", "treshold = 10")).unwrap();
     let check = |lang: &str| said(dannaya(&["pack", "check", "--lang", lang]).arg(&pack).output().unwrap());
     let french = check("fr");
@@ -86,13 +87,17 @@ fn people_organisations_and_bodies_are_added_listed_and_let_go() {
     assert!(add("awa", &["--role", "admin"]).err.contains("pris"));
     assert!(add("issa", &["--role", "coordinator"]).err.contains("--team"));
     assert!(add("issa", &["--role", "coordinator", "--team", "nobody"]).err.contains("nobody"));
-    assert!(add("issa", &["--role", "coordinator", "--team", "essai", "--place", "XX99"]).err.contains("XX99"));
+    assert!(
+        add("issa", &["--role", "coordinator", "--team", "essai", "--place", "XX99"]).err.contains("XX99")
+    );
     assert!(home.run("member list", &[]).out.contains("invité"));
     assert_eq!(home.run("member revoke", &["--login", "awa"]).code, 0);
     assert!(home.run("member list", &[]).out.contains("révoqué"));
     assert_eq!(home.run("member revoke", &["--login", "awa"]).code, 1);
 
-    let office = |kind: &str, email: &str| home.run("office add", &["--name", "Bureau", "--kind", kind, "--email", email]);
+    let office = |kind: &str, email: &str| {
+        home.run("office add", &["--name", "Bureau", "--kind", kind, "--email", email])
+    };
     assert!(office("oracle", "bureau@example.org").err.contains("inspectorate"));
     assert!(office("inspectorate", "nowhere").err.contains("nowhere"));
     assert_eq!(office("inspectorate", "bureau@example.org").code, 0);

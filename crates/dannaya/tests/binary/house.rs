@@ -23,12 +23,18 @@ pub struct TestHome {
 /// A command of the binary, in French whatever the machine speaks.
 pub fn dannaya(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dannaya"));
-    command.args(args).env_remove("DANNAYA_LANG").env_remove("RUST_LOG").env("LANG", "C").stdin(Stdio::null());
+    command
+        .args(args)
+        .env_remove("DANNAYA_LANG")
+        .env_remove("RUST_LOG")
+        .env("LANG", "C")
+        .stdin(Stdio::null());
     command
 }
 
 pub fn said(output: Output) -> Said {
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    // French typography puts spaces that do not break before colons; a test compares words.
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(['\u{a0}', '\u{202f}'], " ");
     Said { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
 }
 
@@ -94,7 +100,8 @@ impl TestHome {
         let log = std::fs::File::options().create(true).append(true).open(self.log()).unwrap();
         command.stderr(log);
         let log = || std::fs::read_to_string(self.log()).unwrap();
-        Server::run(command, port, Duration::from_secs(60)).unwrap_or_else(|status| panic!("{status}: {}", log()))
+        Server::run(command, port, Duration::from_secs(60))
+            .unwrap_or_else(|status| panic!("{status}: {}", log()))
     }
 
     pub fn log(&self) -> PathBuf {

@@ -27,7 +27,10 @@ fn nobody_but_the_owner_can_read_anything_of_a_new_house() {
 #[test]
 fn a_house_is_laid_once_and_a_second_time_changes_nothing() {
     let home = TestHome::laid();
-    let kept = || ["secrets/server.key", "secrets/pepper", "escrow/share-1.txt"].map(|name| std::fs::read(home.path(name)).unwrap());
+    let kept = || {
+        ["secrets/server.key", "secrets/pepper", "escrow/share-1.txt"]
+            .map(|name| std::fs::read(home.path(name)).unwrap())
+    };
     let before = kept();
     let again = home.run("init", &[]);
     assert_eq!(again.code, 1);
@@ -38,8 +41,9 @@ fn a_house_is_laid_once_and_a_second_time_changes_nothing() {
 #[test]
 fn two_of_the_three_shares_give_the_escrow_key_back_and_say_so_on_paper() {
     let home = TestHome::laid();
-    let texts: Vec<String> =
-        (1..=3).map(|number| std::fs::read_to_string(home.path(&format!("escrow/share-{number}.txt"))).unwrap()).collect();
+    let texts: Vec<String> = (1..=3)
+        .map(|number| std::fs::read_to_string(home.path(&format!("escrow/share-{number}.txt"))).unwrap())
+        .collect();
     for (number, text) in (1..).zip(&texts) {
         assert!(text.contains(&format!("Part {number}")) && text.contains("2 parts réunies"), "{text}");
     }
@@ -71,7 +75,10 @@ fn a_wrong_line_of_the_configuration_is_named_by_every_command() {
         let said = home.run(command, &[]);
         assert_eq!(said.code, 1, "{command}");
         let told = format!("{}{}", said.out, said.err);
-        assert!(told.contains("dannaya.toml, ligne 3 : ") && told.contains("public_adress"), "{command}: {told}");
+        assert!(
+            told.contains("dannaya.toml, ligne 3 : ") && told.contains("public_adress"),
+            "{command}: {told}"
+        );
     }
 }
 
@@ -110,6 +117,8 @@ fn what_is_said_is_said_in_the_language_asked_for() {
     let home = TestHome::laid();
     assert!(home.run("audit", &["--lang", "en"]).out.contains("Everything agrees"));
     assert!(home.run("audit", &[]).out.contains("Tout concorde"));
-    let help = crate::house::said(crate::house::dannaya(&["serve", "--help"]).env("LANG", "en_US.UTF-8").output().unwrap());
+    let help = crate::house::said(
+        crate::house::dannaya(&["serve", "--help"]).env("LANG", "en_US.UTF-8").output().unwrap(),
+    );
     assert!(help.out.contains("Address of the site"), "{}", help.out);
 }

@@ -30,7 +30,10 @@ fn survives_a_kill(home: &TestHome) {
         assert!(seen.text().contains(reference), "{}", seen.text());
     }
     // An audit of a house in service sees one moment of it.
-    assert_eq!(home.run("audit", &["--json"]).out, "{\"ok\":true,\"cases\":3,\"events\":3,\"problems\":[]}\n");
+    assert_eq!(
+        home.run("audit", &["--json"]).out,
+        "{\"ok\":true,\"cases\":3,\"events\":3,\"problems\":[]}\n"
+    );
     assert!(again.stop().success(), "{}", std::fs::read_to_string(home.log()).unwrap());
 }
 
