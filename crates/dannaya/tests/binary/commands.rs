@@ -23,7 +23,7 @@ async fn a_row_that_somebody_edited_is_named_by_the_audit() {
     let demo = home.run("demo", &["--cases", "12", "--seed", "3", "--seed-only"]);
     assert_eq!(demo.code, 0, "{}", demo.err);
     assert_eq!(home.run("audit", &[]).code, 0);
-    by_hand(&home, "UPDATE cases SET credibility = 4, state = 'closed' WHERE state = 'received'").await;
+    by_hand(&home, "UPDATE cases SET region = 'ML99'").await;
     let audit = home.run("audit", &["--json"]);
     assert_eq!(audit.code, 1);
     let found: Value = serde_json::from_str(&audit.out).unwrap();
