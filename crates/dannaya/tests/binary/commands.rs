@@ -54,7 +54,7 @@ fn a_broken_pack_is_told_line_by_line_with_its_mend_in_the_operators_language() 
     std::fs::write(pack.join("pack.toml"), leaky).unwrap();
     let french = check("fr");
     assert!(
-        french.out.contains(&format!("pack.toml, ligne {} : ", line + 1)) && french.out.contains("vers seal"),
+        french.out.contains(&format!("pack.toml, ligne {}", line + 1)) && french.out.contains("vers seal"),
         "{}",
         french.out
     );

@@ -76,7 +76,7 @@ fn a_wrong_line_of_the_configuration_is_named_by_every_command() {
         assert_eq!(said.code, 1, "{command}");
         let told = format!("{}{}", said.out, said.err);
         assert!(
-            told.contains("dannaya.toml, ligne 3 : ") && told.contains("public_adress"),
+            told.contains("dannaya.toml, ligne 3") && told.contains("public_adress"),
             "{command}: {told}"
         );
     }

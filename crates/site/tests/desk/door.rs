@@ -52,6 +52,7 @@ impl Door {
             ("narrative", CANARY),
             ("consent_referral", "yes"),
             ("place", "ML0506"),
+            ("evidence", "piece.html"),
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .into();
