@@ -302,7 +302,8 @@ fn gone(error: StoreError) -> Error {
 /// Whether letters can be addressed to it (RFC 5321 §4.1.2, without quoted names): the mail server has the last word.
 fn is_address(text: &str) -> bool {
     let plain = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+        !part.is_empty()
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
     };
     let host = |host: &str| {
         host.split('.').count() > 1
@@ -322,9 +323,18 @@ mod tests {
         for good in ["bureau@example.org", "a.b+c@inspection.example.ml"] {
             assert!(is_address(good), "{good}");
         }
-        for bad in ["", "bureau", "@example.org", "bureau@", "bureau@localhost", "a b@example.org", "a@b@c.org",
-            "a@example..org", "Bureau <bureau@example.org>", "a@example.org\r\nBcc: x@example.org"]
-        {
+        for bad in [
+            "",
+            "bureau",
+            "@example.org",
+            "bureau@",
+            "bureau@localhost",
+            "a b@example.org",
+            "a@b@c.org",
+            "a@example..org",
+            "Bureau <bureau@example.org>",
+            "a@example.org\r\nBcc: x@example.org",
+        ] {
             assert!(!is_address(bad), "{bad}");
         }
     }

@@ -123,7 +123,9 @@ fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> 
     }
     if let Some(user) = &smtp.user {
         let password = match &smtp.password_file {
-            Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?,
+            Some(file) => {
+                std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?
+            }
             None => String::new(),
         };
         builder = builder.credentials(Credentials::new(user.clone(), password.trim_end().to_owned()));

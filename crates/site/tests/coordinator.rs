@@ -111,7 +111,8 @@ async fn the_figures_are_those_of_the_scope_and_leave_out_what_is_kept_from_the_
             assert_eq!((view.ages, view.overdue, view.unassigned), (ages, overdue, unassigned), "{login}");
             assert_eq!(view.bodies.len(), 1, "{login}");
             assert_eq!((view.bodies[0].sent, view.bodies[0].late, view.silences.len()), (1, 1, 1), "{login}");
-            let loads: Vec<(&str, i64)> = view.people.iter().map(|load| (load.name.as_str(), load.cases)).collect();
+            let loads: Vec<(&str, i64)> =
+                view.people.iter().map(|load| (load.name.as_str(), load.cases)).collect();
             let country = matches!(login, "bakary" | "coumba" | "doro");
             assert_eq!(loads, if country { vec![("Persona awa", 1)] } else { vec![] }, "{login}");
         }
@@ -241,8 +242,7 @@ async fn somebody_newly_enrolled_opens_an_older_case_only_after_it_was_shared() 
             (new, "Aucun dossier de plus"),
         ] {
             let page = format!("/desk/members/{member}");
-            let shown =
-                send(&mut bakary, &page, &format!("{page}/share"), &[("pack", "denunciation")]).await;
+            let shown = send(&mut bakary, &page, &format!("{page}/share"), &[("pack", "denunciation")]).await;
             assert_eq!(shown.status, 200, "{}", shown.body);
             assert!(shown.body.contains(said), "{said}");
         }
@@ -251,7 +251,8 @@ async fn somebody_newly_enrolled_opens_an_older_case_only_after_it_was_shared() 
         assert!(reads("fanta").await.is_none() && reads("boua").await.is_none());
         let mut conn = test.house.store.read().await.unwrap();
         for (_, _, wraps) in store::envelopes::wraps_of_case(&mut conn, case).await.unwrap() {
-            let holders: Vec<_> = vault::decode_wraps(&wraps).unwrap().iter().map(|wrap| wrap.holder).collect();
+            let holders: Vec<_> =
+                vault::decode_wraps(&wraps).unwrap().iter().map(|wrap| wrap.holder).collect();
             for outsider in [far, barred] {
                 assert!(!holders.contains(&vault::HolderId(outsider.0.into_bytes())));
             }
@@ -268,7 +269,10 @@ async fn only_a_coordinator_shares_and_only_what_the_coordinator_may_open() {
     let new = test.member("nene", Role::Caseworker, Some(alpha), None).await;
     for login in ["awa", "doro", "adama"] {
         let handler = test.handler(login).await;
-        assert!(casework::share_with(&test.house, &handler, "denunciation", new, None).await.is_err(), "{login}");
+        assert!(
+            casework::share_with(&test.house, &handler, "denunciation", new, None).await.is_err(),
+            "{login}"
+        );
         let mut visitor = signed_in(&test, login).await;
         let page = format!("/desk/members/{new}");
         let sent = send(&mut visitor, &page, &format!("{page}/share"), &[("pack", "denunciation")]).await;
@@ -402,7 +406,10 @@ async fn admin_and_coordinator_keep_the_directory_and_a_closed_body_is_handed_no
     assert!(admin.get("/desk/offices").await.body.contains("Aucun organe n’est inscrit"));
     let new = "/desk/offices/new";
     for (fields, said) in [
-        ([("kind", ""), ("name", "Inspection"), ("email", "a@example.org"), ("place", "")], "Choisissez une réponse."),
+        (
+            [("kind", ""), ("name", "Inspection"), ("email", "a@example.org"), ("place", "")],
+            "Choisissez une réponse.",
+        ),
         ([("kind", "pef"), ("name", ""), ("email", "a@example.org"), ("place", "")], "Écrivez un nom."),
         ([("kind", "pef"), ("name", "Pôle"), ("email", "nulle part"), ("place", "")], "pas complète"),
     ] {
@@ -410,7 +417,8 @@ async fn admin_and_coordinator_keep_the_directory_and_a_closed_body_is_handed_no
         assert_eq!(shown.status, 422, "{said}");
         assert!(shown.body.contains(said), "{said}");
     }
-    let good = [("kind", "inspectorate"), ("name", "Inspection"), ("email", "a@example.org"), ("place", "ML04")];
+    let good =
+        [("kind", "inspectorate"), ("name", "Inspection"), ("email", "a@example.org"), ("place", "ML04")];
     assert_eq!(send(&mut admin, new, "/desk/offices", &good).await.status, 303);
     let mut bakary = signed_in(&test, "bakary").await;
     let list = bakary.get("/desk/offices").await;

@@ -299,8 +299,7 @@ async fn a_body_acknowledges_takes_up_and_answers_with_a_letter() {
     let holder = follow::enter(house, &given.receipt).await.unwrap();
     let seen = follow::view(house, &holder).await.unwrap();
     assert!(seen.lines.iter().any(|line| line.words.as_deref() == Some("Agent muté.")));
-    let attached =
-        |line: &follow::Line| matches!(line.moment.kind, civic::case::MomentKind::Attached);
+    let attached = |line: &follow::Line| matches!(line.moment.kind, civic::case::MomentKind::Attached);
     assert!(!seen.lines.iter().any(attached), "the body's letter is not shown as the reporter's own");
 }
 
@@ -313,7 +312,7 @@ async fn an_answer_that_cannot_be_taken_is_shown_again_as_it_was_typed() {
     let heavy = [b"%PDF-".as_slice(), &vec![0; 8 << 20]].concat();
     for (text, measure, letter, said) in [
         (" ", "sanction", &b""[..], "Écrivez votre réponse."),
-        ("Synthétique", "", b"", "Choisissez une réponse."),
+        ("Synthétique", "", b"", "Choisissez la mesure prise"),
         (long.as_str(), "sanction", b"", "trop long"),
         ("Synthétique", "sanction", b"MZ not a letter", "pas accepté"),
         ("Synthétique", "sanction", heavy.as_slice(), "trop lourd"),
@@ -473,7 +472,9 @@ async fn an_admin_opens_no_case_by_any_route() {
         cases::read(&mut conn, given.case).await.unwrap().unwrap().0.reference.to_string()
     };
     let case = format!("/desk/case/{reference}");
-    for path in [case.as_str(), "/desk/coordinator", "/desk", "/desk?tab=all", "/desk/cases.csv", "/desk/cases"] {
+    for path in
+        [case.as_str(), "/desk/coordinator", "/desk", "/desk?tab=all", "/desk/cases.csv", "/desk/cases"]
+    {
         let page = admin.get(path).await;
         assert_ne!(page.status, 500, "{path}");
         assert!(!page.body.contains(&reference) && !page.body.contains(CANARY), "{path}");

@@ -156,7 +156,8 @@ async fn the_spool_keeps_a_readable_letter_for_its_owner_alone() {
 #[test]
 fn settings_are_read_and_an_unknown_key_is_refused() {
     let read = |text: &str| toml::from_str::<Smtp>(text);
-    let smtp = read("host = \"mail.example.org\"\nport = 465\nfrom = \"a@example.org\"\ntls = \"tls\"").unwrap();
+    let smtp =
+        read("host = \"mail.example.org\"\nport = 465\nfrom = \"a@example.org\"\ntls = \"tls\"").unwrap();
     assert_eq!((smtp.port, smtp.tls, smtp.user), (465, Tls::Tls, None));
     let plain = read("host = \"mail.example.org\"\nport = 587\nfrom = \"a@example.org\"").unwrap();
     assert_eq!(plain.tls, Tls::Starttls, "protected unless somebody says otherwise");

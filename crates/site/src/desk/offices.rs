@@ -39,7 +39,7 @@ async fn list(desk: Desk) -> Result<Html> {
                 html! { a href={ (LIST) "/" (body.id) } { (body.name) } },
                 html! { (kind_name(&desk, &body.kind)) },
                 html! { (place::name(&desk, body.place_code.as_deref())) },
-                html! { (body.email) },
+                html! { span class="said" { (body.email) } },
                 html! {
                     @if body.closed.is_some() { (chip(Mood::Plain, &tr.t("offices-closed"))) }
                     @else { (chip(Mood::Good, &tr.t("offices-open"))) }
@@ -109,15 +109,18 @@ async fn one(desk: Desk, Path(id): Path<Uuid>) -> Result<Html> {
     desk.at(Spot::Offices)?;
     let bodies = directory::bodies(desk.house(), &desk.handler).await?;
     let body = bodies.into_iter().find(|body| body.id == id).ok_or(Error::NotFound)?;
-    Ok(form(&desk, &Filled {
-        id: Some(id),
-        closed: body.closed.is_some(),
-        kind: body.kind,
-        name: body.name,
-        email: body.email,
-        place: Choosing { code: body.place_code.unwrap_or_default(), words: String::new() },
-        faults: Faults::default(),
-    }))
+    Ok(form(
+        &desk,
+        &Filled {
+            id: Some(id),
+            closed: body.closed.is_some(),
+            kind: body.kind,
+            name: body.name,
+            email: body.email,
+            place: Choosing { code: body.place_code.unwrap_or_default(), words: String::new() },
+            faults: Faults::default(),
+        },
+    ))
 }
 
 async fn add(posted: Posted) -> Result<Response> {
@@ -168,7 +171,8 @@ fn form(desk: &Desk, filled: &Filled) -> Html {
         value: kind,
     }));
     let labels = ["offices-kind", "offices-name", "offices-email"].map(|key| tr.t(key));
-    let ask = |name: &'static str, place: usize| Ask::label(name, &labels[place]).fault(filled.faults.at(name));
+    let ask =
+        |name: &'static str, place: usize| Ask::label(name, &labels[place]).fault(filled.faults.at(name));
     let hint = tr.t("offices-email-hint");
     desk.page(Spot::Offices, title.as_str()).faulty(filled.faults.any()).show(html! {
         (error_summary(tr, &filled.faults.0))

@@ -60,7 +60,9 @@ pub(super) fn ask(desk: &Desk, label: &str, choosing: &Choosing, fault: Option<&
     if !choosing.words.is_empty() {
         for level in [Level::Region, Level::Cercle, Level::Commune] {
             let found = places.search(&choosing.words, Some(level), OFFERED);
-            codes.extend(found.into_iter().map(|place| place.code().to_owned()).filter(|code| *code != choosing.code));
+            codes.extend(
+                found.into_iter().map(|place| place.code().to_owned()).filter(|code| *code != choosing.code),
+            );
         }
     }
     let nothing = !choosing.words.is_empty() && codes.len() == known;

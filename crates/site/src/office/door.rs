@@ -41,7 +41,9 @@ pub(super) async fn show(visit: Visit, Path((lang, link)): At) -> Result<Respons
 pub(super) async fn view(visit: &Visit, link: &str, draft: &Draft) -> Result<Response> {
     let cookie = held(visit, link);
     let state = match office::link_state(visit.house(), link, cookie).await {
-        Err(acts::Error::NotFound) => return Ok(closed(visit, link, StatusCode::NOT_FOUND, "office-unknown")),
+        Err(acts::Error::NotFound) => {
+            return Ok(closed(visit, link, StatusCode::NOT_FOUND, "office-unknown"));
+        }
         other => other?,
     };
     Ok(match state {

@@ -22,8 +22,5 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{lang}/office/{link}/acknowledge", post(reply::acknowledge))
         .route("/{lang}/office/{link}/accept", post(reply::accept))
         .route("/{lang}/office/{link}/refuse", post(reply::refuse))
-        .route(
-            "/{lang}/office/{link}/answer",
-            post(reply::answer).layer(DefaultBodyLimit::max(ANSWER_LIMIT)),
-        )
+        .route("/{lang}/office/{link}/answer", post(reply::answer).layer(DefaultBodyLimit::max(ANSWER_LIMIT)))
 }

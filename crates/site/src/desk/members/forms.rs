@@ -54,7 +54,12 @@ pub(super) async fn inviting(desk: &Desk, filled: &Inviting) -> Result<Html> {
         .into_iter()
         .map(|role| {
             let word = role.word();
-            choice(word, tr.t(&format!("role-{word}")), Some(tr.t(&format!("role-{word}-hint"))), filled.role == word)
+            choice(
+                word,
+                tr.t(&format!("role-{word}")),
+                Some(tr.t(&format!("role-{word}-hint"))),
+                filled.role == word,
+            )
         })
         .collect();
     let mut organisations = vec![choice("", tr.t("members-no-team"), None, filled.team.is_empty())];

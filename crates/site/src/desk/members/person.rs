@@ -27,7 +27,10 @@ async fn page(desk: &Desk, id: MemberId, shared: Option<Shared>) -> Result<Html>
     let mut known = vec![
         (tr.t("members-login"), html! { (person.login) }),
         (tr.t("members-role"), html! { (tr.t(&format!("role-{}", person.role.word()))) }),
-        (tr.t("members-team"), html! { (team_name(&teams, person.team).unwrap_or_else(|| tr.t("members-no-team"))) }),
+        (
+            tr.t("members-team"),
+            html! { (team_name(&teams, person.team).unwrap_or_else(|| tr.t("members-no-team"))) },
+        ),
         (tr.t("members-scope"), html! { (scopes(desk, &person)) }),
         (tr.t("members-state"), state(desk, person.state)),
     ];
@@ -97,10 +100,16 @@ fn packs(person: &Person) -> Vec<&str> {
 }
 
 fn told(desk: &Desk, person: &Person, shared: Shared) -> Markup {
-    let args = [("cases", i64::try_from(shared.cases).unwrap_or(i64::MAX).into()), ("name", person.name.as_str().into())];
-    note(Tone::Good, html! {
-        p { (desk.tr.ta("members-shared", &args)) @if shared.next.is_some() { " " (desk.tr.t("members-shared-more")) } }
-    })
+    let args = [
+        ("cases", i64::try_from(shared.cases).unwrap_or(i64::MAX).into()),
+        ("name", person.name.as_str().into()),
+    ];
+    note(
+        Tone::Good,
+        html! {
+            p { (desk.tr.ta("members-shared", &args)) @if shared.next.is_some() { " " (desk.tr.t("members-shared-more")) } }
+        },
+    )
 }
 
 pub(super) async fn invite_again(Path(id): Path<Uuid>, posted: Posted) -> Result<Html> {
