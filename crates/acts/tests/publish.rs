@@ -1,5 +1,7 @@
 //! Releases from the store, on both engines: what is counted, when, and that it stays.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected ends")]
+
 use acts::{casework, chores, office, publish};
 use civic::directory::Role;
 use civic::publication::{Measure, OfficeMeasure, Period, Quarter, Release};
