@@ -1,9 +1,9 @@
 ### Why an act is not possible now, and what to do.
 
-refusal-changed = This case has changed meanwhile. Read it again, then try again.
+refusal-changed = Somebody has changed this case meanwhile. Read it again, then try again.
 refusal-not-from-here = This act is not possible in the case’s present state.
 refusal-not-yours = Your role does not allow this act.
-refusal-needs-assessment = Assess this case first.
+refusal-needs-assessment = Assess this case first: the credibility mark is missing.
 refusal-needs-summary = First write the summary that points to nobody.
 refusal-needs-consent = The reporter has not agreed. Ask, or explain why you hand over without it.
 refusal-needs-office = Choose an open body of a kind this service provides for.

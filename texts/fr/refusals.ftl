@@ -1,9 +1,9 @@
 ### Pourquoi un acte n’est pas possible maintenant, et quoi faire.
 
-refusal-changed = Ce dossier a changé entre-temps. Relisez-le, puis recommencez.
+refusal-changed = Quelqu’un a modifié ce dossier entre-temps. Relisez-le, puis recommencez.
 refusal-not-from-here = Cet acte n’est pas possible dans l’état actuel du dossier.
 refusal-not-yours = Votre rôle ne permet pas cet acte.
-refusal-needs-assessment = Évaluez d’abord ce dossier.
+refusal-needs-assessment = Évaluez d’abord ce dossier : il manque la note de crédibilité.
 refusal-needs-summary = Écrivez d’abord le résumé qui ne désigne personne.
 refusal-needs-consent = L’auteur n’a pas donné son accord. Demandez-le, ou expliquez pourquoi vous transmettez sans lui.
 refusal-needs-office = Choisissez un organe ouvert, d’une nature prévue pour ce service.

@@ -144,8 +144,10 @@ pub async fn overview(house: &House, handler: &Handler, pack: &str) -> Result<Ov
             *(if on_day.received { &mut month.received } else { &mut month.referred }) += on_day.cases;
         }
         for row in figures::open(&mut conn, &sight, today, since).await? {
-            if let Some(age) = usize::try_from(row.age).ok().and_then(|age| view.ages.get_mut(age)) {
-                *age += row.cases;
+            let mut younger = 0;
+            for (age, since) in view.ages.iter_mut().zip(row.since().into_iter().chain([row.cases])) {
+                *age += since - younger;
+                younger = since;
             }
             view.overdue += row.late;
             match row.member {

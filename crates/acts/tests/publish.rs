@@ -1,5 +1,7 @@
 //! Releases from the store, on both engines: what is counted, when, and that it stays.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected ends")]
+
 use acts::{casework, chores, office, publish};
 use civic::directory::Role;
 use civic::publication::{Measure, OfficeMeasure, Period, Quarter, Release};
@@ -44,13 +46,12 @@ async fn version(test: &TestHouse, id: CaseId) -> u32 {
 async fn a_quarter_is_published_when_its_delay_is_over_and_not_a_day_before() {
     for engine in testkit::engines().await {
         let test = TestHouse::on(engine).await;
-        reports(&test, 20).await;
+        reports(&test, 30).await;
         go_to(&test, day(2027, Month::May, 29));
         assert_eq!(release(&test).await.periods(), []);
         go_to(&test, day(2027, Month::May, 30));
         let due = release(&test).await;
-        assert_eq!((due.periods().contains(&Q1), received(&due, Q1)), (true, Some(20)));
-        assert_eq!(due.cell(PLACE, None, Q1, Measure::Received).count(), Some(20));
+        assert_eq!((due.periods().contains(&Q1), received(&due, Q1)), (true, Some(30)));
     }
 }
 

@@ -75,11 +75,10 @@ impl Round<'_> {
         let secrets = self.take("cli-doctor-secrets", Secrets::read(home));
         let Some(store) = self.take("cli-doctor-store", ground.store().await) else { return };
         self.statements(&store).await;
-        let founding = match founding(&store, secrets, &ground).await {
+        let founding = match founding(self, &store, secrets, &ground).await {
             Ok(founding) => founding,
             Err(failure) => return self.fail(&failure),
         };
-        self.find(Mark::Well, "cli-doctor-keys", &[]);
         self.country(home, &founding.country, ground.clock.now());
         self.take("cli-doctor-packs", services::read(home, &self.voice.tr));
         self.address(&ground);
@@ -248,11 +247,17 @@ impl Round<'_> {
     }
 }
 
-async fn founding(store: &Store, secrets: Option<Secrets>, ground: &Ground) -> Outcome<Founding> {
+async fn founding(
+    round: &mut Round<'_>,
+    store: &Store,
+    secrets: Option<Secrets>,
+    ground: &Ground,
+) -> Outcome<Founding> {
     let mut conn = store.read().await?;
     let founding = Founding::read(&mut conn).await?.ok_or_else(|| ground.not_founded())?;
     if let Some(secrets) = secrets {
         founding.keys(&mut conn, secrets).await?;
+        round.find(Mark::Well, "cli-doctor-keys", &[]);
     }
     Ok(founding)
 }

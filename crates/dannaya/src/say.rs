@@ -69,8 +69,35 @@ pub fn complain_without_voice(error: &dyn std::error::Error) {
 
 #[cfg(test)]
 mod tests {
-    use super::chosen_lang;
+    use super::{Voice, chosen_lang};
     use kernel::Lang;
+    use std::path::Path;
+
+    /// Every literal of the sources that names a sentence of the command line.
+    fn keys(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            if entry.path().is_dir() {
+                keys(&entry.path(), found);
+                continue;
+            }
+            let source = std::fs::read_to_string(entry.path()).unwrap();
+            let literals =
+                source.split('"').filter(|text| text.starts_with("cli-") && !text.contains(['{', ' ']));
+            found.extend(literals.filter(|text| !text.ends_with('-')).map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn every_sentence_a_command_says_is_written() {
+        let mut found = Vec::new();
+        keys(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        assert!(found.len() > 60, "the search is blind: {found:?}");
+        for lang in [Lang::Fr, Lang::En] {
+            let voice = Voice::new(lang).unwrap();
+            let missing: Vec<&String> = found.iter().filter(|key| voice.tr.t(key) == **key).collect();
+            assert!(missing.is_empty(), "{lang}: {missing:?}");
+        }
+    }
 
     #[test]
     fn the_language_is_the_nearest_one_said() {

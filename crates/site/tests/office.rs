@@ -312,7 +312,7 @@ async fn an_answer_that_cannot_be_taken_is_shown_again_as_it_was_typed() {
     let heavy = [b"%PDF-".as_slice(), &vec![0; 8 << 20]].concat();
     for (text, measure, letter, said) in [
         (" ", "sanction", &b""[..], "Écrivez votre réponse."),
-        ("Synthétique", "", b"", "Choisissez une réponse."),
+        ("Synthétique", "", b"", "Choisissez la mesure prise"),
         (long.as_str(), "sanction", b"", "trop long"),
         ("Synthétique", "sanction", b"MZ not a letter", "pas accepté"),
         ("Synthétique", "sanction", heavy.as_slice(), "trop lourd"),

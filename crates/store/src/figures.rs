@@ -5,8 +5,10 @@
 //!
 //! At 10⁶ cases: received and handed over come from the tallies of country and region (some thousand rows), and what is
 //! withheld is subtracted through `exclusions_of_team`; for a cercle or commune they are counted in
-//! `cases_of_cercle` and `cases_alike`. Open cases are counted in the index `cases_open` alone. Hand-overs are a
-//! twentieth of the cases and are read once.
+//! `cases_of_cercle` and `cases_alike`. Open cases are counted in one pass over the index `cases_open`, in its order.
+//! Hand-overs are a twentieth of the cases and are read in `referrals_of_pack`; only within a place each of them asks its
+//! case where it lies. Joins are written `CROSS JOIN` where SQLite, which keeps that order, would begin at the wrong end,
+//! and `pack || ''` where it would take the index of the pack for the one of the day.
 
 use crate::StoreError;
 use crate::engine::{Conn, on, sql};
@@ -36,17 +38,26 @@ pub struct OnDay {
     pub cases: i64,
 }
 
-/// Open cases of one age in the hands of one person.
+/// Open cases in the hands of one person, or of nobody.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct OpenCases {
-    /// Which of the age classes asked for, the youngest is 0.
-    pub age: i64,
     /// Who follows them.
     pub member: Option<Uuid>,
     /// How many.
     pub cases: i64,
     /// How many of them are overdue.
     pub late: i64,
+    since_first: i64,
+    since_second: i64,
+    since_third: i64,
+    since_fourth: i64,
+}
+
+impl OpenCases {
+    /// How many came in on or after each of the days asked for.
+    pub fn since(&self) -> [i64; 4] {
+        [self.since_first, self.since_second, self.since_third, self.since_fourth]
+    }
 }
 
 /// What one body was handed, and what became of it.
@@ -83,7 +94,17 @@ pub struct Silence {
 
 macro_rules! within {
     ($place:literal) => {
-        concat!("(", $place, " = '' OR c.region = ", $place, " OR c.cercle = ", $place, " OR c.commune = ", $place, ")")
+        concat!(
+            "(",
+            $place,
+            " = '' OR c.region = ",
+            $place,
+            " OR c.cercle = ",
+            $place,
+            " OR c.commune = ",
+            $place,
+            ")"
+        )
     };
 }
 
@@ -91,25 +112,32 @@ sql! {
     TALLIED = "SELECT measure, day, CAST(SUM(value) AS BIGINT) AS cases FROM tallies WHERE pack = $1 \
                AND measure IN ('received', 'referred') AND day BETWEEN $2 AND $3 AND ($4 = '' OR region = $4) \
                GROUP BY measure, day";
-    RECEIVED_IN = "SELECT c.opened_at / 86400000 AS day, COUNT(*) AS cases FROM cases c WHERE c.pack = $1 \
-                   AND c.opened_at >= $2 AND (c.cercle = $3 OR c.commune = $3) GROUP BY 1";
+    RECEIVED_IN = "SELECT day, COUNT(*) AS cases FROM ( \
+                   SELECT c.opened_at / 86400000 AS day FROM cases c \
+                   WHERE c.pack = $1 AND c.cercle = $3 AND c.opened_at >= $2 UNION ALL \
+                   SELECT c.opened_at / 86400000 AS day FROM cases c \
+                   WHERE c.pack = $1 AND c.commune = $3 AND c.opened_at >= $2) AS some GROUP BY day";
     REFERRED_IN = "SELECT r.at / 86400000 AS day, COUNT(*) AS cases FROM referrals r JOIN cases c ON c.id = r.case_id \
                    WHERE r.pack = $1 AND r.at >= $2 AND (c.cercle = $3 OR c.commune = $3) GROUP BY 1";
     RECEIVED_WITHHELD = concat!(
-        "SELECT c.opened_at / 86400000 AS day, COUNT(*) AS cases FROM exclusions x JOIN cases c ON c.id = x.case_id \
-         WHERE x.team_id = $4 AND c.pack = $1 AND c.opened_at >= $2 AND ", within!("$3"), " GROUP BY 1"
+        "SELECT c.opened_at / 86400000 AS day, COUNT(*) AS cases FROM exclusions x CROSS JOIN cases c \
+         WHERE x.team_id = $4 AND c.id = x.case_id AND c.pack = $1 AND c.opened_at >= $2 AND ", within!("$3"),
+        " GROUP BY 1"
     );
     REFERRED_WITHHELD = concat!(
-        "SELECT r.at / 86400000 AS day, COUNT(*) AS cases FROM exclusions x JOIN cases c ON c.id = x.case_id \
-         JOIN referrals r ON r.case_id = c.id \
-         WHERE x.team_id = $4 AND c.pack = $1 AND r.at >= $2 AND ", within!("$3"), " GROUP BY 1"
+        "SELECT r.at / 86400000 AS day, COUNT(*) AS cases FROM exclusions x CROSS JOIN referrals r CROSS JOIN cases c \
+         WHERE x.team_id = $4 AND r.case_id = x.case_id AND c.id = x.case_id AND c.pack = $1 AND r.at >= $2 AND ",
+        within!("$3"), " GROUP BY 1"
     );
     OPEN = concat!(
-        "SELECT CAST(CASE WHEN c.opened_at >= $5 THEN 0 WHEN c.opened_at >= $6 THEN 1 WHEN c.opened_at >= $7 THEN 2 \
-         WHEN c.opened_at >= $8 THEN 3 ELSE 4 END AS BIGINT) AS age, c.member, COUNT(*) AS cases, \
-         CAST(SUM(CASE WHEN c.due_day < $4 THEN 1 ELSE 0 END) AS BIGINT) AS late \
+        "SELECT c.member, COUNT(*) AS cases, \
+         CAST(SUM(CASE WHEN c.due_day < $4 THEN 1 ELSE 0 END) AS BIGINT) AS late, \
+         CAST(SUM(CASE WHEN c.opened_at >= $5 THEN 1 ELSE 0 END) AS BIGINT) AS since_first, \
+         CAST(SUM(CASE WHEN c.opened_at >= $6 THEN 1 ELSE 0 END) AS BIGINT) AS since_second, \
+         CAST(SUM(CASE WHEN c.opened_at >= $7 THEN 1 ELSE 0 END) AS BIGINT) AS since_third, \
+         CAST(SUM(CASE WHEN c.opened_at >= $8 THEN 1 ELSE 0 END) AS BIGINT) AS since_fourth \
          FROM cases c WHERE c.pack = $1 AND c.open = TRUE AND ", within!("$2"), " \
-         AND c.id NOT IN (SELECT x.case_id FROM exclusions x WHERE x.team_id = $3) GROUP BY 1, 2"
+         AND c.id NOT IN (SELECT x.case_id FROM exclusions x WHERE x.team_id = $3) GROUP BY c.member"
     );
     BODIES = concat!(
         "SELECT r.office_id, COUNT(*) AS sent, \
@@ -124,11 +152,12 @@ sql! {
          AND r.case_id NOT IN (SELECT x.case_id FROM exclusions x WHERE x.team_id = $3) GROUP BY r.office_id"
     );
     SILENT = concat!(
-        "SELECT c.reference, r.office_id, r.at, r.answer_day, r.escalated FROM referrals r \
-         JOIN cases c ON c.id = r.case_id WHERE r.state IN ('sent', 'acknowledged', 'accepted') \
-         AND r.pack = $1 AND r.answer_day < $4 AND ", within!("$2"), " \
-         AND c.id NOT IN (SELECT x.case_id FROM exclusions x WHERE x.team_id = $3) \
-         ORDER BY r.answer_day, r.id LIMIT $5"
+        "SELECT c.reference, s.office_id, s.at, s.answer_day, s.escalated FROM (\
+         SELECT r.id, r.case_id, r.office_id, r.at, r.answer_day, r.escalated FROM referrals r \
+         WHERE r.state IN ('sent', 'acknowledged', 'accepted') AND r.answer_day < $4 AND r.pack || '' = $1 \
+         AND ($2 = '' OR EXISTS (SELECT 1 FROM cases c WHERE c.id = r.case_id AND ", within!("$2"), ")) \
+         AND r.case_id NOT IN (SELECT x.case_id FROM exclusions x WHERE x.team_id = $3) \
+         ORDER BY r.answer_day, r.id LIMIT $5) AS s JOIN cases c ON c.id = s.case_id ORDER BY s.answer_day, s.id"
     );
 }
 
@@ -185,8 +214,7 @@ fn on_day(received: bool, julian: i64, cases: i64) -> Result<OnDay, StoreError> 
     Ok(OnDay { received, day: day.ok_or_else(|| StoreError::Value(format!("day {julian}")))?, cases })
 }
 
-/// Open cases by age and person. A case is of the first class whose day is not after the day it came in; older ones are
-/// of class 4.
+/// Open cases by person, with how many of them came in on or after each day of `since`.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -75,6 +75,16 @@ impl TestHouse {
 
     /// A house whose terms the test changes first.
     pub async fn with(engine: TestStore, change: impl FnOnce(&mut Terms)) -> Self {
+        Self::build(engine, change, None)
+    }
+
+    /// A house that offers one service more, given as pack.toml and form; its texts are not checked.
+    pub async fn offering(engine: TestStore, pack_toml: &str, form_xml: &str) -> Self {
+        let service = Service::read("pack.toml", pack_toml, form_xml, Vec::new(), &|_| true).expect("a pack");
+        Self::build(engine, |_| {}, Some(service))
+    }
+
+    fn build(engine: TestStore, change: impl FnOnce(&mut Terms), more: Option<Service>) -> Self {
         let start = Date::from_calendar_date(2027, Month::March, 1).expect("a date");
         let clock = Arc::new(FixedClock::at(Timestamp::start_of(start).plus_seconds(9 * 3600)));
         let entropy = Arc::new(SeededEntropy::new(42));
@@ -102,6 +112,8 @@ impl TestHouse {
             Lang::ALL.map(|lang| (lang, read(&format!("packs/denunciation/texts/{lang}.ftl")))).to_vec();
         let service = Service::read("packs/denunciation/pack.toml", &toml, &form, written, &|_| true)
             .expect("the pack of denunciations");
+        let services =
+            more.into_iter().chain([service]).map(|service| (service.pack.id.clone(), service)).collect();
         let places = Places::read(
             read("data/places/ml/places.csv").as_bytes(),
             read("data/places/ml/crosswalk.csv").as_bytes(),
@@ -112,7 +124,7 @@ impl TestHouse {
             entropy,
             places: places.expect("places"),
             calendar: Calendar::read(&read("data/holidays/ml.toml")).expect("holidays"),
-            services: BTreeMap::from([("denunciation".to_owned(), service)]),
+            services,
             keys,
             terms,
             gate: acts::gate::Gate::default(),

@@ -92,7 +92,7 @@ async fn a_letter_reaches_the_mail_server_once_with_the_link_and_without_the_cod
     let sender = Sender::Smtp(smtp(port));
     assert_eq!(deliver(&test.house, &test.app.texts, &sender).await.unwrap(), 1);
     assert_eq!(deliver(&test.house, &test.app.texts, &sender).await.unwrap(), 0);
-    let taken = taken.lock().unwrap();
+    let taken = taken.lock().unwrap().clone();
     assert_eq!(taken.len(), 1);
     // Quoted-printable (RFC 2045 §6.7) breaks long lines with a trailing =.
     let letter = taken[0].replace("=\n", "");

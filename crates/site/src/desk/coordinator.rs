@@ -52,11 +52,11 @@ async fn show(desk: Desk, Query(Wanted { service }): Query<Wanted>) -> Result<Ht
         (lead(&tr.ta("coordinator-lead", &[("service", service.into()), ("date", today.into())])))
         @if choices.len() > 1 { (filters(tr, &tr.t("coordinator-services"), &choices)) }
         (card(None, html! { (numbers(tr, &view)) (handed(tr, &view)) }))
+        (card(Some(&tr.t("coordinator-escalations")), silences(tr, &view.silences)))
         div class="two" {
             (card(Some(&tr.t("coordinator-by-month")), months(tr, &view)))
             (card(Some(&tr.t("coordinator-ageing")), ages(tr, &view)))
         }
-        (card(Some(&tr.t("coordinator-escalations")), silences(tr, &view.silences)))
         (card(Some(&tr.t("coordinator-by-office")), bodies(tr, &view.bodies)))
         (card(Some(&tr.t("coordinator-workload")), people(&desk, &view.people)))
         (note(Tone::Plain, html! { p { (tr.t("coordinator-live-note")) } }))
@@ -136,7 +136,26 @@ fn ages(tr: &Tr, view: &Overview) -> Markup {
     bars(&tr.t("coordinator-ageing"), [&heads[0], &heads[1]], &lines, 0.0)
 }
 
+/// The longest silences; the others wait under a line that opens.
+const FIRST: usize = 5;
+
 fn silences(tr: &Tr, silences: &[Silence]) -> Markup {
+    if silences.is_empty() {
+        return html! { p class="soft" { (tr.t("coordinator-escalations-none")) } };
+    }
+    let (first, others) = silences.split_at(silences.len().min(FIRST));
+    html! {
+        (silence_table(tr, first))
+        @if !others.is_empty() {
+            details {
+                summary { (tr.ta("coordinator-escalations-more", &[("n", others.len().into())])) }
+                (silence_table(tr, others))
+            }
+        }
+    }
+}
+
+fn silence_table(tr: &Tr, silences: &[Silence]) -> Markup {
     let lines: Vec<Vec<Markup>> = silences
         .iter()
         .map(|silence| {
@@ -146,7 +165,7 @@ fn silences(tr: &Tr, silences: &[Silence]) -> Markup {
                 chip(Mood::Waiting, &tr.t("coordinator-not-public"))
             };
             vec![
-                html! { a href={ "/desk/case/" (silence.reference) } { (silence.reference) } },
+                html! { a class="n" href={ "/desk/case/" (silence.reference) } { (silence.reference) } },
                 html! { (silence.office) },
                 html! { (tr.date(silence.since)) },
                 html! { (tr.ta("working-days", &[("days", silence.waited.into())])) },
@@ -161,10 +180,7 @@ fn silences(tr: &Tr, silences: &[Silence]) -> Markup {
         Column::numbers(tr.t("coordinator-waited")),
         Column::words(tr.t("coordinator-counted")),
     ];
-    html! {
-        @if lines.is_empty() { p class="soft" { (tr.t("coordinator-escalations-none")) } }
-        @else { (table(Narrow::Cards, &tr.t("coordinator-escalations"), false, &heads, &lines)) }
-    }
+    table(Narrow::Cards, &tr.t("coordinator-escalations"), false, &heads, &lines)
 }
 
 fn bodies(tr: &Tr, bodies: &[Body]) -> Markup {
@@ -192,7 +208,7 @@ fn bodies(tr: &Tr, bodies: &[Body]) -> Markup {
     ];
     html! {
         @if lines.is_empty() { p class="soft" { (tr.t("coordinator-by-office-none")) } }
-        @else { (table(Narrow::Cards, &tr.t("coordinator-by-office"), false, &heads, &lines)) }
+        @else { (table(Narrow::Scroll, &tr.t("coordinator-by-office"), false, &heads, &lines)) }
     }
 }
 

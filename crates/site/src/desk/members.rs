@@ -95,10 +95,11 @@ fn scopes(desk: &Desk, person: &Person) -> String {
         .iter()
         .map(|scope| {
             let pack = desk.tr.pack(&scope.pack, "pack-name").unwrap_or_else(|| scope.pack.clone());
-            format!("{pack} : {}", place::name(desk, scope.place.as_deref()))
+            let place = place::name(desk, scope.place.as_deref());
+            desk.tr.ta("members-scope-in", &[("service", pack.into()), ("place", place.into())])
         })
         .collect();
-    said.join(" · ")
+    if said.is_empty() { desk.tr.t("members-scope-none") } else { said.join(" · ") }
 }
 
 fn state(desk: &Desk, state: MemberState) -> Markup {

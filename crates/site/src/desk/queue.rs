@@ -243,7 +243,7 @@ fn lines(desk: &Desk, asked: &Asked, queue: &Queue, names: &Names) -> Vec<Vec<Ma
         .iter()
         .map(|row| {
             vec![
-                html! { a href={ "/desk/case/" (row.reference) } { (row.reference) } },
+                html! { a class="n" href={ "/desk/case/" (row.reference) } { (row.reference) } },
                 html! { (said("service", &row.service)) },
                 html! { (place_name(house, row).unwrap_or_else(|| tr.t("queue-nobody"))) },
                 html! { (said("kind", &row.kind)) },
@@ -255,7 +255,7 @@ fn lines(desk: &Desk, asked: &Asked, queue: &Queue, names: &Names) -> Vec<Vec<Ma
                         None => @if !row.unread { (tr.t("queue-no-deadline")) },
                     }
                 },
-                html! { (tr.date(kernel::Timestamp(row.opened_at).date())) },
+                html! { span class="n" { (tr.date(kernel::Timestamp(row.opened_at).date())) } },
                 html! { (followed_by(desk, names, row)) },
             ]
         })
@@ -275,7 +275,7 @@ fn followed_by(desk: &Desk, names: &Names, row: &CaseRow) -> String {
     let person = row.member.and_then(|id| names.member(MemberId(id)));
     let team = row.team.and_then(|id| names.team(TeamId(id)));
     match (person, team) {
-        (Some(person), Some(team)) => format!("{person} ({team})"),
+        (Some(person), Some(team)) => format!("{person}, {team}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
         (None, None) => desk.tr.t("queue-nobody"),
     }

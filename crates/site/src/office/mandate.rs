@@ -3,7 +3,7 @@
 use super::door::{address, frame};
 use super::reply::LONGEST;
 use crate::Visit;
-use crate::ui::case::{Stage, Step, said, way};
+use crate::ui::case::said;
 use crate::ui::form::{Ask, Choice, Weight, button, error_summary, file, row, select, textarea};
 use crate::ui::page::{Tone, card, lead, note};
 use crate::ui::table::{Mood, chip, facts};
@@ -65,32 +65,33 @@ pub(super) fn page(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) 
         div class="two" {
             div {
                 (card(Some(&tr.t("office-summary")), said(&mandate.summary)))
-                @if mandate.open { (acts(visit, link, mandate, draft)) }
+                (card(Some(&tr.t("office-dates")), dates(visit, mandate)))
             }
-            div {
-                (card(Some(&tr.t("office-dates")), html! {
-                    (dates(visit, mandate))
-                    (way(tr, &steps(visit, mandate)))
-                }))
-                p class="soft" { (tr.t("office-public-note")) }
-                p class="soft" {
-                    (tr.ta("office-expires", &[("date", tr.date(mandate.expires.date()).into())]))
-                }
-            }
+            div { @if mandate.open { (acts(visit, link, mandate, draft)) } }
+        }
+        p class="soft" {
+            (tr.t("office-public-note")) " "
+            (tr.ta("office-expires", &[("date", tr.date(mandate.expires.date()).into())]))
         }
     })
 }
 
+/// Where the mandate stands and until when; what is done bears its day, what is owed the days left.
 fn dates(visit: &Visit, mandate: &Mandate) -> Markup {
     let (tr, referral) = (&visit.tr, &mandate.referral);
-    let owed = |owed: Date, done: bool| {
-        html! { (tr.date(owed)) @if mandate.open && !done { " " (days_left(visit, owed)) } }
-    };
-    facts(&[
-        (tr.t("office-sent"), html! { (tr.date(referral.at.date())) }),
-        (tr.t("office-acknowledge-by"), owed(referral.acknowledge_by, referral.acknowledged_at.is_some())),
-        (tr.t("office-answer-by"), owed(referral.answer_by, referral.ended_at.is_some())),
-    ])
+    let day = |at: Timestamp| html! { (tr.date(at.date())) };
+    let owed = |day: Date| html! { (tr.date(day)) @if mandate.open { " " (days_left(visit, day)) } };
+    let state = tr.t(&format!("office-state-{}", referral.state.word()));
+    let mut rows = vec![(tr.t("office-state"), html! { (state) }), (tr.t("office-sent"), day(referral.at))];
+    rows.push(match referral.acknowledged_at {
+        Some(at) => (tr.t("office-acknowledged"), day(at)),
+        None => (tr.t("office-acknowledge-by"), owed(referral.acknowledge_by)),
+    });
+    rows.push(match referral.ended_at {
+        Some(at) => (tr.t("office-ended"), day(at)),
+        None => (tr.t("office-answer-by"), owed(referral.answer_by)),
+    });
+    facts(&rows)
 }
 
 /// How far a day owed is, in working days, since that is how it was promised.
@@ -104,34 +105,6 @@ fn days_left(visit: &Visit, owed: Date) -> Markup {
         (false, 0) => chip(Mood::Waiting, &tr.t("due-today")),
         (false, _) => chip(Mood::Waiting, &tr.ta("office-left", &[("days", said(days).into())])),
     }
-}
-
-fn steps(visit: &Visit, mandate: &Mandate) -> Vec<Step> {
-    let (tr, referral) = (&visit.tr, &mandate.referral);
-    let day = |at: Timestamp| tr.date(at.date());
-    let done = |key: &str, at: Option<Timestamp>| Step {
-        stage: if at.is_some() { Stage::Done } else { Stage::Ahead },
-        what: tr.t(key),
-        when: at.map(day).unwrap_or_default(),
-    };
-    let mut steps = vec![
-        done("office-step-sent", Some(referral.at)),
-        done("office-step-acknowledged", referral.acknowledged_at),
-    ];
-    match referral.state {
-        ReferralState::Accepted => {
-            steps.push(Step { stage: Stage::Done, ..done("office-step-accepted", None) })
-        }
-        ReferralState::Refused => steps.push(done("office-step-refused", referral.ended_at)),
-        _ => {}
-    }
-    if referral.state != ReferralState::Refused {
-        steps.push(done("office-step-answered", referral.ended_at));
-    }
-    if let Some(next) = steps.iter_mut().find(|step| step.stage == Stage::Ahead) {
-        next.stage = if visit.house().today() > referral.answer_by { Stage::Late } else { Stage::Now };
-    }
-    steps
 }
 
 fn acts(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) -> Markup {
@@ -148,9 +121,11 @@ fn acts(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) -> Markup {
         }
     };
     html! {
-        (card(Some(&tr.t("office-now")), row(html! {
-            (simple("acknowledge", Weight::Main)) (simple("accept", Weight::Quiet))
-        })))
+        @if may("accept") {
+            (card(Some(&tr.t("office-now")), row(html! {
+                (simple("acknowledge", Weight::Main)) (simple("accept", Weight::Quiet))
+            })))
+        }
         @if may("answer") { (answering(visit, link, mandate, draft)) }
         @if may("refuse") { (refusing(visit, link, draft)) }
     }

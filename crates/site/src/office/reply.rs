@@ -57,7 +57,7 @@ pub(super) async fn answer(visit: Visit, Path((lang, link)): At, parts: Multipar
         draft.faults.push(("text", fault));
     }
     if measure.is_empty() {
-        draft.faults.push(("measure", visit.tr.t("error-choose")));
+        draft.faults.push(("measure", visit.tr.t("office-measure-missing")));
     }
     if let Some(fault) = letter.as_ref().and_then(|letter| unfit(&visit, letter)) {
         draft.faults.push(("letter", fault));

@@ -1,5 +1,13 @@
 //! A citizen at the door, without JavaScript.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that meets the unexpected ends"
+)]
+
 mod follow;
+mod other_pack;
 mod phone;
 mod report;

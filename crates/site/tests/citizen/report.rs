@@ -199,6 +199,21 @@ async fn two_presses_at_once_make_one_case() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_a_power_cut_left_behind_its_case_gives_the_first_receipt_and_takes_no_turn() {
+    let test = TestHouse::with(testkit::sqlite().await, |terms| terms.reports_a_minute = Some(1)).await;
+    let mut citizen = test.visitor();
+    fill(&mut citizen, &[]).await;
+    let cookie = citizen.cookie("draft").unwrap().to_owned();
+    let key = acts::draft::DraftKey::from_cookie(&test.house, &cookie).unwrap();
+    let left = acts::draft::open(&test.house, &key, "denunciation").await.unwrap().unwrap();
+    let first = receipt_in(&citizen.post(&format!("{AT}/review"), &[]).await);
+    acts::draft::save(&test.house, &key, "denunciation", &left).await.unwrap();
+    answer(&mut citizen, "kind", &[("kind", "abuse")]).await;
+    assert_eq!(receipt_in(&citizen.post(&format!("{AT}/review"), &[]).await), first);
+    only_case(&test).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_is_gone_after_a_day_and_at_once_when_it_is_erased() {
     let test = house().await;
     let mut citizen = test.visitor();

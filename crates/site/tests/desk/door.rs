@@ -52,6 +52,7 @@ impl Door {
             ("narrative", CANARY),
             ("consent_referral", "yes"),
             ("place", "ML0506"),
+            ("evidence", "piece.html"),
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .into();
@@ -126,7 +127,14 @@ fn read(folder: &PathBuf, into: &mut Vec<(String, bool)>) {
                 depth == 0
             });
             let call = &rest[..end.unwrap()];
-            let path = call.split('"').nth(1).unwrap().to_owned();
+            let first = call.split(',').next().unwrap().trim();
+            // A path is written here, or as a constant above.
+            let literal = if first.starts_with('"') {
+                call
+            } else {
+                &text[text.find(&format!("const {first}: &str")).unwrap()..]
+            };
+            let path = literal.split('"').nth(1).unwrap().to_owned();
             into.push((path, call.contains("post(")));
         }
     }

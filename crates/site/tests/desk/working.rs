@@ -61,7 +61,7 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
     let page = bakary.get(&format!("/desk/case/{reference}")).await.body;
     assert!(page.contains("Oui, le 3 février.") && page.contains("Avez-vous une date"));
     for told in
-        ["Note ajoutée", "Nouveau lien donné", "Dossier retiré", "Persona bakary (coordinateur, alpha)"]
+        ["Note ajoutée", "Nouveau lien donné", "Dossier retiré", "Persona bakary, coordinateur, alpha"]
     {
         assert!(page.contains(told), "{told}");
     }

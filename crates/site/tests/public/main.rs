@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected ends")]
 
+mod about;
 mod caches;
 mod crawl;
 mod numbers;

@@ -320,3 +320,12 @@ fn a_problem_prints_its_place_and_its_keys_for_a_log() {
         format!("{FILE}:{line}: pack-problem-bad-prefix value=\"dn\"; pack-mend-write-like example=\"DN\"");
     assert_eq!(problems[0].to_string(), told);
 }
+
+#[test]
+fn a_share_to_hand_over_is_a_percentage_and_may_be_left_out() {
+    let kind = ProblemKind::OutOfRange { key: s("target_share"), value: s("500") };
+    let mend = Mend::StayWithin { least: s("1"), most: s("100") };
+    refused("target_share = 5 ", "target_share = 500 ", "target_share", kind, mend);
+    let (text, _) = edited("target_share = 5 ", "# ", "[referral]");
+    assert_eq!(Pack::read(FILE, &text).unwrap().referral.unwrap().target_share, None);
+}

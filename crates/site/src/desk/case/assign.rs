@@ -58,7 +58,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
 fn name(view: &View<'_>, colleague: &Colleague) -> String {
     let person = view.names.member(colleague.member).unwrap_or("?");
     let team = view.names.team(colleague.team).unwrap_or("?");
-    format!("{person} ({team})")
+    format!("{person}, {team}")
 }
 
 /// The form sent: `to` is the id of a person, or `nobody`.

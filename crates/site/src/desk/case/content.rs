@@ -16,7 +16,7 @@ pub(super) fn card(view: &View<'_>) -> Markup {
             @if case.erased {
                 p { (tr.t("refusal-erased")) }
             } @else if view.dossier.report.is_none() {
-                p { (tr.t("case-content-sealed")) }
+                p { (view.unread()) }
             } @else {
                 @for answer in &view.answers {
                     h3 { (answer.question) }

@@ -38,6 +38,10 @@ fn link(case: &Case) -> Markup {
 pub(super) fn card(view: &View<'_>) -> Markup {
     let (tr, case) = (view.tr(), view.case());
     let absorbed: Vec<&Case> = view.joined.iter().filter(|other| case.absorbed.contains(&other.id)).collect();
+    let looks = view.desk.role().opens_cases() && case.merged_into.is_none();
+    if absorbed.is_empty() && !looks {
+        return html! {};
+    }
     page::card(
         Some(&tr.t("similar-title")),
         html! {
@@ -49,7 +53,7 @@ pub(super) fn card(view: &View<'_>) -> Markup {
                     }
                 }
             }
-            @if view.desk.role().opens_cases() && case.merged_into.is_none() {
+            @if looks {
                 @if view.candidates.is_empty() { p { (tr.t("similar-none")) } }
                 @for candidate in &view.candidates { (likely(view, candidate)) }
             }

@@ -12,7 +12,10 @@ pub(super) fn card(view: &View<'_>) -> Markup {
     let mut all: Vec<(String, Markup)> = Vec::new();
     let mut add = |name: String, value: String| all.push((name, html! { (value) }));
     for fact in view.pack.facts.iter().filter(|fact| fact.kind != FactKind::ExcludedTeams) {
-        let Some(value) = case.facts.get(&fact.name).filter(|value| !value.is_empty()) else { continue };
+        // The place stands with its codes beside the other facts.
+        let place = case.place.as_ref().filter(|_| fact.kind == FactKind::Place).map(|place| &place.code);
+        let value = place.or_else(|| case.facts.get(&fact.name)).filter(|value| !value.is_empty());
+        let Some(value) = value else { continue };
         let name = view.tr().pack(&view.pack.id, &format!("field-{}", fact.name));
         add(name.unwrap_or_else(|| fact.name.clone()), words(view, fact, value));
     }

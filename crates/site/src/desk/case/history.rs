@@ -62,8 +62,8 @@ pub(super) fn actor(view: &View<'_>, actor: &Actor) -> String {
             let name = view.names.member(*id).unwrap_or("?");
             let role = tr.t(&format!("role-{role}"));
             match team.and_then(|team| view.names.team(team)) {
-                Some(team) => format!("{name} ({role}, {team})"),
-                None => format!("{name} ({role})"),
+                Some(team) => format!("{name}, {role}, {team}"),
+                None => format!("{name}, {role}"),
             }
         }
     }

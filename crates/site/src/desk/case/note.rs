@@ -21,7 +21,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
         .map(|(at, actor, text)| Message {
             who: super::history::actor(view, actor),
             when: tr.moment(*at),
-            text: text.clone().unwrap_or_else(|| tr.t("case-content-sealed")),
+            text: text.clone().unwrap_or_else(|| view.unread()),
             mine: false,
         })
         .collect();

@@ -23,7 +23,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
             html! {
                 @match stored {
                     Some(summary) => (said(summary)),
-                    None if view.case().summary.is_some() => p { (tr.t("case-content-sealed")) },
+                    None if view.case().summary.is_some() => p { (view.unread()) },
                     None => p { (tr.t("summary-none")) },
                 }
             },

@@ -96,6 +96,12 @@ impl View<'_> {
         crate::desk::queue::word(self.tr(), &self.pack.id, list, value)
     }
 
+    /// What stands where words do not open for this person.
+    pub(super) fn unread(&self) -> String {
+        let opens = self.desk.role().opens_cases();
+        self.tr().t(if opens { "case-content-sealed" } else { "case-content-role" })
+    }
+
     /// What was typed under this name when an act was refused.
     pub(super) fn typed(&self, name: &str) -> Option<&str> {
         self.typed.and_then(|posted| posted.given(name))
@@ -164,25 +170,26 @@ impl View<'_> {
             (duplicates::standing(self))
             (self.sections())
             div class="two" {
-                section id="content" { (content::card(self)) }
-                section id="summary" { (summarise::form(self)) }
-            }
-            div class="two" {
-                section id="facts" { (facts::card(self)) (history::readers(self)) }
-                section id="assign" { (assign::form(self)) (assess::form(self)) }
-            }
-            div class="two" {
-                section id="talk" { (write::form(self)) (note::form(self)) }
-                section id="refer" {
-                    (consent::form(self))
-                    (refer::form(self))
-                    (recall::form(self))
-                    (close::form(self))
-                    (reopen::form(self))
+                // What there is to read, beside what there is to do: the summary is written next to the original.
+                div {
+                    section id="part-content" { (content::card(self)) }
+                    section id="part-facts" { (facts::card(self)) }
+                    section id="part-talk" { (write::form(self)) (note::form(self)) (history::readers(self)) }
+                }
+                div {
+                    section id="part-summary" { (summarise::form(self)) }
+                    section id="part-assign" { (assign::form(self)) (assess::form(self)) }
+                    section id="part-refer" {
+                        (consent::form(self))
+                        (refer::form(self))
+                        (recall::form(self))
+                        (close::form(self))
+                        (reopen::form(self))
+                    }
                 }
             }
-            section id="similar" { (duplicates::card(self)) }
-            section id="way" { (history::card(self)) }
+            section id="part-similar" { (duplicates::card(self)) }
+            section id="part-way" { (history::card(self)) }
         })
     }
 
@@ -206,19 +213,21 @@ impl View<'_> {
     fn sections(&self) -> Markup {
         let tr = self.tr();
         let all = [
-            ("content", "case-content", "1"),
-            ("summary", "summary-title", "2"),
-            ("facts", "case-facts", "3"),
-            ("assign", "assign-title", "4"),
-            ("talk", "talk-title", "5"),
-            ("refer", "case-next", "6"),
-            ("similar", "similar-title", "7"),
-            ("way", "case-way", "8"),
+            ("content", "case-go-content"),
+            ("facts", "case-facts"),
+            ("talk", "case-go-talk"),
+            ("summary", "case-go-summary"),
+            ("assign", "assign-title"),
+            ("refer", "case-next"),
+            ("similar", "case-go-similar"),
+            ("way", "case-way"),
         ];
         html! {
             nav aria-label=(tr.t("case-sections")) {
                 ul class="filters" {
-                    @for (id, key, access) in all { li { a href={ "#" (id) } accesskey=(access) { (tr.t(key)) } } }
+                    @for (place, (id, key)) in all.into_iter().enumerate() {
+                        li { a href={ "#part-" (id) } accesskey=(place + 1) { (tr.t(key)) } }
+                    }
                 }
             }
         }

@@ -21,7 +21,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
         .map(|(at, from_reporter, text)| Message {
             who: tr.t(if *from_reporter { "talk-reporter" } else { "talk-desk" }),
             when: tr.moment(*at),
-            text: text.clone().unwrap_or_else(|| tr.t("case-content-sealed")),
+            text: text.clone().unwrap_or_else(|| view.unread()),
             mine: !from_reporter,
         })
         .collect();

@@ -1,0 +1,116 @@
+//! Cases that tell the same facts: finding, joining and separating them.
+
+use super::{Change, Dossier, seen_by, words};
+use crate::desk::Handler;
+use crate::{Error, House, Result};
+use civic::case::{self, Case, Command, Likeness, Refusal, likeness, word_marks};
+use kernel::CaseId;
+use std::collections::BTreeMap;
+use store::cases;
+use vault::Purpose;
+
+/// A case that looks like the same facts told twice.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The other case.
+    pub case: Case,
+    /// How alike.
+    pub likeness: Likeness,
+}
+
+/// Likely duplicates of a case among those this handler may see, most alike first. Words are compared in memory.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> Result<Vec<Candidate>> {
+    let ids = cases::alike(&mut house.store.read().await?, &dossier.case, 92, 40).await?;
+    let narrative = |report: &Option<BTreeMap<String, String>>| {
+        report.as_ref().and_then(|answers| answers.get("narrative")).map(|text| word_marks(text))
+    };
+    let own = narrative(&dossier.report);
+    let mut found = Vec::new();
+    for id in ids {
+        let Ok((case, _)) = seen_by(house, handler, id).await else { continue };
+        if case.merged_into.is_some() || case.erased {
+            continue;
+        }
+        let report = words(house, handler, &case, case.report, Purpose::Report).await?;
+        let report = report.and_then(|text| serde_json::from_str(&text).ok());
+        let theirs = narrative(&report);
+        let likeness = likeness(&dossier.case, &case, own.as_ref().zip(theirs.as_ref()));
+        if likeness.score >= case::LIKELY {
+            found.push(Candidate { case, likeness });
+        }
+    }
+    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.likeness.score));
+    found.truncate(5);
+    Ok(found)
+}
+
+/// Cases tied to one by a merge, as far as this handler may know of them.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn joined(house: &House, handler: &Handler, case: &Case) -> Result<Vec<Case>> {
+    let mut found = Vec::new();
+    for id in case.merged_into.iter().chain(&case.absorbed) {
+        match seen_by(house, handler, *id).await {
+            Ok((other, _)) => found.push(other),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
+/// Merges a case into another: one goes on for both.
+///
+/// # Errors
+/// As every act on a case.
+pub async fn merge(house: &House, handler: &Handler, id: CaseId, seen: u32, into: CaseId) -> Result<()> {
+    let (case, _) = seen_by(house, handler, id).await?;
+    let (other, _) = seen_by(house, handler, into).await?;
+    if other.pack != case.pack || other.excluded != case.excluded {
+        // A team that one reporter excluded must not come near the facts through the other.
+        return Err(Refusal::CannotMerge.into());
+    }
+    both(house, handler, &case, Some(seen), Command::Merge { into }, &other, Command::Absorb { case: id })
+        .await
+}
+
+/// Takes a merge back.
+///
+/// # Errors
+/// As every act on a case.
+pub async fn unmerge(house: &House, handler: &Handler, id: CaseId) -> Result<()> {
+    let (case, _) = seen_by(house, handler, id).await?;
+    let into = case.merged_into.ok_or(Refusal::CannotMerge)?;
+    let (other, _) = seen_by(house, handler, into).await?;
+    both(house, handler, &case, None, Command::Unmerge, &other, Command::Release { case: id }).await
+}
+
+async fn both(
+    house: &House,
+    handler: &Handler,
+    one: &Case,
+    seen: Option<u32>,
+    first: Command,
+    other: &Case,
+    second: Command,
+) -> Result<()> {
+    let pack = &house.service(&one.pack)?.pack;
+    let (now, actor) = (house.clock.now(), handler.actor());
+    let events = case::apply(one, pack, &house.calendar, &actor, seen, first, now)?;
+    let one = Change::of(one, actor, events, now);
+    let events = case::apply(other, pack, &house.calendar, &actor, None, second, now)?;
+    let other = Change::of(other, actor, events, now);
+    let pack = pack.clone();
+    house
+        .store
+        .write(async move |tx| {
+            one.write(tx, &pack, &[]).await?;
+            other.write(tx, &pack, &[]).await
+        })
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! Acts on one case by a handler: check, summary, messages, notes, closing, reopening.
+
+use super::{commit, seen_by};
+use crate::desk::Handler;
+use crate::intake::mailbox_holder;
+use crate::{House, Result};
+use civic::case::{Assessment, Command, Consent, Refusal};
+use kernel::{CaseId, EnvelopeId};
+use vault::Purpose;
+
+/// A text that a command needs sealed, and the command it makes.
+enum Text<'a> {
+    /// For handlers and escrow.
+    Inside(Purpose, &'a str),
+    /// For the reporter too.
+    ToReporter(&'a str),
+}
+
+async fn act(
+    house: &House,
+    handler: &Handler,
+    id: CaseId,
+    seen: Option<u32>,
+    text: Text<'_>,
+    command: impl FnOnce(EnvelopeId) -> Command,
+) -> Result<()> {
+    let (case, _) = seen_by(house, handler, id).await?;
+    let mut holders = house.holders(&mut house.store.read().await?, &case).await?;
+    let (purpose, words) = match text {
+        Text::Inside(purpose, words) => (purpose, words),
+        Text::ToReporter(words) => {
+            holders.extend(mailbox_holder(house, case.id).await?);
+            (Purpose::Message, words)
+        }
+    };
+    let words = words.trim();
+    if words.is_empty() {
+        return Err(Refusal::NeedsReason.into());
+    }
+    let (envelope, sealed) = house.seal(purpose, words.as_bytes(), &holders)?;
+    commit(house, handler.actor(), &case, seen, command(envelope), vec![sealed]).await
+}
+
+async fn plain(
+    house: &House,
+    handler: &Handler,
+    id: CaseId,
+    seen: Option<u32>,
+    command: Command,
+) -> Result<()> {
+    let (case, _) = seen_by(house, handler, id).await?;
+    commit(house, handler.actor(), &case, seen, command, Vec::new()).await
+}
+
+/// First check.
+///
+/// # Errors
+/// As every act on a case: [`Error::NotFound`], [`Error::Refused`].
+pub async fn assess(
+    house: &House,
+    handler: &Handler,
+    id: CaseId,
+    seen: u32,
+    credibility: u8,
+    checklist: Vec<String>,
+    reasons: &str,
+) -> Result<()> {
+    let text = Text::Inside(Purpose::Assessment, reasons);
+    act(house, handler, id, Some(seen), text, |reasons| {
+        Command::Assess(Assessment { credibility, checklist, reasons })
+    })
+    .await
+}
+
+/// Writes the summary that names nobody, beside the original.
+///
+/// # Errors
+/// As every act on a case.
+pub async fn summarise(house: &House, handler: &Handler, id: CaseId, seen: u32, summary: &str) -> Result<()> {
+    act(house, handler, id, Some(seen), Text::Inside(Purpose::Summary, summary), Command::Summarise).await
+}
+
+/// Writes to the reporter.
+///
+/// # Errors
+/// As every act on a case.
+pub async fn write(house: &House, handler: &Handler, id: CaseId, message: &str) -> Result<()> {
+    act(house, handler, id, None, Text::ToReporter(message), Command::Write).await
+}
+
+/// Writes a note for the desk.
+///
+/// # Errors
+/// As every act on a case.
+pub async fn note(house: &House, handler: &Handler, id: CaseId, note: &str) -> Result<()> {
+    act(house, handler, id, None, Text::Inside(Purpose::Note, note), Command::Note).await
+}
+
+/// Opens a closed case again.
+///
+/// # Errors
+/// As every act on a case.
+pub async fn reopen(house: &House, handler: &Handler, id: CaseId, seen: u32, reason: &str) -> Result<()> {
+    act(house, handler, id, Some(seen), Text::Inside(Purpose::Note, reason), Command::Reopen).await
+}
+
+/// Takes a case back from a silent body.
+///
+/// # Errors
+/// As every act on a case.
+pub async fn recall(house: &House, handler: &Handler, id: CaseId, seen: u32, reason: &str) -> Result<()> {
+    act(house, handler, id, Some(seen), Text::Inside(Purpose::Note, reason), Command::Recall).await
+}
+
+/// Closes a case for a reason of the pack.
+///
+/// # Errors
+/// As every act on a case.
+pub async fn close(house: &House, handler: &Handler, id: CaseId, seen: u32, reason: &str) -> Result<()> {
+    plain(house, handler, id, Some(seen), Command::Close { reason: reason.to_owned() }).await
+}
+
+/// Records the reporter's consent, given to the desk by other means.
+///
+/// # Errors
+/// As every act on a case.
+pub async fn record_consent(
+    house: &House,
+    handler: &Handler,
+    id: CaseId,
+    seen: u32,
+    consent: Consent,
+) -> Result<()> {
+    plain(house, handler, id, Some(seen), Command::Consent(consent)).await
+}

@@ -1,0 +1,8 @@
+//! The real binary, run as an operator and the world run it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set its ground has failed")]
+
+mod commands;
+mod demo;
+mod house;
+mod laying;
+mod serving;
