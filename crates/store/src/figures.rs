@@ -116,7 +116,7 @@ sql! {
                    SELECT c.opened_at / 86400000 AS day FROM cases c \
                    WHERE c.pack = $1 AND c.cercle = $3 AND c.opened_at >= $2 UNION ALL \
                    SELECT c.opened_at / 86400000 AS day FROM cases c \
-                   WHERE c.pack = $1 AND c.commune = $3 AND c.opened_at >= $2) AS some GROUP BY day";
+                   WHERE c.pack = $1 AND c.commune = $3 AND c.opened_at >= $2) AS counted GROUP BY day";
     REFERRED_IN = "SELECT r.at / 86400000 AS day, COUNT(*) AS cases FROM referrals r JOIN cases c ON c.id = r.case_id \
                    WHERE r.pack = $1 AND r.at >= $2 AND (c.cercle = $3 OR c.commune = $3) GROUP BY 1";
     RECEIVED_WITHHELD = concat!(
