@@ -66,7 +66,10 @@ pub async fn attend(
     });
     let ended = tokio::select! {
         served = serving.into_future() => served.map_err(Failure::internal),
-        reason = house.store.fatal() => Err(Failure::new("cli-database-failed").with("detail", reason)),
+        reason = house.store.fatal() => {
+            tracing::error!(%reason, "the storage failed");
+            Err(Failure::new("cli-database-failed").with("detail", reason))
+        }
         () = stop_in_time(tell) => Ok(()),
     };
     rounds.abort();

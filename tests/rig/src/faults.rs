@@ -21,13 +21,14 @@ impl Injection {
         command.args(["-e", &format!("trace={calls}"), "-e", &format!("inject={calls}:error={error}")]);
         command.args(["-p", &server.pid().to_string()]).stderr(Stdio::inherit());
         let tracer = Self(command.spawn().expect("strace is installed"));
-        let traced = || {
+        // A server that has ended at its first failed call is a zombie by now, and no longer traced.
+        let failing = || {
             let status =
                 std::fs::read_to_string(format!("/proc/{}/status", server.pid())).unwrap_or_default();
-            !status.contains("TracerPid:\t0\n")
+            !status.contains("TracerPid:\t0\n") || status.contains("State:\tZ")
         };
-        for _ in 0..200 {
-            if traced() {
+        for _ in 0..1000 {
+            if failing() {
                 return tracer;
             }
             std::thread::sleep(Duration::from_millis(10));
