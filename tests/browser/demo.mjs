@@ -9,7 +9,8 @@ import { join } from "node:path";
 const PATIENCE = 120_000;
 
 /**
- * A running demo: `url`, `personas` by role ({ name, passphrase }), `mail()` and `stop()`.
+ * A running demo: `url`, `personas` by role ({ name, passphrase }), a `receipt` to follow, an `office` ({ reference, link,
+ * code }) that has been handed a case, `mail()` and `stop()`.
  */
 export async function startDemo({ cases = 300, seed = 1 } = {}) {
   const binary = process.env.DANNAYA_BIN;
@@ -40,7 +41,7 @@ export async function startDemo({ cases = 300, seed = 1 } = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { url, personas: readPersonas(printed), mail: () => readMail(join(data, "demo")), log: () => logged, stop };
+  return { url, personas: readPersonas(printed), ...readDoors(printed), mail: () => readMail(join(data, "demo")), log: () => logged, stop };
 }
 
 async function isWell(url) {
@@ -70,6 +71,15 @@ export function readPersonas(printed) {
     if (found && !personas[found[1]]) personas[found[1]] = { name: found[2], passphrase: found[3] };
   }
   return personas;
+}
+
+/** The receipt, and the link and code of an institution, that the demo prints. */
+export function readDoors(printed) {
+  const receipt = printed.match(/:\s*(\d{20})\s*$/m)?.[1];
+  const link = printed.match(/https?:\/\/\S+\/office\/\S+/)?.[0];
+  const reference = printed.split("\n").find((line) => line.includes(link))?.match(/DN-[0-9A-Z-]+/)?.[0];
+  const code = printed.match(/^\s+code\s*:\s*(\d{4} \d{4})\s*$/m)?.[1];
+  return { receipt, office: { reference, link, code } };
 }
 
 /** Every message that the demo would have sent, oldest first: files ending in .eml anywhere in its folder. */

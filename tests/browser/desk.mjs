@@ -36,14 +36,25 @@ async function search(page, reference) {
   await press(page.locator("form").filter({ has: box }).first());
 }
 
-/** The letter to the institution: its link and, apart from it, its code. */
-export function letterFor(demo, reference) {
-  const letters = demo.mail().filter((letter) => letter.includes(reference) || /\/(institution|referral)s?\//.test(letter));
-  const letter = letters.at(-1);
-  assert.ok(letter, `no letter about ${reference} among ${demo.mail().length}`);
-  const link = letter.match(/https?:\/\/\S+\/(?:institution|referral|r)s?\/\S+/)?.[0].replace(/[>.,)]+$/, "");
-  const codes = demo.mail().map((text) => text.match(/code\D{0,40}?((?:[0-9A-Z]{3,}[ -]?)+)/i)?.[1]);
-  return { link, code: codes.filter(Boolean).at(-1)?.trim() };
+/** The code that the page of a referral shows once, and the link that the letter about it holds. */
+export async function letterFor(page, demo, reference) {
+  const code = (await page.locator("#code").innerText()).replace(/\s+/g, " ").trim();
+  for (let tries = 0; tries < 100; tries += 1) {
+    const letters = demo.mail().filter((letter) => letter.includes(reference));
+    const link = letters.at(-1)?.match(/https?:\/\/\S+\/office\/\S+/)?.[0];
+    if (link && link !== demo.office.link) return { reference, link, code };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail(`no new letter about ${reference} among ${demo.mail().length}`);
+}
+
+/** The coordinator, on the page of a case that was handed over, has a fresh letter sent; `demo.office` is then that one. */
+export async function renewLetter(page, demo) {
+  const form = page.locator("form[action$='/renew']");
+  await page.locator("details").filter({ has: form }).locator("summary").first().click();
+  await press(form);
+  await noError(page);
+  demo.office = await letterFor(page, demo, demo.office.reference);
 }
 
 /** Opens the link of a letter with its code. */

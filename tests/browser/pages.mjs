@@ -1,40 +1,65 @@
 // Every page there is. A new page is added here once, and is then judged for access, weight, width and pictures.
+import assert from "node:assert/strict";
 import { PHONE, visitor } from "./browser.mjs";
-import { logIn } from "./desk.mjs";
-import { goOn } from "./forms.mjs";
+import { logIn, renewLetter } from "./desk.mjs";
+import { fill, goOn, noError, press } from "./forms.mjs";
 import { REPORT_PATH, walkReport } from "./report.mjs";
 
 /** Pages that anybody reaches by their address. */
 export const PUBLIC = [
   { name: "home", path: "/fr" },
   { name: "home-en", path: "/en" },
-  { name: "report-start", path: REPORT_PATH },
+  { name: "who-sees-what", path: "/fr/who-sees-what" },
   { name: "report-start-en", path: "/en/report/denunciation" },
   { name: "follow", path: "/fr/follow" },
-  { name: "data", path: "/data" },
-  { name: "data-method", path: "/data", link: /méthode/i },
-  { name: "data-region", path: "/data", link: /ségou/i },
-  { name: "data-bodies", path: "/data", link: /réponses|organismes|qui répond/i },
+  { name: "follow-case", path: "/fr/follow", then: (page, demo) => follow(page, demo.receipt) },
+  { name: "follow-unknown", path: "/fr/follow", then: (page) => enter(page, { receipt: "12345678901234567890" }) },
+  { name: "data", path: "/fr/data" },
+  { name: "data-en", path: "/en/data" },
+  { name: "data-cercle", path: "/fr/data?by=cercle" },
+  { name: "data-region", path: "/fr/data", then: (page) => goOn(page.locator("main").getByRole("link", { name: /ségou/i }).first()) },
+  { name: "data-method", path: "/fr/data/method" },
+  { name: "data-bodies", path: "/fr/data/bodies" },
   { name: "desk-login", path: "/desk" },
   { name: "not-found", path: "/fr/no-such-page" },
 ];
 
-/** Pages of the desk, by the role that sees them. `link` is pressed after the path is open. */
+/** What an institution sees, after a fresh letter: a link opens in one browser only. */
+export const OFFICE = [
+  { name: "office-door", path: (demo) => demo.office.link },
+  { name: "office-wrong-code", path: (demo) => demo.office.link, then: (page) => enter(page, { code: "0000 0000" }) },
+  { name: "office-case", path: (demo) => demo.office.link, then: (page, demo) => enter(page, { code: demo.office.code }) },
+];
+
+const firstCase = (page) => goOn(page.locator("main").getByRole("link", { name: /^DN-/ }).first());
+const firstMember = (page) => goOn(page.locator("main").getByRole("link", { name: /synthétique/ }).first());
+
+/** Pages of the desk, by the role that sees them. `then` is done after the path is open. */
 export const DESK = [
   { role: "caseworker", name: "queue", path: "/desk" },
-  { role: "caseworker", name: "queue-overdue", path: "/desk", link: /en retard/i },
-  { role: "caseworker", name: "case", path: "/desk", link: /^DN-/ },
-  { role: "coordinator", name: "overview", path: "/desk", link: /vue d.ensemble|pilotage|coordination/i },
-  { role: "coordinator", name: "case-coordinator", path: "/desk", link: /^DN-/ },
-  { role: "auditor", name: "audit", path: "/desk" },
-  { role: "admin", name: "members", path: "/desk" },
+  { role: "caseworker", name: "queue-all", path: "/desk?tab=all" },
+  { role: "caseworker", name: "case", path: "/desk?tab=new", then: firstCase },
+  { role: "caseworker", name: "account", path: "/desk/account" },
+  { role: "coordinator", name: "overview", path: "/desk/coordinator" },
+  { role: "coordinator", name: "case-overdue", path: "/desk?tab=overdue", then: firstCase },
+  { role: "coordinator", name: "case-coordinator", path: (demo) => `/desk/case/${demo.office.reference}` },
+  { role: "coordinator", name: "code", path: (demo) => `/desk/case/${demo.office.reference}`, then: renewLetter },
+  { role: "coordinator", name: "share", path: "/desk/members", then: firstMember },
+  { role: "auditor", name: "audit", path: "/desk", then: firstCase },
+  { role: "admin", name: "members", path: "/desk/members" },
+  { role: "admin", name: "member", path: "/desk/members", then: firstMember },
+  { role: "admin", name: "member-new", path: "/desk/members/new" },
+  { role: "admin", name: "invitation", path: "/desk/members/new", then: invite },
+  { role: "admin", name: "offices", path: "/desk/offices" },
+  { role: "admin", name: "office", path: "/desk/offices", then: firstMember },
+  { role: "admin", name: "office-new", path: "/desk/offices/new" },
 ];
 
 /** Opens every page as the right person and calls `onPage(page, name)`: public pages, each screen of a report, the desk. */
 export async function visitAll(browser, demo, options, onPage) {
   const look = { viewport: PHONE, ...options };
   const page = await visitor(browser, demo, look);
-  for (const entry of PUBLIC) await open(page, entry, onPage);
+  for (const entry of PUBLIC) await open(page, demo, entry, onPage);
   await walkReport(page, {
     onScreen: (screen, _title, number) => onPage(screen, `report-${String(number).padStart(2, "0")}`),
   });
@@ -43,14 +68,39 @@ export async function visitAll(browser, demo, options, onPage) {
     const staff = await visitor(browser, demo, look);
     await logIn(staff, demo, role);
     for (const entry of DESK.filter((one) => one.role === role)) {
-      await open(staff, { ...entry, name: `desk-${entry.name}` }, onPage);
+      await open(staff, demo, { ...entry, name: `desk-${entry.name}` }, onPage);
     }
     await staff.context().close();
   }
+  const institution = await visitor(browser, demo, look);
+  for (const entry of OFFICE) await open(institution, demo, entry, onPage);
+  await institution.context().close();
 }
 
-async function open(page, { name, path, link }, onPage) {
-  await page.goto(path);
-  if (link) await goOn(page.locator("main").getByRole("link", { name: link }).first());
+async function open(page, demo, { name, path, then }, onPage) {
+  await page.goto(typeof path === "function" ? path(demo) : path);
+  if (then) await then(page, demo);
   await onPage(page, name);
+}
+
+async function enter(page, answers) {
+  const form = page.locator("main form").first();
+  await fill(form, answers);
+  await press(form);
+}
+
+export async function follow(page, receipt) {
+  await enter(page, { receipt });
+  assert.ok(await page.locator("main ol, main ul").count(), "the receipt opens no timeline");
+}
+
+let invited = 0;
+
+/** The administrator invites somebody; the newcomer then opens the link, which is the page of enrolment. */
+async function invite(page) {
+  invited += 1;
+  const form = page.locator("main form").first();
+  await fill(form, { name: `Essai ${invited} (synthétique)`, login: `essai${Date.now()}${invited}`, role: "auditor", place: "" });
+  await press(form, /créer le lien/i);
+  await noError(page);
 }

@@ -41,8 +41,10 @@ pub struct Keys {
 /// What the operator decided.
 #[derive(Debug, Clone)]
 pub struct Terms {
-    /// Address under which people reach the site, without a slash at the end.
+    /// Address under which people reach the site, without a slash at the end; empty until the operator has one.
     pub public_url: String,
+    /// Address at which the server listens, without a slash at the end.
+    pub listens_at: String,
     /// Name of the coalition.
     pub coalition: String,
     /// Whether handlers need a second factor. Off only in the demo.
@@ -57,6 +59,13 @@ pub struct Terms {
     pub idle_minutes: i64,
     /// Address a reporter in danger is sent to.
     pub exit_url: String,
+}
+
+impl Terms {
+    /// What links in letters, invitations and feeds begin with: the public address or, without one, the server's own.
+    pub fn address(&self) -> &str {
+        if self.public_url.is_empty() { &self.listens_at } else { &self.public_url }
+    }
 }
 
 /// Everything acts need.

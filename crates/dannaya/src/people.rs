@@ -41,12 +41,7 @@ pub async fn member(command: Member, lang: Lang, voice: &Voice) -> Outcome {
                 .await
                 .map_err(|error| taken(error, "cli-login-taken", &login))?;
             voice.say("cli-member-link", &[("login", &login)]);
-            let address = if house.terms.public_url.is_empty() {
-                "http://127.0.0.1:8080"
-            } else {
-                &house.terms.public_url
-            };
-            voice.line(format_args!("{address}{ENROL}{token}"));
+            voice.line(format_args!("{}{ENROL}{token}", house.terms.address()));
             house.store.close().await;
         }
         Member::Revoke { house, login } => {

@@ -7,7 +7,7 @@ use crate::open::{Ground, Opened};
 use crate::rounds;
 use crate::say::Voice;
 use std::future::IntoFuture;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -22,8 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// When the house cannot be opened, the address is taken, or the database failed.
 pub async fn run(serve: Serve, voice: &Voice) -> Outcome {
     let ground = Ground::of(Home::at(&serve.house.data), serve.house.database)?;
-    let opened = ground.open(&voice.tr, |_| {}).await?;
     let listener = listen(serve.doors.listen).await?;
+    let here = listener.local_addr().map_err(Failure::internal)?;
+    let opened = ground.open(&voice.tr, |terms| terms.listens_at = url(here)).await?;
     attend(opened, &ground, listener, &serve.doors, voice).await
 }
 
@@ -35,6 +36,14 @@ pub async fn listen(address: SocketAddr) -> Outcome<TcpListener> {
     TcpListener::bind(address)
         .await
         .map_err(|error| Failure::new("cli-address-taken").with("address", address).with("detail", error))
+}
+
+/// The address as a browser of this machine takes it.
+pub fn url(mut address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        address.set_ip(Ipv4Addr::LOCALHOST.into());
+    }
+    format!("http://{address}")
 }
 
 /// Serves an open house until SIGTERM or SIGINT, or until its database fails.

@@ -11,6 +11,9 @@ use toml::Spanned;
 
 /// Reports a minute before the intake asks for patience, unless the operator says otherwise.
 const REPORTS_A_MINUTE: u32 = 600;
+
+/// Where `dannaya serve` listens unless told otherwise.
+const LISTENS_AT: &str = "http://127.0.0.1:8080";
 /// Minutes after which an idle session of the desk locks.
 const IDLE_MINUTES: i64 = 15;
 /// Where "leave this page" leads, unless the operator says otherwise: a page that anybody may have open.
@@ -150,6 +153,7 @@ impl Settings {
             public_url: address(&self.site.public_url)
                 .map(|url| url.trim_end_matches('/').to_owned())
                 .unwrap_or_default(),
+            listens_at: LISTENS_AT.to_owned(),
             coalition: self.site.coalition.clone().unwrap_or(coalition),
             second_factor: true,
             demo: false,

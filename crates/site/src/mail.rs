@@ -29,7 +29,7 @@ pub fn render(house: &House, texts: &Arc<Texts>, letter: &Letter) -> Mail {
                 ("answer_by", tr.date(*answer_by).into()),
             ];
             let text = tr.pack_with(pack, "referral-body", &args).unwrap_or_default();
-            let link = format!("{}/{lang}/office/{link}", house.terms.public_url);
+            let link = format!("{}/{lang}/office/{link}", house.terms.address());
             let body = tr.ta(
                 "mail-referral",
                 &[

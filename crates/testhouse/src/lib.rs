@@ -98,6 +98,7 @@ impl TestHouse {
         };
         let mut terms = Terms {
             public_url: String::new(),
+            listens_at: "http://house.test".to_owned(),
             coalition: "Coalition de test".to_owned(),
             second_factor: false,
             demo: false,

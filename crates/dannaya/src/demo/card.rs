@@ -8,7 +8,6 @@ use crate::home::Home;
 use crate::say::Voice;
 use acts::office::Handed;
 use serde::{Deserialize, Serialize};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// The card of a demo. It opens everything in it, which is synthetic.
@@ -96,8 +95,8 @@ impl Card {
     }
 
     /// Prints the card. Without an address the demo is not served, and paths stand alone.
-    pub fn print(&self, address: Option<SocketAddr>, voice: &Voice) {
-        let base = address.map(|address| format!("http://{address}")).unwrap_or_default();
+    pub fn print(&self, address: Option<&str>, voice: &Voice) {
+        let base = address.unwrap_or_default();
         let url = |path: &str| format!("{base}{path}");
         voice.say(
             "cli-demo-addresses",

@@ -50,31 +50,34 @@ pub async fn run(demo: Demo, voice: &Voice) -> Outcome {
     let home = Home::at(data.unwrap_or_default());
     // Before the work of laying: a taken address is told at once.
     let listener = if demo.seed_only { None } else { Some(serve::listen(demo.doors.listen).await?) };
+    let here = listener.as_ref().and_then(|listener| listener.local_addr().ok()).map(serve::url);
     let (ground, opened, card) = match Card::read(&home)? {
         Some(card) => {
             let ground = Ground::of(home, None)?;
-            let opened = ground.open(&voice.tr, terms).await?;
+            let opened = ground.open(&voice.tr, |terms| differ(terms, here.as_deref())).await?;
             (ground, opened, card)
         }
-        None => lay(home, &demo, voice).await?,
+        None => lay(home, &demo, here.as_deref(), voice).await?,
     };
+    card.print(here.as_deref(), voice);
     let Some(listener) = listener else {
-        card.print(None, voice);
         opened.house.store.close().await;
         return Ok(());
     };
-    card.print(Some(listener.local_addr().map_err(Failure::internal)?), voice);
     serve::attend(opened, &ground, listener, &demo.doors, voice).await
 }
 
-/// What is different in a demo.
-fn terms(terms: &mut Terms) {
+/// What is different in a demo that is served `here`.
+fn differ(terms: &mut Terms, here: Option<&str>) {
+    if let Some(here) = here {
+        here.clone_into(&mut terms.listens_at);
+    }
     terms.demo = true;
     terms.second_factor = false;
     terms.publication_delay = Some(DELAY);
 }
 
-async fn lay(home: Home, demo: &Demo, voice: &Voice) -> Outcome<(Ground, Opened, Card)> {
+async fn lay(home: Home, demo: &Demo, here: Option<&str>, voice: &Voice) -> Outcome<(Ground, Opened, Card)> {
     if home.server_key().exists() {
         return Err(Failure::new("cli-demo-real-house").with("path", home.path().display()));
     }
@@ -82,7 +85,7 @@ async fn lay(home: Home, demo: &Demo, voice: &Voice) -> Outcome<(Ground, Opened,
     let begun = StoryClock.now();
     let mut ground = init::lay(home, None, "ml", Lang::Fr, voice).await?;
     ground.clock = Arc::new(StoryClock);
-    let opened = ground.open(&voice.tr, terms).await?;
+    let opened = ground.open(&voice.tr, |terms| differ(terms, here)).await?;
     let start = begun.plus_seconds(-DAYS * 86_400);
     let stage = telling(start, Stage::lay(&opened, &ground, start, begun, &voice.tr)).await?;
     let stage = Arc::new(stage);

@@ -152,7 +152,7 @@ async fn invite(posted: Posted) -> Result<Response> {
 /// The one-time link, shown once: it is an answer to a form and stands in no address of ours.
 fn link_page(desk: &Desk, name: &str, token: &str) -> Html {
     let tr = &desk.tr;
-    let link = format!("{}/desk/enrol/{token}", desk.house().terms.public_url);
+    let link = format!("{}/desk/enrol/{token}", desk.house().terms.address());
     let until = desk.house().clock.now().plus_seconds(INVITATION_DAYS * 86_400).date();
     let title = tr.ta("members-invited", &[("name", name.into())]);
     desk.page(Spot::Members, title.as_str()).show(html! {

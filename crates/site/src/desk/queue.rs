@@ -20,7 +20,7 @@ const TABS: [(Tab, &str); 4] =
 /// The page, or the case whose reference was looked up.
 pub(super) async fn page(desk: Desk) -> Result<Response> {
     if !Spot::Queue.is_for(desk.role()) {
-        return Ok(Redirect::to("/desk/account").into_response());
+        return Ok(Redirect::to("/desk/members").into_response());
     }
     let looked_up = desk.query("reference");
     if let Some(reference) = &looked_up {

@@ -111,10 +111,7 @@ impl Source<'_> {
 
     /// Address of this site, without a slash at the end.
     fn site(&self) -> &str {
-        match self.app.house.terms.public_url.as_str() {
-            "" => "http://localhost",
-            url => url,
-        }
+        self.app.house.terms.address()
     }
 
     fn url(&self, path: &str) -> String {

@@ -145,7 +145,7 @@ async fn an_administrator_has_no_list_of_cases() {
     let report = door.report(&[]).await;
     let mut admin = door.browser("admin").await;
     let reply = admin.get("/desk").await;
-    assert_eq!((reply.status, reply.location()), (303, "/desk/account"));
+    assert_eq!((reply.status, reply.location()), (303, "/desk/members"));
     let reply = admin.get("/desk/cases.csv?tab=all").await;
     assert_eq!(reply.status, 404);
     assert!(!admin.get("/desk/account").await.body.contains(&report.reference));

@@ -60,7 +60,7 @@ async fn the_catalogue_and_the_feed_lead_to_what_there_is() {
     assert_eq!(files.len(), 6);
     for file in files {
         let url = file["dcat:downloadURL"]["@id"].as_str().unwrap();
-        let path = url.strip_prefix("http://localhost").unwrap();
+        let path = url.strip_prefix("http://house.test").unwrap();
         assert_eq!(visitor.get(path).await.status, 200, "{path}");
     }
     let feed = visitor.get("/data/feed.atom").await.body;
