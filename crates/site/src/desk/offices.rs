@@ -39,7 +39,7 @@ async fn list(desk: Desk) -> Result<Html> {
                 html! { a href={ (LIST) "/" (body.id) } { (body.name) } },
                 html! { (kind_name(&desk, &body.kind)) },
                 html! { (place::name(&desk, body.place_code.as_deref())) },
-                html! { span class="said" { (body.email) } },
+                html! { (body.email) },
                 html! {
                     @if body.closed.is_some() { (chip(Mood::Plain, &tr.t("offices-closed"))) }
                     @else { (chip(Mood::Good, &tr.t("offices-open"))) }
