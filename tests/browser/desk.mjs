@@ -1,6 +1,6 @@
 // The desk as its people use it.
 import assert from "node:assert/strict";
-import { fill, goOn, mainText, noError, press } from "./forms.mjs";
+import { fill, goOn, mainText, noError, press, unfold } from "./forms.mjs";
 
 /** Logs in as a persona of the demo, whose second factor is off. */
 export async function logIn(page, demo, role) {
@@ -24,16 +24,18 @@ export async function openCase(page, reference) {
     const tab = page.getByRole("link", { name: view });
     if (await tab.count()) await goOn(tab.first());
   }
-  if (!(await link.count())) await search(page, reference);
-  assert.ok(await link.count(), `${reference} is in no queue:\n${(await mainText(page)).slice(0, 600)}`);
-  await goOn(link.first());
+  if (await link.count()) await goOn(link.first());
+  else await search(page, reference);
+  assert.equal(await page.locator("h1").innerText(), reference, (await mainText(page)).slice(0, 600));
 }
 
 async function search(page, reference) {
   const box = page.locator("input[type=search], input[name=q]");
   if (!(await box.count())) return;
+  const form = page.locator("form").filter({ has: box }).first();
+  await unfold(form);
   await box.first().fill(reference);
-  await press(page.locator("form").filter({ has: box }).first());
+  await press(form);
 }
 
 /** The code that the page of a referral shows once, and the link that the letter about it holds. */
@@ -51,7 +53,7 @@ export async function letterFor(page, demo, reference) {
 /** The coordinator, on the page of a case that was handed over, has a fresh letter sent; `demo.office` is then that one. */
 export async function renewLetter(page, demo) {
   const form = page.locator("form[action$='/renew']");
-  await page.locator("details").filter({ has: form }).locator("summary").first().click();
+  await unfold(form);
   await press(form);
   await noError(page);
   demo.office = await letterFor(page, demo, demo.office.reference);

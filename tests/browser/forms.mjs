@@ -5,15 +5,14 @@ import assert from "node:assert/strict";
 export const REPORT = {
   kind: "first",
   outcome: "first",
-  q: "Ségou",
-  place_search: "Ségou",
+  "place-words": "Ségou",
   narrative: "RÉCIT SYNTHÉTIQUE. Un agent du bureau a demandé de l'argent pour un papier gratuit.",
   people: "Agent synthétique, guichet 2",
   names: "Agent synthétique, guichet 2",
   month: "2026-01",
   when: "2026-01-15",
   amount: "5000",
-  contact: "",
+  consent_referral: "yes",
 };
 
 /** Fills every visible control of `form`; `answers` is a value by name, "first" for the first choice, "" to leave empty. */
@@ -66,7 +65,7 @@ function plain(type) {
 export async function formFor(page, what) {
   const forms = page.locator("form");
   for (const form of await forms.all()) {
-    const words = await form.evaluate((f) => `${f.getAttribute("action") ?? ""} ${f.innerText} ${f.getAttribute("aria-label") ?? ""}`);
+    const words = await form.evaluate((f) => `${f.getAttribute("action") ?? ""} ${f.textContent} ${f.getAttribute("aria-label") ?? ""}`);
     if (what.test(words)) return form;
   }
   assert.fail(`no form for ${what} on ${page.url()}:\n${await mainText(page)}`);
@@ -75,9 +74,16 @@ export async function formFor(page, what) {
 /** Fills that form and presses its button; afterwards no error may stand on the page. */
 export async function act(page, what, answers = {}, button = undefined) {
   const form = await formFor(page, what);
+  await unfold(form);
   await fill(form, answers);
   await press(form, button ?? what);
   await noError(page);
+}
+
+/** Opens the details that a form is folded into. */
+export async function unfold(form) {
+  if (await form.isVisible()) return;
+  await form.locator("xpath=ancestor::details[1]/summary").click();
 }
 
 /** Presses the button of a form: the one that `what` names, otherwise its first. Waits for the page that follows. */

@@ -25,7 +25,7 @@ follow-write-hint = Add a detail, answer a question. Write your name only if you
 follow-send = Send
 follow-sent = Your message is recorded.
 follow-attach = Add a photo or a document
-follow-attach-hint = A photo can show where it was taken. We keep the original sealed and remove these traces from the working copy.
+follow-attach-hint = A photo can tell where it was taken and with which phone. It is sealed as it is: only the people in charge of the case open it, and it is not passed on.
 follow-nothing = Write a message or choose a file.
 
 ## Agreement

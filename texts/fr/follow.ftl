@@ -25,7 +25,7 @@ follow-write-hint = Ajoutez une précision, répondez à une question. N’écri
 follow-send = Envoyer
 follow-sent = Votre message est enregistré.
 follow-attach = Ajouter une photo ou un document
-follow-attach-hint = Une photo peut montrer où elle a été prise. Nous gardons l’original scellé et nous retirons ces traces de la copie de travail.
+follow-attach-hint = Une photo peut dire où elle a été prise et avec quel téléphone. Elle est scellée telle quelle : seules les personnes chargées du dossier l’ouvrent, et elle n’est pas transmise.
 follow-nothing = Écrivez un message ou choisissez un fichier.
 
 ## Accord
