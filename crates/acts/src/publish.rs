@@ -271,9 +271,8 @@ fn count_referral(
         }
     }
     let ended = row.ended_at.map(day);
-    // A referral that was taken back while its date lay ahead is no silence.
-    let taken_back = row.state == "recalled" && ended.is_none();
-    let late = ended.is_none_or(|at| at > owed) && as_of > owed && !taken_back;
+    // A referral that was taken back while its date lay ahead is no silence; one taken back later was one.
+    let late = ended.is_none_or(|at| at > owed) && as_of > owed;
     if late && let Some(first_late) = owed.next_day() {
         record(first_late, OfficeMeasure::Overdue)?;
     }

@@ -146,7 +146,7 @@ sql! {
          AS BIGINT) AS unconfirmed, \
          CAST(SUM(CASE WHEN r.state IN ('sent', 'acknowledged', 'accepted') AND r.answer_day < $4 THEN 1 ELSE 0 END) \
          AS BIGINT) AS late, \
-         CAST(SUM(CASE WHEN r.ended_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS ended \
+         CAST(SUM(CASE WHEN r.state IN ('answered', 'refused') THEN 1 ELSE 0 END) AS BIGINT) AS ended \
          FROM referrals r WHERE r.pack = $1 \
          AND ($2 = '' OR EXISTS (SELECT 1 FROM cases c WHERE c.id = r.case_id AND ", within!("$2"), ")) \
          AND r.case_id NOT IN (SELECT x.case_id FROM exclusions x WHERE x.team_id = $3) GROUP BY r.office_id"

@@ -26,7 +26,7 @@ pub struct StoredReferral {
     pub answer_day: i64,
     /// When acknowledged, ms.
     pub acknowledged_at: Option<i64>,
-    /// When answered or refused, ms.
+    /// When answered, refused or taken back, ms.
     pub ended_at: Option<i64>,
     /// Counted in public as silent.
     pub escalated: bool,
@@ -131,7 +131,7 @@ pub struct ReferralFact {
     pub answer_day: i64,
     /// When acknowledged, ms.
     pub acknowledged_at: Option<i64>,
-    /// When answered or refused, ms.
+    /// When answered, refused or taken back, ms.
     pub ended_at: Option<i64>,
     /// Region of the case.
     pub region: Option<String>,

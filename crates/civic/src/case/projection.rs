@@ -80,7 +80,7 @@ pub struct ReferralRow {
     pub answer_day: i32,
     /// When acknowledged.
     pub acknowledged_at: Option<Timestamp>,
-    /// When answered or refused.
+    /// When answered, refused or taken back.
     pub ended_at: Option<Timestamp>,
     /// Counted in public as silent.
     pub escalated: bool,

@@ -59,7 +59,7 @@ pub struct Referral {
     pub answer_by: Date,
     /// When receipt was acknowledged (an acceptance, refusal or answer acknowledges too).
     pub acknowledged_at: Option<Timestamp>,
-    /// When it was answered or refused.
+    /// When it was answered, refused or taken back.
     pub ended_at: Option<Timestamp>,
     /// State.
     pub state: ReferralState,
@@ -375,7 +375,10 @@ impl Referral {
             }
             Event::Reminded { day, .. } => self.reminded.push(*day),
             Event::Escalated { to, .. } => self.escalated.push(*to),
-            Event::Recalled { .. } => self.state = ReferralState::Recalled,
+            Event::Recalled { .. } => {
+                self.state = ReferralState::Recalled;
+                self.ended_at = Some(recorded.at);
+            }
             _ => {}
         }
     }
@@ -385,14 +388,5 @@ impl Referral {
         self.acknowledged_at.get_or_insert(recorded.at);
         self.ended_at = Some(recorded.at);
         self.answer = Some(sealed);
-    }
-
-    /// Whether the body answered or refused no later than the day owed; `None` while it still may.
-    pub fn in_time(&self, today: Date) -> Option<bool> {
-        match self.ended_at {
-            Some(at) => Some(at.date() <= self.answer_by),
-            None if today > self.answer_by => Some(false),
-            None => None,
-        }
     }
 }
