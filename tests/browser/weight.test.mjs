@@ -17,7 +17,7 @@ after(() => demo?.stop());
 
 test("the report page weighs at most 6 kB, any first load at most 14 kB, and nothing comes from elsewhere", async (t) => {
   const heavy = [];
-  for (const { name, path } of PUBLIC.filter((page) => !page.link)) {
+  for (const { name, path } of PUBLIC.filter((page) => !page.then)) {
     const { bytes, parts } = await weigh(new URL(path, demo.url));
     const limit = name.startsWith("report") ? REPORT_LIMIT : LIMIT;
     t.diagnostic(`${name}: ${bytes} B (${parts.join(", ")})`);

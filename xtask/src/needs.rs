@@ -15,6 +15,7 @@ pub const POSTGRES: Need = Need { names: &["initdb"], package: "postgresql" };
 pub const CHROMIUM: Need = Need { names: &["chromium", "chromium-browser"], package: "chromium" };
 pub const NODE: Need = Need { names: &["node"], package: "nodejs" };
 pub const NPM: Need = Need { names: &["npm"], package: "npm" };
+pub const PNGQUANT: Need = Need { names: &["pngquant"], package: "pngquant" };
 pub const STRACE: Need = Need { names: &["strace"], package: "strace" };
 pub const MKFS: Need = Need { names: &["mkfs.ext4"], package: "e2fsprogs" };
 pub const XFS_IO: Need = Need { names: &["xfs_io"], package: "xfsprogs" };

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change lands, in under 30 minutes on two cores.
 
-use crate::needs::{self, CHROMIUM, MKFS, NODE, NPM, Need, POSTGRES, STRACE, XFS_IO};
+use crate::needs::{self, CHROMIUM, MKFS, NODE, NPM, Need, PNGQUANT, POSTGRES, STRACE, XFS_IO};
 use crate::postgres::Cluster;
 use crate::shell::{Outcome, call, cargo, root};
 use std::path::PathBuf;
@@ -128,6 +128,7 @@ impl Drop for Ground {
 
 /// Makes the pictures of `docs/screens`.
 pub fn screens() -> Outcome {
+    needs::ensure(&[PNGQUANT])?;
     Ground::lay(&["browser"], 0, false)?.browser(&["screens.mjs"])
 }
 

@@ -1,7 +1,7 @@
 //! Public documents, which caches may keep and which are not sent twice to whoever has them already (RFC 9110 §8.8.3).
 
 use crate::Visit;
-use crate::ui::Html;
+use crate::ui::{Html, POLICY};
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -39,10 +39,8 @@ impl Document {
 
 /// A public page as a response.
 pub fn page(visit: &Visit, html: Html) -> Response {
-    let policy = [
-        (header::CONTENT_SECURITY_POLICY, html.policy()),
-        (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
-    ];
+    let policy =
+        [(header::CONTENT_SECURITY_POLICY, POLICY), (header::CONTENT_TYPE, "text/html; charset=utf-8")];
     let body = Bytes::from(html.markup.into_string());
     (policy, kept(visit, tag(&body), body)).into_response()
 }

@@ -1,5 +1,4 @@
-//! Embedded style sheets and pictures. Pictures are served under a name that carries their hash, so that a phone
-//! fetches each of them once.
+//! Embedded style sheets and pictures, served under names that carry their hash, so that a phone fetches each once.
 
 use axum::Router;
 use axum::extract::Path;
@@ -14,20 +13,7 @@ use std::fmt::Write as _;
 #[folder = "$CARGO_MANIFEST_DIR/../../assets"]
 pub struct Assets;
 
-/// The text of a style sheet, e.g. `sheet("base")`; empty when there is none of that name.
-pub(super) fn sheet(name: &str) -> String {
-    Assets::get(&format!("css/{name}.css"))
-        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
-        .unwrap_or_default()
-}
-
-/// The Content-Security-Policy source that admits a style sheet inlined whole: `'sha256-…'` (CSP level 2 §4.2.5).
-pub(super) fn sheet_source(name: &str) -> Option<String> {
-    let file = Assets::get(&format!("css/{name}.css"))?;
-    Some(format!("'sha256-{}'", base64(&file.metadata.sha256_hash())))
-}
-
-/// Where a picture is served: `href("favicon.svg")` is `/assets/favicon.1a2b3c4d5e6f7081.svg`.
+/// Where a file is served: `href("favicon.svg")` is `/assets/favicon.1a2b3c4d5e6f7081.svg`.
 pub fn href(name: &str) -> String {
     let Some(file) = Assets::get(name) else { return format!("/assets/{name}") };
     let hash = short_hash(&file.metadata.sha256_hash());
@@ -46,6 +32,7 @@ async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Result<Response,
     let pieces: Vec<&str> = name.split('.').collect();
     let [stem, hash, kind] = pieces[..] else { return Err(crate::Error::NotFound) };
     let kind = match kind {
+        "css" => "text/css; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         _ => return Err(crate::Error::NotFound),
@@ -78,33 +65,4 @@ fn short_hash(hash: &[u8; 32]) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
-}
-
-/// RFC 4648 §4, with padding, as CSP wants it.
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let word =
-            group.iter().fold(0u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
-        for place in 0..4 {
-            let six = (word >> (18 - 6 * place)) & 63;
-            out.push(if place <= group.len() { ALPHABET[six as usize] as char } else { '=' });
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_as_in_rfc_4648_section_10() {
-        for (plain, coded) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
-        {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
 }

@@ -5,7 +5,7 @@ use crate::texts::Tr;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use kernel::Lang;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 
 /// What is the same on every page of an installation.
 #[derive(Debug, Clone)]
@@ -135,7 +135,7 @@ impl<'a> Page<'a> {
                     @if !self.area.public() { meta name="robots" content="noindex"; }
                     title { (title) " · Dannaya" }
                     link rel="icon" href=(assets::href("favicon.svg"));
-                    @for sheet in self.area.sheets() { style { (PreEscaped(assets::sheet(sheet))) } }
+                    @for sheet in self.area.sheets() { link rel="stylesheet" href=(assets::href(&format!("{sheet}.css"))); }
                 }
                 body {
                     a class="skip" href="#main" { (tr.t("skip-to-content")) }
@@ -150,7 +150,7 @@ impl<'a> Page<'a> {
                 }
             }
         };
-        Html { area: self.area, markup }
+        Html { markup }
     }
 
     fn header(&self) -> Markup {
@@ -208,35 +208,20 @@ fn leave_link(frame: &Frame, tr: &Tr) -> Markup {
     html! { a class="quit" href=(frame.exit_url) rel="noreferrer nofollow" { (tr.t("leave-quickly")) } }
 }
 
-/// A finished page. As a response it carries the policy that admits its own style sheets and nothing else.
+/// The Content-Security-Policy of every page (CSP level 3): no script at all, styles and pictures of this site.
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// A finished page. As a response it carries [`POLICY`].
 #[derive(Debug, Clone)]
 pub struct Html {
-    area: Area,
     /// The document.
     pub markup: Markup,
 }
 
-impl Html {
-    /// The Content-Security-Policy of this page (CSP level 3). Styles are admitted by their hash rather than by a
-    /// nonce: the bytes of a page then depend on its content alone, and public pages keep their ETag.
-    pub fn policy(&self) -> String {
-        let styles: Vec<String> =
-            self.area.sheets().iter().filter_map(|name| assets::sheet_source(name)).collect();
-        format!(
-            "default-src 'none'; style-src {}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            styles.join(" ")
-        )
-    }
-}
-
 impl IntoResponse for Html {
     fn into_response(self) -> Response {
-        let policy = self.policy();
         (
-            [
-                (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
-                (header::CONTENT_SECURITY_POLICY, policy),
-            ],
+            [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, POLICY)],
             self.markup.into_string(),
         )
             .into_response()

@@ -19,6 +19,6 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
-pub use assets::Assets;
-pub use layout::{Area, Frame, Html, Page, in_each_language};
+pub use assets::{Assets, href};
+pub use layout::{Area, Frame, Html, POLICY, Page, in_each_language};
 pub use maud::{Markup, html};

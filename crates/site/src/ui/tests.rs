@@ -31,7 +31,7 @@ fn contrast(a: &str, b: &str) -> f64 {
 
 #[test]
 fn every_colour_of_text_is_readable_in_light_and_dark() {
-    let css = String::from_utf8(Assets::get("css/base.css").unwrap().data.to_vec()).unwrap();
+    let css = String::from_utf8(Assets::get("base.css").unwrap().data.to_vec()).unwrap();
     let palettes: Vec<BTreeMap<&str, &str>> = css
         .lines()
         .filter(|line| line.contains("--sand:"))
