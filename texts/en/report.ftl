@@ -68,6 +68,9 @@ report-wait-minutes = Your turn comes in about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
   }. Wait, then press the button.
+report-wait-turn = Your turn is kept for { $minutes } minutes. After that you have to wait for another one.
+report-wait-no-turn = Too many people are waiting: we cannot keep a turn for you yet. Press the button again in { $minutes } minutes.
+report-wait-no-turn-then = Keep this page open: those who have waited longer go before newcomers.
 report-wait-kept = Your answers are kept. Nothing has been sent to the coalition yet.
 report-wait-again = Try again
 

@@ -68,6 +68,9 @@ report-wait-minutes = Votre tour vient dans { $minutes ->
     [one] une minute
    *[other] { $minutes } minutes
   } environ. Attendez, puis appuyez sur le bouton.
+report-wait-turn = Votre tour vous est gardé { $minutes } minutes. Après, il faudra en attendre un autre.
+report-wait-no-turn = Trop de personnes attendent : nous ne pouvons pas encore vous garder un tour. Appuyez de nouveau sur le bouton dans { $minutes } minutes.
+report-wait-no-turn-then = Gardez cette page ouverte : ceux qui attendent depuis plus longtemps passent avant les nouveaux.
 report-wait-kept = Vos réponses sont gardées. Rien n’est encore envoyé à la coalition.
 report-wait-again = Réessayer
 

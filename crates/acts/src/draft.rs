@@ -40,9 +40,16 @@ pub struct DraftKey {
 pub enum Sent {
     /// The report is stored, now or by an earlier request with the same draft.
     Receipt(Receipted),
-    /// The gate asks to come back; the draft is kept.
+    /// The gate keeps a turn: come back after so many seconds, with the ticket. The draft is kept.
     Wait {
-        /// After so many seconds.
+        /// Seconds until the turn.
+        seconds: u32,
+        /// To be shown then.
+        ticket: String,
+    },
+    /// The gate has no turn to keep: ask again after so many seconds, with the ticket. The draft is kept.
+    NoTurn {
+        /// Seconds until it is worth asking again.
         seconds: u32,
         /// To be shown then.
         ticket: String,
@@ -212,8 +219,10 @@ pub async fn send(
         Ok(submission) => submission,
         Err(faults) => return Ok(Sent::Faulty(faults)),
     };
-    if let Admission::Wait { seconds, ticket } = gate::admit(house, ticket)? {
-        return Ok(Sent::Wait { seconds, ticket });
+    match gate::admit_page(house, &key.id, ticket)? {
+        Admission::Turn { seconds, ticket } => return Ok(Sent::Wait { seconds, ticket }),
+        Admission::Full { seconds, ticket } => return Ok(Sent::NoTurn { seconds, ticket }),
+        Admission::Now | Admission::Work { .. } => {}
     }
     let receipted = match intake::submit(house, pack, submission, Some(key.cookie.as_bytes())).await {
         Ok(receipted) => receipted,

@@ -7,6 +7,7 @@ use crate::home::Home;
 use crate::services;
 use crate::settings::Settings;
 use acts::gate::Gate;
+use acts::tries::Tries;
 use acts::{House, Terms};
 use kernel::{Clock, Entropy};
 use site::App;
@@ -100,6 +101,7 @@ impl Ground {
             keys,
             terms,
             gate: Gate::default(),
+            tries: Tries::default(),
         });
         let app = App::new(Arc::clone(&house), texts, country.outlines)
             .map_err(|error| Failure::internal(format!("{error:?}")))?;

@@ -8,6 +8,7 @@ use crate::open::{Ground, Opened};
 use crate::services;
 use acts::desk::{self, Handler, Invitee};
 use acts::gate::Gate;
+use acts::tries::Tries;
 use acts::{House, Keys};
 use civic::directory::{Role, Scope};
 use civic::place::Level;
@@ -161,5 +162,6 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
         },
         terms: house.terms.clone(),
         gate: Gate::default(),
+        tries: Tries::default(),
     })
 }

@@ -385,11 +385,30 @@ async fn under_load_sending_waits_its_turn_with_the_draft_kept() {
     assert_eq!(wait.status, 503);
     assert_eq!(wait.headers["retry-after"], "60");
     assert!(wait.body.contains("Vos réponses sont gardées"));
+    assert!(wait.body.contains("Votre tour vous est gardé 3 minutes"), "{}", wait.body);
     let ticket = wait.value_of("ticket").unwrap().to_owned();
     assert_eq!(first.post(&format!("{AT}/review"), &[]).await.status, 200, "a repetition needs no turn");
     assert_eq!(second.post(&format!("{AT}/review"), &[("ticket", &ticket)]).await.status, 503, "too early");
     test.clock.advance(60);
     assert_eq!(receipt_in(&second.post(&format!("{AT}/review"), &[("ticket", &ticket)]).await).len(), 20);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_promises_a_turn_only_when_one_is_kept() {
+    let test = TestHouse::with(testkit::sqlite().await, |terms| terms.reports_a_minute = Some(1)).await;
+    for number in 0..100_u8 {
+        acts::gate::admit_page(&test.house, &[number; 32], None).unwrap();
+    }
+    let mut citizen = test.visitor();
+    fill(&mut citizen, &[]).await;
+    let none = citizen.post(&format!("{AT}/review"), &[]).await;
+    assert_eq!((none.status, none.headers["retry-after"].to_str().unwrap()), (503, "300"));
+    assert!(none.body.contains("nous ne pouvons pas encore vous garder un tour"), "{}", none.body);
+    assert!(!none.body.contains("Votre tour"));
+    let ticket = none.value_of("ticket").unwrap().to_owned();
+    test.clock.advance(300);
+    let turn = citizen.post(&format!("{AT}/review"), &[("ticket", &ticket)]).await;
+    assert!(turn.status == 503 && turn.body.contains("Votre tour vous est gardé"), "{}", turn.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
