@@ -3,7 +3,7 @@
 
 use crate::error::FieldError;
 use crate::gate::{self, Admission};
-use crate::intake::{self, Receipted, Submission, Upload, pack_upload, unpack_upload};
+use crate::intake::{self, ClientKey, Receipted, Submission, Upload, pack_upload, unpack_upload};
 use crate::{Error, House, Result};
 use kernel::Lang;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,9 @@ use store::drafts::{self, Draft as Row};
 use vault::{ServerKey, ServerPurpose, SessionSecret, sha256};
 use xforms::Filling;
 use zeroize::Zeroizing;
+
+/// Seconds for which a lost page with the receipt can be shown again: whoever has the phone next could ask for it too.
+pub const RECEIPT_KEPT: i64 = 3600;
 
 /// The answers so far.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -188,7 +191,16 @@ pub async fn close(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
     Ok(())
 }
 
-/// The receipt this draft was answered with, within the day.
+/// The draft with its files, and the receipt it may have been answered with: nothing is left that this cookie opens.
+///
+/// # Errors
+/// Those of the store.
+pub async fn forget(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
+    close(house, key, pack).await?;
+    intake::forget(house, key.cookie.as_bytes()).await
+}
+
+/// The receipt this draft was answered with, within [`RECEIPT_KEPT`].
 ///
 /// # Errors
 /// Those of the store.
@@ -197,7 +209,7 @@ pub async fn answered(house: &House, key: &DraftKey) -> Result<Option<Receipted>
 }
 
 /// Sends the report. Sent again, because an answer was lost, a button pressed twice or a page loaded anew, it gives the
-/// first receipt for a day, whether or not the draft is still there.
+/// first receipt for [`RECEIPT_KEPT`], whether or not the draft is still there.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is neither draft nor receipt; [`Error::Busy`]; those of the store.
@@ -224,7 +236,8 @@ pub async fn send(
         Admission::Full { seconds, ticket } => return Ok(Sent::NoTurn { seconds, ticket }),
         Admission::Now | Admission::Work { .. } => {}
     }
-    let receipted = match intake::submit(house, pack, submission, Some(key.cookie.as_bytes())).await {
+    let client_key = ClientKey { key: key.cookie.as_bytes(), kept: RECEIPT_KEPT };
+    let receipted = match intake::submit(house, pack, submission, Some(client_key)).await {
         Ok(receipted) => receipted,
         Err(Error::Answers(faults)) => return Ok(Sent::Faulty(faults)),
         // The draft was changed between two requests that crossed; the first one counts.

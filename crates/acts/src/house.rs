@@ -1,5 +1,6 @@
 //! The house as its acts see it: what the binary wires together once.
 
+use crate::follow::Ended;
 use crate::gate::Gate;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
@@ -91,6 +92,8 @@ pub struct House {
     pub gate: Gate,
     /// Tries to log in.
     pub tries: Tries,
+    /// Visits of reporters that were ended.
+    pub ended: Ended,
 }
 
 impl House {

@@ -6,6 +6,7 @@ use crate::founding::{Founding, Secrets};
 use crate::home::Home;
 use crate::services;
 use crate::settings::Settings;
+use acts::follow::Ended;
 use acts::gate::Gate;
 use acts::tries::Tries;
 use acts::{House, Terms};
@@ -102,6 +103,7 @@ impl Ground {
             terms,
             gate: Gate::default(),
             tries: Tries::default(),
+            ended: Ended::default(),
         });
         let app = App::new(Arc::clone(&house), texts, country.outlines)
             .map_err(|error| Failure::internal(format!("{error:?}")))?;

@@ -138,6 +138,7 @@ impl TestHouse {
             terms,
             gate: acts::gate::Gate::default(),
             tries: acts::tries::Tries::default(),
+            ended: acts::follow::Ended::default(),
         });
         let layer = |name: &str| {
             let bytes = read(&format!("data/places/ml/{name}_lite.geojson"));

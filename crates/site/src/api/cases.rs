@@ -6,7 +6,7 @@ use super::{answers, body};
 use crate::error::Fault;
 use crate::{Error, Result, Visit};
 use acts::gate::{self, Admission};
-use acts::intake::{self, Submission};
+use acts::intake::{self, ClientKey, Submission};
 use axum::Json;
 use axum::extract::{Path, Request};
 use axum::http::StatusCode;
@@ -120,7 +120,8 @@ pub(super) async fn submit(
             Admission::Work { bits, ticket } => return Err(Error::Work { bits, ticket }),
         }
     }
-    let taken = intake::submit(house, &pack, submission, key).await?;
+    let client_key = key.map(|key| ClientKey { key, kept: intake::LONGEST_KEPT });
+    let taken = intake::submit(house, &pack, submission, client_key).await?;
     Ok((StatusCode::CREATED, Json(Receipted { reference: taken.reference, receipt: taken.receipt })))
 }
 

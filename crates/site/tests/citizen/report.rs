@@ -4,7 +4,7 @@ use crate::phone::{answer, fill, gzipped, only_case, part, receipt_in, start, wr
 use axum::http::Method;
 use civic::directory::Role;
 use std::collections::BTreeSet;
-use testhouse::TestHouse;
+use testhouse::{TestHouse, Visitor};
 
 const AT: &str = "/fr/report/denunciation";
 
@@ -231,6 +231,41 @@ async fn a_draft_is_gone_after_a_day_and_at_once_when_it_is_erased() {
     assert!(citizen.cookie("draft").is_none());
     let key = acts::draft::DraftKey::from_cookie(&test.house, &kept).unwrap();
     assert!(acts::draft::open(&test.house, &key, "denunciation").await.unwrap().is_none());
+}
+
+/// A browser with a copy of somebody's draft cookie.
+fn thief(test: &TestHouse, cookie: &str) -> Visitor {
+    let mut thief = test.visitor();
+    thief.extra = vec![("cookie", format!("draft={cookie}"))];
+    thief
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn once_the_receipt_is_noted_no_copy_of_the_cookie_shows_it_again() {
+    let test = house().await;
+    let mut citizen = test.visitor();
+    fill(&mut citizen, &[]).await;
+    let cookie = citizen.cookie("draft").unwrap().to_owned();
+    let receipt = receipt_in(&citizen.post(&format!("{AT}/review"), &[]).await);
+    let mut thief = thief(&test, &cookie);
+    assert_eq!(receipt_in(&thief.post(&format!("{AT}/review"), &[]).await), receipt, "until it is noted");
+    assert_eq!(citizen.post(&format!("{AT}/erase"), &[("act", "written")]).await.location(), "/fr");
+    let gone = thief.post(&format!("{AT}/review"), &[]).await;
+    assert!(gone.status == 410 && !gone.body.contains("Voir mon reçu"), "{}", gone.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_can_be_shown_again_for_one_hour_and_the_pages_say_so() {
+    let test = house().await;
+    let mut citizen = test.visitor();
+    fill(&mut citizen, &[]).await;
+    let sent = citizen.post(&format!("{AT}/review"), &[]).await;
+    assert!(sent.body.contains("Pendant une heure, ce téléphone peut montrer encore ce reçu"));
+    assert!(citizen.get("/fr/who-sees-what").await.body.contains("Votre reçu pendant une heure"));
+    test.clock.advance(3599);
+    assert_eq!(receipt_in(&citizen.post(&format!("{AT}/review"), &[]).await), receipt_in(&sent));
+    test.clock.advance(2);
+    assert_eq!(citizen.post(&format!("{AT}/review"), &[]).await.status, 410);
 }
 
 #[tokio::test(flavor = "multi_thread")]
