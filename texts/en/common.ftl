@@ -89,13 +89,13 @@ date-day = Day
 date-month = Month
 date-year = Year
 due-today = today
-due-in = { $days } d left
-due-late = { $days } d late
+due-in = { $days } working d left
+due-late = { $days } working d late
 working-days = { $days ->
     [one] { $days } working day
    *[other] { $days } working days
   }
-before-date = before { $date }
+before-date = by { $date }
 since-date = since { $date }
 on-date = on { $date }
 

@@ -90,13 +90,19 @@ date-day = Jour
 date-month = Mois
 date-year = Année
 due-today = aujourd’hui
-due-in = reste { $days } j
-due-late = en retard de { $days } j
+due-in = reste { $days ->
+    [one] { $days } j ouvré
+   *[other] { $days } j ouvrés
+  }
+due-late = en retard de { $days ->
+    [one] { $days } j ouvré
+   *[other] { $days } j ouvrés
+  }
 working-days = { $days ->
     [one] { $days } jour ouvré
    *[other] { $days } jours ouvrés
   }
-before-date = avant le { $date }
+before-date = au plus tard le { $date }
 since-date = depuis le { $date }
 on-date = le { $date }
 

@@ -109,6 +109,14 @@ impl House {
     pub fn today(&self) -> kernel::Date {
         self.clock.now().date()
     }
+
+    /// Working days left until the end of a day on which something is owed, since that is how it was promised; negative
+    /// when it is late. Late by a weekend is late by a day.
+    pub fn working_days_left(&self, due: kernel::Date) -> i64 {
+        let today = self.today();
+        let days = self.calendar.working_days_between(today, due);
+        if due < today { days.min(-1) } else { days }
+    }
 }
 
 /// Runs work that takes milliseconds of processor away from the threads that answer requests.

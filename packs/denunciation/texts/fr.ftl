@@ -67,27 +67,27 @@ consent_referral-later = à demander
 
 state-received = Reçue
 state-received-public = Nous avons reçu votre dénonciation.
-state-received-next = La coalition la vérifie avant le { $date }.
+state-received-next = La coalition la vérifie au plus tard le { $date }.
 
 state-assessed = Vérifiée
 state-assessed-public = La coalition a étudié votre dénonciation.
-state-assessed-next = Nous décidons avant le { $date } si elle peut être remise à un organe compétent.
+state-assessed-next = Nous décidons au plus tard le { $date } si elle peut être remise à un organe compétent.
 
 state-referred = Transmise
 state-referred-public = Un résumé, sans rien qui vous désigne, a été remis à l’organe compétent.
-state-referred-next = L’organe doit confirmer la réception avant le { $date }.
+state-referred-next = L’organe doit confirmer la réception au plus tard le { $date }.
 
 state-acknowledged = Accusé de réception
 state-acknowledged-public = L’organe compétent a confirmé qu’il a reçu le résumé.
-state-acknowledged-next = L’organe doit répondre avant le { $date }.
+state-acknowledged-next = L’organe doit répondre au plus tard le { $date }.
 
 state-accepted = Prise en charge
 state-accepted-public = L’organe compétent s’occupe de l’affaire.
-state-accepted-next = L’organe doit répondre avant le { $date }.
+state-accepted-next = L’organe doit répondre au plus tard le { $date }.
 
 state-answered = Réponse reçue
 state-answered-public = L’organe compétent a répondu. Sa réponse est dans votre dossier.
-state-answered-next = Nous lisons la réponse et nous concluons avant le { $date }.
+state-answered-next = Nous lisons la réponse et nous concluons au plus tard le { $date }.
 
 state-closed = Close
 state-closed-public = Le dossier est clos.
@@ -177,7 +177,7 @@ office-kind-administration = Autorité administrative
 ## Courriers aux organes
 
 referral-subject = Dossier { $reference } : un résumé vous est transmis
-referral-body = La coalition vous transmet le résumé d’une dénonciation. Merci d’en accuser réception avant le { $acknowledge_by } et d’y répondre avant le { $answer_by }. Le lien ci-dessous est personnel ; le code vous parvient séparément.
+referral-body = La coalition vous transmet le résumé d’une dénonciation. Merci d’en accuser réception au plus tard le { $acknowledge_by } et d’y répondre au plus tard le { $answer_by }. Le lien ci-dessous est personnel ; le code vous parvient séparément.
 reminder-subject = Dossier { $reference } : réponse attendue
 reminder-body = Le dossier { $reference } vous a été transmis il y a { $days } jours ouvrés. Nous n’avons pas reçu de réponse. Après { $public_after } jours ouvrés de silence, il est compté en public parmi les dossiers sans réponse.
 

@@ -19,7 +19,7 @@ const COLUMNS: [&str; 13] = [
     "place",
     "received",
     "due",
-    "days_left",
+    "working_days_left",
     "credibility",
     "team",
     "office",
@@ -49,9 +49,9 @@ pub(super) async fn csv(desk: Desk) -> Result<Response> {
 
 fn line<'a>(desk: &'a Desk, pack: &str, row: &'a CaseRow, names: &'a Names) -> [Cell<'a>; 13] {
     let said = |fact, value: &Option<String>| value.as_deref().map(|value| word(&desk.tr, pack, fact, value));
-    let due = row.due();
-    let day = due.and_then(|due| Date::from_julian_day(due).ok()).map(|day| day.to_string());
-    let left = due.map(|due| i64::from(due - desk.house().today().to_julian_day()));
+    let due = row.due().and_then(|due| Date::from_julian_day(due).ok());
+    let left = due.map(|due| desk.house().working_days_left(due));
+    let day = due.map(|due| due.to_string());
     [
         row.reference.as_str().into(),
         word(&desk.tr, pack, "state", &row.state).into(),

@@ -10,7 +10,7 @@ use crate::{Error, Result};
 use acts::queue::{Asked, LAST_PAGE, MOST_COUNTED, PAGE, Queue};
 use acts::{House, Names};
 use axum::response::{IntoResponse, Redirect, Response};
-use kernel::{MemberId, TeamId};
+use kernel::{Date, MemberId, TeamId};
 use store::cases::{CaseRow, Order, Tab};
 
 /// The parts of the list, in the order of the page: name in the address and in the texts, and key.
@@ -234,7 +234,6 @@ fn columns(tr: &Tr, asked: &Asked) -> Vec<Column> {
 
 fn lines(desk: &Desk, asked: &Asked, queue: &Queue, names: &Names) -> Vec<Vec<Markup>> {
     let (tr, house) = (&desk.tr, desk.house());
-    let today = house.today().to_julian_day();
     let said = |fact, value: &Option<String>| {
         value.as_deref().map_or_else(|| tr.t("queue-nobody"), |value| word(tr, &asked.pack, fact, value))
     };
@@ -250,8 +249,8 @@ fn lines(desk: &Desk, asked: &Asked, queue: &Queue, names: &Names) -> Vec<Vec<Ma
                 html! { (word(tr, &asked.pack, "state", &row.state)) },
                 html! {
                     @if row.unread { (chip(Mood::Good, &tr.t("queue-unread"))) " " }
-                    @match row.due() {
-                        Some(due) => (deadline(tr, i64::from(due - today))),
+                    @match row.due().and_then(|due| Date::from_julian_day(due).ok()) {
+                        Some(due) => (deadline(tr, house.working_days_left(due))),
                         None => @if !row.unread { (tr.t("queue-no-deadline")) },
                     }
                 },

@@ -96,14 +96,12 @@ fn dates(visit: &Visit, mandate: &Mandate) -> Markup {
 
 /// How far a day owed is, in working days, since that is how it was promised.
 fn days_left(visit: &Visit, owed: Date) -> Markup {
-    let (tr, today) = (&visit.tr, visit.house().today());
-    let days = visit.house().calendar.working_days_between(today, owed);
+    let tr = &visit.tr;
     let said = |days: i64| tr.ta("working-days", &[("days", days.into())]);
-    match (today > owed, days) {
-        // Late by a weekend is late by a day.
-        (true, _) => chip(Mood::Late, &tr.ta("office-late", &[("days", said((-days).max(1)).into())])),
-        (false, 0) => chip(Mood::Waiting, &tr.t("due-today")),
-        (false, _) => chip(Mood::Waiting, &tr.ta("office-left", &[("days", said(days).into())])),
+    match visit.house().working_days_left(owed) {
+        days @ ..0 => chip(Mood::Late, &tr.ta("office-late", &[("days", said(-days).into())])),
+        0 => chip(Mood::Waiting, &tr.t("due-today")),
+        days => chip(Mood::Waiting, &tr.ta("office-left", &[("days", said(days).into())])),
     }
 }
 

@@ -231,7 +231,7 @@ fn follow(frame: &Frame, tr: &Tr) -> Html {
         (note(Tone::Good, html! { p { (tr.t("follow-sent")) } }))
         (card(Some(&tr.t("follow-way")), way(tr, &[
             step(Stage::Done, "La coalition a reçu votre signalement", "3 mars 2027"),
-            step(Stage::Late, "Transmis à : Organe synthétique", "réponse attendue avant le 5 avril 2027"),
+            step(Stage::Late, "Transmis à : Organe synthétique", "réponse attendue au plus tard le 5 avril 2027"),
             step(Stage::Ahead, "Clos", ""),
         ])))
         h2 { (tr.t("follow-messages")) }

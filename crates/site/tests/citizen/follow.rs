@@ -68,7 +68,7 @@ async fn the_holder_of_a_receipt_reads_what_happened_writes_and_answers_the_clos
         assert_eq!((reply.status, reply.location()), (303, AT));
         let page = citizen.get(AT).await;
         assert!(page.body.contains(&format!("Dossier {}", receipted.reference)));
-        assert!(page.body.contains("La coalition la vérifie avant le 4 mars 2027."), "{}", page.body);
+        assert!(page.body.contains("La coalition la vérifie au plus tard le 4 mars 2027."), "{}", page.body);
         assert!(!page.body.contains(&digits[..4]) || !page.body.contains(&digits[4..8]));
 
         let yes = citizen.post(&format!("{AT}/consent"), &[("consent", "yes")]).await;
@@ -101,7 +101,7 @@ async fn the_holder_of_a_receipt_reads_what_happened_writes_and_answers_the_clos
         let handed = office::refer(&test.house, &bakary, id, seen, body, None).await.unwrap();
         let page = citizen.get(AT).await.body;
         assert!(page.contains("Inspection de test. Il a jusqu’au 15 avril 2027 pour répondre."), "{page}");
-        assert!(page.contains("L’organe doit confirmer la réception avant le "));
+        assert!(page.contains("L’organe doit confirmer la réception au plus tard le "));
         let cookie = office::unlock(&test.house, &handed.link, &handed.code).await.unwrap();
         let mandate = office::mandate(&test.house, &handed.link, &cookie).await.unwrap();
         let answer = Reply::Answer { text: "Agent muté.".into(), measure: "sanction".into() };

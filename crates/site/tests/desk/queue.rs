@@ -10,7 +10,7 @@ async fn new_cases_are_taken_and_become_mine_and_overdue_ones_say_by_how_much() 
     let mut awa = door.browser("awa").await;
     let page = awa.get("/desk").await;
     assert!(page.body.contains(&first) && page.body.contains(&second));
-    assert!(page.body.contains("reste 3 j") && page.body.contains("Police"));
+    assert!(page.body.contains("reste 3 j ouvrés") && page.body.contains("Police"));
     let me = door.test.handler("awa").await.member.id.to_string();
     done(&mut awa, &first, "assign", &[("to", &me)]).await;
     assert!(!awa.get("/desk").await.body.contains(&first));
@@ -20,7 +20,34 @@ async fn new_cases_are_taken_and_become_mine_and_overdue_ones_say_by_how_much() 
     door.test.clock.advance(5 * 86_400);
     let mut awa = door.browser("awa").await;
     let late = awa.get("/desk?tab=overdue").await.body;
-    assert!(late.contains(&first) && late.contains("en retard de 2 j"), "{late}");
+    assert!(late.contains(&first) && late.contains("en retard de 1 j ouvré<"), "{late}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_owed_on_a_day_is_said_to_be_owed_by_that_day_and_counted_in_working_days() {
+    let door = Door::open().await;
+    // Friday 26 February is three working days before Wednesday, and five days of the calendar.
+    door.test.clock.advance(-3 * 86_400);
+    let report = door.report(&[]).await;
+    let mut citizen = door.test.visitor();
+    citizen.post("/fr/follow", &[("receipt", &report.receipt)]).await;
+    let page = citizen.get("/fr/follow").await.body;
+    assert!(page.contains("au plus tard le 3 mars 2027") && !page.contains("avant le"), "{page}");
+    let page = citizen.get("/en/follow").await.body;
+    assert!(page.contains("by 3 March 2027") && !page.contains("before 3 March"), "{page}");
+    let queue = door.browser("awa").await.get("/desk").await.body;
+    assert!(queue.contains("reste 3 j ouvrés"), "{queue}");
+    for (lang, known) in [("fr", "avant le {"), ("en", "before {")] {
+        for folder in ["texts", "packs/denunciation/texts"] {
+            let mut files = vec![testhouse::root().join(folder).join(format!("{lang}.ftl"))];
+            if let Ok(found) = std::fs::read_dir(testhouse::root().join(folder).join(lang)) {
+                files = found.map(|file| file.unwrap().path()).collect();
+            }
+            for text in files.iter().map(|file| std::fs::read_to_string(file).unwrap()) {
+                assert!(!text.contains(known), "{folder}/{lang}: every day told is the last on which it is in time");
+            }
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,7 @@ async fn the_facts_do_not_repeat_a_consent_that_has_changed_since() {
     citizen.post("/fr/follow", &[("receipt", &report.receipt)]).await;
     citizen.post("/fr/follow/consent", &[("consent", "yes")]).await;
     let page = door.browser("awa").await.get(&format!("/desk/case/{}", report.reference)).await.body;
-    let at = page.find(">Faits<").unwrap_or_else(|| panic!("{page}"));
+    let at = page.find("<h2>Faits</h2>").unwrap_or_else(|| panic!("{page}"));
     let card = &page[at..at + page[at..].find("</section>").unwrap()];
     assert!(card.contains("Police") && !card.contains("transmettre"), "{card}");
 }
@@ -21,7 +21,7 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
     let reference = &*report.reference;
     let mut bakary = door.browser("bakary").await;
     let page = bakary.get(&format!("/desk/case/{reference}")).await;
-    for shown in [CANARY, "Racontez ce qui s’est passé", "reste 3 j", "argent demandé", "Votre lecture"] {
+    for shown in [CANARY, "Racontez ce qui s’est passé", "reste 3 j ouvrés", "argent demandé", "Votre lecture"] {
         assert!(page.body.contains(shown), "{shown}");
     }
     assert!(!page.body.contains("name=\"office\""), "no hand-over before the check");

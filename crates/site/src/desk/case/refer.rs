@@ -79,12 +79,12 @@ fn hand_over(view: &View<'_>) -> Markup {
 
 /// One hand-over: where it stands, what the body said.
 fn standing(view: &View<'_>, referral: &Referral) -> Markup {
-    let (tr, today) = (view.tr(), view.desk.house().today());
+    let tr = view.tr();
     let name = view.names.office(referral.office).unwrap_or("?").to_owned();
     let title = tr.ta("refer-sent", &[("office", name.into())]);
     let owed =
         if referral.state == ReferralState::Sent { referral.acknowledge_by } else { referral.answer_by };
-    let days = i64::from(owed.to_julian_day() - today.to_julian_day());
+    let days = view.desk.house().working_days_left(owed);
     let renews = referral.state.waits() && view.acts() && view.desk.role() == Role::Coordinator;
     card(
         Some(&title),

@@ -16,7 +16,7 @@ use axum::extract::Path;
 use civic::case::{Case, Refusal};
 use civic::directory::Role;
 use civic::pack::{self, Pack};
-use kernel::CaseId;
+use kernel::{CaseId, Date};
 use store::offices::Office;
 
 /// What stands at the top of the page.
@@ -196,13 +196,13 @@ impl View<'_> {
     fn head(&self) -> Markup {
         let (tr, case) = (self.tr(), self.case());
         let row = case.projection(self.pack);
-        let today = self.desk.house().today().to_julian_day();
+        let due = row.due_day.filter(|_| row.open).and_then(|due| Date::from_julian_day(due).ok());
         html! {
             p { a href="/desk" accesskey="q" { "← " (tr.t("desk-title")) } }
             h1 { (case.reference) }
             p {
                 (chip(Mood::Plain, &self.word("state", &case.state)))
-                @if let Some(due) = row.due_day.filter(|_| row.open) { " " (deadline(tr, i64::from(due - today))) }
+                @if let Some(due) = due { " " (deadline(tr, self.desk.house().working_days_left(due))) }
                 @if row.unread { " " (chip(Mood::Good, &tr.t("queue-unread"))) }
                 @if self.desk.role().opens_cases() { " " small { (tr.t("case-opened-note")) } }
             }
