@@ -65,21 +65,35 @@ pub fn ask(tr: &Tr, places: &Places, ask: &Ask<'_>, value: &str, words: &str) ->
         @if let Some(example) = example {
             p role="status" { (tr.ta("place-too-many", &[("example", example.into())])) }
         }
-        (down(tr, ask.name, around))
+        (down(tr, ask.name, places.country(), around))
     }
 }
 
-/// The places directly in this one, to go on from.
-fn down(tr: &Tr, name: &str, around: Place<'_>) -> Markup {
+/// The places directly in this one, to go on from, and the way back up from it.
+fn down(tr: &Tr, name: &str, country: Place<'_>, around: Place<'_>) -> Markup {
     let id = format!("{name}-in");
+    let option = |place: Place<'_>| html! { option value=(place.code()) { (place.name()) } };
+    let above: Vec<_> = around.upwards().skip(1).filter(|above| above.level() != Level::Country).collect();
+    let region = around.ancestor_at(Level::Region);
+    let others = || country.children().filter(|other| Some(*other) != region);
+    let within = around.children().next().map_or_else(
+        || tr.t("report-place-elsewhere"),
+        |first| tr.ta("report-place-down", &[("level", level(tr, first).into())]),
+    );
     html! {
-        @if let Some(first) = around.children().next() {
+        @if around.level() != Level::Country || country.children().next().is_some() {
             div class="ask" {
-                label for=(id) { (tr.ta("report-place-down", &[("level", level(tr, first).into())])) }
+                label for=(id) { (within) }
                 div class="find" {
                     select id=(id) name=(id) {
                         option value="" { "–" }
-                        @for place in around.children() { option value=(place.code()) { (place.name()) } }
+                        @for place in around.children() { (option(place)) }
+                        @if !above.is_empty() {
+                            optgroup label=(tr.t("report-place-up")) { @for place in &above { (option(*place)) } }
+                        }
+                        @if region.is_some() {
+                            optgroup label=(tr.t("report-place-other")) { @for place in others() { (option(place)) } }
+                        }
                     }
                     (button(Weight::Quiet, &tr.t("report-place-choose"), Some(("act", "in"))))
                 }

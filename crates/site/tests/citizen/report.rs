@@ -409,6 +409,26 @@ async fn nothing_written_in_a_draft_can_be_read_in_the_store_without_the_cookie(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn from_a_place_chosen_step_by_step_one_can_go_back_up_and_to_another_region() {
+    let test = house().await;
+    let mut citizen = test.visitor();
+    start(&mut citizen).await;
+    for step in ["ML04", "ML0406"] {
+        citizen.post(&format!("{AT}/place"), &[("act", "in"), ("place-in", step)]).await;
+    }
+    let page = citizen.get(&format!("{AT}/place")).await.body;
+    let options = &page[page.find("name=\"place-in\"").unwrap()..];
+    for offered in ["ML040601", "ML04", "ML01"] {
+        assert!(options.contains(&format!("<option value=\"{offered}\">")), "{offered}: {options}");
+    }
+    assert!(options.contains("label=\"Remonter\"") && options.contains("label=\"Autre région\""));
+    citizen.post(&format!("{AT}/place"), &[("act", "in"), ("place", "ML0406"), ("place-in", "ML01")]).await;
+    let page = citizen.get(&format!("{AT}/place")).await;
+    assert_eq!(page.value_of("place"), Some("ML01"));
+    assert!(page.body.contains("value=\"ML0101\""), "the cercles of the other region");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn under_load_sending_waits_its_turn_with_the_draft_kept() {
     let test = TestHouse::with(testkit::sqlite().await, |terms| terms.reports_a_minute = Some(1)).await;
     let mut first = test.visitor();
