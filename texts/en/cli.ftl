@@ -189,3 +189,26 @@ cli-doctor-mail-password = The mail password cannot be read: { $path }
 cli-doctor-mail-failed = { $count } letters could not leave, after a day of attempts.
 cli-doctor-coordinator-none = No coordinator is enrolled: nobody can hand a case over. See: dannaya member add
 cli-doctor-office-none = No public body is listed. See: dannaya office add
+
+## What was typed wrongly
+cli-error-unknown = "{ $arg }" does not exist here. See: --help
+cli-error-command = "{ $command }" is not a command. See: dannaya --help
+cli-error-no-command = A command is missing. See: --help
+cli-error-missing = Missing: { $args }. See: --help
+cli-error-empty = A value is missing after { $arg }. See: --help
+cli-error-value = "{ $value }" does not fit { $arg }. { $means }.
+cli-error-number = { $arg } has the wrong number of values. See: --help
+cli-error-twice = { $arg } is given twice, or does not go with the other options. See: --help
+cli-error-utf8 = What was typed is not UTF-8.
+cli-error-other = The command cannot be read. See: --help
+
+## Help
+cli-arg-help = Shows this help
+cli-arg-version = Shows the version
+cli-help-usage = Usage:
+cli-help-commands = Commands
+cli-help-command = COMMAND
+cli-help-options = Options
+cli-help-arguments = Arguments
+cli-help-usual = { " " }(usually { $value })
+cli-help-variable = { " " }(or the variable { $name })

@@ -189,3 +189,26 @@ cli-doctor-mail-password = Le mot de passe du courrier ne se lit pas : { $path }
 cli-doctor-mail-failed = { $count } lettres n’ont pas pu partir, malgré une journée d’essais.
 cli-doctor-coordinator-none = Aucun coordinateur inscrit : personne ne peut remettre de dossier. Voyez : dannaya member add
 cli-doctor-office-none = Aucun organe public dans l’annuaire. Voyez : dannaya office add
+
+## Ce qui a été mal tapé
+cli-error-unknown = « { $arg } » n’existe pas ici. Voyez : --help
+cli-error-command = « { $command } » n’est pas une commande. Voyez : dannaya --help
+cli-error-no-command = Il manque une commande. Voyez : --help
+cli-error-missing = Il manque : { $args }. Voyez : --help
+cli-error-empty = Il manque une valeur après { $arg }. Voyez : --help
+cli-error-value = « { $value } » ne convient pas à { $arg }. { $means }.
+cli-error-number = { $arg } n’a pas le bon nombre de valeurs. Voyez : --help
+cli-error-twice = { $arg } est donné deux fois, ou ne va pas avec les autres options. Voyez : --help
+cli-error-utf8 = Ce qui a été tapé n’est pas de l’UTF-8.
+cli-error-other = La commande ne se lit pas. Voyez : --help
+
+## Aide
+cli-arg-help = Affiche cette aide
+cli-arg-version = Affiche la version
+cli-help-usage = Emploi :
+cli-help-commands = Commandes
+cli-help-command = COMMANDE
+cli-help-options = Options
+cli-help-arguments = Arguments
+cli-help-usual = { " " }(d’ordinaire { $value })
+cli-help-variable = { " " }(ou la variable { $name })

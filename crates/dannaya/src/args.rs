@@ -1,14 +1,15 @@
 //! The commands and their options. What `--help` says of them stands in `cli.ftl`.
 
 use civic::directory::Role;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use kernel::{Date, Lang};
-use site::texts::Tr;
+use site::texts::{Tr, Value};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 #[derive(Debug, Parser)]
-#[command(name = "dannaya", version, disable_help_subcommand = true)]
+#[command(name = "dannaya", version, disable_help_subcommand = true, disable_version_flag = true)]
 pub struct Cli {
     #[arg(long, global = true)]
     pub lang: Option<Lang>,
@@ -202,7 +203,43 @@ fn role(word: &str) -> Result<Role, civic::directory::UnknownRole> {
 
 /// The command line with its help in the language of `tr`.
 pub fn command(tr: &Tr) -> clap::Command {
-    explained(Cli::command(), "cli", tr).about(tr.t("cli-about"))
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    explained(Cli::command().arg(version), "cli", tr).about(tr.t("cli-about"))
+}
+
+/// What clap has to say about what was typed, in the language of `tr`; none for `--help` and `--version`, which it says
+/// in our own words already.
+pub fn complaint(error: &clap::Error, tr: &Tr) -> Option<String> {
+    let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let (arg, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+    let say = |key: &str, values: &[(&str, &str)]| {
+        let values: Vec<(&str, Value<'_>)> =
+            values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        tr.ta(key, &values)
+    };
+    Some(match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return None,
+        ErrorKind::UnknownArgument => say("cli-error-unknown", &[("arg", &arg)]),
+        ErrorKind::InvalidSubcommand => {
+            say("cli-error-command", &[("command", &context(ContextKind::InvalidSubcommand))])
+        }
+        ErrorKind::MissingSubcommand => say("cli-error-no-command", &[]),
+        ErrorKind::MissingRequiredArgument => say("cli-error-missing", &[("args", &arg)]),
+        ErrorKind::InvalidValue if value.is_empty() => say("cli-error-empty", &[("arg", &arg)]),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let long = arg.split_whitespace().next().unwrap_or_default().trim_matches(['-', '<', '>']);
+            let means = tr.t(&format!("cli-arg-{}", long.to_lowercase()));
+            say("cli-error-value", &[("arg", &arg), ("value", &value), ("means", &means)])
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            say("cli-error-number", &[("arg", &arg)])
+        }
+        ErrorKind::ArgumentConflict => say("cli-error-twice", &[("arg", &arg)]),
+        ErrorKind::InvalidUtf8 => say("cli-error-utf8", &[]),
+        _ => say("cli-error-other", &[]),
+    })
 }
 
 /// Reads what was typed.
@@ -213,16 +250,36 @@ pub fn read(args: &[String], tr: &Tr) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&command(tr).try_get_matches_from(args)?)
 }
 
-/// Gives each command and option its sentence: `cli-serve`, `cli-arg-listen`.
+/// Gives each command and option its sentence: `cli-serve`, `cli-arg-listen`; and clap's own words ours.
 fn explained(command: clap::Command, key: &str, tr: &Tr) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|found| found.get_name().to_owned()).collect();
+    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}", tr.t("cli-help-usage"));
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let command = command
+        .disable_help_flag(true)
+        .arg(help)
+        .help_template(template)
+        .subcommand_help_heading(tr.t("cli-help-commands"))
+        .subcommand_value_name(tr.t("cli-help-command"));
     let command = command.mut_args(|arg| {
         let name = arg.get_id().as_str().replace('_', "-");
-        if matches!(name.as_str(), "help" | "version") {
-            arg
-        } else {
-            arg.help(tr.t(&format!("cli-arg-{name}")))
+        let positional = arg.is_positional();
+        let mut help = tr.t(&format!("cli-arg-{name}"));
+        let (usual, variable): (Vec<_>, _) = (
+            arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect(),
+            arg.get_env().map(|name| name.to_string_lossy().into_owned()),
+        );
+        // A flag has a usual value too, which says nothing.
+        let valued = arg.get_action().takes_values();
+        if valued && !usual.is_empty() {
+            help.push_str(&tr.ta("cli-help-usual", &[("value", usual.join(" ").into())]));
         }
+        if let Some(variable) = variable {
+            help.push_str(&tr.ta("cli-help-variable", &[("name", variable.into())]));
+        }
+        let heading = tr.t(if positional { "cli-help-arguments" } else { "cli-help-options" });
+        let arg = arg.help(help).help_heading(heading).hide_env(true);
+        if valued { arg.hide_default_value(true) } else { arg }
     });
     names.into_iter().fold(command, |command, name| {
         let key = format!("{key}-{name}");
@@ -248,10 +305,7 @@ mod tests {
                     "{lang} {} {about}",
                     command.get_name()
                 );
-                for arg in command
-                    .get_arguments()
-                    .filter(|arg| !["help", "version"].contains(&arg.get_id().as_str()))
-                {
+                for arg in command.get_arguments() {
                     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
                     assert!(
                         !help.is_empty() && !help.starts_with("cli-"),

@@ -4,9 +4,10 @@ use crate::embedded;
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use civic::calendar::Calendar;
-use civic::place::{Places, PlacesError};
+use civic::place::{Places, PlacesError, Problem, Source};
 use formats::layer::Layer;
 use site::Outlines;
+use site::texts::Tr;
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -38,7 +39,7 @@ impl Country {
     ///
     /// # Errors
     /// When there are no places, or a file has faults: each with its line.
-    pub fn read(home: &Home, code: &str) -> Outcome<Self> {
+    pub fn read(home: &Home, code: &str, tr: &Tr) -> Outcome<Self> {
         let own = home.places();
         let folder = own.join(files::PLACES).is_file().then_some(own.as_path());
         let file = |name: &str| match folder {
@@ -48,7 +49,8 @@ impl Country {
         let places =
             file(files::PLACES)?.ok_or_else(|| Failure::new("cli-places-missing").with("country", code))?;
         let crosswalk = file(files::CROSSWALK)?.unwrap_or_default();
-        let places = Places::read(&places, &crosswalk).map_err(|error| faults(&error))?;
+        let names = [files::PLACES, files::CROSSWALK].map(|name| own.join(name).display().to_string());
+        let places = Places::read(&places, &crosswalk).map_err(|error| faults(&error, &names, tr))?;
         let holidays = match read_if_there(&own.join(files::HOLIDAYS))? {
             Some(holidays) => holidays,
             None => embedded::data(&format!("holidays/{code}.toml"))
@@ -62,10 +64,26 @@ impl Country {
     }
 }
 
-/// The sentences of a table with faults.
-pub fn faults(error: &PlacesError) -> Failure {
+/// The sentences of tables with faults. `names` are those of the table of places and of the one of other codes, as the
+/// operator knows them.
+pub fn faults(error: &PlacesError, names: &[String; 2], tr: &Tr) -> Failure {
     let mut failure = Failure::new("cli-places-wrong");
-    failure.lines = error.problems.iter().map(ToString::to_string).collect();
+    let line = |problem: &Problem| {
+        let [places, crosswalk] = names;
+        let file = if problem.source_table == Source::Places { places } else { crosswalk };
+        let args: Vec<_> =
+            problem.fault.args().into_iter().map(|(name, value)| (name, value.into())).collect();
+        let fault = tr.ta(&format!("places-fault-{}", problem.fault.key()), &args);
+        tr.ta(
+            "places-check-line",
+            &[
+                ("file", file.clone().into()),
+                ("line", problem.line.to_string().into()),
+                ("fault", fault.into()),
+            ],
+        )
+    };
+    failure.lines = error.problems.iter().map(line).collect();
     failure
 }
 

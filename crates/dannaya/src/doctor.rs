@@ -152,7 +152,8 @@ impl Round<'_> {
     }
 
     fn country(&mut self, home: &Home, code: &str, now: Timestamp) {
-        let Some(country) = self.take("cli-doctor-places", Country::read(home, code)) else { return };
+        let read = Country::read(home, code, &self.voice.tr);
+        let Some(country) = self.take("cli-doctor-places", read) else { return };
         let year = now.date().year();
         match country.calendar.dated_years() {
             Some((_, last)) if last > year => {}

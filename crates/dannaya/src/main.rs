@@ -36,6 +36,9 @@ use std::process::ExitCode;
 /// Threads for work that takes milliseconds of processor. Thirty-four may wait on passphrases; receipts need some too.
 const BLOCKING_THREADS: usize = 64;
 
+/// Exit code for a command line that cannot be read, as clap and most programs have it.
+const WRONGLY_TYPED: u8 = 2;
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let lang = say::chosen_lang(&args, |name| std::env::var(name).ok());
@@ -48,7 +51,13 @@ fn main() -> ExitCode {
     };
     let cli = match args::read(&args, &voice.tr) {
         Ok(cli) => cli,
-        Err(error) => error.exit(),
+        Err(error) => match args::complaint(&error, &voice.tr) {
+            Some(complaint) => {
+                voice.grumble(&complaint);
+                return ExitCode::from(WRONGLY_TYPED);
+            }
+            None => error.exit(),
+        },
     };
     match work(cli.command, lang, &voice) {
         Ok(code) => code,

@@ -88,7 +88,7 @@ impl Ground {
         let founding = Founding::read(&mut conn).await?.ok_or_else(|| self.not_founded())?;
         let keys = founding.keys(&mut conn, secrets).await?;
         drop(conn);
-        let country = Country::read(&self.home, &founding.country)?;
+        let country = Country::read(&self.home, &founding.country, tr)?;
         let (services, texts) = services::read(&self.home, tr)?;
         let mut terms = self.settings.terms(tr.t("cli-coalition"));
         change(&mut terms);

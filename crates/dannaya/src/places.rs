@@ -23,7 +23,9 @@ pub fn import(
         chosen.push((files::CROSSWALK, read(path)?));
     }
     let codes = chosen.get(1).map(|(_, bytes)| bytes.as_slice()).unwrap_or_default();
-    let places = Places::read(&chosen[0].1, codes).map_err(|error| faults(&error))?;
+    let names =
+        [Some(table), crosswalk].map(|path| path.map_or_else(String::new, |path| path.display().to_string()));
+    let places = Places::read(&chosen[0].1, codes).map_err(|error| faults(&error, &names, &voice.tr))?;
     if let Some(folder) = outlines {
         for name in files::OUTLINES {
             let bytes = read(&folder.join(name))?;

@@ -56,6 +56,11 @@ impl Voice {
         eprintln!("{}", self.text(key, values));
     }
 
+    /// Says to standard error what has been put into words already.
+    pub fn grumble(&self, sentence: &str) {
+        eprintln!("{sentence}");
+    }
+
     /// Says why a command failed.
     pub fn complain(&self, failure: &Failure) {
         let values: Vec<(&str, &str)> =

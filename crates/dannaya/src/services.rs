@@ -6,9 +6,10 @@ use crate::home::Home;
 use acts::{Service, ServiceError};
 use civic::pack::Problem;
 use kernel::Lang;
-use site::texts::{Texts, TextsError, Tr};
+use site::texts::{Texts, TextsError, Tr, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use xforms::{EvaluationError, FormError, FormErrorKind};
 
 /// The files of one pack before they are held against each other.
 pub struct Draft {
@@ -23,8 +24,12 @@ pub struct Draft {
 pub enum PackFault {
     /// pack.toml against itself, its form and its texts.
     Problems(Vec<Problem>),
-    /// The form alone, or a file of texts: the sentence of its own reader.
-    Sentence(String),
+    /// The form alone, and its file.
+    Form(String, FormError),
+    /// An expression of the form cannot be computed, and its file.
+    Computing(String, EvaluationError),
+    /// A file of texts, and its name.
+    Texts(String, TextsError),
 }
 
 impl Draft {
@@ -62,26 +67,21 @@ impl Draft {
     /// # Errors
     /// Everything that was found.
     pub fn check(self) -> Result<Service, PackFault> {
-        let mut texts = Texts::builtin().map_err(|error| PackFault::Sentence(error.to_string()))?;
+        let mut texts = Texts::builtin().map_err(|error| PackFault::Texts("texts/".to_owned(), error))?;
         for (lang, text) in &self.texts {
-            texts = texts
-                .with_pack(DRAFTED, *lang, text)
-                .map_err(|error| PackFault::Sentence(self.relocated(&error, *lang)))?;
+            let file = || format!("{}/texts/{lang}.ftl", self.shown);
+            texts = texts.with_pack(DRAFTED, *lang, text).map_err(|error| PackFault::Texts(file(), error))?;
         }
+        let form = format!("{}/form.xml", self.shown);
         let file = format!("{}/pack.toml", self.shown);
         Service::read(&file, &self.toml, &self.form, self.texts, &|key| {
             texts.has_pack_message(DRAFTED, Lang::Fr, key)
         })
         .map_err(|error| match error {
             ServiceError::Pack(problems) => PackFault::Problems(problems),
-            other => PackFault::Sentence(format!("{}/form.xml: {other}", self.shown)),
+            ServiceError::Form(error) => PackFault::Form(form, error),
+            ServiceError::Evaluation(error) => PackFault::Computing(form, error),
         })
-    }
-
-    /// The reader of texts names a file of packs/; the operator gave another folder.
-    fn relocated(&self, error: &TextsError, lang: Lang) -> String {
-        let named = format!("packs/{DRAFTED}/texts/{lang}.ftl");
-        error.to_string().replace(&named, &format!("{}/texts/{lang}.ftl", self.shown))
     }
 }
 
@@ -92,9 +92,51 @@ impl PackFault {
     /// The fault in the operator's language, one line a problem.
     pub fn lines(&self, tr: &Tr) -> Vec<String> {
         match self {
-            Self::Sentence(sentence) => vec![sentence.clone()],
             Self::Problems(problems) => problems.iter().map(|problem| line(problem, tr)).collect(),
+            Self::Form(file, error) => {
+                let line = error.line.to_string();
+                vec![say(
+                    tr,
+                    "form-check-line",
+                    &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))],
+                )]
+            }
+            Self::Computing(file, error) => {
+                let fault = tr.t(&format!("form-fault-{}", error.key()));
+                vec![say(tr, "form-check-whole", &[("file", file), ("fault", &fault)])]
+            }
+            Self::Texts(file, TextsError::Syntax { line, problem, .. }) => {
+                let line = line.to_string();
+                vec![say(tr, "text-fault-syntax", &[("file", file), ("line", &line), ("detail", problem)])]
+            }
+            Self::Texts(file, TextsError::Encoding { .. }) => {
+                vec![say(tr, "text-fault-encoding", &[("file", file)])]
+            }
+            Self::Texts(file, TextsError::Twice { key, .. }) => {
+                vec![say(tr, "text-fault-twice", &[("file", file), ("key", key)])]
+            }
         }
+    }
+}
+
+fn say(tr: &Tr, key: &str, values: &[(&str, &str)]) -> String {
+    let values: Vec<(&str, Value<'_>)> =
+        values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+    tr.ta(key, &values)
+}
+
+/// What is wrong with a form and how to mend it.
+fn form(kind: &FormErrorKind, tr: &Tr) -> String {
+    let told = |(key, values): (&str, xforms::Values)| {
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        say(tr, &format!("form-fault-{key}"), &values)
+    };
+    match kind {
+        FormErrorKind::Expression { expression, problem } => {
+            let problem = told(problem.message());
+            say(tr, "form-fault-expression", &[("expression", expression), ("problem", &problem)])
+        }
+        other => told(other.message()),
     }
 }
 
@@ -151,4 +193,61 @@ fn folders(home: &Home) -> Outcome<Vec<(PathBuf, Option<String>)>> {
     }
     let known = embedded::packs();
     Ok(names.into_iter().map(|name| (own.join(&name), known.contains(&name).then_some(name))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+    use xforms::ExpressionProblem as E;
+
+    #[test]
+    fn every_fault_of_a_form_has_a_sentence_with_its_values() {
+        let word = || "canary".to_owned();
+        let expression = |problem| FormErrorKind::Expression { expression: word(), problem };
+        let kinds = [
+            FormErrorKind::NotXml(word()),
+            FormErrorKind::Doctype,
+            FormErrorKind::UnknownEntity(word()),
+            FormErrorKind::TooLarge { limit: 7 },
+            FormErrorKind::TooManyNodes { limit: 7 },
+            FormErrorKind::TooDeep { limit: 7 },
+            FormErrorKind::TooManyAttributes { limit: 7 },
+            FormErrorKind::Missing("canary"),
+            FormErrorKind::Unsupported(word()),
+            FormErrorKind::Repeat { nodeset: word() },
+            FormErrorKind::NoSuchNode { path: word() },
+            FormErrorKind::NoSuchInstance(word()),
+            FormErrorKind::NoSuchText(word()),
+            FormErrorKind::FileInExpression(word()),
+            FormErrorKind::DuplicateBind(word()),
+            FormErrorKind::TooEntangled,
+            FormErrorKind::Cycle(vec![word(), word()]),
+            expression(E::UnknownFunction(word())),
+            expression(E::ArgumentCount { function: "canary", expected: word(), found: 7 }),
+            expression(E::Unexpected { found: word(), after: word() }),
+            expression(E::OpenText),
+            expression(E::Unsupported("canary")),
+            expression(E::TooLong { limit: 7 }),
+            expression(E::TooDeep { limit: 7 }),
+            expression(E::LiteralNeeded("canary")),
+            expression(E::Pattern(word())),
+        ];
+        let texts = Arc::new(Texts::builtin().unwrap());
+        for lang in [Lang::Fr, Lang::En] {
+            let tr = Tr::new(&texts, lang);
+            for kind in &kinds {
+                let told = form(kind, &tr);
+                assert!(!told.contains("form-fault") && !told.contains("{$"), "{lang} {kind:?}: {told}");
+                let (_, values) = kind.message();
+                assert!(values.iter().all(|(_, value)| told.contains(value)), "{lang} {kind:?}: {told}");
+            }
+            for error in
+                [EvaluationError::TooMuchWork, EvaluationError::ValueTooLong, EvaluationError::Pattern]
+            {
+                let key = format!("form-fault-{}", error.key());
+                assert_ne!(tr.t(&key), key);
+            }
+        }
+    }
 }

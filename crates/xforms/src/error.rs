@@ -114,7 +114,7 @@ pub enum ExpressionProblem {
     ArgumentCount {
         /// The function.
         function: &'static str,
-        /// How many it takes, as `2`, `2–3` or `1 or more`.
+        /// How many it takes, as `2`, `2–3` or `≥ 1`.
         expected: String,
         /// How many were written.
         found: usize,

@@ -1,6 +1,6 @@
 //! Cells of a table by the name of their column, checked as they are taken.
 
-use super::fault::{Fault, PlacesError, Problem, Source};
+use super::fault::{Fault, PlacesError, Problem, Range, Source};
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 use kernel::{Date, Month};
 
@@ -11,23 +11,27 @@ const LONGEST_LIST: usize = 2000;
 
 /// The faults found so far.
 #[derive(Default)]
-pub(super) struct Problems(Vec<Problem>);
+pub(super) struct Problems {
+    found: Vec<Problem>,
+    /// Whether a line was passed over: then a place that seems missing may stand on it.
+    pub passed_over: bool,
+}
 
 impl Problems {
     pub fn add(&mut self, source_table: Source, line: u64, fault: Fault) {
-        self.0.push(Problem { source_table, line, fault });
+        self.found.push(Problem { source_table, line, fault });
     }
 
     pub fn is_full(&self) -> bool {
-        self.0.len() >= PlacesError::SHOWN
+        self.found.len() >= PlacesError::SHOWN
     }
 
     /// Ends the reading here if anything is wrong.
     pub fn none_or_error(&mut self) -> Result<(), PlacesError> {
-        if self.0.is_empty() {
+        if self.found.is_empty() {
             return Ok(());
         }
-        let mut problems = std::mem::take(&mut self.0);
+        let mut problems = std::mem::take(&mut self.found);
         problems.sort_by_key(|problem| (problem.source_table, problem.line));
         problems.truncate(PlacesError::SHOWN);
         Err(PlacesError { problems })
@@ -40,7 +44,7 @@ pub(super) fn each_line(
     source: Source,
     needed: &[&'static [&'static str]],
     problems: &mut Problems,
-    mut take: impl FnMut(&Cells<'_>) -> Result<(), Fault>,
+    mut take: impl FnMut(&Cells<'_>, &mut Faults),
 ) {
     let mut reader = ReaderBuilder::new().from_reader(table);
     let Ok(columns) = reader.headers().cloned() else {
@@ -51,7 +55,7 @@ pub(super) fn each_line(
             problems.add(source, 1, Fault::MissingColumn(names[0]));
         }
     }
-    if problems.is_full() || !problems.0.is_empty() {
+    if problems.is_full() || !problems.found.is_empty() {
         return;
     }
     let mut bytes = ByteRecord::new();
@@ -61,31 +65,58 @@ pub(super) fn each_line(
             Ok(true) => {}
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                problems.add(source, line, Fault::NotCsv(reason(&error)));
+                problems.add(source, line, not_csv(&error, &columns));
+                problems.passed_over = true;
                 continue;
             }
         }
         let line = bytes.position().map_or(0, csv::Position::line);
-        let found = match StringRecord::from_byte_record(std::mem::take(&mut bytes)) {
+        match StringRecord::from_byte_record(std::mem::take(&mut bytes)) {
             Ok(record) => {
-                let found = take(&Cells { columns: &columns, record: &record, line });
+                let mut faults = Faults::default();
+                take(&Cells { columns: &columns, record: &record, line }, &mut faults);
                 bytes = record.into_byte_record();
-                found
+                faults.0.into_iter().for_each(|fault| problems.add(source, line, fault));
+                problems.passed_over |= faults.1;
             }
-            Err(_) => Err(Fault::NotUtf8),
-        };
-        if let Err(fault) = found {
-            problems.add(source, line, fault);
+            Err(_) => {
+                problems.add(source, line, Fault::NotUtf8);
+                problems.passed_over = true;
+            }
         }
     }
 }
 
-fn reason(error: &csv::Error) -> String {
+/// Reading from memory, a record fails in one way only: by its number of cells.
+fn not_csv(error: &csv::Error, columns: &StringRecord) -> Fault {
     match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("{len} cells, the first line has {expected_len}")
+            Fault::NotCsv { expected: *expected_len, found: *len }
         }
-        _ => error.to_string(),
+        _ => Fault::NotCsv { expected: columns.len() as u64, found: 0 },
+    }
+}
+
+/// What is wrong with one line, and whether it was passed over for it.
+#[derive(Default)]
+pub(super) struct Faults(Vec<Fault>, bool);
+
+impl Faults {
+    /// What was read, or a stand-in for it: the table is refused anyway, and the rest of the line still has to be read.
+    pub fn or<T>(&mut self, read: Result<T, Fault>, instead: T) -> T {
+        read.unwrap_or_else(|fault| {
+            self.0.push(fault);
+            instead
+        })
+    }
+
+    /// What was read; without it the line has to be passed over.
+    pub fn needed<T>(&mut self, read: Result<T, Fault>) -> Option<T> {
+        read.map_err(|fault| {
+            self.0.push(fault);
+            self.1 = true;
+        })
+        .ok()
     }
 }
 
@@ -137,7 +168,7 @@ impl Cells<'_> {
             return Ok(None);
         }
         let count = value.parse::<u32>().ok().filter(|count| *count < u32::MAX);
-        count.map(Some).ok_or_else(|| bad_number(column, value, "a whole number of people, without spaces"))
+        count.map(Some).ok_or_else(|| bad_number(column, value, Range::People))
     }
 
     /// Degrees in units of 1e-5, if given; `most` is the largest number of degrees either side of 0.
@@ -148,10 +179,8 @@ impl Cells<'_> {
         }
         match value.parse::<f64>() {
             Ok(degrees) if degrees.abs() <= most => Ok(Some((degrees * 1e5).round() as i32)),
-            _ if most > 90.0 => {
-                Err(bad_number(column, value, "a number from -180 to 180 with a decimal point"))
-            }
-            _ => Err(bad_number(column, value, "a number from -90 to 90 with a decimal point")),
+            _ if most > 90.0 => Err(bad_number(column, value, Range::Longitude)),
+            _ => Err(bad_number(column, value, Range::Latitude)),
         }
     }
 
@@ -165,7 +194,7 @@ impl Cells<'_> {
     }
 }
 
-fn bad_number(column: &'static str, value: &str, range: &'static str) -> Fault {
+fn bad_number(column: &'static str, value: &str, range: Range) -> Fault {
     Fault::BadNumber { column, value: value.chars().take(40).collect(), range }
 }
 

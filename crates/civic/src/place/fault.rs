@@ -29,9 +29,14 @@ pub enum Fault {
     MissingColumn(&'static str),
     /// The line cannot be split into cells: too many or too few, or a quote left open.
     #[error(
-        "this line cannot be read as CSV ({0}); give it as many cells as the first line and close its quotes"
+        "this line has {found} cells and the first line has {expected}; give it as many and close its quotes"
     )]
-    NotCsv(String),
+    NotCsv {
+        /// Cells of the first line.
+        expected: u64,
+        /// Cells of this line.
+        found: u64,
+    },
     /// Bytes that are not UTF-8, mostly a table saved as Latin-1 or Windows-1252.
     #[error("this line is not UTF-8; save the table as \"CSV UTF-8\"")]
     NotUtf8,
@@ -59,7 +64,7 @@ pub enum Fault {
         /// What stands there.
         value: String,
         /// What may stand there.
-        range: &'static str,
+        range: Range,
     },
     /// Latitude without longitude or the other way round.
     #[error("only one of `lat` and `lon` is given; give both or neither")]
@@ -129,7 +134,7 @@ impl Fault {
     pub fn key(&self) -> &'static str {
         match self {
             Self::MissingColumn(_) => "missing-column",
-            Self::NotCsv(_) => "not-csv",
+            Self::NotCsv { .. } => "not-csv",
             Self::NotUtf8 => "not-utf8",
             Self::Empty(_) => "empty",
             Self::BadText { .. } => "bad-text",
@@ -150,6 +155,79 @@ impl Fault {
             Self::TooMany(_) => "too-many",
             Self::TooManyPlaces => "too-many-places",
         }
+    }
+}
+
+impl Fault {
+    /// The values of the fault's sentence, by name.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        let column = |name: &str| vec![("column", name.to_owned())];
+        match self {
+            Self::MissingColumn(name) | Self::Empty(name) | Self::TooMany(name) => column(name),
+            Self::NotCsv { expected, found } => {
+                vec![("expected", expected.to_string()), ("found", found.to_string())]
+            }
+            Self::BadText { column: name, longest } => {
+                vec![("column", (*name).to_owned()), ("longest", longest.to_string())]
+            }
+            Self::UnknownLevel(level) => vec![("level", level.clone())],
+            Self::BadNumber { column: name, value, range } => vec![
+                ("column", (*name).to_owned()),
+                ("value", value.clone()),
+                ("range", range.word().to_owned()),
+            ],
+            Self::BadDate { column: name, value } => {
+                vec![("column", (*name).to_owned()), ("value", value.clone())]
+            }
+            Self::DuplicateCode { code, first } => vec![("code", code.clone()), ("first", first.to_string())],
+            Self::OrphanParent(parent) => vec![("parent", parent.clone())],
+            Self::NoParent(level) => vec![("level", level.to_string())],
+            Self::ParentNotAbove { parent, parent_level, level } => vec![
+                ("parent", parent.clone()),
+                ("parent_level", parent_level.to_string()),
+                ("level", level.to_string()),
+            ],
+            Self::ParentCycle(code) | Self::UnknownPlace(code) => vec![("code", code.clone())],
+            Self::SecondCountry(first) => vec![("first", first.to_string())],
+            Self::NotUtf8
+            | Self::HalfPosition
+            | Self::PeriodEndsBeforeItBegins
+            | Self::NoCountry
+            | Self::CountryWithParent
+            | Self::TooManyPlaces => Vec::new(),
+        }
+    }
+}
+
+/// What a number may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Range {
+    /// A whole number of people.
+    People,
+    /// Degrees north.
+    Latitude,
+    /// Degrees east.
+    Longitude,
+}
+
+impl Range {
+    /// A name for a translated message.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Latitude => "latitude",
+            Self::Longitude => "longitude",
+        }
+    }
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::People => "a whole number of people, without spaces",
+            Self::Latitude => "a number from -90 to 90 with a decimal point",
+            Self::Longitude => "a number from -180 to 180 with a decimal point",
+        })
     }
 }
 

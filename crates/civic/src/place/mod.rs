@@ -16,7 +16,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-pub use fault::{Fault, PlacesError, Problem, Source};
+pub use fault::{Fault, PlacesError, Problem, Range, Source};
 pub use fold::fold;
 pub use level::{Level, UnknownLevel};
 pub use table::{Ancestry, Period, Place, Places};

@@ -4,7 +4,7 @@
 //! `|`), `lat, lon, population, scheme, valid_from, valid_to`. Other columns are passed over; the order is free.
 //! `crosswalk.csv`: `pcode` (of places.csv), `scheme, code`, and where known `valid_from, valid_to`.
 
-use super::cells::{Cells, Problems, each_line};
+use super::cells::{Cells, Faults, Problems, each_line};
 use super::fault::{Fault, PlacesError, Source};
 use super::fold::fold;
 use super::index::IndexBuilder;
@@ -25,7 +25,10 @@ impl Places {
         let mut problems = Problems::default();
         let mut draft = Draft::default();
         draft.read_places(places, &mut problems);
-        problems.none_or_error()?;
+        // A table that cannot be taken for one has no tree to look at.
+        if draft.lines.is_empty() {
+            problems.none_or_error()?;
+        }
         let tree = Tree::of(&draft.lines, &draft.text, &mut problems);
         problems.none_or_error()?;
         let mut places = draft.settle(tree);
@@ -57,46 +60,60 @@ struct Draft {
 impl Draft {
     fn read_places(&mut self, table: &[u8], problems: &mut Problems) {
         let needed: [&[&str]; 4] = [&["pcode"], &["parent_pcode"], &["level"], &["name_fr", "name"]];
-        each_line(table, Source::Places, &needed, problems, |cells| self.read_line(cells));
+        each_line(table, Source::Places, &needed, problems, |cells, faults| {
+            self.read_line(cells, faults);
+        });
     }
 
-    fn read_line(&mut self, cells: &Cells<'_>) -> Result<(), Fault> {
+    /// Reads a line and every fault in it. Without code and level it is passed over.
+    fn read_line(&mut self, cells: &Cells<'_>, faults: &mut Faults) -> Option<()> {
         if self.lines.len() >= MOST_PLACES {
-            return Err(Fault::TooManyPlaces);
+            return faults.needed(Err(Fault::TooManyPlaces));
         }
         let level = cells.get("level");
         let level = level
             .parse()
             .ok()
             .and_then(Level::from_number)
-            .ok_or_else(|| Fault::UnknownLevel(level.chars().take(40).collect()))?;
-        let (lat, lon) = match (cells.degrees("lat", 90.0)?, cells.degrees("lon", 180.0)?) {
-            (Some(lat), Some(lon)) => (lat, lon),
-            (None, None) => (NO_POSITION, NO_POSITION),
-            _ => return Err(Fault::HalfPosition),
+            .ok_or_else(|| Fault::UnknownLevel(level.chars().take(40).collect()));
+        let position = || match (cells.degrees("lat", 90.0)?, cells.degrees("lon", 180.0)?) {
+            (Some(lat), Some(lon)) => Ok((lat, lon)),
+            (None, None) => Ok((NO_POSITION, NO_POSITION)),
+            _ => Err(Fault::HalfPosition),
         };
-        let name = match cells.text("name_fr")? {
-            "" => cells.needed("name")?,
-            name => name,
+        let name = || match cells.text("name_fr")? {
+            "" => cells.needed("name"),
+            name => Ok(name),
         };
+        let (code, level) = (faults.needed(cells.needed("pcode")), faults.needed(level));
+        let (lat, lon) = faults.or(position(), (NO_POSITION, NO_POSITION));
+        let kind = cells.text("kind").and_then(|kind| number_of(&mut self.kinds, kind.into(), "kind"));
+        let scheme =
+            cells.text("scheme").and_then(|scheme| number_of(&mut self.schemes, scheme.into(), "scheme"));
+        let period = period(cells).and_then(|period| number_of(&mut self.periods, period, "valid_from"));
+        let population = faults.or(cells.count("population"), None);
+        let (name, alts) = (faults.or(name(), ""), faults.or(cells.list("name_alt"), ""));
+        let parent = faults.needed(cells.text("parent_pcode"));
+        let (kind, scheme, period) = (faults.or(kind, 0), faults.or(scheme, 0), faults.or(period, 0));
+        let (code, level, parent) = (code?, level?, parent?);
         let row = Row {
             level,
             lat,
             lon,
-            population: cells.count("population")?.unwrap_or(NO_POPULATION),
-            code: append(&mut self.text, cells.needed("pcode")?),
+            population: population.unwrap_or(NO_POPULATION),
+            code: append(&mut self.text, code),
             name: append(&mut self.text, name),
-            alts: append(&mut self.text, cells.list("name_alt")?),
-            kind: number_of(&mut self.kinds, cells.text("kind")?.into(), "kind")?,
-            scheme: number_of(&mut self.schemes, cells.text("scheme")?.into(), "scheme")?,
-            period: number_of(&mut self.periods, period(cells)?, "valid_from")?,
+            alts: append(&mut self.text, alts),
+            kind,
+            scheme,
+            period,
             parent: 0,
             children_at: 0,
             children: 0,
         };
-        let parent = append(&mut self.text, cells.text("parent_pcode")?);
+        let parent = append(&mut self.text, parent);
         self.lines.push(Line { number: cells.line, parent, row });
-        Ok(())
+        Some(())
     }
 
     /// Puts the lines in the order of levels, joins children to parents and makes the search index.
@@ -180,19 +197,25 @@ fn read_crosswalk(places: &mut Places, table: &[u8], problems: &mut Problems) {
     let mut lines: Vec<(u64, OtherCode)> = vec![];
     let (rows, by_code) = (&places.rows, &places.by_code);
     let needed: [&[&str]; 3] = [&["pcode"], &["scheme"], &["code"]];
-    each_line(table, Source::Crosswalk, &needed, problems, |cells| {
-        let pcode = cells.needed("pcode")?;
-        let row = by_code
-            .binary_search_by(|row| rows[*row as usize].code.of(&text).cmp(pcode))
-            .map_err(|_| Fault::UnknownPlace(pcode.to_owned()))?;
-        let other = OtherCode {
-            row: by_code[row],
-            scheme: number_of(&mut schemes, cells.needed("scheme")?.into(), "scheme")?,
-            code: append(&mut text, cells.needed("code")?),
-            period: number_of(&mut periods, period(cells)?, "valid_from")?,
-        };
-        lines.push((cells.line, other));
-        Ok(())
+    each_line(table, Source::Crosswalk, &needed, problems, |cells, faults| {
+        let row = cells.needed("pcode").and_then(|pcode| {
+            by_code
+                .binary_search_by(|row| rows[*row as usize].code.of(&text).cmp(pcode))
+                .map_err(|_| Fault::UnknownPlace(pcode.to_owned()))
+        });
+        let scheme =
+            cells.needed("scheme").and_then(|scheme| number_of(&mut schemes, scheme.into(), "scheme"));
+        let period = period(cells).and_then(|period| number_of(&mut periods, period, "valid_from"));
+        let read = (
+            faults.needed(row),
+            faults.needed(scheme),
+            faults.needed(cells.needed("code")),
+            faults.needed(period),
+        );
+        if let (Some(row), Some(scheme), Some(code), Some(period)) = read {
+            let code = append(&mut text, code);
+            lines.push((cells.line, OtherCode { row: by_code[row], scheme, code, period }));
+        }
     });
     lines.sort_by(|(line, a), (other_line, b)| {
         (a.scheme, a.code.of(&text), line).cmp(&(b.scheme, b.code.of(&text), other_line))

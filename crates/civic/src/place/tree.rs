@@ -57,13 +57,15 @@ fn find_parents(
                         parents[at] = Some(by_code[found]);
                         continue;
                     }
+                    // It may stand on a line that could not be read, which is told already.
+                    Err(_) if problems.passed_over => continue,
                     Err(_) => Fault::OrphanParent(parent.to_owned()),
                 }
             }
         };
         problems.add(Source::Places, line.number, fault);
     }
-    if country.is_none() {
+    if country.is_none() && !problems.passed_over {
         problems.add(Source::Places, 1, Fault::NoCountry);
     }
     parents

@@ -146,7 +146,7 @@ fn by_population(house: &House) -> (Vec<String>, Vec<u64>) {
 
 fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
     let (house, least) = (&opened.house, Cost { memory_kib: 8, passes: 1 });
-    let country = Country::read(&ground.home, &opened.founding.country)?;
+    let country = Country::read(&ground.home, &opened.founding.country, tr)?;
     let (services, _) = services::read(&ground.home, tr)?;
     Ok(House {
         store: house.store.clone(),

@@ -122,12 +122,69 @@ fn shares_of_the_escrow_beside_the_database_are_a_fault_and_told_at_every_start(
     let home = TestHome::laid();
     let wrong = home.run("doctor", &[]);
     let sentence = "3 parts de la clé de secours sont dans";
-    let line = wrong.out.lines().find(|line| line.contains(sentence)).unwrap_or_else(|| panic!("{}", wrong.out));
+    let line =
+        wrong.out.lines().find(|line| line.contains(sentence)).unwrap_or_else(|| panic!("{}", wrong.out));
     assert!(wrong.code == 1 && line.starts_with("FAUX"), "{line}");
     drop(home.serve(&[]));
     assert!(crate::house::said_in(&home.log()).contains(sentence));
     std::fs::remove_dir_all(home.path("escrow")).unwrap();
     assert_eq!(home.run("doctor", &[]).code, 0);
+}
+
+#[test]
+fn every_fault_of_a_form_and_of_a_table_is_told_in_the_operators_language_under_the_files_own_name() {
+    let home = TestHome::empty();
+    let pack = home.folder().join("torn");
+    std::fs::create_dir_all(pack.join("texts")).unwrap();
+    for name in ["pack.toml", "form.xml", "texts/fr.ftl"] {
+        std::fs::copy(root().join("packs/denunciation").join(name), pack.join(name)).unwrap();
+    }
+    let form = std::fs::read_to_string(pack.join("form.xml")).unwrap();
+    std::fs::write(pack.join("form.xml"), form.replace("</h:html>", "")).unwrap();
+    let check = |lang: &str| said(dannaya(&["pack", "check", "--lang", lang]).arg(&pack).output().unwrap());
+    let (french, english) = (check("fr").out, check("en").out);
+    assert!(french.contains("form.xml, ligne ") && french.contains("pas du XML bien formé"), "{french}");
+    assert!(!french.contains("well-formed") && english.contains("not well-formed XML"), "{french}{english}");
+
+    let table = home.folder().join("sn.csv");
+    let lines =
+        "pcode,parent_pcode,level,name_fr,population\nSN,,0,Pays,\nSN1,SN,1,Nord,dix mille\nSN2,XX,1,Sud,7\n";
+    std::fs::write(&table, lines).unwrap();
+    let import = |lang: &str| home.run("places import", &["--lang", lang, table.to_str().unwrap()]).err;
+    let (french, english) = (import("fr"), import("en"));
+    assert!(
+        french.contains("sn.csv, ligne 3 : « dix mille » dans « population » n’est pas un nombre"),
+        "{french}"
+    );
+    assert!(french.contains("sn.csv, ligne 4 : le parent « XX » n’est à aucune ligne"), "{french}");
+    assert!(english.contains("sn.csv, line 3: ") && english.contains("is in no line"), "{english}");
+}
+
+#[test]
+fn what_is_typed_wrongly_is_explained_in_the_operators_language() {
+    let french = |args: &[&str]| said(dannaya(args).output().unwrap());
+    for (args, sentence) in [
+        (
+            &["release", "--data", "d", "--as-of", "2026-13-01"][..],
+            "« 2026-13-01 » ne convient pas à --as-of <DATE>. Dernier jour compté, par exemple 2027-03-31.",
+        ),
+        (&["serve"], "Il manque : --data <DIR>"),
+        (&["serve", "--data"], "Il manque une valeur après --data <DIR>"),
+        (&["serve", "--dta", "x"], "« --dta » n’existe pas ici"),
+        (&["serv"], "« serv » n’est pas une commande"),
+    ] {
+        let said = french(args);
+        assert!(said.code == 2 && said.err.contains(sentence), "{args:?}: {}", said.err);
+        assert!(!said.err.contains("error") && !said.err.contains("Usage"), "{args:?}: {}", said.err);
+    }
+    for args in [&["--help"][..], &["serve", "--help"], &["member", "add", "--help"], &["member"]] {
+        let help = french(args);
+        let all = format!("{}{}", help.out, help.err);
+        assert!(all.contains("Emploi :") && all.contains("Affiche cette aide"), "{all}");
+        for english in ["Usage", "Print", "Commands:", "[default", "[env", "COMMAND>"] {
+            assert!(!all.contains(english), "{english}: {all}");
+        }
+    }
 }
 
 #[test]
@@ -139,7 +196,7 @@ fn another_country_is_imported_laid_and_served() {
     let import = || home.run("places import", &[table.to_str().unwrap()]);
     let refused = import();
     assert_eq!(refused.code, 1);
-    assert!(refused.err.contains("places.csv:3"), "{}", refused.err);
+    assert!(refused.err.contains("zz.csv, ligne 3"), "{}", refused.err);
     std::fs::write(&table, places).unwrap();
     assert_eq!(import().code, 0);
     let laid = home.run("init", &["--country", "zz"]);

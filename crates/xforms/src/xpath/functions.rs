@@ -120,10 +120,10 @@ pub(crate) fn signature(name: &str) -> Option<Signature> {
 }
 
 impl Signature {
-    /// `2`, `2–3` or `1 or more`.
+    /// `2`, `2–3` or `≥ 1`.
     pub fn expected(&self) -> String {
         match self.most {
-            MANY => format!("{} or more", self.least),
+            MANY => format!("≥ {}", self.least),
             most if most == self.least => most.to_string(),
             most => format!("{}–{most}", self.least),
         }

@@ -2,6 +2,8 @@ use super::*;
 
 const ENGLISH: &str = include_str!("../../../../../packs/denunciation/texts/en.ftl");
 const BAMBARA: &str = include_str!("../../../../../packs/denunciation/texts/bm.ftl");
+const PLACES_FRENCH: &str = include_str!("../../../../../texts/fr/places-check.ftl");
+const PLACES_ENGLISH: &str = include_str!("../../../../../texts/en/places-check.ftl");
 const CHECK_FRENCH: &str = include_str!("../../../../../texts/fr/pack-check.ftl");
 const CHECK_ENGLISH: &str = include_str!("../../../../../texts/en/pack-check.ftl");
 
@@ -25,6 +27,43 @@ fn a_bambara_text_exists_in_french_and_carries_its_review() {
                 message.id.name
             );
         }
+    }
+}
+
+#[test]
+fn every_fault_of_a_table_of_places_has_a_sentence_with_its_values() {
+    use crate::place::{Fault, Range};
+    let texts = messages(PLACES_FRENCH);
+    assert_eq!(texts, messages(PLACES_ENGLISH));
+    let word = || "x".to_owned();
+    let faults = [
+        Fault::MissingColumn("pcode"),
+        Fault::NotCsv { expected: 2, found: 3 },
+        Fault::NotUtf8,
+        Fault::Empty("pcode"),
+        Fault::BadText { column: "pcode", longest: 9 },
+        Fault::UnknownLevel(word()),
+        Fault::BadNumber { column: "lat", value: word(), range: Range::Latitude },
+        Fault::HalfPosition,
+        Fault::BadDate { column: "valid_to", value: word() },
+        Fault::PeriodEndsBeforeItBegins,
+        Fault::DuplicateCode { code: word(), first: 2 },
+        Fault::OrphanParent(word()),
+        Fault::NoParent(1),
+        Fault::ParentNotAbove { parent: word(), parent_level: 1, level: 1 },
+        Fault::ParentCycle(word()),
+        Fault::NoCountry,
+        Fault::SecondCountry(2),
+        Fault::CountryWithParent,
+        Fault::UnknownPlace(word()),
+        Fault::TooMany("kind"),
+        Fault::TooManyPlaces,
+    ];
+    assert_eq!(faults.len() + 1, texts.len(), "each sentence is of a fault, but for the frame");
+    for fault in faults {
+        let mut wanted: Vec<String> = fault.args().iter().map(|(name, _)| (*name).to_owned()).collect();
+        wanted.sort();
+        assert_eq!(texts.get(&format!("places-fault-{}", fault.key())), Some(&wanted), "{fault}");
     }
 }
 

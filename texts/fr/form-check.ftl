@@ -1,0 +1,49 @@
+# Ce que « dannaya pack check » dit d’un formulaire : la faute, puis comment la corriger. Le fichier et la ligne sont devant.
+
+form-check-line = { $file }, ligne { $line } : { $fault }
+form-check-whole = { $file } : { $fault }
+
+## Le formulaire
+
+form-fault-not-xml = ce n’est pas du XML bien formé ({ $detail }). Ouvrez le fichier dans un éditeur XML, et fermez ou échappez ce qu’il marque.
+form-fault-doctype = le formulaire a un DOCTYPE. Retirez-le : un XForm n’en a pas besoin.
+form-fault-unknown-entity = l’entité « &{ $name }; » est inconnue. Écrivez le caractère lui-même.
+form-fault-too-large = le formulaire dépasse { $limit } octets. Mettez les longues listes de choix dans un fichier (instance src="jr://file-csv/…").
+form-fault-too-many-nodes = il y a plus de { $limit } éléments. Mettez les longues listes de choix dans un fichier (instance src="jr://file-csv/…").
+form-fault-too-deep = plus de { $limit } éléments sont emboîtés. Aplatissez les groupes.
+form-fault-too-many-attributes = un élément a plus de { $limit } attributs. Retirez ceux que XForms ne connaît pas.
+form-fault-missing = il manque « { $what } ». Ajoutez-le.
+form-fault-unsupported = « { $what } » n’est pas encore pris en charge. Retirez-le.
+form-fault-repeat = la répétition de { $nodeset } n’est pas encore prise en charge. Posez la question un nombre fixe de fois, dans des groupes.
+form-fault-no-such-node = { $path } n’est pas dans l’instance primaire. Ajoutez le nœud ou corrigez le chemin.
+form-fault-no-such-instance = aucune instance n’a l’identifiant « { $id } ». Ajoutez-la ou corrigez l’identifiant.
+form-fault-no-such-text = aucune traduction n’a de texte « { $id } ». Ajoutez-le à l’itext ou corrigez l’identifiant.
+form-fault-file-in-expression = instance('{ $id }') est un fichier et ne peut remplir qu’un itemset. Écrivez les lignes dans le formulaire pour les employer dans une expression.
+form-fault-duplicate-bind = { $path } a déjà un bind. Réunissez les deux.
+form-fault-expression = dans l’expression « { $expression } » : { $problem }
+form-fault-too-entangled = les expressions lisent trop de nœuds. Nommez les nœuds au lieu d’écrire *.
+form-fault-cycle = ces nœuds s’attendent l’un l’autre : { $nodes }. Rompez le cercle.
+
+## Une expression
+
+form-fault-unknown-function = la fonction { $function }() n’existe pas ici. Corrigez son nom, ou calculez autrement.
+form-fault-argument-count = { $function }() prend { $expected } arguments, et non { $found }.
+form-fault-unexpected = « { $found } » n’est pas attendu après « { $after } ».
+form-fault-open-text = un texte n’a pas de guillemet fermant.
+form-fault-xpath-unsupported = « { $what } » n’est pas pris en charge. Écrivez des chemins simples.
+form-fault-too-long = elle dépasse { $limit } octets. Partagez-la en plusieurs calculs.
+form-fault-too-nested = elle a plus de { $limit } niveaux de parenthèses. Partagez-la en plusieurs calculs.
+form-fault-literal-needed = { $what } demande un texte écrit entre guillemets.
+form-fault-pattern = le motif « { $pattern } » ne peut pas servir : ni regard avant ou arrière, ni renvoi.
+
+## Le calcul
+
+form-fault-too-much-work = les expressions du formulaire demandent trop de calcul, même sur un formulaire vide.
+form-fault-value-too-long = une expression du formulaire donne une valeur trop longue.
+form-fault-made-pattern = un motif composé par le formulaire ne peut pas servir.
+
+## Les textes
+
+text-fault-syntax = { $file }, ligne { $line } : ce n’est pas du Fluent valide ({ $detail }).
+text-fault-encoding = { $file } : ce n’est pas de l’UTF-8. Enregistrez-le de nouveau en UTF-8.
+text-fault-twice = { $file } : le message « { $key } » y est déjà. Donnez un autre nom à l’un des deux.
