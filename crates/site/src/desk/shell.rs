@@ -22,6 +22,11 @@ use std::sync::Arc;
 /// Name of the cookie that holds a session of the desk.
 pub const COOKIE: &str = "desk";
 
+/// Characters of a note, a message or a reason.
+pub const LONGEST_TEXT: u32 = 5_000;
+/// Characters of a summary.
+pub const LONGEST_SUMMARY: u32 = 10_000;
+
 /// Name of the hidden control that carries the token of the session.
 pub const TOKEN: &str = "token";
 
@@ -184,6 +189,16 @@ impl Posted {
     /// Every value sent under a name: ticked boxes.
     pub fn all(&self, name: &str) -> Vec<String> {
         self.fields.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
+    }
+
+    /// How many characters a control takes, when one was sent more. Browsers count a new line once and send it as two.
+    pub fn too_long(&self) -> Option<u32> {
+        let longest = |name: &str| if name == "summary" { LONGEST_SUMMARY } else { LONGEST_TEXT };
+        let length = |value: &str| value.chars().filter(|one| *one != '\r').count();
+        self.fields
+            .iter()
+            .find(|(name, value)| length(value) > longest(name) as usize)
+            .map(|(name, _)| longest(name))
     }
 
     /// The version of the case that the person had before their eyes.

@@ -2,6 +2,34 @@ use crate::door::{CANARY, Door, act, done};
 use acts::follow;
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_text_longer_than_its_box_is_refused_by_the_server_and_stays_on_the_page() {
+    let door = Door::open().await;
+    let reference = door.report(&[]).await.reference;
+    let mut bakary = door.browser("bakary").await;
+    let seen = door.case(&reference).await.version;
+    let long = |most: usize| "é".repeat(most + 1);
+    for (act_name, control, most) in [
+        ("note", "note", 5_000),
+        ("write", "message", 5_000),
+        ("summarise", "summary", 10_000),
+        ("assess", "reasons", 5_000),
+        ("recall", "recall_reason", 5_000),
+        ("reopen", "reopen_reason", 5_000),
+        ("refer", "override", 5_000),
+    ] {
+        let text = long(most);
+        let reply = act(&mut bakary, &reference, act_name, &[(control, &text), ("credibility", "3")]).await;
+        assert_eq!(reply.status, 422, "{act_name}");
+        assert!(reply.body.contains("Le texte est trop long"), "{act_name}");
+    }
+    let kept = act(&mut bakary, &reference, "note", &[("note", &long(5_000))]).await;
+    assert!(kept.body.contains(&long(5_000)), "what was typed is not lost");
+    assert_eq!(door.case(&reference).await.version, seen, "nothing was stored");
+    let lines = "a\r\n".repeat(2_500);
+    done(&mut bakary, &reference, "note", &[("note", &lines)]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_facts_do_not_repeat_a_consent_that_has_changed_since() {
     let door = Door::open().await;
     let report = door.report(&[("consent_referral", "later")]).await;

@@ -2,7 +2,7 @@
 
 use super::settle;
 use super::view::View;
-use crate::desk::Posted;
+use crate::desk::{LONGEST_TEXT, Posted};
 use crate::ui::case::said;
 use crate::ui::form::{Ask, Choice, Weight, button, checkboxes, select, textarea};
 use crate::ui::page::card;
@@ -41,7 +41,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
     let body = view.form("assess", html! {
         (checkboxes(&Ask::label("check", &tr.t("assess-checklist")), &points))
         (select(&Ask::label("credibility", &tr.t("assess-credibility")), &marks))
-        (textarea(&Ask::label("reasons", &tr.t("assess-reasons")).hint(Some(&tr.t("assess-reasons-hint"))), reasons, 4, 5_000))
+        (textarea(&Ask::label("reasons", &tr.t("assess-reasons")).hint(Some(&tr.t("assess-reasons-hint"))), reasons, 4, LONGEST_TEXT))
         (button(Weight::Main, &tr.t("assess-save"), None))
     });
     card(
@@ -80,6 +80,9 @@ fn outcome(view: &View<'_>) -> Markup {
 /// The form sent.
 pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
     let id = posted.desk.case(&reference).await?;
+    if let Some(page) = super::too_long(&posted, id).await? {
+        return Ok(page);
+    }
     let seen = posted.seen()?;
     let done = match posted.text("credibility") {
         "" => Err(civic::case::Refusal::NeedsAssessment.into()),

@@ -60,6 +60,13 @@ async fn settle(posted: &Posted, id: CaseId, reference: &str, done: acts::Result
     }
 }
 
+/// The page again when a text is longer than its control takes, with what was typed; none when all are short enough.
+async fn too_long(posted: &Posted, id: CaseId) -> Result<Option<Response>> {
+    let Some(max) = posted.too_long() else { return Ok(None) };
+    let page = draw(&posted.desk, id, Notice::TooLong(max), Some(posted)).await?;
+    Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, page).into_response()))
+}
+
 /// The page again, as the case is now, with what was typed and why it was not done.
 async fn refused(posted: &Posted, id: CaseId, refusal: Refusal) -> Result<Response> {
     let status = match refusal {

@@ -3,7 +3,7 @@
 use super::settle;
 use super::view::View;
 use crate::Result;
-use crate::desk::Posted;
+use crate::desk::{LONGEST_TEXT, Posted};
 use crate::ui::case::{Message, talk};
 use crate::ui::form::{Ask, Weight, button, textarea};
 use crate::ui::page::card;
@@ -32,7 +32,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
             @if view.acts() {
                 (view.form("note", html! {
                     (textarea(&Ask::label("note", &tr.t("notes-add")).hint(Some(&tr.t("notes-hint"))),
-                        view.typed("note").unwrap_or_default(), 3, 5_000))
+                        view.typed("note").unwrap_or_default(), 3, LONGEST_TEXT))
                     (button(Weight::Quiet, &tr.t("save"), None))
                 }))
             }
@@ -43,6 +43,9 @@ pub(super) fn form(view: &View<'_>) -> Markup {
 /// The form sent.
 pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
     let id = posted.desk.case(&reference).await?;
+    if let Some(page) = super::too_long(&posted, id).await? {
+        return Ok(page);
+    }
     let done = acts::casework::note(posted.desk.house(), &posted.desk.handler, id, posted.text("note")).await;
     settle(&posted, id, &reference, done).await
 }

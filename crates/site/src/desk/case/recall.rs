@@ -3,7 +3,7 @@
 use super::settle;
 use super::view::View;
 use crate::Result;
-use crate::desk::Posted;
+use crate::desk::{LONGEST_TEXT, Posted};
 use crate::ui::form::{Ask, Weight, button, textarea};
 use crate::ui::{Markup, html};
 use axum::extract::Path;
@@ -19,7 +19,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
                 summary { (tr.t("refer-withdraw")) }
                 (view.form("recall", html! {
                     (textarea(&Ask::label("recall_reason", &tr.t("refer-withdraw-reason")).hint(Some(&tr.t("refer-withdraw-hint"))),
-                        view.typed("recall_reason").unwrap_or_default(), 3, 5_000))
+                        view.typed("recall_reason").unwrap_or_default(), 3, LONGEST_TEXT))
                     (button(Weight::Grave, &tr.t("refer-withdraw"), None))
                 }))
             }
@@ -30,6 +30,9 @@ pub(super) fn form(view: &View<'_>) -> Markup {
 /// The form sent.
 pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
     let id = posted.desk.case(&reference).await?;
+    if let Some(page) = super::too_long(&posted, id).await? {
+        return Ok(page);
+    }
     let (house, handler) = (posted.desk.house(), &posted.desk.handler);
     let done = acts::casework::recall(house, handler, id, posted.seen()?, posted.text("recall_reason")).await;
     settle(&posted, id, &reference, done).await

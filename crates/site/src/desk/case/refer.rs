@@ -3,7 +3,7 @@
 
 use super::refused;
 use super::view::View;
-use crate::desk::{Desk, Posted, Spot};
+use crate::desk::{Desk, LONGEST_TEXT, Posted, Spot};
 use crate::ui::case::said;
 use crate::ui::form::{Ask, Choice, Weight, button, link_button, row, select, textarea};
 use crate::ui::page::{Tone, card, note};
@@ -71,7 +71,7 @@ fn hand_over(view: &View<'_>) -> Markup {
         @if !agreed {
             (note(Tone::Grave, html! { p { (tr.t("consent-needed")) } }))
             (textarea(&Ask::label("override", &tr.t("refer-override")).hint(Some(&tr.t("refer-override-hint"))),
-                view.typed("override").unwrap_or_default(), 3, 5_000))
+                view.typed("override").unwrap_or_default(), 3, LONGEST_TEXT))
         }
         (button(Weight::Main, &tr.t("refer-send"), None))
     })
@@ -117,6 +117,9 @@ fn standing(view: &View<'_>, referral: &Referral) -> Markup {
 /// The form of a hand-over sent.
 pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
     let id = posted.desk.case(&reference).await?;
+    if let Some(page) = super::too_long(&posted, id).await? {
+        return Ok(page);
+    }
     let seen = posted.seen()?;
     let (house, handler) = (posted.desk.house(), &posted.desk.handler);
     let handed = match posted.text("office") {

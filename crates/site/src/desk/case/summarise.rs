@@ -3,7 +3,7 @@
 use super::settle;
 use super::view::View;
 use crate::Result;
-use crate::desk::Posted;
+use crate::desk::{LONGEST_SUMMARY, Posted};
 use crate::ui::case::said;
 use crate::ui::form::{Ask, Weight, button, textarea};
 use crate::ui::page::card;
@@ -31,7 +31,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
     }
     let text = view.typed("summary").or(stored).unwrap_or_default();
     card(Some(&title), view.form("summarise", html! {
-        (textarea(&Ask::label("summary", &tr.t("summary-text")).hint(Some(&tr.t("summary-hint"))), text, 12, 10_000))
+        (textarea(&Ask::label("summary", &tr.t("summary-text")).hint(Some(&tr.t("summary-hint"))), text, 12, LONGEST_SUMMARY))
         (button(Weight::Main, &tr.t("summary-save"), None))
     }))
 }
@@ -39,6 +39,9 @@ pub(super) fn form(view: &View<'_>) -> Markup {
 /// The form sent.
 pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
     let id = posted.desk.case(&reference).await?;
+    if let Some(page) = super::too_long(&posted, id).await? {
+        return Ok(page);
+    }
     let (house, handler) = (posted.desk.house(), &posted.desk.handler);
     let done = acts::casework::summarise(house, handler, id, posted.seen()?, posted.text("summary")).await;
     settle(&posted, id, &reference, done).await

@@ -27,6 +27,8 @@ pub(super) enum Notice {
     Done,
     /// An act was refused; the form that asked for it holds what was typed.
     Refused(Refusal),
+    /// A text is longer than so many characters.
+    TooLong(u32),
 }
 
 /// Everything on the page of a case.
@@ -156,12 +158,15 @@ impl View<'_> {
     fn show(&self, notice: &Notice) -> Html {
         let (tr, case) = (self.tr(), self.case());
         let title = tr.ta("case-title", &[("reference", case.reference.as_str().into())]);
-        let refused = matches!(notice, Notice::Refused(_));
+        let refused = matches!(notice, Notice::Refused(_) | Notice::TooLong(_));
         self.desk.page(Spot::Queue, title).faulty(refused).show(html! {
             (self.head())
             @match notice {
                 Notice::Nothing => {},
                 Notice::Done => (note(Tone::Good, html! { p { (tr.t("case-done")) } })),
+                Notice::TooLong(max) => div class="errors" role="alert" tabindex="-1" autofocus {
+                    (tr.ta("error-too-long", &[("max", (*max).into())]))
+                },
                 Notice::Refused(refusal) => div class="errors" role="alert" tabindex="-1" autofocus {
                     p { b { (tr.t(refusal.key())) } }
                     @if *refusal == Refusal::Changed { p { (tr.t("case-changed")) } }

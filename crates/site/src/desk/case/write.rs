@@ -3,7 +3,7 @@
 use super::settle;
 use super::view::View;
 use crate::Result;
-use crate::desk::Posted;
+use crate::desk::{LONGEST_TEXT, Posted};
 use crate::ui::case::{Message, talk};
 use crate::ui::form::{Ask, Weight, button, textarea};
 use crate::ui::page::card;
@@ -32,7 +32,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
             @if view.desk.role().opens_cases() && !view.case().erased {
                 (view.form("write", html! {
                     (textarea(&Ask::label("message", &tr.t("talk-write")).hint(Some(&tr.t("talk-write-hint"))),
-                        view.typed("message").unwrap_or_default(), 4, 5_000))
+                        view.typed("message").unwrap_or_default(), 4, LONGEST_TEXT))
                     (button(Weight::Main, &tr.t("talk-send"), None))
                 }))
             }
@@ -43,6 +43,9 @@ pub(super) fn form(view: &View<'_>) -> Markup {
 /// The form sent.
 pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
     let id = posted.desk.case(&reference).await?;
+    if let Some(page) = super::too_long(&posted, id).await? {
+        return Ok(page);
+    }
     let done =
         acts::casework::write(posted.desk.house(), &posted.desk.handler, id, posted.text("message")).await;
     settle(&posted, id, &reference, done).await
