@@ -83,7 +83,11 @@ impl xforms::Context for Surroundings<'_> {
 
     fn external_label(&self, src: &str, value: &str) -> Option<String> {
         match src {
-            PLACES => self.house.places.get(value).map(|place| place.name().to_owned()),
+            // The whole country is no place where something happened.
+            PLACES => {
+                let place = self.house.places.get(value).filter(|place| place.level() != Level::Country);
+                place.map(|place| place.name().to_owned())
+            }
             ORGANISATIONS => {
                 self.teams.iter().find(|(id, _)| id.to_string() == value).map(|(_, name)| name.clone())
             }
@@ -125,8 +129,12 @@ pub fn check(
     let given = submission.answers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let refused = filling.set_together(given).map_err(broken)?;
     let missing = filling.check().map_err(broken)?;
+    let fields = filling.fields().map_err(broken)?;
+    // What the other answers make irrelevant is left out, whatever it is.
+    let left_out = |field: &str| fields.iter().any(|question| question.name == field && !question.relevant);
     let faults: Vec<FieldError> = refused
         .iter()
+        .filter(|(field, _)| !left_out(field))
         .map(|(field, error)| field_error(field, error))
         .chain(
             missing
@@ -138,14 +146,7 @@ pub fn check(
     if !faults.is_empty() {
         return Err(Error::Answers(faults));
     }
-    let fields = filling.fields().map_err(broken)?;
-    let excluding = service.pack.fact_of_kind(FactKind::ExcludedTeams);
-    let excluded = fields.iter().find(|question| excluding.is_some_and(|fact| fact.name == question.name));
-    if let Some(question) = excluded.filter(|question| question.relevant && !surroundings.teams.is_empty())
-        && question.value.split(' ').count() >= surroundings.teams.len()
-        && !question.value.is_empty()
-    {
-        // Nobody but the escrow could open it: a report that nobody reads is a broken promise.
+    if let Some(question) = fields.iter().find(|question| excludes_all(service, surroundings, question)) {
         let (field, key) = (question.name.to_owned(), "report-exclude-all".to_owned());
         return Err(Error::Answers(vec![FieldError { field, key, message: None }]));
     }
@@ -154,6 +155,21 @@ pub fn check(
         .filter(|question| question.relevant && !question.value.is_empty())
         .map(|question| (question.name.to_owned(), question.value))
         .collect())
+}
+
+/// Whether an answer excludes every organisation: nobody but the escrow could open the report, and one that nobody reads
+/// is a broken promise.
+pub fn excludes_all(
+    service: &Service,
+    surroundings: &Surroundings<'_>,
+    question: &xforms::Question<'_>,
+) -> bool {
+    let excluding = service.pack.fact_of_kind(FactKind::ExcludedTeams);
+    excluding.is_some_and(|fact| fact.name == question.name)
+        && question.relevant
+        && !surroundings.teams.is_empty()
+        && !question.value.is_empty()
+        && question.value.split(' ').count() >= surroundings.teams.len()
 }
 
 /// The Fluent key of an answer that does not fit.

@@ -52,6 +52,10 @@ const COMMONEST: [&str; 22] = [
     "welcome",
 ];
 
+/// Keys in the order of the fingers on the keyboards in use here, and of the alphabet.
+const WALKS: [&str; 4] =
+    ["azertyuiopqsdfghjklmwxcvbn", "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz", "1234567890"];
+
 /// A passphrase in NFC without white space around it, wiped when dropped.
 pub struct Passphrase(Zeroizing<String>);
 
@@ -64,7 +68,7 @@ pub enum PassphraseRefusal {
     /// More than 256 characters.
     #[error("too long")]
     TooLong,
-    /// Only figures, hardly any different characters, or one of the commonest.
+    /// Only figures, hardly any different characters, a walk over the keyboard, or one of the commonest.
     #[error("among the commonest")]
     TooCommon,
 }
@@ -105,8 +109,26 @@ impl Passphrase {
         let mut letters = Zeroizing::new(String::with_capacity(4 * self.0.len()));
         letters.extend(self.0.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase));
         // Figures alone leave no letters, and nothing at all is a repetition of every word.
-        few || COMMONEST.iter().any(|word| letters.split(word).all(str::is_empty))
+        few || COMMONEST.iter().any(|word| letters.split(word).all(str::is_empty)) || is_walk(&self.0)
     }
+}
+
+/// Whether most letters and figures follow one another on a keyboard or in the alphabet, forth or back.
+fn is_walk(text: &str) -> bool {
+    let beside = |one: char, next: char| {
+        let place = |row: &str, key: char| row.chars().position(|other| other == key);
+        WALKS.iter().any(
+            |row| matches!((place(row, one), place(row, next)), (Some(a), Some(b)) if a.abs_diff(b) == 1),
+        )
+    };
+    let (mut last, mut pairs, mut steps) = (None, 0, 0);
+    for key in text.chars().filter(|key| key.is_alphanumeric()).flat_map(char::to_lowercase) {
+        if let Some(last) = last.replace(key) {
+            pairs += 1;
+            steps += usize::from(beside(last, key));
+        }
+    }
+    3 * steps > 2 * pairs
 }
 
 /// Wraps keys under passphrases and unwraps them.

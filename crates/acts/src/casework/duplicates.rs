@@ -5,7 +5,7 @@ use crate::desk::Handler;
 use crate::{Error, House, Result};
 use civic::case::{self, Case, Command, Likeness, Refusal, likeness, word_marks};
 use kernel::CaseId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::cases;
 use vault::Purpose;
 
@@ -70,7 +70,8 @@ pub async fn joined(house: &House, handler: &Handler, case: &Case) -> Result<Vec
 pub async fn merge(house: &House, handler: &Handler, id: CaseId, seen: u32, into: CaseId) -> Result<()> {
     let (case, _) = seen_by(house, handler, id).await?;
     let (other, _) = seen_by(house, handler, into).await?;
-    if other.pack != case.pack || other.excluded != case.excluded {
+    let excluded = |case: &Case| case.excluded.iter().map(|team| team.0).collect::<BTreeSet<_>>();
+    if other.pack != case.pack || excluded(&other) != excluded(&case) {
         // A team that one reporter excluded must not come near the facts through the other.
         return Err(Refusal::CannotMerge.into());
     }

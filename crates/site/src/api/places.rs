@@ -86,7 +86,10 @@ pub(super) async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result<i
     };
     let level = asked.level.map(|word| word.parse::<Level>()).transpose();
     let level = level.map_err(|_| fault("level", "api-bad-level"))?;
-    let places = visit.house().places.search(&query, level, limit).into_iter().map(hit).collect();
+    // The country itself is no answer, unless it is asked for by its level.
+    let found = visit.house().places.search(&query, level, limit + 1).into_iter();
+    let answers = found.filter(|place| level.is_some() || place.level() != Level::Country);
+    let places = answers.take(limit).map(hit).collect();
     Ok(([(header::CACHE_CONTROL, "public, max-age=3600")], Json(Found { places })))
 }
 

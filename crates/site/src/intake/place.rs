@@ -43,7 +43,9 @@ pub fn said(name: &str, act: &str, posted: &Posted, words: &str) -> Said {
 /// The question: what was found or chosen so far, the search, the next step down.
 pub fn ask(tr: &Tr, places: &Places, ask: &Ask<'_>, value: &str, words: &str) -> Markup {
     let chosen = places.get(value);
-    let mut found = places.search(words, None, SHOWN + 1);
+    let mut found = places.search(words, None, SHOWN + 2);
+    found.retain(|place| place.level() != Level::Country);
+    found.truncate(SHOWN + 1);
     let crowded = found.len() > SHOWN && found.iter().all(|place| place.name() == found[0].name());
     found.truncate(SHOWN);
     if found.is_empty() && words.is_empty() {

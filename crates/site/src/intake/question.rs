@@ -9,7 +9,7 @@ use crate::ui::page::{Tone, note, steps};
 use crate::ui::{Html, Markup, html};
 use crate::{Error, Visit};
 use acts::draft;
-use acts::intake::{LARGEST_FILE, Surroundings};
+use acts::intake::{LARGEST_FILE, Surroundings, excludes_all};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -190,6 +190,11 @@ fn take(
     for (name, error) in filling.check_page(id)? {
         if faults.iter().all(|(other, _)| other != name) {
             faults.push((name.to_owned(), sentence(tr, name, &error)));
+        }
+    }
+    for question in filling.page(id)?.iter().flat_map(|page| &page.questions) {
+        if excludes_all(writing.service, surroundings, question) {
+            faults.push((question.name.to_owned(), tr.t("report-exclude-all")));
         }
     }
     let answers = filling.answers().map(|(path, value)| (path, value.to_owned())).collect();

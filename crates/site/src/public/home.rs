@@ -114,7 +114,7 @@ fn who_answers(visit: &Visit, publication: &Publication, period: Period) -> Mark
     let tr = &visit.tr;
     let shown = |period| {
         let mut lines = records(publication, period);
-        lines.retain(|(_, record)| record.received().count().is_some());
+        lines.retain(|(_, record)| !record.is_empty());
         lines.truncate(MOST_BODIES);
         (period, lines)
     };
@@ -131,7 +131,8 @@ fn who_answers(visit: &Visit, publication: &Publication, period: Period) -> Mark
     let shown: Vec<Vec<Markup>> = lines
         .iter()
         .map(|(body, record)| {
-            let received = record.received().count().map_or_else(String::new, |count| number(tr, count));
+            let received =
+                record.received().count().map_or_else(|| tr.t("no-figure"), |count| number(tr, count));
             vec![html! { (body.name) }, html! { (received) }, share(tr, record)]
         })
         .collect();

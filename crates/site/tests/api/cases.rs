@@ -166,6 +166,34 @@ async fn a_report_to_be_mended_says_which_field_in_the_language_of_the_client() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_nobody_was_asked_is_left_out_even_when_it_is_wrong() {
+    let test = sqlite().await;
+    let mut client = test.visitor();
+    let mut body = least(&mut client).await;
+    body["answers"]["kind"] = json!("abuse");
+    body["answers"]["amount"] = json!("no such choice");
+    body["answers"]["contact_email"] = json!("no address");
+    let reply = client.post_json(INTAKE, &body).await;
+    assert_eq!(reply.status, 201, "{}", reply.body);
+    body["answers"]["kind"] = json!("money_asked");
+    let problem = problem(&client.post_json(INTAKE, &body).await, 422, "bad-form");
+    assert_eq!(problem["errors"][0]["name"], "amount", "asked, it is to be mended: {problem}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_country_is_no_place_of_a_report() {
+    let test = sqlite().await;
+    let mut client = test.visitor();
+    let mut body = least(&mut client).await;
+    body["answers"]["place"] = json!("ML");
+    let problem = problem(&client.post_json(INTAKE, &body).await, 422, "bad-form");
+    assert_eq!(problem["errors"][0]["name"], "place");
+    let found = client.get("/api/v1/places?q=mali&limit=50").await.json();
+    let codes: Vec<_> = found["places"].as_array().unwrap().iter().map(|place| &place["code"]).collect();
+    assert!(!codes.is_empty() && codes.iter().all(|code| **code != "ML"), "{found}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_eight_megabytes_is_taken_and_a_larger_one_is_not() {
     let test = sqlite().await;
     let mut client = test.visitor();
@@ -207,7 +235,8 @@ async fn a_crowd_works_for_its_turns_and_whoever_comes_back_with_one_is_let_in()
     );
     let asked = problem(&waiting, 503, "work");
     let (ticket, bits) = (asked["ticket"].as_str().unwrap(), asked["work_bits"].as_u64().unwrap() as u32);
-    let work = (0_u64..).map(|guess| guess.to_string()).find(|work| acts::gate::works(ticket, work, bits)).unwrap();
+    let work =
+        (0_u64..).map(|guess| guess.to_string()).find(|work| acts::gate::works(ticket, work, bits)).unwrap();
     client.extra = vec![("x-dannaya-ticket", ticket.to_owned()), ("x-dannaya-work", work)];
     let mut other = body.clone();
     other["answers"]["narrative"] = json!("Another synthetic report.");

@@ -429,6 +429,37 @@ async fn from_a_place_chosen_step_by_step_one_can_go_back_up_and_to_another_regi
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn excluding_every_organisation_is_refused_on_its_own_page() {
+    let test = house().await;
+    let teams = [test.team("Alpha").await.to_string(), test.team("Beta").await.to_string()];
+    let mut citizen = test.visitor();
+    start(&mut citizen).await;
+    let all = [("exclude", teams[0].as_str()), ("exclude", teams[1].as_str())];
+    let refused = citizen.post(&format!("{AT}/exclude"), &all).await;
+    assert!(refused.status == 422 && refused.body.contains("Toutes les organisations sont exclues"));
+    assert_eq!(answer(&mut citizen, "exclude", &all[..1]).await, "contact");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_box_takes_no_more_than_the_form_does() {
+    let test = house().await;
+    let mut citizen = test.visitor();
+    for name in ["narrative", "people"] {
+        start(&mut citizen).await;
+        let page = citizen.get(&format!("{AT}/{name}")).await.body;
+        let at = page.find("maxlength=\"").unwrap() + 11;
+        let most: usize = page[at..at + page[at..].find('"').unwrap()].parse().unwrap();
+        assert_eq!(
+            citizen.post(&format!("{AT}/{name}"), &[(name, &"x".repeat(most))]).await.status,
+            303,
+            "{name}"
+        );
+        let refused = citizen.post(&format!("{AT}/{name}"), &[(name, &"x".repeat(most + 1))]).await;
+        assert_eq!(refused.status, 422, "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn under_load_sending_waits_its_turn_with_the_draft_kept() {
     let test = TestHouse::with(testkit::sqlite().await, |terms| terms.reports_a_minute = Some(1)).await;
     let mut first = test.visitor();
@@ -482,7 +513,9 @@ async fn excluding_every_organisation_is_refused_before_it_silences_the_report()
     let (alpha, beta) = (test.team("Alpha").await.to_string(), test.team("Beta").await.to_string());
     let mut citizen = test.visitor();
     fill(&mut citizen, &[]).await;
-    answer(&mut citizen, "exclude", &[("exclude", &alpha), ("exclude", &beta)]).await;
+    let refused = citizen.post(&format!("{AT}/exclude"), &[("exclude", &alpha), ("exclude", &beta)]).await;
+    assert_eq!(refused.status, 422);
+    // Whoever goes on to the review all the same meets it again.
     let refused = citizen.post(&format!("{AT}/review"), &[]).await;
     assert!(refused.status == 422 && refused.body.contains("Laissez-en au moins une"), "{}", refused.body);
     answer(&mut citizen, "exclude", &[("exclude", &beta)]).await;

@@ -44,7 +44,10 @@ async fn what_is_owed_on_a_day_is_said_to_be_owed_by_that_day_and_counted_in_wor
                 files = found.map(|file| file.unwrap().path()).collect();
             }
             for text in files.iter().map(|file| std::fs::read_to_string(file).unwrap()) {
-                assert!(!text.contains(known), "{folder}/{lang}: every day told is the last on which it is in time");
+                assert!(
+                    !text.contains(known),
+                    "{folder}/{lang}: every day told is the last on which it is in time"
+                );
             }
         }
     }

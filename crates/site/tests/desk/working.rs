@@ -30,6 +30,19 @@ async fn a_text_longer_than_its_box_is_refused_by_the_server_and_stays_on_the_pa
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn reports_that_exclude_the_same_organisations_in_another_order_can_be_joined() {
+    let door = Door::open().await;
+    let (beta, gamma) = (door.beta.to_string(), door.test.team("Gamma").await.to_string());
+    let (one, other) = (format!("{beta} {gamma}"), format!("{gamma} {beta}"));
+    let kept = door.report(&[("exclude", &one)]).await.reference;
+    let joined = door.report(&[("exclude", &other)]).await.reference;
+    assert_ne!(door.case(&kept).await.excluded, door.case(&joined).await.excluded);
+    let awa = door.test.handler("awa").await;
+    let (into, joined) = (door.id(&kept).await, door.case(&joined).await);
+    acts::casework::merge(&door.test.house, &awa, joined.id, joined.version, into).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_facts_do_not_repeat_a_consent_that_has_changed_since() {
     let door = Door::open().await;
     let report = door.report(&[("consent_referral", "later")]).await;
@@ -49,7 +62,9 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
     let reference = &*report.reference;
     let mut bakary = door.browser("bakary").await;
     let page = bakary.get(&format!("/desk/case/{reference}")).await;
-    for shown in [CANARY, "Racontez ce qui s’est passé", "reste 3 j ouvrés", "argent demandé", "Votre lecture"] {
+    for shown in
+        [CANARY, "Racontez ce qui s’est passé", "reste 3 j ouvrés", "argent demandé", "Votre lecture"]
+    {
         assert!(page.body.contains(shown), "{shown}");
     }
     assert!(!page.body.contains("name=\"office\""), "no hand-over before the check");

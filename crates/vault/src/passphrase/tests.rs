@@ -76,11 +76,18 @@ fn a_passphrase_easily_guessed_is_refused_with_its_reason() {
         ("MotDePasse2027!", TooCommon),
         ("azerty azerty 12", TooCommon),
         ("Bamako-Bamako-223", TooCommon),
+        ("azertyuiopqs", TooCommon),
+        ("Mlkjhgfdsq 2027", TooCommon),
+        ("abcdefghijklm!", TooCommon),
     ] {
         assert_eq!(Passphrase::chosen(text).err(), Some(refusal), "{text}");
     }
-    for text in ["quatre chèvres au marché", "Bamako la nuit, trois taxis", "ߒߞߏ ߞߊ߲ ߦߋ߫ ߒ ߓߟߏ߫"]
-    {
+    for text in [
+        "quatre chèvres au marché",
+        "Bamako la nuit, trois taxis",
+        "porter du riz au port",
+        "ߒߞߏ ߞߊ߲ ߦߋ߫ ߒ ߓߟߏ߫",
+    ] {
         assert!(Passphrase::chosen(text).is_ok(), "{text}");
     }
 }
