@@ -3,7 +3,8 @@
 case-title = Case { $reference }
 case-opened-note = Your reading of this case is recorded.
 case-content = What is told
-case-content-sealed = Sealed content: this case is not assigned to you.
+case-content-sealed = This content was not sealed to you: the case came before you, or was given to others. A coordinator who opens it can share it with you.
+case-content-lost = Nobody at work holds a key to this content. It stays closed as long as the parts of the escrow key are not brought together.
 case-content-by-server = Sealed by the server on arrival.
 case-facts = Facts
 case-way = History

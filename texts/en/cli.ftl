@@ -187,5 +187,7 @@ cli-doctor-mail = Letters leave by { $host }.
 cli-doctor-mail-none = No mail server: letters pile up in { $path }.
 cli-doctor-mail-password = The mail password cannot be read: { $path }
 cli-doctor-mail-failed = { $count } letters could not leave, after a day of attempts.
+cli-doctor-handlers-none = No enrolled handler can open a case of the service “{ $pack }”: every report to it is refused. See: dannaya member add
+cli-doctor-handlers-places = The handlers of the service “{ $pack }” work on some places only: a report from elsewhere, or without a place, is refused as long as nobody works on the whole country. See: dannaya member add
 cli-doctor-coordinator-none = No coordinator is enrolled: nobody can hand a case over. See: dannaya member add
 cli-doctor-office-none = No public body is listed. See: dannaya office add

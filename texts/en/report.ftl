@@ -49,7 +49,7 @@ report-file-kept = File joined: { $name }
 report-file-remove = Remove this file
 report-exclude = Which organisations must not see this case?
 report-exclude-hint = If the person concerned works there, or if you do not trust them. They will not know that this case exists.
-report-exclude-all = Every organisation is excluded: nobody could read your case. Leave at least one.
+report-exclude-all = With these exclusions nobody could read your case. Leave at least one other organisation.
 report-consent = Do you agree that a summary be handed to the competent body?
 report-consent-hint = The summary holds neither your name nor anything by which you could be recognised. Without your agreement, the coalition keeps the case and does not hand it over.
 

@@ -3,7 +3,8 @@
 case-title = Dossier { $reference }
 case-opened-note = Votre lecture de ce dossier est notée.
 case-content = Ce qui est raconté
-case-content-sealed = Contenu scellé : ce dossier ne vous est pas confié.
+case-content-sealed = Ce contenu n’a pas été scellé pour vous : le dossier est arrivé avant vous, ou a été confié à d’autres. Un coordinateur qui l’ouvre peut vous le partager.
+case-content-lost = Personne en fonction ne détient de clé pour ce contenu. Il reste fermé tant que les parts de la clé de secours ne sont pas réunies.
 case-content-by-server = Scellé par le serveur à l’arrivée.
 case-facts = Faits
 case-way = Historique

@@ -49,7 +49,7 @@ report-file-kept = Fichier joint : { $name }
 report-file-remove = Retirer ce fichier
 report-exclude = Quelles organisations ne doivent pas voir ce dossier ?
 report-exclude-hint = Si la personne en cause y travaille, ou si vous ne leur faites pas confiance. Elles ne sauront pas que ce dossier existe.
-report-exclude-all = Toutes les organisations sont exclues : personne ne pourrait lire votre dossier. Laissez-en au moins une.
+report-exclude-all = Avec ces exclusions, personne ne pourrait lire votre dossier. Laissez au moins une autre organisation.
 report-consent = Acceptez-vous qu’un résumé soit transmis à l’organe compétent ?
 report-consent-hint = Le résumé ne contient ni votre nom, ni ce qui permettrait de vous reconnaître. Sans accord, la coalition garde le dossier et ne le transmet pas.
 

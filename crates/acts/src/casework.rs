@@ -16,7 +16,7 @@ use civic::case::{self, Actor, Case, Command, Event, Recorded, Refusal};
 use kernel::{CaseId, EnvelopeId, Lang, MemberId, ReferralId, Timestamp};
 use std::collections::BTreeMap;
 use store::envelopes::StoredEnvelope;
-use store::{StoreError, cases, envelopes, links};
+use store::{StoreError, cases, envelopes, links, members};
 use vault::{HolderId, Purpose};
 
 /// Minutes within which a second look by the same person is not recorded again.
@@ -31,6 +31,8 @@ pub struct Dossier {
     pub history: Vec<Recorded>,
     /// Sealed answers by field; `None` when this person holds no key to them.
     pub report: Option<BTreeMap<String, String>>,
+    /// The sealed answers are there, and nobody at work holds a key to them: only the escrow could open them.
+    pub nobody_opens: bool,
     /// Messages both ways: when, whether from the reporter, words if they open.
     pub messages: Vec<(Timestamp, bool, Option<String>)>,
     /// Notes: when, by whom, words if they open.
@@ -149,8 +151,10 @@ pub async fn open(house: &House, handler: &Handler, id: CaseId) -> Result<Dossie
         }
     }
     let report = words(house, handler, &case, case.report, Purpose::Report).await?;
+    let nobody_opens = report.is_none() && !case.erased && !somebody_opens(house, &case).await?;
     let report = report.map(|text| serde_json::from_str(&text)).transpose();
     let mut dossier = Dossier {
+        nobody_opens,
         report: report.map_err(|error| Error::Internal(error.to_string()))?,
         messages: Vec::new(),
         notes: Vec::new(),
@@ -186,6 +190,16 @@ pub async fn open(house: &House, handler: &Handler, id: CaseId) -> Result<Dossie
         }
     }
     Ok(dossier)
+}
+
+/// Whether somebody at work holds a key to the report of a case.
+async fn somebody_opens(house: &House, case: &Case) -> Result<bool> {
+    let mut conn = house.store.read().await?;
+    let at_work = members::active(&mut conn).await?;
+    let Some(stored) = envelopes::get(&mut conn, case.id, case.report).await? else { return Ok(false) };
+    let wraps = vault::decode_wraps(&stored.wraps)?;
+    let holds = |member: MemberId| wraps.iter().any(|wrap| wrap.holder == holder_id(member));
+    Ok(at_work.iter().any(|(member, _)| holds(member.id)))
 }
 
 fn recorded(history: &[Recorded], seq: u32) -> Option<&Recorded> {

@@ -21,6 +21,9 @@ pub enum Error {
     /// Answers do not fit the form: field and Fluent key of the sentence, or the form's own message.
     #[error("{} answers do not fit the form", .0.len())]
     Answers(Vec<FieldError>),
+    /// No handler holds a key to which the report could be sealed.
+    #[error("nobody could open the report")]
+    Unattended,
     /// The same idempotency key came with other contents.
     #[error("the idempotency key was used for other contents")]
     KeyReused,

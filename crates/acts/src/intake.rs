@@ -183,7 +183,8 @@ pub(crate) fn broken(error: xforms::EvaluationError) -> Error {
 /// receipt, which is kept sealed under a key that only the client's key derives.
 ///
 /// # Errors
-/// [`Error::Answers`], [`Error::KeyReused`], [`Error::Busy`]; nothing is stored then.
+/// [`Error::Answers`], [`Error::KeyReused`], [`Error::Busy`]; [`Error::Unattended`] when no handler could open it; nothing is
+/// stored then.
 pub async fn submit(
     house: &Arc<House>,
     pack: &str,
@@ -251,6 +252,9 @@ async fn admit(
     };
     let draft = fold(id, case::open(pack, &house.calendar, opening.clone(), now), now)?;
     let holders = house.holders(&mut house.store.read().await?, &draft.0).await?;
+    if !somebody_opens(&holders) {
+        return Err(nobody_opens(house, pack, draft.0).await?);
+    }
     let sealed: BTreeMap<&str, &str> = answers
         .iter()
         .filter(|(name, _)| pack.is_sealed(name) && !submission.files.contains_key(*name))
@@ -288,6 +292,25 @@ async fn admit(
         })
         .await?;
     Ok(receipted)
+}
+
+/// Whether a handler is among those to whom a case is sealed: the escrow alone reads nothing from day to day.
+fn somebody_opens(holders: &[(vault::HolderId, vault::PublicKey)]) -> bool {
+    holders.iter().any(|(holder, _)| *holder != vault::HolderId::ESCROW)
+}
+
+/// A report that nobody reads is a broken promise: it is refused, with the mend when the reporter has one.
+async fn nobody_opens(house: &House, pack: &civic::pack::Pack, mut case: Case) -> Result<Error> {
+    case.excluded.clear();
+    let without_exclusions = house.holders(&mut house.store.read().await?, &case).await?;
+    Ok(match pack.fact_of_kind(FactKind::ExcludedTeams) {
+        Some(fact) if somebody_opens(&without_exclusions) => Error::Answers(vec![FieldError {
+            field: fact.name.clone(),
+            key: "report-exclude-all".to_owned(),
+            message: None,
+        }]),
+        _ => Error::Unattended,
+    })
 }
 
 /// Name, type and contents of a file as one byte string to be sealed.

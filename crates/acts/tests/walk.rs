@@ -86,13 +86,14 @@ async fn a_revoked_member_is_out_at_once_and_nothing_new_is_sealed_to_them() {
         desk::revoke(&test.house, member).await.unwrap();
         assert!(matches!(desk::handler(&test.house, &cookie).await, Err(Error::SignedOut)));
         assert!(desk::sign_in(&test.house, "awa", testhouse::PASSPHRASE, "").await.is_err());
+        let keeper = test.handler("keeper").await.member.id;
         let receipted = test.report(&[]).await;
         let mut conn = test.house.store.read().await.unwrap();
         let id = cases::by_reference(&mut conn, &receipted.reference).await.unwrap().unwrap();
         for (_, _, wraps) in store::envelopes::wraps_of_case(&mut conn, id).await.unwrap() {
             let holders: Vec<_> =
                 vault::decode_wraps(&wraps).unwrap().iter().map(|wrap| wrap.holder).collect();
-            assert_eq!(holders, [vault::HolderId::ESCROW]);
+            assert_eq!(holders, [vault::HolderId::ESCROW, vault::HolderId(keeper.0.into_bytes())]);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `dannaya serve`: the site, the chores of the clock beside it, and a clear end when the disk fails.
 
 use crate::args::{Doors, Serve};
+use acts::{Attendance, attendance};
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use crate::open::{Ground, Opened};
@@ -63,6 +64,13 @@ pub async fn attend(
     let house = opened.house;
     let address = listener.local_addr().map_err(Failure::internal)?;
     tracing::info!(%address, engine = %house.store.engine(), "listening");
+    for pack in house.services.keys() {
+        match attendance(&house.store, pack).await? {
+            Attendance::Everywhere => {}
+            Attendance::SomePlaces => tracing::warn!(%pack, "reports from some places find no handler and are refused"),
+            Attendance::Nobody => tracing::warn!(%pack, "no handler holds a key: every report is refused"),
+        }
+    }
     let rounds = tokio::spawn(rounds::keep(
         house.clone(),
         opened.app.texts.clone(),

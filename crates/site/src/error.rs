@@ -65,6 +65,9 @@ pub enum Error {
         /// To be sent along then.
         ticket: String,
     },
+    /// No handler could open the report, so it was not taken.
+    #[error("nobody could open the report")]
+    Unattended,
     /// The receipt opens no case, whatever the reason.
     #[error("no case for the receipt")]
     Receipt,
@@ -108,7 +111,9 @@ impl Error {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict | Self::KeyReused => StatusCode::CONFLICT,
-            Self::Busy { .. } | Self::Waiting { .. } | Self::StoreStopped => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy { .. } | Self::Waiting { .. } | Self::Unattended | Self::StoreStopped => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -130,6 +135,7 @@ impl Error {
             Self::Conflict => "conflict",
             Self::Busy { .. } => "busy",
             Self::Waiting { .. } => "waiting",
+            Self::Unattended => "unattended",
             Self::Receipt => "receipt",
             Self::KeyReused => "key-reused",
             Self::StoreStopped => "store-stopped",
@@ -260,7 +266,7 @@ pub fn explained(tr: &Tr, slug: &str) -> Option<(String, String)> {
     SLUGS.contains(&slug).then(|| (tr.t(&format!("problem-{slug}")), tr.t(&format!("problem-{slug}-detail"))))
 }
 
-const SLUGS: [&str; 18] = [
+const SLUGS: [&str; 19] = [
     "not-found",
     "signed-out",
     "forbidden",
@@ -275,6 +281,7 @@ const SLUGS: [&str; 18] = [
     "conflict",
     "busy",
     "waiting",
+    "unattended",
     "receipt",
     "key-reused",
     "store-stopped",
@@ -290,6 +297,7 @@ impl From<acts::Error> for Error {
             acts::Error::Refused(_) => Self::Conflict,
             acts::Error::KeyReused => Self::KeyReused,
             acts::Error::Answers(_) => Self::BadForm(Vec::new()),
+            acts::Error::Unattended => Self::Unattended,
             acts::Error::Busy => Self::Busy { retry_after: 5 },
             acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => {
                 Self::StoreStopped

@@ -106,7 +106,10 @@ pub(super) async fn submit(
     if !again && let Admission::Wait { seconds, ticket } = gate::admit(house, ticket)? {
         return Err(Error::Waiting { retry_after: seconds, ticket });
     }
-    let taken = intake::submit(house, &pack, submission, key).await?;
+    let taken = match intake::submit(house, &pack, submission, key).await {
+        Err(acts::Error::Answers(refused)) => return Err(answers::faults(refused, &visit.tr)),
+        taken => taken?,
+    };
     Ok((StatusCode::CREATED, Json(Receipted { reference: taken.reference, receipt: taken.receipt })))
 }
 

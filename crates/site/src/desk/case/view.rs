@@ -98,8 +98,11 @@ impl View<'_> {
 
     /// What stands where words do not open for this person.
     pub(super) fn unread(&self) -> String {
-        let opens = self.desk.role().opens_cases();
-        self.tr().t(if opens { "case-content-sealed" } else { "case-content-role" })
+        self.tr().t(match self.desk.role().opens_cases() {
+            false => "case-content-role",
+            true if self.dossier.nobody_opens => "case-content-lost",
+            true => "case-content-sealed",
+        })
     }
 
     /// What was typed under this name when an act was refused.
