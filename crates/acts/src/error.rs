@@ -15,6 +15,9 @@ pub enum Error {
     /// The person is not signed in, or no longer.
     #[error("not signed in")]
     SignedOut,
+    /// What was typed as a one-time code is none: it has not eight digits.
+    #[error("not a one-time code")]
+    MistypedCode,
     /// The rules refuse it.
     #[error(transparent)]
     Refused(#[from] Refusal),

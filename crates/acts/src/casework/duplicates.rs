@@ -3,7 +3,7 @@
 use super::{Change, Dossier, seen_by, words};
 use crate::desk::Handler;
 use crate::{Error, House, Result};
-use civic::case::{self, Case, Command, Likeness, Refusal, likeness, word_marks};
+use civic::case::{self, Case, Command, Event, Likeness, Refusal, likeness, word_marks};
 use kernel::CaseId;
 use std::collections::BTreeMap;
 use store::cases;
@@ -74,8 +74,8 @@ pub async fn merge(house: &House, handler: &Handler, id: CaseId, seen: u32, into
         // A team that one reporter excluded must not come near the facts through the other.
         return Err(Refusal::CannotMerge.into());
     }
-    both(house, handler, &case, Some(seen), Command::Merge { into }, &other, Command::Absorb { case: id })
-        .await
+    let absorb = Command::Absorb { case: id };
+    both(house, handler, &case, Some(seen), Command::Merge { into }, &other, absorb).await
 }
 
 /// Takes a merge back.
@@ -100,7 +100,11 @@ async fn both(
 ) -> Result<()> {
     let pack = &house.service(&one.pack)?.pack;
     let (now, actor) = (house.clock.now(), handler.actor());
-    let events = case::apply(one, pack, &house.calendar, &actor, seen, first, now)?;
+    let mut events = case::apply(one, pack, &house.calendar, &actor, seen, first, now)?;
+    if let (Some(Event::Merged { .. }), Some(until)) = (events.last(), other.erase_on) {
+        // What is closed already is kept as long as the case that goes on.
+        events.push(Event::Retained { until });
+    }
     let one = Change::of(one, actor, events, now);
     let events = case::apply(other, pack, &house.calendar, &actor, None, second, now)?;
     let other = Change::of(other, actor, events, now);

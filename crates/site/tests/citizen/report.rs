@@ -410,7 +410,7 @@ async fn excluding_every_organisation_is_refused_before_it_silences_the_report()
     fill(&mut citizen, &[]).await;
     answer(&mut citizen, "exclude", &[("exclude", &alpha), ("exclude", &beta)]).await;
     let refused = citizen.post(&format!("{AT}/review"), &[]).await;
-    assert!(refused.status == 422 && refused.body.contains("Laissez-en au moins une"), "{}", refused.body);
+    assert!(refused.status == 422 && refused.body.contains("Laissez au moins une autre"), "{}", refused.body);
     answer(&mut citizen, "exclude", &[("exclude", &beta)]).await;
     assert_eq!(citizen.post(&format!("{AT}/review"), &[]).await.status, 200);
 }

@@ -43,6 +43,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
 /// The form sent.
 pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
     let id = posted.desk.case(&reference).await?;
-    let done = acts::casework::note(posted.desk.house(), &posted.desk.handler, id, posted.text("note")).await;
+    let (house, handler) = (posted.desk.house(), &posted.desk.handler);
+    let done = acts::casework::note(house, handler, id, posted.seen()?, posted.text("note")).await;
     settle(&posted, id, &reference, done).await
 }

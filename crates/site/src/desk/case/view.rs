@@ -86,6 +86,11 @@ impl View<'_> {
         &self.dossier.case
     }
 
+    /// Cases merged into it, as far as this person may know of them.
+    pub(super) fn absorbed(&self) -> impl Iterator<Item = &Case> {
+        self.joined.iter().filter(|other| self.case().absorbed.contains(&other.id))
+    }
+
     /// The person's language.
     pub(super) fn tr(&self) -> &Tr {
         &self.desk.tr
