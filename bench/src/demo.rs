@@ -70,6 +70,13 @@ impl Demo {
         assert!(status.success(), "{command:?} ended with {status}, see {}", self.log.display());
     }
 
+    /// Reference of a case that the demo pointed at: not a copy, so that its handlers can open it.
+    pub fn a_case(&self) -> Option<String> {
+        let printed = std::fs::read_to_string(&self.log).ok()?;
+        let reference = printed.split_once("(DN-")?.1.split(')').next()?.to_owned();
+        Some(format!("DN-{reference}"))
+    }
+
     /// Removes everything.
     pub fn clear(self) {
         // What cannot be removed stays in the temporary folder of the run.

@@ -1,7 +1,7 @@
 //! How each figure grows with the number of cases.
 
 use crate::demo::Demo;
-use crate::desk::{Door, some_case};
+use crate::desk::Door;
 use crate::table::{percentile, short};
 use crate::{load, multiply};
 use rig::{Form, Server};
@@ -75,13 +75,14 @@ fn measure(size: u64, clients: usize, seconds: u64, keep: bool) -> Vec<Figure> {
     for (name, path) in DESK {
         figures.push((format!("{name}, p95 ms"), p95(&server, path, &cookie), Some(50.0)));
     }
-    let case = some_case(&server, &cookie).expect("the queue shows a case");
-    figures.push(("a case, p95 ms".to_owned(), p95(&server, &case, &cookie), Some(50.0)));
-    figures.push((
-        "coordinator, p95 ms".to_owned(),
-        p95_of(&server, &demo, "coordinator", "/desk/coordinator"),
-        Some(50.0),
-    ));
+    let door = Door::of(&server, &demo.log, "coordinator").expect("the demo prints a coordinator's log-in");
+    let cookie = door.cookies(&mut server.client()).expect("the coordinator is let in");
+    let case = demo.a_case().expect("the demo prints the reference of a case");
+    for (name, path) in
+        [("a case", format!("/desk/case/{case}").as_str()), ("coordinator", "/desk/coordinator")]
+    {
+        figures.push((format!("{name}, p95 ms"), p95(&server, path, &cookie), Some(50.0)));
+    }
     let crowd = load::intake(&server, &Form::of(&server).complete("SYNTHETIC report"), clients, seconds);
     figures.push(("reports a second".to_owned(), crowd.rate(), None));
     figures.push(("reports, p95 ms".to_owned(), percentile(&crowd.times, 0.95), Some(2000.0)));
@@ -99,12 +100,6 @@ fn measure(size: u64, clients: usize, seconds: u64, keep: bool) -> Vec<Figure> {
 fn p95(server: &Server, path: &str, cookie: &str) -> f64 {
     let times = load::ask(&mut server.client(), path, cookie, TIMES);
     if times.len() < TIMES { f64::INFINITY } else { percentile(&times, 0.95) }
-}
-
-fn p95_of(server: &Server, demo: &Demo, role: &str, path: &str) -> f64 {
-    let door = Door::of(server, &demo.log, role);
-    let cookie = door.and_then(|door| door.cookies(&mut server.client()));
-    cookie.map_or(f64::INFINITY, |cookie| p95(server, path, &cookie))
 }
 
 fn mib(server: &Server, line: &str) -> f64 {

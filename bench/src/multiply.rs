@@ -148,24 +148,24 @@ async fn name(db: &mut SqliteConnection, cases: &[(Vec<u8>, String)], copies: u6
 /// Everything a case consists of. A new id is the old one with the number of the copy as its last four bytes, so that ids
 /// stay in the order of time and whatever one row says of another holds in each copy.
 const FILL: [&str; 7] = [
-    "INSERT INTO cases SELECT substr(c.id, 1, 12) || p.tail, c.pack, p.reference, randomblob(32), c.mailbox, c.state, c.open, \
+    "INSERT INTO cases SELECT CAST(substr(c.id, 1, 12) || p.tail AS BLOB), c.pack, p.reference, randomblob(32), c.mailbox, c.state, c.open, \
      c.place_code, c.region, c.cercle, c.commune, c.service, c.kind, c.opened_at, c.changed_at, c.due_day, c.version, \
-     c.last_seq, c.credibility, c.team, c.member, c.office, c.unread, substr(c.merged_into, 1, 12) || p.tail, \
+     c.last_seq, c.credibility, c.team, c.member, c.office, c.unread, CAST(substr(c.merged_into, 1, 12) || p.tail AS BLOB), \
      c.closed_for, c.closed_at, c.erase_day, c.erased FROM copies p JOIN cases c ON c.id = p.old ORDER BY p.old, p.n",
-    "INSERT INTO events SELECT substr(t.id, 1, 12) || p.tail, t.seq, t.at, t.actor, \
+    "INSERT INTO events SELECT CAST(substr(t.id, 1, 12) || p.tail AS BLOB), t.seq, t.at, t.actor, \
      replace(replace(t.body, '@copy@', p.digits), '@reference@', p.reference) \
      FROM copies p JOIN told t ON t.id = p.old ORDER BY p.old, p.n, t.seq",
-    "INSERT INTO envelopes SELECT substr(e.id, 1, 12) || p.tail, substr(e.case_id, 1, 12) || p.tail, e.purpose, e.wraps, \
+    "INSERT INTO envelopes SELECT CAST(substr(e.id, 1, 12) || p.tail AS BLOB), CAST(substr(e.case_id, 1, 12) || p.tail AS BLOB), e.purpose, e.wraps, \
      e.body FROM copies p JOIN envelopes e ON e.case_id = p.old ORDER BY p.old, p.n",
-    "INSERT INTO exclusions SELECT substr(x.case_id, 1, 12) || p.tail, x.team_id FROM copies p \
+    "INSERT INTO exclusions SELECT CAST(substr(x.case_id, 1, 12) || p.tail AS BLOB), x.team_id FROM copies p \
      JOIN exclusions x ON x.case_id = p.old ORDER BY p.old, p.n",
-    "INSERT INTO referrals SELECT substr(r.id, 1, 12) || p.tail, substr(r.case_id, 1, 12) || p.tail, r.office_id, r.pack, \
+    "INSERT INTO referrals SELECT CAST(substr(r.id, 1, 12) || p.tail AS BLOB), CAST(substr(r.case_id, 1, 12) || p.tail AS BLOB), r.office_id, r.pack, \
      r.state, r.at, r.acknowledge_day, r.answer_day, r.acknowledged_at, r.ended_at, r.escalated \
      FROM copies p JOIN referrals r ON r.case_id = p.old ORDER BY p.old, p.n",
-    "INSERT INTO links SELECT substr(l.id, 1, length(l.id) - 4) || p.tail, substr(l.referral_id, 1, 12) || p.tail, \
-     substr(l.case_id, 1, 12) || p.tail, l.expires, l.attempts, l.holder, l.key_sealed, l.ended \
+    "INSERT INTO links SELECT CAST(substr(l.id, 1, length(l.id) - 4) || p.tail AS BLOB), CAST(substr(l.referral_id, 1, 12) || p.tail AS BLOB), \
+     CAST(substr(l.case_id, 1, 12) || p.tail AS BLOB), l.expires, l.attempts, l.holder, l.key_sealed, l.ended \
      FROM copies p JOIN links l ON l.case_id = p.old ORDER BY p.old, p.n",
-    "INSERT INTO outbox SELECT substr(o.id, 1, 12) || n.tail, o.kind, o.payload, o.state, o.due, o.attempts, o.last_error, \
+    "INSERT INTO outbox SELECT CAST(substr(o.id, 1, 12) || n.tail AS BLOB), o.kind, o.payload, o.state, o.due, o.attempts, o.last_error, \
      replace(l.dedupe_key, '@copy@', n.digits), o.created FROM letters l JOIN outbox o ON o.id = l.id \
      JOIN (SELECT tail, digits FROM copies WHERE old = (SELECT MIN(old) FROM copies)) AS n",
 ];
