@@ -3,14 +3,15 @@
 use rig::server::{binary, free_port};
 use rig::{Server, scratch};
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
 /// A data directory with synthetic cases in every state.
 #[derive(Debug)]
 pub struct Demo {
-    folder: PathBuf,
+    /// Where everything of it is.
+    pub folder: PathBuf,
     /// The data directory.
     pub data: PathBuf,
     /// What the demo printed, the log-ins among it.
@@ -18,10 +19,14 @@ pub struct Demo {
 }
 
 impl Demo {
+    /// A demo laid before.
+    pub fn kept(folder: &Path) -> Self {
+        Self { data: folder.join("data"), log: folder.join("demo.log"), folder: folder.to_owned() }
+    }
+
     /// Lays a demo of so many cases without serving it.
     pub fn lay(name: &str, cases: u64) -> Self {
-        let folder = scratch(name);
-        let demo = Self { data: folder.join("data"), log: folder.join("demo.log"), folder };
+        let demo = Self::kept(&scratch(name));
         demo.must(demo.command("demo").args(["--cases", &cases.to_string(), "--seed", "1", "--seed-only"]));
         demo
     }

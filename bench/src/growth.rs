@@ -5,6 +5,7 @@ use crate::desk::Door;
 use crate::table::{percentile, short};
 use crate::{load, multiply};
 use rig::{Form, Server};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Cases that the demo lives itself, one act after the other; beyond this number they are copied.
@@ -26,7 +27,7 @@ const PUBLIC: [(&str, &str, f64); 8] = [
     ("place search", "/api/v1/places?q=segu&lang=fr&limit=10", 5.0),
 ];
 /// What a case worker sees.
-const DESK: [(&str, &str); 8] = [
+const DESK: [(&str, &str); 11] = [
     ("queue, new", "/desk"),
     ("queue, mine", "/desk?tab=mine"),
     ("queue, overdue", "/desk?tab=overdue"),
@@ -35,6 +36,9 @@ const DESK: [(&str, &str); 8] = [
     ("queue, one service", "/desk?tab=all&service=health"),
     ("queue, one state", "/desk?tab=all&state=closed"),
     ("queue, page 40", "/desk?tab=all&page=40"),
+    ("queue, overdue, newest first", "/desk?tab=overdue&sort=newest"),
+    ("queue, a rare service and state", "/desk?tab=all&service=customs&state=accepted&sort=newest"),
+    ("queue, one commune", "/desk?tab=all&place=ML030608&sort=newest"),
 ];
 
 /// A figure at one size: name, measured, goal if there is one.
@@ -47,6 +51,14 @@ pub fn run(sizes: &[u64], clients: usize, seconds: u64, keep: bool) {
         columns.push((*size, measure(*size, clients, seconds, keep)));
         print(&columns);
     }
+}
+
+/// The figures of a folder that an earlier run kept.
+pub fn again(folder: &Path, clients: usize, seconds: u64) {
+    let demo = Demo::kept(folder);
+    let mut figures = Vec::new();
+    serve(&demo, clients, seconds, &mut figures);
+    print(&[(0, figures)]);
 }
 
 fn measure(size: u64, clients: usize, seconds: u64, keep: bool) -> Vec<Figure> {
@@ -62,7 +74,17 @@ fn measure(size: u64, clients: usize, seconds: u64, keep: bool) -> Vec<Figure> {
     let begun = Instant::now();
     demo.release(&day);
     figures.push(("making a release, s".to_owned(), begun.elapsed().as_secs_f64(), None));
+    serve(&demo, clients, seconds, &mut figures);
+    if keep {
+        println!("{size} cases stay in {}", demo.folder.display());
+    } else {
+        demo.clear();
+    }
+    figures
+}
 
+/// What people notice of a house with so many cases.
+fn serve(demo: &Demo, clients: usize, seconds: u64, figures: &mut Vec<Figure>) {
     let mut server = demo.serve();
     figures.push(("start, s".to_owned(), server.start.as_secs_f64(), Some(2.0)));
     std::thread::sleep(Duration::from_secs(2));
@@ -89,12 +111,6 @@ fn measure(size: u64, clients: usize, seconds: u64, keep: bool) -> Vec<Figure> {
     figures.push(("reports, failures".to_owned(), crowd.failures as f64, Some(0.0)));
     figures.push(("memory at the peak, MiB".to_owned(), mib(&server, "VmHWM"), Some(256.0)));
     server.stop();
-    if keep {
-        println!("{size} cases stay in {}", demo.data.display());
-    } else {
-        demo.clear();
-    }
-    figures
 }
 
 fn p95(server: &Server, path: &str, cookie: &str) -> f64 {

@@ -15,7 +15,7 @@ CREATE INDEX cases_in_cercle ON cases (pack, cercle, due_day, id, open, team, me
   WHERE merged_into IS NULL;
 CREATE INDEX cases_in_commune ON cases (pack, commune, due_day, id, open, team, member, state, service, opened_at)
   WHERE merged_into IS NULL;
-CREATE INDEX cases_of_member ON cases (pack, member, open, due_day, id, opened_at)
+CREATE INDEX cases_of_member ON cases (pack, member, open, due_day, id, state, service, region, opened_at)
   WHERE member IS NOT NULL AND merged_into IS NULL;
 -- SQLite takes a partial index only for the words of its condition: statements say FALSE.
 DROP INDEX cases_to_erase;
