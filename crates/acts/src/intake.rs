@@ -3,6 +3,7 @@
 use crate::error::FieldError;
 use crate::house::away;
 use crate::sealing::mailbox_of;
+use crate::turns::Turns;
 use crate::{Error, House, Result, Service};
 use civic::case::{self, Actor, Case, CasePlace, Consent, Facts, Opening, Recorded};
 use civic::pack::FactKind;
@@ -10,7 +11,9 @@ use civic::place::Level;
 use kernel::{CaseId, Lang, Reference, TeamId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::num::NonZero;
+use std::sync::{Arc, LazyLock};
+use std::thread::available_parallelism;
 use store::cases::Mailbox;
 use store::idempotency::FirstAnswer;
 use store::{StoreError, cases, envelopes, idempotency, teams};
@@ -179,6 +182,12 @@ pub(crate) fn broken(error: xforms::EvaluationError) -> Error {
     Error::Internal(error.to_string())
 }
 
+/// Reports that may wait to be sealed. At 5 ms of one core each, the last waits 10 s on two cores.
+const WAITING: usize = 4096;
+/// Reports are sealed one for each core: a crowd takes up no threads, and pages and log-ins go on being answered.
+static SEALING: LazyLock<Turns> =
+    LazyLock::new(|| Turns::new(available_parallelism().map_or(2, NonZero::get), WAITING));
+
 /// Takes a report in. `client_key` makes a repetition harmless: for a day, the same key and contents give the same
 /// receipt, which is kept sealed under a key that only the client's key derives.
 ///
@@ -226,16 +235,6 @@ async fn admit(
     let now = house.clock.now();
     let id = CaseId::new(&*house.clock, &*house.entropy)?;
     let reference = Reference::draw(&pack.prefix, &*house.entropy)?;
-    let stretching = Arc::clone(house);
-    let (receipt, mailbox) = away(move || {
-        let receipt = Receipt::draw(&*stretching.entropy)?;
-        let mailbox = stretching.keys.stretcher.mailbox(&receipt)?;
-        Ok((
-            receipt.digits(),
-            Mailbox { tag: mailbox.lookup.to_vec(), key: mailbox.key.public().to_bytes().to_vec() },
-        ))
-    })
-    .await?;
     let (facts, place, excluded, consent) = facts(house, pack, answers);
     let mut opening = Opening {
         reference: reference.clone(),
@@ -250,6 +249,8 @@ async fn admit(
         attachments: Vec::new(),
     };
     let draft = fold(id, case::open(pack, &house.calendar, opening.clone(), now), now)?;
+    // Before the keys are read: whoever was let in or revoked while this report waited counts as it is then.
+    let turn = SEALING.turn().await?;
     let holders = house.holders(&mut house.store.read().await?, &draft.0).await?;
     let sealed: BTreeMap<&str, &str> = answers
         .iter()
@@ -258,14 +259,23 @@ async fn admit(
         .collect();
     let text =
         Zeroizing::new(serde_json::to_vec(&sealed).map_err(|error| Error::Internal(error.to_string()))?);
-    let (report, stored) = house.seal(Purpose::Report, &text, &holders)?;
-    opening.report = report;
-    let mut stored = vec![stored];
-    for upload in submission.files.values() {
-        let (file, sealed) = house.seal(Purpose::Attachment, &pack_upload(upload)?, &holders)?;
-        opening.attachments.push(file);
-        stored.push(sealed);
-    }
+    let files = submission.files.values().map(pack_upload).collect::<Result<Vec<_>>>()?;
+    let sealing = Arc::clone(house);
+    let (receipt, mailbox, stored) = away(move || {
+        let receipt = Receipt::draw(&*sealing.entropy)?;
+        let mailbox = sealing.keys.stretcher.mailbox(&receipt)?;
+        let mut stored = vec![sealing.seal(Purpose::Report, &text, &holders)?];
+        for file in &files {
+            stored.push(sealing.seal(Purpose::Attachment, file, &holders)?);
+        }
+        let mailbox = Mailbox { tag: mailbox.lookup.to_vec(), key: mailbox.key.public().to_bytes().to_vec() };
+        Ok((receipt.digits(), mailbox, stored))
+    })
+    .await?;
+    drop(turn);
+    let mut ids = stored.iter().map(|(id, _)| *id);
+    opening.report = ids.next().unwrap_or(opening.report);
+    opening.attachments = ids.collect();
     let (case, events) = fold(id, case::open(pack, &house.calendar, opening, now), now)?;
     let receipted = Receipted {
         reference: reference.to_string(),
@@ -278,7 +288,7 @@ async fn admit(
         .store
         .write(async move |tx| {
             cases::open(tx, &case, &pack, &mailbox, &events).await?;
-            for envelope in &stored {
+            for (_, envelope) in &stored {
                 envelopes::insert(tx, case.id, envelope).await?;
             }
             match &first {
