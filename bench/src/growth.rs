@@ -38,7 +38,7 @@ const DESK: [(&str, &str); 11] = [
     ("queue, page 40", "/desk?tab=all&page=40"),
     ("queue, overdue, newest first", "/desk?tab=overdue&sort=newest"),
     ("queue, a rare service and state", "/desk?tab=all&service=customs&state=accepted&sort=newest"),
-    ("queue, one commune", "/desk?tab=all&place=ML030608&sort=newest"),
+    ("queue, one commune", "/desk?tab=all&place=ML090106&sort=newest"),
 ];
 
 /// A figure at one size: name, measured, goal if there is one.

@@ -29,6 +29,8 @@ mod dialect;
 mod engine;
 mod error;
 mod opening;
+#[cfg(test)]
+mod plans;
 mod settings;
 mod store;
 mod unit;
