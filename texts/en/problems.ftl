@@ -32,7 +32,11 @@ problem-internal = A fault on our side
 problem-internal-detail = Your request may not have been saved. If you did not see a receipt, assume that nothing was received and try again later.
 
 problem-waiting = Many reports at the moment
-problem-waiting-detail = Nothing was saved. Send the same request again after the time given, with this ticket: it keeps a place for you.
+problem-waiting-detail = Nothing was saved. Send the same request again after the time given, with this ticket: your turn is kept for three minutes.
+problem-no-turn = Too many reports are waiting
+problem-no-turn-detail = Nothing was saved and no turn could be kept. Send the same request again after the time given, with this ticket: who has waited longer goes before.
+problem-work = Many reports at the moment: a computation is asked for
+problem-work-detail = Nothing was saved. Find a text for which SHA-256 of the ticket, a colon and this text begins with as many zero bits as work_bits says. Send the same request with the ticket (X-Dannaya-Ticket) and this text (X-Dannaya-Work).
 problem-receipt = This receipt opens no case
 problem-receipt-detail = Check every digit. A case already erased gives the same answer.
 problem-key-reused = This key was used before

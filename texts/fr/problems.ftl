@@ -32,7 +32,11 @@ problem-internal = Une erreur de notre côté
 problem-internal-detail = Votre demande n’a peut-être pas été enregistrée. Si vous n’avez pas vu de reçu, considérez que rien n’a été reçu et recommencez plus tard.
 
 problem-waiting = Beaucoup de signalements en ce moment
-problem-waiting-detail = Rien n’a été enregistré. Renvoyez la même demande après le délai indiqué, avec le ticket que voici : il vous garde une place.
+problem-waiting-detail = Rien n’a été enregistré. Renvoyez la même demande après le délai indiqué, avec le ticket que voici : votre tour vous est gardé trois minutes.
+problem-no-turn = Trop de signalements attendent
+problem-no-turn-detail = Rien n’a été enregistré et aucun tour n’a pu être gardé. Renvoyez la même demande après le délai indiqué, avec le ticket que voici : qui attend depuis plus longtemps passe avant.
+problem-work = Beaucoup de signalements en ce moment : un calcul est demandé
+problem-work-detail = Rien n’a été enregistré. Cherchez un texte tel que SHA-256 du ticket, de « : » et de ce texte commence par autant de bits nuls que le dit work_bits. Renvoyez la même demande avec le ticket (X-Dannaya-Ticket) et ce texte (X-Dannaya-Work).
 problem-receipt = Ce reçu n’ouvre aucun dossier
 problem-receipt-detail = Vérifiez chaque chiffre. Un dossier déjà effacé donne la même réponse.
 problem-key-reused = Cette clé a déjà servi

@@ -182,14 +182,26 @@ pub(crate) fn broken(error: xforms::EvaluationError) -> Error {
     Error::Internal(error.to_string())
 }
 
+/// What makes a repetition harmless: for a while, the same key and contents give the same receipt, which is kept sealed
+/// under a key that only the client's key derives.
+#[derive(Clone, Copy)]
+pub struct ClientKey<'k> {
+    /// The key.
+    pub key: &'k [u8],
+    /// Seconds for which the receipt is kept, [`LONGEST_KEPT`] at the most.
+    pub kept: i64,
+}
+
+/// Seconds for which a receipt is kept for repetitions at the most.
+pub const LONGEST_KEPT: i64 = idempotency::KEPT_SECONDS;
+
 /// Reports that may wait to be sealed. At 5 ms of one core each, the last waits 10 s on two cores.
 const WAITING: usize = 4096;
 /// Reports are sealed one for each core: a crowd takes up no threads, and pages and log-ins go on being answered.
 static SEALING: LazyLock<Turns> =
     LazyLock::new(|| Turns::new(available_parallelism().map_or(2, NonZero::get), WAITING));
 
-/// Takes a report in. `client_key` makes a repetition harmless: for a day, the same key and contents give the same
-/// receipt, which is kept sealed under a key that only the client's key derives.
+/// Takes a report in.
 ///
 /// # Errors
 /// [`Error::Answers`], [`Error::KeyReused`], [`Error::Busy`]; nothing is stored then.
@@ -197,7 +209,7 @@ pub async fn submit(
     house: &Arc<House>,
     pack: &str,
     mut submission: Submission,
-    client_key: Option<&[u8]>,
+    client_key: Option<ClientKey<'_>>,
 ) -> Result<Receipted> {
     let service = house.service(pack)?;
     let surroundings = house.surroundings().await?;
@@ -369,6 +381,7 @@ fn facts(
 
 /// A client's key: finds its first answer, and is the only thing that opens it.
 struct Replay {
+    kept: i64,
     key: vault::ServerKey,
     key_hash: [u8; 32],
     body_hash: [u8; 32],
@@ -378,7 +391,7 @@ impl Replay {
     fn new(
         house: &House,
         pack: &str,
-        key: &[u8],
+        ClientKey { key, kept }: ClientKey<'_>,
         answers: &BTreeMap<String, String>,
         submission: &Submission,
     ) -> Self {
@@ -393,11 +406,10 @@ impl Replay {
             body.extend_from_slice(name.as_bytes());
             body.extend_from_slice(&sha256(&file.bytes));
         }
-        let key = house.keys.server.derive(ServerPurpose::Idempotency, key);
-        let key_hash = key.hmac(ServerPurpose::Idempotency, b"key");
+        let (key, key_hash) = derived(house, key);
         // Keyed, so that the hash on disk is no oracle for guessing what a report says.
         let body_hash = key.hmac(ServerPurpose::Idempotency, &body);
-        Self { key, key_hash, body_hash }
+        Self { kept, key, key_hash, body_hash }
     }
 
     async fn first(&self, house: &House) -> Result<Option<Receipted>> {
@@ -420,21 +432,36 @@ impl Replay {
             key_hash: self.key_hash.to_vec(),
             body_hash: self.body_hash.to_vec(),
             answer,
-            created: now.0,
+            created: now.plus_seconds(self.kept - LONGEST_KEPT).0,
         })
     }
 }
 
-/// The receipt that a client's key already has, whatever contents it came with; none after a day. For channels whose key
-/// stands for one report: nothing more has to be kept to answer a repetition.
+/// The receipt that a client's key already has, whatever contents it came with, as long as it is kept. For channels whose
+/// key stands for one report: nothing more has to be kept to answer a repetition.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub async fn answered(house: &House, client_key: &[u8]) -> Result<Option<Receipted>> {
-    let key = house.keys.server.derive(ServerPurpose::Idempotency, client_key);
-    let key_hash = key.hmac(ServerPurpose::Idempotency, b"key");
+    let (key, key_hash) = derived(house, client_key);
     let first = idempotency::get(&mut house.store.read().await?, &key_hash, house.clock.now()).await?;
     first.map(|first| open_first(&key, &first)).transpose()
+}
+
+/// Forgets the receipt of a client's key before its time.
+///
+/// # Errors
+/// Those of the store.
+pub async fn forget(house: &House, client_key: &[u8]) -> Result<()> {
+    let (_, key_hash) = derived(house, client_key);
+    Ok(house.store.write(async move |tx| idempotency::delete(tx, &key_hash).await).await?)
+}
+
+/// What opens the first answer to a client's key, and what finds it.
+fn derived(house: &House, client_key: &[u8]) -> (vault::ServerKey, [u8; 32]) {
+    let key = house.keys.server.derive(ServerPurpose::Idempotency, client_key);
+    let key_hash = key.hmac(ServerPurpose::Idempotency, b"key");
+    (key, key_hash)
 }
 
 fn open_first(key: &vault::ServerKey, first: &FirstAnswer) -> Result<Receipted> {
