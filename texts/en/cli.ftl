@@ -167,7 +167,7 @@ cli-doctor-configuration = The settings can be read.
 cli-doctor-secrets = The secrets are there, and for their owner alone.
 cli-doctor-private = Nobody else can read the data directory.
 cli-doctor-readable = { $path } is open to others. Mend it: chmod go= { $path }
-cli-doctor-shares = { $shares } shares of the escrow key are still in { $path }. Hand them on paper to different organisations, then delete them.
+cli-doctor-shares = { $shares } shares of the escrow key are in { $path }, beside the database: whoever takes this directory opens every case. Hand them on paper to different organisations, then delete them.
 cli-doctor-space = { $free } MiB free on the disk.
 cli-doctor-space-scarce = Only { $free } MiB free on the disk. Make room: a full disk stops the server.
 cli-doctor-clock = The clock shows { $now }.

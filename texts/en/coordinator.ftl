@@ -27,6 +27,7 @@ coordinator-waiting = Waiting
 coordinator-unconfirmed = Receipt overdue
 coordinator-late = Answer overdue
 coordinator-answered = Answered or refused
+coordinator-taken-back = Taken back
 coordinator-workload = Workload by person
 coordinator-workload-none = No open case is assigned to anybody.
 coordinator-person = Person

@@ -12,6 +12,7 @@ follow-unsent = What you wrote, not sent yet
 follow-case = Case { $reference }
 follow-way = What has happened
 follow-leave = Close my case
+follow-told = You have answered both questions. The case is erased on { $date }.
 follow-left = Your case is closed on this phone. Remember to clear the browser’s history.
 
 ## Messages

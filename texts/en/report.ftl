@@ -34,7 +34,7 @@ report-draft-over-detail = They are kept for 24 hours, then erased. Start again,
 report-erased-title = Everything is erased
 report-erased = Your answers no longer exist on this site. Remember to clear the browser’s history.
 report-sent = Your report is recorded
-report-sent-detail = It was sent from this phone. If you did not see your receipt, you can still see it, for 24 hours, on this phone only.
+report-sent-detail = It was sent from this phone. If you did not see your receipt, you can still see it, on this phone only, for one hour after sending or until you press “I have noted my receipt”.
 report-sent-show = See my receipt
 
 ## The questions
@@ -68,6 +68,9 @@ report-wait-minutes = Your turn comes in about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
   }. Wait, then press the button.
+report-wait-turn = Your turn is kept for { $minutes } minutes. After that you have to wait for another one.
+report-wait-no-turn = Too many people are waiting: we cannot keep a turn for you yet. Press the button again in { $minutes } minutes.
+report-wait-no-turn-then = Keep this page open: those who have waited longer go before newcomers.
 report-wait-kept = Your answers are kept. Nothing has been sent to the coalition yet.
 report-wait-again = Try again
 
@@ -82,7 +85,7 @@ receipt-reference = Case { $reference }
 receipt-reference-hint = This number serves to speak about the case. It opens nothing.
 receipt-next = What happens next
 receipt-come-back = Come back from { $date } on, to “Follow my case”.
-receipt-shared = On a shared phone: write the receipt on paper, clear the history, close this page.
+receipt-shared = For one hour this phone can show the receipt again. On a shared phone: write it on paper, press “I have noted my receipt”, clear the history.
 receipt-sealed = Your story passed through the server when you sent it. It is now sealed: only the people in charge of the case can open it.
 receipt-written = I have noted my receipt
 

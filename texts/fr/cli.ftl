@@ -167,7 +167,7 @@ cli-doctor-configuration = Les réglages se lisent.
 cli-doctor-secrets = Les secrets sont là, et pour leur propriétaire seul.
 cli-doctor-private = Personne d’autre ne peut lire le dossier de données.
 cli-doctor-readable = { $path } est ouvert à d’autres. Corrigez : chmod go= { $path }
-cli-doctor-shares = { $shares } parts de la clé de secours sont encore dans { $path }. Remettez-les sur papier à des organisations différentes, puis effacez-les.
+cli-doctor-shares = { $shares } parts de la clé de secours sont dans { $path }, à côté de la base : qui prend ce dossier ouvre tous les dossiers. Remettez-les sur papier à des organisations différentes, puis effacez-les.
 cli-doctor-space = { $free } Mio libres sur le disque.
 cli-doctor-space-scarce = Plus que { $free } Mio libres sur le disque. Faites de la place : un disque plein arrête le serveur.
 cli-doctor-clock = L’horloge indique { $now }.

@@ -27,6 +27,7 @@ coordinator-waiting = En attente
 coordinator-unconfirmed = Réception en retard
 coordinator-late = Réponse en retard
 coordinator-answered = Répondus ou refusés
+coordinator-taken-back = Repris
 coordinator-workload = Charge par personne
 coordinator-workload-none = Aucun dossier ouvert n’est confié à quelqu’un.
 coordinator-person = Personne

@@ -12,6 +12,7 @@ follow-unsent = Ce que vous avez écrit, pas encore envoyé
 follow-case = Dossier { $reference }
 follow-way = Ce qui s’est passé
 follow-leave = Fermer mon dossier
+follow-told = Vous avez répondu aux deux questions. Le dossier est effacé le { $date }.
 follow-left = Votre dossier est fermé sur ce téléphone. Pensez à effacer l’historique du navigateur.
 
 ## Messages

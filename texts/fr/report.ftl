@@ -34,7 +34,7 @@ report-draft-over-detail = Elles sont gardées 24 heures, puis effacées. Recomm
 report-erased-title = Tout est effacé
 report-erased = Vos réponses n’existent plus sur ce site. Pensez à effacer l’historique du navigateur.
 report-sent = Votre signalement est bien enregistré
-report-sent-detail = Il a été envoyé depuis ce téléphone. Si vous n’avez pas vu votre reçu, vous pouvez le voir encore, pendant 24 heures, sur ce téléphone seulement.
+report-sent-detail = Il a été envoyé depuis ce téléphone. Si vous n’avez pas vu votre reçu, vous pouvez le voir encore, sur ce téléphone seulement, pendant une heure après l’envoi ou jusqu’à ce que vous appuyiez sur « J’ai noté mon reçu ».
 report-sent-show = Voir mon reçu
 
 ## Les questions
@@ -68,6 +68,9 @@ report-wait-minutes = Votre tour vient dans { $minutes ->
     [one] une minute
    *[other] { $minutes } minutes
   } environ. Attendez, puis appuyez sur le bouton.
+report-wait-turn = Votre tour vous est gardé { $minutes } minutes. Après, il faudra en attendre un autre.
+report-wait-no-turn = Trop de personnes attendent : nous ne pouvons pas encore vous garder un tour. Appuyez de nouveau sur le bouton dans { $minutes } minutes.
+report-wait-no-turn-then = Gardez cette page ouverte : ceux qui attendent depuis plus longtemps passent avant les nouveaux.
 report-wait-kept = Vos réponses sont gardées. Rien n’est encore envoyé à la coalition.
 report-wait-again = Réessayer
 
@@ -82,7 +85,7 @@ receipt-reference = Dossier { $reference }
 receipt-reference-hint = Ce numéro sert à parler du dossier. Il n’ouvre rien.
 receipt-next = La suite
 receipt-come-back = Revenez à partir du { $date }, sur « Suivre mon dossier ».
-receipt-shared = Sur un téléphone partagé : écrivez le reçu sur papier, effacez l’historique, fermez cette page.
+receipt-shared = Pendant une heure, ce téléphone peut montrer encore ce reçu. Sur un téléphone partagé : écrivez-le sur papier, appuyez sur « J’ai noté mon reçu », effacez l’historique.
 receipt-sealed = Votre récit est passé par le serveur à l’envoi. Il est maintenant scellé : seules les personnes chargées du dossier peuvent l’ouvrir.
 receipt-written = J’ai noté mon reçu
 

@@ -96,6 +96,13 @@ pub struct Silence {
     pub public: bool,
 }
 
+impl Body {
+    /// Hand-overs taken back, or ended with their case before an answer.
+    pub fn taken_back(&self) -> i64 {
+        self.sent - self.waiting - self.ended
+    }
+}
+
 impl Overview {
     /// Open cases.
     pub fn open(&self) -> i64 {

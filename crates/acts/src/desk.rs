@@ -1,6 +1,7 @@
 //! People of the desk: enrolment, log-in, idle lock, sign-out, revocation.
 
 use crate::house::away;
+use crate::tries::{self, Name};
 use crate::{Error, House, Result};
 use civic::directory::{Member, Role, Scope};
 use kernel::{Lang, MemberId, TeamId, new_id};
@@ -227,20 +228,27 @@ pub async fn enrol(
 /// the same work.
 ///
 /// # Errors
-/// [`Error::SignedOut`]; [`Error::Busy`] when too many log in at once.
+/// [`Error::SignedOut`]; [`Error::TooManyTries`]; [`Error::Busy`] when too many members log in at once.
 pub async fn sign_in(house: &Arc<House>, login: &str, passphrase: &str, code: &str) -> Result<String> {
     let found = members::by_login(&mut house.store.read().await?, login.trim()).await?;
-    let active = found.filter(|member| member.state == MemberState::Active);
-    let wrapped = active.as_ref().and_then(|member| member.wrapped_key.clone());
-    let (unwrapping, typed) = (Arc::clone(house), Passphrase::typed(passphrase));
-    let opened = away(move || match unwrapping.keys.passphrases.unwrap_secret(&typed, wrapped.as_deref()) {
-        Err(vault::Error::Busy) => Err(Error::Busy),
-        other => Ok(other.ok()),
-    })
-    .await?;
-    let (Some(member), Some(key)) = (active, opened) else { return Err(Error::SignedOut) };
-    let now = house.clock.now();
+    let (now, typed) = (house.clock.now(), Passphrase::typed(passphrase));
+    let Some(member) = found.filter(|member| member.state == MemberState::Active) else {
+        house.tries.begin(Name::nobody(login.trim()), now)?;
+        tries::pretend(house, typed).await?;
+        return Err(Error::SignedOut);
+    };
+    let (name, code_name) = (Name::Member(member.id), Name::Code(member.id));
+    house.tries.begin(name, now)?;
+    let key = match tries::unwrap(house, typed, member.wrapped_key.clone()).await {
+        Ok(opened) => opened.ok_or(Error::SignedOut)?,
+        Err(error) => {
+            house.tries.forgive(name, false);
+            return Err(error);
+        }
+    };
     if house.terms.second_factor {
+        // A wait for the code is told as a wrong code is: it would say that the passphrase was right.
+        house.tries.begin(code_name, now).map_err(|_| Error::SignedOut)?;
         let sealed = member.totp_sealed.as_deref().ok_or(Error::SignedOut)?;
         let bytes = house.keys.server.open(ServerPurpose::Totp, member.id.as_bytes(), sealed)?;
         let step = TotpSecret::from_bytes(&bytes)?.verify(code, now).ok_or(Error::SignedOut)?;
@@ -249,6 +257,8 @@ pub async fn sign_in(house: &Arc<House>, login: &str, passphrase: &str, code: &s
             return Err(Error::SignedOut);
         }
     }
+    house.tries.forgive(name, true);
+    house.tries.forgive(code_name, true);
     let secret = SessionSecret::draw(&*house.entropy)?;
     let session = Session {
         id_hash: secret.id().to_vec(),

@@ -3,7 +3,7 @@
 
 use crate::error::FieldError;
 use crate::gate::{self, Admission};
-use crate::intake::{self, Receipted, Submission, Upload, pack_upload, unpack_upload};
+use crate::intake::{self, ClientKey, Receipted, Submission, Upload, pack_upload, unpack_upload};
 use crate::{Error, House, Result};
 use kernel::Lang;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,9 @@ use store::drafts::{self, Draft as Row};
 use vault::{ServerKey, ServerPurpose, SessionSecret, sha256};
 use xforms::Filling;
 use zeroize::Zeroizing;
+
+/// Seconds for which a lost page with the receipt can be shown again: whoever has the phone next could ask for it too.
+pub const RECEIPT_KEPT: i64 = 3600;
 
 /// The answers so far.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -40,9 +43,16 @@ pub struct DraftKey {
 pub enum Sent {
     /// The report is stored, now or by an earlier request with the same draft.
     Receipt(Receipted),
-    /// The gate asks to come back; the draft is kept.
+    /// The gate keeps a turn: come back after so many seconds, with the ticket. The draft is kept.
     Wait {
-        /// After so many seconds.
+        /// Seconds until the turn.
+        seconds: u32,
+        /// To be shown then.
+        ticket: String,
+    },
+    /// The gate has no turn to keep: ask again after so many seconds, with the ticket. The draft is kept.
+    NoTurn {
+        /// Seconds until it is worth asking again.
         seconds: u32,
         /// To be shown then.
         ticket: String,
@@ -181,7 +191,16 @@ pub async fn close(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
     Ok(())
 }
 
-/// The receipt this draft was answered with, within the day.
+/// The draft with its files, and the receipt it may have been answered with: nothing is left that this cookie opens.
+///
+/// # Errors
+/// Those of the store.
+pub async fn forget(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
+    close(house, key, pack).await?;
+    intake::forget(house, key.cookie.as_bytes()).await
+}
+
+/// The receipt this draft was answered with, within [`RECEIPT_KEPT`].
 ///
 /// # Errors
 /// Those of the store.
@@ -190,7 +209,7 @@ pub async fn answered(house: &House, key: &DraftKey) -> Result<Option<Receipted>
 }
 
 /// Sends the report. Sent again, because an answer was lost, a button pressed twice or a page loaded anew, it gives the
-/// first receipt for a day, whether or not the draft is still there.
+/// first receipt for [`RECEIPT_KEPT`], whether or not the draft is still there.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is neither draft nor receipt; [`Error::Busy`]; those of the store.
@@ -212,10 +231,13 @@ pub async fn send(
         Ok(submission) => submission,
         Err(faults) => return Ok(Sent::Faulty(faults)),
     };
-    if let Admission::Wait { seconds, ticket } = gate::admit(house, ticket)? {
-        return Ok(Sent::Wait { seconds, ticket });
+    match gate::admit_page(house, &key.id, ticket)? {
+        Admission::Turn { seconds, ticket } => return Ok(Sent::Wait { seconds, ticket }),
+        Admission::Full { seconds, ticket } => return Ok(Sent::NoTurn { seconds, ticket }),
+        Admission::Now | Admission::Work { .. } => {}
     }
-    let receipted = match intake::submit(house, pack, submission, Some(key.cookie.as_bytes())).await {
+    let client_key = ClientKey { key: key.cookie.as_bytes(), kept: RECEIPT_KEPT };
+    let receipted = match intake::submit(house, pack, submission, Some(client_key)).await {
         Ok(receipted) => receipted,
         Err(Error::Answers(faults)) => return Ok(Sent::Faulty(faults)),
         // The draft was changed between two requests that crossed; the first one counts.

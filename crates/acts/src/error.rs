@@ -33,6 +33,12 @@ pub enum Error {
     /// Too much at once; try again after some seconds.
     #[error("too much at once")]
     Busy,
+    /// Several wrong log-ins with this name: the next one is let in after some seconds.
+    #[error("too many tries, the next in {seconds} s")]
+    TooManyTries {
+        /// Seconds to wait.
+        seconds: u32,
+    },
     /// The store.
     #[error(transparent)]
     Store(StoreError),

@@ -8,8 +8,9 @@ use crate::turns::Turns;
 use crate::{Error, House, Result};
 use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, ReferralState, Refusal, Satisfaction};
 use kernel::{CaseId, Date, Lang, Timestamp, Uuid};
+use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread::available_parallelism;
 use store::cases;
 use vault::{Purpose, Receipt, SecretKey, ServerPurpose};
@@ -23,6 +24,20 @@ const MINUTES: i64 = 15;
 pub struct Holder {
     case: CaseId,
     key: SecretKey,
+    /// The same in every cookie since the receipt was typed.
+    visit: [u8; 16],
+}
+
+/// Visits that were ended before their cookies: a copy of one opens nothing any more. In memory, since a cookie lives for
+/// [`MINUTES`] only.
+#[derive(Debug, Default)]
+pub struct Ended(Mutex<BTreeMap<[u8; 16], i64>>);
+
+impl Ended {
+    fn visits<T>(&self, act: impl FnOnce(&mut BTreeMap<[u8; 16], i64>) -> T) -> T {
+        // Nothing inside can leave the visits half changed.
+        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// One line of the timeline, with the words that came with it.
@@ -69,7 +84,8 @@ impl Holder {
     /// # Errors
     /// When there is no randomness.
     pub fn to_cookie(&self, house: &House) -> Result<String> {
-        let mut plain = Zeroizing::new(Vec::with_capacity(56));
+        let mut plain = Zeroizing::new(Vec::with_capacity(72));
+        plain.extend_from_slice(&self.visit);
         plain.extend_from_slice(self.case.0.as_bytes());
         plain.extend_from_slice(&*self.key.to_bytes());
         plain.extend_from_slice(&house.clock.now().plus_seconds(MINUTES * 60).0.to_be_bytes());
@@ -79,17 +95,18 @@ impl Holder {
     /// Reads the cookie back.
     ///
     /// # Errors
-    /// [`Error::SignedOut`] when it is not ours or too old.
+    /// [`Error::SignedOut`] when it is not ours, too old, or of a visit that was ended.
     pub fn from_cookie(house: &House, cookie: &str) -> Result<Self> {
         let plain =
             house.keys.server.open_text(ServerPurpose::Mailbox, cookie).map_err(|_| Error::SignedOut)?;
-        let (case, rest) = plain.split_first_chunk::<16>().ok_or(Error::SignedOut)?;
+        let (visit, rest) = plain.split_first_chunk::<16>().ok_or(Error::SignedOut)?;
+        let (case, rest) = rest.split_first_chunk::<16>().ok_or(Error::SignedOut)?;
         let (key, expires) = rest.split_first_chunk::<32>().ok_or(Error::SignedOut)?;
         let expires = i64::from_be_bytes(expires.try_into().map_err(|_| Error::SignedOut)?);
-        if house.clock.now().0 > expires {
+        if house.clock.now().0 > expires || house.ended.visits(|ended| ended.contains_key(visit)) {
             return Err(Error::SignedOut);
         }
-        Ok(Self { case: CaseId(Uuid::from_bytes(*case)), key: SecretKey::from_bytes(key)? })
+        Ok(Self { case: CaseId(Uuid::from_bytes(*case)), key: SecretKey::from_bytes(key)?, visit: *visit })
     }
 }
 
@@ -111,7 +128,18 @@ pub async fn enter(house: &Arc<House>, typed: &str) -> Result<Holder> {
     let (receipt, _) = Receipt::read_lenient(typed);
     let mailbox = away(move || Ok(stretching.keys.stretcher.mailbox(&receipt)?)).await?;
     let found = cases::by_tag(&mut house.store.read().await?, &mailbox.lookup).await?;
-    Ok(Holder { case: found.ok_or(Error::NotFound)?, key: mailbox.key })
+    let mut visit = [0; 16];
+    house.entropy.fill(&mut visit)?;
+    Ok(Holder { case: found.ok_or(Error::NotFound)?, key: mailbox.key, visit })
+}
+
+/// Ends the visit: no cookie of it opens the case any more.
+pub fn leave(house: &House, holder: &Holder) {
+    let now = house.clock.now();
+    house.ended.visits(|ended| {
+        ended.retain(|_, until| *until >= now.0);
+        ended.insert(holder.visit, now.plus_seconds(MINUTES * 60).0);
+    });
 }
 
 /// What became of the report.

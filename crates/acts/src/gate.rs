@@ -1,115 +1,163 @@
-//! The gate before a report is taken in: so many a minute for the whole house, and under load a place in the queue.
+//! The gate before a report is taken in: so many a minute through each of two doors, the pages and the interface for
+//! programs, and under load a turn in the queue.
 //!
-//! It never looks at who asks: a whole town shares one address. When the minute's reports are used up, the next free
-//! turn is set aside and given out as a ticket, signed so that nobody can write one, and good once. A turn not taken is
-//! lost to the house, so only so many are set aside.
+//! It never looks at who asks: a whole town shares one address. A turn is set aside for one report, which pays for it
+//! with what its door can pay: a page with a finished draft and with waiting, a program with a proof of work. A turn that
+//! is not taken goes back to the house. What a flood can still do is in `docs/threat-model.md`.
+
+mod line;
 
 use crate::{House, Result};
-use std::collections::BTreeSet;
+use line::{Line, Place};
 use std::sync::{Mutex, PoisonError};
-use vault::ServerPurpose;
+use vault::{ServerPurpose, sha256};
 
 /// Milliseconds of budget that may be used at once.
 const BURST: i64 = 60_000;
-/// Turns are set aside for so many milliseconds ahead; beyond it, people are asked to come back later.
+/// Turns are set aside for so many milliseconds ahead; beyond it, people are asked to come back.
 const FARTHEST: i64 = 10 * 60_000;
-/// A turn may be taken for so many milliseconds after its time: phones fall asleep, networks go away.
-const PATIENCE: i64 = 30 * 60_000;
+/// Who has been coming back for some time gets turns further ahead than newcomers, by that time and at most so much: a
+/// queue filled by newcomers always has room for them.
+const SENIORITY: i64 = 2 * FARTHEST;
+/// A turn not taken so long after its time is given back.
+pub const GRACE: i64 = 3 * 60_000;
+/// A ticket counts for so long.
+const TICKET_LIFE: i64 = 60 * 60_000;
+/// Seconds after which to ask again when there is no turn.
+const COME_BACK: u32 = 300;
+/// Leading zero bits of a proof of work when nobody waits; one more for each minute of queue.
+const LEAST_BITS: u32 = 18;
+/// Leading zero bits at the most: some seconds of one core in C, some minutes in Python.
+const MOST_BITS: u32 = 26;
+
+/// What one report is to the gate: the hash of what it cannot change without being another one.
+pub type Who = [u8; 32];
 
 /// What the gate says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Admission {
     /// Come in.
     Now,
-    /// Come back.
-    Wait {
-        /// After so many seconds.
+    /// A turn is kept.
+    Turn {
+        /// It comes after so many seconds, and stays for [`GRACE`].
         seconds: u32,
         /// To be shown then.
         ticket: String,
     },
+    /// No turn can be kept: so many are waiting.
+    Full {
+        /// Ask again after so many seconds: who has waited longer is served first.
+        seconds: u32,
+        /// To be shown then; it says since when.
+        ticket: String,
+    },
+    /// A turn is to be paid for with work: [`works`].
+    Work {
+        /// Leading zero bits.
+        bits: u32,
+        /// To be worked on, and shown.
+        ticket: String,
+    },
 }
 
-/// The state of the gate, in memory: a restart forgets it, which lets at most a minute's reports more in.
+/// The state of the gate, in memory: a restart forgets the turns, and lets in a minute's reports at once.
 #[derive(Debug, Default)]
-pub struct Gate(Mutex<Turns>);
-
-#[derive(Debug, Default)]
-struct Turns {
-    /// When the budget will be whole again, ms UTC: each report given a turn moves it on by its share of a minute
-    /// (the generic cell rate algorithm, ITU-T I.371).
-    whole_at: i64,
-    /// Number of the last ticket.
-    number: u64,
-    /// Time and number of the tickets used, so that none is used twice.
-    used: BTreeSet<(i64, u64)>,
+pub struct Gate {
+    pages: Mutex<Line>,
+    programs: Mutex<Line>,
 }
 
-impl Gate {
-    fn turns<T>(&self, act: impl FnOnce(&mut Turns) -> T) -> T {
-        // Nothing inside can leave the numbers half changed.
-        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl Turns {
-    /// The time of a turn now, or of the next free one; `None` when that is too far ahead to be set aside.
-    fn take(&mut self, now: i64, share: i64) -> Option<i64> {
-        let whole_at = self.whole_at.max(now) + share;
-        let at = (whole_at - BURST).max(now);
-        if at - now > FARTHEST {
-            return None;
-        }
-        self.whole_at = whole_at;
-        Some(at)
-    }
-
-    /// Uses a ticket whose time has come.
-    fn redeem(&mut self, now: i64, ticket: (i64, u64)) -> bool {
-        self.used = self.used.split_off(&(now - PATIENCE, 0));
-        ticket.0 >= now - PATIENCE && self.used.insert(ticket)
-    }
-}
-
-/// Asks the gate for a turn. `ticket` is the one given out before, if any; one that is too early is given back with the
-/// time still to wait, one that is not ours, too old or used counts as none.
+/// Asks for a turn for a finished draft. `ticket` is the one given out before, if any; one of another draft, one that is
+/// too old or not ours counts as none.
 ///
 /// # Errors
 /// When there is no randomness to seal a ticket with.
-pub fn admit(house: &House, ticket: Option<&str>) -> Result<Admission> {
-    let Some(per_minute) = house.terms.reports_a_minute else { return Ok(Admission::Now) };
-    let share = BURST / i64::from(per_minute.clamp(1, 60_000));
+pub fn admit_page(house: &House, who: &Who, ticket: Option<&str>) -> Result<Admission> {
+    let Some(share) = share(house) else { return Ok(Admission::Now) };
     let now = house.clock.now().0;
-    if let Some((text, (at, number))) = ticket.and_then(|text| Some((text, read(house, text)?))) {
-        if at > now {
-            return Ok(Admission::Wait { seconds: seconds(at - now), ticket: text.to_owned() });
-        }
-        if number > 0 && house.gate.turns(|turns| turns.redeem(now, (at, number))) {
-            return Ok(Admission::Now);
-        }
+    let since = ticket.and_then(|ticket| read(house, who, ticket, now)).unwrap_or(now);
+    match locked(&house.gate.pages, |line| line.place(who, now, since, share)) {
+        Place::Now => Ok(Admission::Now),
+        Place::At(at) => Ok(Admission::Turn { seconds: seconds(at - now), ticket: write(house, who, since)? }),
+        Place::None => Ok(Admission::Full { seconds: COME_BACK, ticket: write(house, who, since)? }),
     }
-    let (at, number) = house.gate.turns(|turns| match turns.take(now, share) {
-        Some(at) if at > now => {
-            turns.number += 1;
-            (at, turns.number)
-        }
-        Some(at) => (at, 0),
-        // Number 0: a time to come back, and no turn.
-        None => (now + FARTHEST, 0),
-    });
-    if at <= now {
-        return Ok(Admission::Now);
-    }
-    let mut plain = at.to_be_bytes().to_vec();
-    plain.extend_from_slice(&number.to_be_bytes());
-    let ticket = house.keys.server.seal_text(ServerPurpose::Ticket, &plain, &*house.entropy)?;
-    Ok(Admission::Wait { seconds: seconds(at - now), ticket })
 }
 
-fn read(house: &House, ticket: &str) -> Option<(i64, u64)> {
+/// Asks for a turn for a program's report. Under load it costs a proof of work, once for each turn.
+///
+/// # Errors
+/// When there is no randomness to seal a ticket with.
+pub fn admit_program(house: &House, who: &Who, ticket: Option<&str>, work: Option<&str>) -> Result<Admission> {
+    let Some(share) = share(house) else { return Ok(Admission::Now) };
+    let now = house.clock.now().0;
+    let shown = ticket.and_then(|ticket| Some((ticket, read(house, who, ticket, now)?)));
+    let since = shown.map_or(now, |(_, since)| since);
+    let paid = shown.zip(work).map(|((ticket, _), work)| (ticket, work));
+    let (place, bits) = locked(&house.gate.programs, |line| {
+        let bits = (LEAST_BITS + line.minutes(now)).min(MOST_BITS);
+        if line.is_free(who, now, share) {
+            return (Some(line.place(who, now, since, share)), bits);
+        }
+        // The queue may have grown a little while the client worked.
+        let Some((ticket, _)) = paid.filter(|(ticket, work)| works(ticket, work, bits - 1)) else {
+            return (None, bits);
+        };
+        let stub = (since, sha256(ticket.as_bytes()));
+        if line.is_spent(&stub, now) {
+            return (None, bits);
+        }
+        let place = line.place(who, now, since, share);
+        if place != Place::None {
+            line.spend(stub);
+        }
+        (Some(place), bits)
+    });
+    // Work is done on a ticket as it is written: the one already worked on is given back.
+    let same = |ticket: Option<&str>| match ticket {
+        Some(ticket) => Ok(ticket.to_owned()),
+        None => write(house, who, since),
+    };
+    let shown = shown.map(|(ticket, _)| ticket);
+    Ok(match place {
+        Some(Place::Now) => Admission::Now,
+        Some(Place::At(at)) => Admission::Turn { seconds: seconds(at - now), ticket: same(shown)? },
+        Some(Place::None) => Admission::Full { seconds: COME_BACK, ticket: same(shown)? },
+        // A ticket whose work was used or not enough is no good a second time.
+        None => Admission::Work { bits, ticket: write(house, who, since)? },
+    })
+}
+
+/// Whether `work` is a proof of work on this ticket: SHA-256 of the ticket, a colon and the work begins with `bits` zero
+/// bits.
+pub fn works(ticket: &str, work: &str, bits: u32) -> bool {
+    let hash = sha256(format!("{ticket}:{work}").as_bytes());
+    let whole = hash.iter().take_while(|byte| **byte == 0).count();
+    let rest = hash.get(whole).map_or(0, |byte| byte.leading_zeros());
+    whole as u32 * 8 + rest >= bits
+}
+
+/// Milliseconds of budget that one report takes; none without a limit.
+fn share(house: &House) -> Option<i64> {
+    house.terms.reports_a_minute.map(|per_minute| BURST / i64::from(per_minute.clamp(1, 60_000)))
+}
+
+fn locked<T>(line: &Mutex<Line>, act: impl FnOnce(&mut Line) -> T) -> T {
+    // Nothing inside can leave the numbers half changed.
+    act(&mut line.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// A ticket says since when its report has been waiting, and is of use to that report alone.
+fn write(house: &House, who: &Who, since: i64) -> Result<String> {
+    let plain = [&since.to_be_bytes()[..], who].concat();
+    Ok(house.keys.server.seal_text(ServerPurpose::Ticket, &plain, &*house.entropy)?)
+}
+
+fn read(house: &House, who: &Who, ticket: &str, now: i64) -> Option<i64> {
     let plain = house.keys.server.open_text(ServerPurpose::Ticket, ticket).ok()?;
-    let (at, number) = plain.split_first_chunk::<8>()?;
-    Some((i64::from_be_bytes(*at), u64::from_be_bytes(number.try_into().ok()?)))
+    let (since, of) = plain.split_first_chunk::<8>()?;
+    let since = i64::from_be_bytes(*since);
+    (of == who && now - since <= TICKET_LIFE).then_some(since)
 }
 
 fn seconds(milliseconds: i64) -> u32 {

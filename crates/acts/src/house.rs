@@ -1,6 +1,8 @@
 //! The house as its acts see it: what the binary wires together once.
 
+use crate::follow::Ended;
 use crate::gate::Gate;
+use crate::tries::Tries;
 use civic::calendar::Calendar;
 use civic::pack::Pack;
 use civic::place::Places;
@@ -51,7 +53,7 @@ pub struct Terms {
     pub second_factor: bool,
     /// Synthetic data: a banner says so on every page.
     pub demo: bool,
-    /// Reports a minute before a waiting ticket is asked; `None` for no limit.
+    /// Reports a minute through each door before a turn in the queue is asked; `None` for no limit.
     pub reports_a_minute: Option<u32>,
     /// Delay of publication in days, where it differs from the packs' own (the demo).
     pub publication_delay: Option<u32>,
@@ -88,6 +90,10 @@ pub struct House {
     pub terms: Terms,
     /// Turns given out under load.
     pub gate: Gate,
+    /// Tries to log in.
+    pub tries: Tries,
+    /// Visits of reporters that were ended.
+    pub ended: Ended,
 }
 
 impl House {

@@ -3,6 +3,7 @@
 use crate::error::FieldError;
 use crate::house::away;
 use crate::sealing::mailbox_of;
+use crate::turns::Turns;
 use crate::{Error, House, Result, Service};
 use civic::case::{self, Actor, Case, CasePlace, Consent, Facts, Opening, Recorded};
 use civic::pack::FactKind;
@@ -10,7 +11,9 @@ use civic::place::Level;
 use kernel::{CaseId, Lang, Reference, TeamId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::num::NonZero;
+use std::sync::{Arc, LazyLock};
+use std::thread::available_parallelism;
 use store::cases::Mailbox;
 use store::idempotency::FirstAnswer;
 use store::{StoreError, cases, envelopes, idempotency, teams};
@@ -179,8 +182,26 @@ pub(crate) fn broken(error: xforms::EvaluationError) -> Error {
     Error::Internal(error.to_string())
 }
 
-/// Takes a report in. `client_key` makes a repetition harmless: for a day, the same key and contents give the same
-/// receipt, which is kept sealed under a key that only the client's key derives.
+/// What makes a repetition harmless: for a while, the same key and contents give the same receipt, which is kept sealed
+/// under a key that only the client's key derives.
+#[derive(Clone, Copy)]
+pub struct ClientKey<'k> {
+    /// The key.
+    pub key: &'k [u8],
+    /// Seconds for which the receipt is kept, [`LONGEST_KEPT`] at the most.
+    pub kept: i64,
+}
+
+/// Seconds for which a receipt is kept for repetitions at the most.
+pub const LONGEST_KEPT: i64 = idempotency::KEPT_SECONDS;
+
+/// Reports that may wait to be sealed. At 5 ms of one core each, the last waits 10 s on two cores.
+const WAITING: usize = 4096;
+/// Reports are sealed one for each core: a crowd takes up no threads, and pages and log-ins go on being answered.
+static SEALING: LazyLock<Turns> =
+    LazyLock::new(|| Turns::new(available_parallelism().map_or(2, NonZero::get), WAITING));
+
+/// Takes a report in.
 ///
 /// # Errors
 /// [`Error::Answers`], [`Error::KeyReused`], [`Error::Busy`]; [`Error::Unattended`] when no handler could open it; nothing is
@@ -189,7 +210,7 @@ pub async fn submit(
     house: &Arc<House>,
     pack: &str,
     mut submission: Submission,
-    client_key: Option<&[u8]>,
+    client_key: Option<ClientKey<'_>>,
 ) -> Result<Receipted> {
     let service = house.service(pack)?;
     let surroundings = house.surroundings().await?;
@@ -227,16 +248,6 @@ async fn admit(
     let now = house.clock.now();
     let id = CaseId::new(&*house.clock, &*house.entropy)?;
     let reference = Reference::draw(&pack.prefix, &*house.entropy)?;
-    let stretching = Arc::clone(house);
-    let (receipt, mailbox) = away(move || {
-        let receipt = Receipt::draw(&*stretching.entropy)?;
-        let mailbox = stretching.keys.stretcher.mailbox(&receipt)?;
-        Ok((
-            receipt.digits(),
-            Mailbox { tag: mailbox.lookup.to_vec(), key: mailbox.key.public().to_bytes().to_vec() },
-        ))
-    })
-    .await?;
     let (facts, place, excluded, consent) = facts(house, pack, answers);
     let mut opening = Opening {
         reference: reference.clone(),
@@ -251,6 +262,8 @@ async fn admit(
         attachments: Vec::new(),
     };
     let draft = fold(id, case::open(pack, &house.calendar, opening.clone(), now), now)?;
+    // Before the keys are read: whoever was let in or revoked while this report waited counts as it is then.
+    let turn = SEALING.turn().await?;
     let holders = house.holders(&mut house.store.read().await?, &draft.0).await?;
     if !somebody_opens(&holders) {
         return Err(nobody_opens(house, pack, draft.0).await?);
@@ -262,14 +275,23 @@ async fn admit(
         .collect();
     let text =
         Zeroizing::new(serde_json::to_vec(&sealed).map_err(|error| Error::Internal(error.to_string()))?);
-    let (report, stored) = house.seal(Purpose::Report, &text, &holders)?;
-    opening.report = report;
-    let mut stored = vec![stored];
-    for upload in submission.files.values() {
-        let (file, sealed) = house.seal(Purpose::Attachment, &pack_upload(upload)?, &holders)?;
-        opening.attachments.push(file);
-        stored.push(sealed);
-    }
+    let files = submission.files.values().map(pack_upload).collect::<Result<Vec<_>>>()?;
+    let sealing = Arc::clone(house);
+    let (receipt, mailbox, stored) = away(move || {
+        let receipt = Receipt::draw(&*sealing.entropy)?;
+        let mailbox = sealing.keys.stretcher.mailbox(&receipt)?;
+        let mut stored = vec![sealing.seal(Purpose::Report, &text, &holders)?];
+        for file in &files {
+            stored.push(sealing.seal(Purpose::Attachment, file, &holders)?);
+        }
+        let mailbox = Mailbox { tag: mailbox.lookup.to_vec(), key: mailbox.key.public().to_bytes().to_vec() };
+        Ok((receipt.digits(), mailbox, stored))
+    })
+    .await?;
+    drop(turn);
+    let mut ids = stored.iter().map(|(id, _)| *id);
+    opening.report = ids.next().unwrap_or(opening.report);
+    opening.attachments = ids.collect();
     let (case, events) = fold(id, case::open(pack, &house.calendar, opening, now), now)?;
     let receipted = Receipted {
         reference: reference.to_string(),
@@ -282,7 +304,7 @@ async fn admit(
         .store
         .write(async move |tx| {
             cases::open(tx, &case, &pack, &mailbox, &events).await?;
-            for envelope in &stored {
+            for (_, envelope) in &stored {
                 envelopes::insert(tx, case.id, envelope).await?;
             }
             match &first {
@@ -382,6 +404,7 @@ fn facts(
 
 /// A client's key: finds its first answer, and is the only thing that opens it.
 struct Replay {
+    kept: i64,
     key: vault::ServerKey,
     key_hash: [u8; 32],
     body_hash: [u8; 32],
@@ -391,7 +414,7 @@ impl Replay {
     fn new(
         house: &House,
         pack: &str,
-        key: &[u8],
+        ClientKey { key, kept }: ClientKey<'_>,
         answers: &BTreeMap<String, String>,
         submission: &Submission,
     ) -> Self {
@@ -406,11 +429,10 @@ impl Replay {
             body.extend_from_slice(name.as_bytes());
             body.extend_from_slice(&sha256(&file.bytes));
         }
-        let key = house.keys.server.derive(ServerPurpose::Idempotency, key);
-        let key_hash = key.hmac(ServerPurpose::Idempotency, b"key");
+        let (key, key_hash) = derived(house, key);
         // Keyed, so that the hash on disk is no oracle for guessing what a report says.
         let body_hash = key.hmac(ServerPurpose::Idempotency, &body);
-        Self { key, key_hash, body_hash }
+        Self { kept, key, key_hash, body_hash }
     }
 
     async fn first(&self, house: &House) -> Result<Option<Receipted>> {
@@ -433,21 +455,36 @@ impl Replay {
             key_hash: self.key_hash.to_vec(),
             body_hash: self.body_hash.to_vec(),
             answer,
-            created: now.0,
+            created: now.plus_seconds(self.kept - LONGEST_KEPT).0,
         })
     }
 }
 
-/// The receipt that a client's key already has, whatever contents it came with; none after a day. For channels whose key
-/// stands for one report: nothing more has to be kept to answer a repetition.
+/// The receipt that a client's key already has, whatever contents it came with, as long as it is kept. For channels whose
+/// key stands for one report: nothing more has to be kept to answer a repetition.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub async fn answered(house: &House, client_key: &[u8]) -> Result<Option<Receipted>> {
-    let key = house.keys.server.derive(ServerPurpose::Idempotency, client_key);
-    let key_hash = key.hmac(ServerPurpose::Idempotency, b"key");
+    let (key, key_hash) = derived(house, client_key);
     let first = idempotency::get(&mut house.store.read().await?, &key_hash, house.clock.now()).await?;
     first.map(|first| open_first(&key, &first)).transpose()
+}
+
+/// Forgets the receipt of a client's key before its time.
+///
+/// # Errors
+/// Those of the store.
+pub async fn forget(house: &House, client_key: &[u8]) -> Result<()> {
+    let (_, key_hash) = derived(house, client_key);
+    Ok(house.store.write(async move |tx| idempotency::delete(tx, &key_hash).await).await?)
+}
+
+/// What opens the first answer to a client's key, and what finds it.
+fn derived(house: &House, client_key: &[u8]) -> (vault::ServerKey, [u8; 32]) {
+    let key = house.keys.server.derive(ServerPurpose::Idempotency, client_key);
+    let key_hash = key.hmac(ServerPurpose::Idempotency, b"key");
+    (key, key_hash)
 }
 
 fn open_first(key: &vault::ServerKey, first: &FirstAnswer) -> Result<Receipted> {

@@ -22,6 +22,7 @@ pub mod office;
 pub mod publish;
 pub mod queue;
 mod sealing;
+pub mod tries;
 mod turns;
 
 pub use error::{Error, FieldError, Result};

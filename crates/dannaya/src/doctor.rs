@@ -117,10 +117,10 @@ impl Round<'_> {
         for path in open {
             self.find(Mark::Wrong, "cli-doctor-readable", &[("path", &path.display().to_string())]);
         }
-        let shares = std::fs::read_dir(home.escrow()).map_or(0, |found| found.flatten().count());
+        let shares = home.shares();
         if shares > 0 {
             let path = home.escrow().display().to_string();
-            self.find(Mark::Heed, "cli-doctor-shares", &[("path", &path), ("shares", &shares.to_string())]);
+            self.find(Mark::Wrong, "cli-doctor-shares", &[("path", &path), ("shares", &shares.to_string())]);
         }
     }
 

@@ -6,7 +6,9 @@ use crate::founding::{Founding, Secrets};
 use crate::home::Home;
 use crate::services;
 use crate::settings::Settings;
+use acts::follow::Ended;
 use acts::gate::Gate;
+use acts::tries::Tries;
 use acts::{House, Terms};
 use kernel::{Clock, Entropy};
 use site::App;
@@ -100,6 +102,8 @@ impl Ground {
             keys,
             terms,
             gate: Gate::default(),
+            tries: Tries::default(),
+            ended: Ended::default(),
         });
         let app = App::new(Arc::clone(&house), texts, country.outlines)
             .map_err(|error| Failure::internal(format!("{error:?}")))?;

@@ -51,6 +51,11 @@ impl Voice {
         println!("{line}");
     }
 
+    /// Says a sentence that is no answer, to standard error.
+    pub fn warn(&self, key: &str, values: &[(&str, &str)]) {
+        eprintln!("{}", self.text(key, values));
+    }
+
     /// Says why a command failed.
     pub fn complain(&self, failure: &Failure) {
         let values: Vec<(&str, &str)> =

@@ -23,6 +23,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// When the house cannot be opened, the address is taken, or the database failed.
 pub async fn run(serve: Serve, voice: &Voice) -> Outcome {
     let ground = Ground::of(Home::at(&serve.house.data), serve.house.database)?;
+    let shares = ground.home.shares();
+    if shares > 0 {
+        let path = ground.home.escrow().display().to_string();
+        voice.warn("cli-doctor-shares", &[("path", &path), ("shares", &shares.to_string())]);
+    }
     let listener = listen(serve.doors.listen).await?;
     let here = listener.local_addr().map_err(Failure::internal)?;
     let opened = ground.open(&voice.tr, |terms| terms.listens_at = url(here)).await?;

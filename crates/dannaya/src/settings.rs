@@ -51,7 +51,7 @@ pub struct Site {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Intake {
-    /// Reports a minute, over all reporters, before a waiting ticket is asked.
+    /// Reports a minute through each door, over all reporters, before a turn in the queue is asked.
     pub reports_a_minute: Option<Spanned<u32>>,
     /// No limit at all: for measurements.
     pub unlimited: bool,

@@ -57,7 +57,7 @@ pub enum Error {
         /// Seconds to wait.
         retry_after: u32,
     },
-    /// The house takes in no more reports this minute: come back with the ticket after so many seconds.
+    /// The house takes in no more reports this minute and keeps a turn: come back with the ticket after so many seconds.
     #[error("a turn in {retry_after} s")]
     Waiting {
         /// Seconds to wait.
@@ -68,6 +68,22 @@ pub enum Error {
     /// No handler could open the report, so it was not taken.
     #[error("nobody could open the report")]
     Unattended,
+    /// So many wait that no turn can be kept: ask again with the ticket after so many seconds.
+    #[error("no turn, retry after {retry_after} s")]
+    NoTurn {
+        /// Seconds to wait.
+        retry_after: u32,
+        /// To be sent along then; it says since when.
+        ticket: String,
+    },
+    /// A program's turn is to be paid for with work on the ticket.
+    #[error("a turn for {bits} bits of work")]
+    Work {
+        /// Leading zero bits.
+        bits: u32,
+        /// To be worked on, and sent along.
+        ticket: String,
+    },
     /// The receipt opens no case, whatever the reason.
     #[error("no case for the receipt")]
     Receipt,
@@ -111,9 +127,12 @@ impl Error {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict | Self::KeyReused => StatusCode::CONFLICT,
-            Self::Busy { .. } | Self::Waiting { .. } | Self::Unattended | Self::StoreStopped => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Self::Busy { .. }
+            | Self::Waiting { .. }
+            | Self::NoTurn { .. }
+            | Self::Work { .. }
+            | Self::Unattended
+            | Self::StoreStopped => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -136,6 +155,8 @@ impl Error {
             Self::Busy { .. } => "busy",
             Self::Waiting { .. } => "waiting",
             Self::Unattended => "unattended",
+            Self::NoTurn { .. } => "no-turn",
+            Self::Work { .. } => "work",
             Self::Receipt => "receipt",
             Self::KeyReused => "key-reused",
             Self::StoreStopped => "store-stopped",
@@ -175,8 +196,15 @@ impl IntoResponse for Error {
             tracing::error!(cause = %chain(cause.as_ref()), "a request failed");
         }
         let mut response = self.status().into_response();
-        if let Self::Busy { retry_after } | Self::Waiting { retry_after, .. } = &self {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
+        let wait = match &self {
+            Self::Busy { retry_after }
+            | Self::Waiting { retry_after, .. }
+            | Self::NoTurn { retry_after, .. } => Some(*retry_after),
+            Self::Work { .. } => Some(0),
+            _ => None,
+        };
+        if let Some(wait) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
         }
         response.extensions_mut().insert(Failure(Arc::new(self)));
         response
@@ -233,8 +261,11 @@ fn document(tr: &Tr, error: &Error) -> Response {
     if let Some(members) = body.as_object_mut() {
         match error {
             Error::BadForm(faults) => _ = members.insert("errors".to_owned(), serde_json::json!(faults)),
-            Error::Waiting { ticket, .. } => {
-                _ = members.insert("ticket".to_owned(), serde_json::json!(ticket))
+            Error::Waiting { ticket, .. } | Error::NoTurn { ticket, .. } | Error::Work { ticket, .. } => {
+                _ = members.insert("ticket".to_owned(), serde_json::json!(ticket));
+                if let Error::Work { bits, .. } = error {
+                    _ = members.insert("work_bits".to_owned(), serde_json::json!(bits));
+                }
             }
             _ => {}
         }
@@ -266,7 +297,7 @@ pub fn explained(tr: &Tr, slug: &str) -> Option<(String, String)> {
     SLUGS.contains(&slug).then(|| (tr.t(&format!("problem-{slug}")), tr.t(&format!("problem-{slug}-detail"))))
 }
 
-const SLUGS: [&str; 19] = [
+const SLUGS: [&str; 21] = [
     "not-found",
     "signed-out",
     "forbidden",
@@ -282,6 +313,8 @@ const SLUGS: [&str; 19] = [
     "busy",
     "waiting",
     "unattended",
+    "no-turn",
+    "work",
     "receipt",
     "key-reused",
     "store-stopped",
@@ -299,6 +332,7 @@ impl From<acts::Error> for Error {
             acts::Error::Answers(_) => Self::BadForm(Vec::new()),
             acts::Error::Unattended => Self::Unattended,
             acts::Error::Busy => Self::Busy { retry_after: 5 },
+            acts::Error::TooManyTries { seconds } => Self::Busy { retry_after: seconds },
             acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => {
                 Self::StoreStopped
             }

@@ -181,6 +181,30 @@ async fn the_page_shows_intake_ages_share_silences_and_workload_to_coordinator_a
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_hand_over_of_a_body_is_in_one_of_its_columns() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    peopled(&test).await;
+    let body = test.office("Inspection de test", "inspectorate").await;
+    let bakary = test.handler("bakary").await;
+    for taken_back in [false, true] {
+        let report = test.report(&[("place", "ML0403")]).await;
+        let case = id_of(&test, &report.reference).await;
+        hand_over(&test, "bakary", case, body).await;
+        if taken_back {
+            let seen = version(&test, case).await;
+            acts::casework::recall(&test.house, &bakary, case, seen, "Erreur.").await.unwrap();
+        }
+    }
+    let page = signed_in(&test, "bakary").await.get("/desk/coordinator").await.body;
+    let at = page.find("Transmissions par organe").unwrap();
+    let table = &page[at..at + page[at..].find("</table>").unwrap()];
+    assert!(table.contains(">Repris</th>"), "{table}");
+    let line = &table[table.find("Inspection de test").unwrap()..];
+    let numbers: Vec<&str> = line.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty()).collect();
+    assert_eq!(numbers, ["2", "1", "0", "0", "0", "1"], "sent, waiting, late twice, ended, taken back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn twelve_months_are_shown_across_a_new_year() {
     let test = TestHouse::on(testkit::sqlite().await).await;
     peopled(&test).await;

@@ -16,7 +16,7 @@ pub struct FirstAnswer {
     pub body_hash: Vec<u8>,
     /// The answer, sealed under a key derived from the client's; opaque here.
     pub answer: Vec<u8>,
-    /// When it was given, ms UTC.
+    /// From when its day counts, ms UTC: when it was given, or earlier for an answer that is kept for less than a day.
     pub created: i64,
 }
 
@@ -24,6 +24,7 @@ sql! {
     EXPIRE = "DELETE FROM idempotency WHERE key_hash = $1 AND created <= $2";
     INSERT = "INSERT INTO idempotency (key_hash, body_hash, answer, created) VALUES ($1, $2, $3, $4)";
     GET = "SELECT key_hash, body_hash, answer, created FROM idempotency WHERE key_hash = $1 AND created > $2";
+    DELETE = "DELETE FROM idempotency WHERE key_hash = $1";
     PURGE = "DELETE FROM idempotency WHERE created <= $1";
 }
 
@@ -57,6 +58,15 @@ pub async fn get(
 ) -> Result<Option<FirstAnswer>, StoreError> {
     let oldest = now.plus_seconds(-KEPT_SECONDS);
     Ok(on!(conn, c => sqlx::query_as(GET).bind(key_hash).bind(oldest.0).fetch_optional(c).await)?)
+}
+
+/// Forgets the answer to a key. Forgetting twice is no error.
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn delete(tx: &mut Tx, key_hash: &[u8]) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(DELETE).bind(key_hash).execute(c).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Forgets answers older than [`KEPT_SECONDS`]; how many.

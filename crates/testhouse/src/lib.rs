@@ -54,6 +54,14 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// What an authenticator shows at this moment for a second factor.
+pub fn code_of(base32: &str, now: Timestamp) -> String {
+    let secret = totp_rs::Secret::try_from_base32(base32).expect("a secret");
+    let none: Option<&str> = None;
+    let totp = totp_rs::Builder::new().with_secret(secret).with_issuer(none).with_account_name("awa").build();
+    totp.expect("a second factor").generate(now.0 as u64 / 1000).to_string()
+}
+
 fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).expect(path)
 }
@@ -146,6 +154,8 @@ impl TestHouse {
             keys,
             terms,
             gate: acts::gate::Gate::default(),
+            tries: acts::tries::Tries::default(),
+            ended: acts::follow::Ended::default(),
         });
         let layer = |name: &str| {
             let bytes = read(&format!("data/places/ml/{name}_lite.geojson"));

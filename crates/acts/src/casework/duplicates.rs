@@ -34,7 +34,15 @@ pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> 
         if case.merged_into.is_some() || case.erased {
             continue;
         }
-        let report = words(house, handler, &case, case.report, Purpose::Report).await?;
+        let report = match words(house, handler, &case, case.report, Purpose::Report).await {
+            Err(error @ Error::Store(_)) => return Err(error),
+            // A damaged report must not shut the cases that look like it; what can be compared without it is.
+            Err(error) => {
+                tracing::warn!(%error, "a report does not open");
+                None
+            }
+            Ok(report) => report,
+        };
         let report = report.and_then(|text| serde_json::from_str(&text).ok());
         let theirs = narrative(&report);
         let likeness = likeness(&dossier.case, &case, own.as_ref().zip(theirs.as_ref()));

@@ -185,6 +185,8 @@ pub struct Publish {
     pub dimensions: Vec<Dimension>,
     /// Finest place ever named.
     pub place: PlaceLevel,
+    /// Finest place ever named together with a service.
+    pub service_place: PlaceLevel,
     /// Finest period ever named.
     pub period: Period,
     /// Smallest count that may be shown; smaller ones are rolled up or held back.

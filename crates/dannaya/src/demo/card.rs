@@ -8,7 +8,6 @@ use crate::home::Home;
 use crate::say::Voice;
 use acts::office::Handed;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
 
 /// The card of a demo. It opens everything in it, which is synthetic.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,10 +36,6 @@ struct Referral {
     office: String,
     link: String,
     code: String,
-}
-
-fn file(home: &Home) -> PathBuf {
-    home.path().join("demo.json")
 }
 
 impl Card {
@@ -78,7 +73,7 @@ impl Card {
     /// # Errors
     /// When it cannot be read.
     pub fn read(home: &Home) -> Outcome<Option<Self>> {
-        let path = file(home);
+        let path = home.demo_card();
         match std::fs::read(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(Failure::internal),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -91,7 +86,7 @@ impl Card {
     /// # Errors
     /// When the disk refuses.
     pub fn write(&self, home: &Home) -> Outcome {
-        Home::write_private(&file(home), &serde_json::to_vec_pretty(self).map_err(Failure::internal)?)
+        Home::write_private(&home.demo_card(), &serde_json::to_vec_pretty(self).map_err(Failure::internal)?)
     }
 
     /// Prints the card. Without an address the demo is not served, and paths stand alone.

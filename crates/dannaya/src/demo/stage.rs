@@ -7,7 +7,9 @@ use crate::failure::{Failure, Outcome};
 use crate::open::{Ground, Opened};
 use crate::services;
 use acts::desk::{self, Handler, Invitee};
+use acts::follow::Ended;
 use acts::gate::Gate;
+use acts::tries::Tries;
 use acts::{House, Keys};
 use civic::directory::{Role, Scope};
 use civic::place::Level;
@@ -161,5 +163,7 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
         },
         terms: house.terms.clone(),
         gate: Gate::default(),
+        tries: Tries::default(),
+        ended: Ended::default(),
     })
 }

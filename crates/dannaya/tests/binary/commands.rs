@@ -107,14 +107,27 @@ fn people_organisations_and_bodies_are_added_listed_and_let_go() {
 #[test]
 fn the_doctor_says_what_is_wrong_and_ends_with_a_code() {
     let home = TestHome::laid();
+    std::fs::remove_dir_all(home.path("escrow")).unwrap();
     let well = home.run("doctor", &[]);
     assert_eq!(well.code, 0, "{}{}", well.out, well.err);
-    assert!(well.out.contains("parts de la clé de secours sont encore dans"), "{}", well.out);
     std::os::unix::fs::chown(home.path("dannaya.db"), None, None).unwrap();
     let open = std::os::unix::fs::PermissionsExt::from_mode(0o644);
     std::fs::set_permissions(home.path("dannaya.db"), open).unwrap();
     let wrong = home.run("doctor", &[]);
     assert!(wrong.code == 1 && wrong.out.contains("chmod go="), "{}", wrong.out);
+}
+
+#[test]
+fn shares_of_the_escrow_beside_the_database_are_a_fault_and_told_at_every_start() {
+    let home = TestHome::laid();
+    let wrong = home.run("doctor", &[]);
+    let sentence = "3 parts de la clé de secours sont dans";
+    let line = wrong.out.lines().find(|line| line.contains(sentence)).unwrap_or_else(|| panic!("{}", wrong.out));
+    assert!(wrong.code == 1 && line.starts_with("FAUX"), "{line}");
+    drop(home.serve(&[]));
+    assert!(crate::house::said_in(&home.log()).contains(sentence));
+    std::fs::remove_dir_all(home.path("escrow")).unwrap();
+    assert_eq!(home.run("doctor", &[]).code, 0);
 }
 
 #[test]

@@ -38,6 +38,11 @@ pub fn said(output: Output) -> Said {
     Said { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
 }
 
+/// What a file says, with spaces that break.
+pub fn said_in(file: &Path) -> String {
+    std::fs::read_to_string(file).unwrap().replace(['\u{a0}', '\u{202f}'], " ")
+}
+
 impl TestHome {
     /// An empty folder.
     pub fn empty() -> Self {

@@ -86,6 +86,11 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 impl Whole {
+    /// Hash of the body as it was sent, together with something of its headers.
+    pub fn hash_with(&self, more: &[u8]) -> [u8; 32] {
+        vault::sha256(&[&vault::sha256(&self.bytes)[..], more].concat())
+    }
+
     /// The body as a value. What it says is never repeated in an answer.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use super::{answers, body};
 use crate::error::Fault;
 use crate::{Error, Result, Visit};
 use acts::gate::{self, Admission};
-use acts::intake::{self, Submission};
+use acts::intake::{self, ClientKey, Submission};
 use axum::Json;
 use axum::extract::{Path, Request};
 use axum::http::StatusCode;
@@ -20,6 +20,8 @@ const LARGEST_BODY: usize = 12 << 20;
 const LONGEST_KEY: usize = 255;
 /// The header that brings a ticket back.
 const TICKET: &str = "x-dannaya-ticket";
+/// The header that brings the work done on it.
+const WORK: &str = "x-dannaya-work";
 
 /// A report.
 #[derive(Deserialize, ToSchema)]
@@ -55,7 +57,8 @@ pub(super) struct Receipted {
 ///
 /// The fields are those of `GET /api/v1/packs/{pack}/form`. With an `Idempotency-Key`, the same report sent again within
 /// 24 hours gets the same answer, byte for byte, and makes no second case. Too many reports at once get 503 with a
-/// `ticket`: send it back as `X-Dannaya-Ticket` after `Retry-After` seconds.
+/// `ticket`: send the same report with it as `X-Dannaya-Ticket` after `Retry-After` seconds, and where the problem has
+/// `work_bits`, with a proof of work as `X-Dannaya-Work`.
 #[utoipa::path(
     post,
     path = "/api/v1/cases/{pack}",
@@ -66,6 +69,8 @@ pub(super) struct Receipted {
             UUID. Keep it secret: with the same report it gives the receipt.", min_length = 1, max_length = 255,
             pattern = "^[!-~]+$", nullable = false),
         ("X-Dannaya-Ticket" = Option<String>, Header, description = "The ticket of an earlier 503.", nullable = false),
+        ("X-Dannaya-Work" = Option<String>, Header, description = "Any text for which SHA-256 of the ticket, a colon and \
+            this text begins with `work_bits` zero bits.", nullable = false),
     ),
     request_body = Report,
     responses(
@@ -86,6 +91,8 @@ pub(super) async fn submit(
     let service = house.service(&pack)?;
     let key = idempotency_key(&visit)?;
     let body = body::read(request, LARGEST_BODY).await?;
+    // The same report again is the same to the gate; another one has to pay for itself.
+    let who = body.hash_with(key.unwrap_or_default());
     let Report { answers, lang } = body.parse(&visit.tr)?;
     let Given::Object(answers) = answers else { return Err(body::shapeless(&visit.tr)) };
     let surroundings = house.surroundings().await?;
@@ -97,20 +104,32 @@ pub(super) async fn submit(
         checked => _ = checked?,
     }
     submission.lang = lang.unwrap_or_default();
-    let ticket = visit.headers.get(TICKET).and_then(|ticket| ticket.to_str().ok());
+    let ticket = header(&visit, TICKET);
     // Who only asks again for the answer already given uses up no turn either.
     let again = match key {
         Some(key) => intake::answered(house, key).await?.is_some(),
         None => false,
     };
-    if !again && let Admission::Wait { seconds, ticket } = gate::admit(house, ticket)? {
-        return Err(Error::Waiting { retry_after: seconds, ticket });
+    if !again {
+        match gate::admit_program(house, &who, ticket, header(&visit, WORK))? {
+            Admission::Now => {}
+            Admission::Turn { seconds, ticket } => {
+                return Err(Error::Waiting { retry_after: seconds, ticket });
+            }
+            Admission::Full { seconds, ticket } => return Err(Error::NoTurn { retry_after: seconds, ticket }),
+            Admission::Work { bits, ticket } => return Err(Error::Work { bits, ticket }),
+        }
     }
-    let taken = match intake::submit(house, &pack, submission, key).await {
+    let client_key = key.map(|key| ClientKey { key, kept: intake::LONGEST_KEPT });
+    let taken = match intake::submit(house, &pack, submission, client_key).await {
         Err(acts::Error::Answers(refused)) => return Err(answers::faults(refused, &visit.tr)),
         taken => taken?,
     };
     Ok((StatusCode::CREATED, Json(Receipted { reference: taken.reference, receipt: taken.receipt })))
+}
+
+fn header<'v>(visit: &'v Visit, name: &str) -> Option<&'v str> {
+    visit.headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 fn idempotency_key(visit: &Visit) -> Result<Option<&[u8]>> {

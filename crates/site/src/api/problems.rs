@@ -25,9 +25,12 @@ pub(super) struct Problem {
     /// What is to be mended, when it is known.
     #[schema(nullable = false)]
     errors: Option<Vec<Fault>>,
-    /// With status 503: send it as `X-Dannaya-Ticket` after `Retry-After` seconds to be let in.
+    /// With status 503: send it with the same report as `X-Dannaya-Ticket` after `Retry-After` seconds.
     #[schema(nullable = false)]
     ticket: Option<String>,
+    /// With status 503: leading zero bits of the work to be done on the ticket, for `X-Dannaya-Work`.
+    #[schema(nullable = false)]
+    work_bits: Option<u32>,
 }
 
 /// What any route may answer instead.

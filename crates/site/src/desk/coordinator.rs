@@ -195,6 +195,7 @@ fn bodies(tr: &Tr, bodies: &[Body]) -> Markup {
                 late(body.unconfirmed),
                 late(body.late),
                 html! { (tr.number(body.ended)) },
+                html! { (tr.number(body.taken_back())) },
             ]
         })
         .collect();
@@ -205,6 +206,7 @@ fn bodies(tr: &Tr, bodies: &[Body]) -> Markup {
         Column::numbers(tr.t("coordinator-unconfirmed")),
         Column::numbers(tr.t("coordinator-late")),
         Column::numbers(tr.t("coordinator-answered")),
+        Column::numbers(tr.t("coordinator-taken-back")),
     ];
     html! {
         @if lines.is_empty() { p class="soft" { (tr.t("coordinator-by-office-none")) } }

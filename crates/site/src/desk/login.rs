@@ -13,6 +13,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 enum Said {
     Nothing,
     Wrong,
+    /// The name waits so many minutes.
+    Slow(u32),
     Locked,
     SignedOut,
     Enrolled,
@@ -43,13 +45,18 @@ pub(super) async fn post(visit: Visit, body: Bytes) -> Result<Response> {
         Err(acts::Error::SignedOut) => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&visit, &Said::Wrong, login, wanted)).into_response())
         }
+        Err(acts::Error::TooManyTries { seconds }) => {
+            let slow = show(&visit, &Said::Slow(seconds.div_ceil(60)), login, wanted);
+            let wait = [(header::RETRY_AFTER, seconds.to_string())];
+            Ok((StatusCode::TOO_MANY_REQUESTS, wait, slow).into_response())
+        }
         Err(error) => Err(error.into()),
     }
 }
 
 fn show(visit: &Visit, said: &Said, login: &str, wanted: &str) -> Html {
     let (tr, terms) = (&visit.tr, &visit.house().terms);
-    let faulty = matches!(said, Said::Wrong);
+    let faulty = matches!(said, Said::Wrong | Said::Slow(_));
     Page::new(visit.app.frame(), tr, Area::Desk, tr.t("sign-in-title")).faulty(faulty).show(html! {
         div class="lean" {
             h1 { (tr.t("sign-in-title")) }
@@ -57,6 +64,9 @@ fn show(visit: &Visit, said: &Said, login: &str, wanted: &str) -> Html {
             @match said {
                 Said::Nothing => {},
                 Said::Wrong => div class="errors" role="alert" { (tr.t("sign-in-wrong")) },
+                Said::Slow(minutes) => div class="errors" role="alert" {
+                    (tr.ta("sign-in-slow", &[("minutes", (*minutes).into())]))
+                },
                 Said::Locked => (note(Tone::Plain, html! {
                     p { (tr.ta("sign-in-locked", &[("minutes", terms.idle_minutes.into())])) }
                 })),

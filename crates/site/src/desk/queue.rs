@@ -11,7 +11,7 @@ use acts::queue::{Asked, LAST_PAGE, MOST_COUNTED, PAGE, Queue};
 use acts::{House, Names};
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{MemberId, TeamId};
-use store::cases::{CaseRow, Order, Tab};
+use store::listing::{CaseRow, Order, Tab};
 
 /// The parts of the list, in the order of the page: name in the address and in the texts, and key.
 const TABS: [(Tab, &str); 4] =

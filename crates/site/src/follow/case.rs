@@ -83,7 +83,12 @@ fn steps(tr: &Tr, pack: &Pack, followed: &Followed) -> Vec<Step> {
         .collect();
     let state = pack.state(&followed.state);
     let next = state.zip(followed.next).and_then(|(state, date)| {
-        tr.pack_with(&pack.id, &state.next_text_key(), &[("date", tr.date(date).into())])
+        let date = [("date", tr.date(date).into())];
+        // Once both questions are answered, nothing more is asked of the reporter.
+        if followed.closed_for.is_some() && !followed.asks_feedback {
+            return Some(tr.ta("follow-told", &date));
+        }
+        tr.pack_with(&pack.id, &state.next_text_key(), &date)
     });
     steps.extend(next.map(|what| Step { stage: Stage::Now, what, when: String::new() }));
     steps

@@ -78,9 +78,12 @@ pub async fn tell(visit: Visit, Path(lang): Path<String>, posted: Posted) -> Res
     settle(&visit, &holder, done, "thanks", "").await
 }
 
-/// `POST /{lang}/follow/leave`.
+/// `POST /{lang}/follow/leave`: the cookie goes, and no copy of it is good any more.
 pub async fn leave(visit: Visit, Path(lang): Path<String>) -> Result<Response> {
     known(&lang)?;
+    if let Some(holder) = holder(&visit) {
+        follow::leave(visit.house(), &holder);
+    }
     let to = format!("{}?done=left", href(&visit));
     Ok(([forget(&visit)?], Redirect::to(&to)).into_response())
 }

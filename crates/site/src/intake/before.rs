@@ -66,11 +66,12 @@ fn resume(visit: &Visit, pack: &str, page: &str) -> Markup {
     )
 }
 
-/// `POST /{lang}/report/{pack}`: an empty draft, a cookie, the first question. A draft begun before on this phone goes.
+/// `POST /{lang}/report/{pack}`: an empty draft, a cookie, the first question. A draft begun before on this phone goes, and a
+/// receipt that could still be shown.
 pub async fn start(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
     let service = service(&visit, &lang, &pack)?;
     if let Some(old) = key(&visit) {
-        draft::close(visit.house(), &old, &pack).await?;
+        draft::forget(visit.house(), &old, &pack).await?;
     }
     let key = draft::begin(visit.house(), &pack).await?;
     let first = service.form.pages().first().ok_or(Error::NotFound)?;

@@ -1,4 +1,4 @@
-//! Leaving nothing behind on a phone: the draft goes, and with it the cookie that could show the receipt again.
+//! Leaving nothing behind: the draft goes, the cookie, and what the server kept to show the receipt again.
 
 use super::writing::{COOKIE, Stop, href, key, service, shell};
 use crate::intake::posted::Posted;
@@ -18,7 +18,7 @@ pub async fn erase(
 ) -> Result<Response, Stop> {
     service(&visit, &lang, &pack)?;
     if let Some(key) = key(&visit) {
-        draft::close(visit.house(), &key, &pack).await?;
+        draft::forget(visit.house(), &key, &pack).await?;
     }
     let cleared = visit.app.cookies.clear(COOKIE).map_err(Error::internal)?;
     let to = match posted.get("act") {

@@ -10,6 +10,7 @@ use crate::ui::page::{self, lead, steps};
 use crate::ui::{Html, html};
 use acts::FieldError;
 use acts::draft::{self, Sent};
+use acts::gate::GRACE;
 use acts::intake::Surroundings;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
@@ -44,10 +45,19 @@ pub async fn send(
             Ok(([remember(&visit, &key)?], shown).into_response())
         }
         Sent::Wait { seconds, ticket } => {
-            let mut response =
-                with_status(StatusCode::SERVICE_UNAVAILABLE, wait(&visit, &pack, seconds, &ticket));
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-            Ok(response)
+            let tr = &visit.tr;
+            let when = match seconds {
+                ..60 => tr.ta("report-wait-seconds", &[("seconds", seconds.into())]),
+                _ => tr.ta("report-wait-minutes", &[("minutes", seconds.div_ceil(60).into())]),
+            };
+            let then = tr.ta("report-wait-turn", &[("minutes", (GRACE / 60_000).into())]);
+            Ok(come_back(seconds, wait(&visit, &pack, &when, &then, &ticket)))
+        }
+        Sent::NoTurn { seconds, ticket } => {
+            let when =
+                visit.tr.ta("report-wait-no-turn", &[("minutes", seconds.div_ceil(60).into())]);
+            let then = visit.tr.t("report-wait-no-turn-then");
+            Ok(come_back(seconds, wait(&visit, &pack, &when, &then, &ticket)))
         }
         Sent::Faulty(faults) => {
             let writing = Writing::open(&visit, &lang, &pack).await?;
@@ -128,16 +138,19 @@ fn review(
     }))
 }
 
-/// The page that asks to come back: nothing is lost, and the turn is kept.
-fn wait(visit: &Visit, pack: &str, seconds: u32, ticket: &str) -> Html {
+fn come_back(seconds: u32, page: Html) -> Response {
+    let mut response = with_status(StatusCode::SERVICE_UNAVAILABLE, page);
+    response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    response
+}
+
+/// The page that asks to come back: nothing is lost.
+fn wait(visit: &Visit, pack: &str, when: &str, then: &str, ticket: &str) -> Html {
     let tr = &visit.tr;
-    let minutes = seconds.div_ceil(60);
     shell(visit, pack, "review", tr.t("report-wait-title")).show(html! {
         h1 { (tr.t("report-wait-title")) }
-        (lead(&match seconds {
-            ..60 => tr.ta("report-wait-seconds", &[("seconds", seconds.into())]),
-            _ => tr.ta("report-wait-minutes", &[("minutes", minutes.into())]),
-        }))
+        (lead(when))
+        p { (then) }
         p { (tr.t("report-wait-kept")) }
         form method="post" action=(href(visit.lang, pack, "review")) {
             input type="hidden" name="ticket" value=(ticket);

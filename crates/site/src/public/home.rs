@@ -108,11 +108,21 @@ fn headline(visit: &Visit, release: &Release, period: Period) -> Markup {
     )
 }
 
+/// Bodies with shown figures: of this period or, where it is too short for any, of the one the page of answers begins
+/// with.
 fn who_answers(visit: &Visit, publication: &Publication, period: Period) -> Markup {
     let tr = &visit.tr;
-    let mut lines = records(publication, period);
-    lines.retain(|(_, record)| record.received().count().is_some());
-    lines.truncate(MOST_BODIES);
+    let shown = |period| {
+        let mut lines = records(publication, period);
+        lines.retain(|(_, record)| record.received().count().is_some());
+        lines.truncate(MOST_BODIES);
+        (period, lines)
+    };
+    let (period, lines) = Some(shown(period))
+        .filter(|(_, lines)| !lines.is_empty())
+        .or_else(|| publication.release.latest().map(shown))
+        .unwrap_or_else(|| (period, Vec::new()));
+    let caption = tr.ta("answers-caption", &[("period", words::period(visit, period).into())]);
     let columns = [
         Column::words(tr.t("data-office")),
         Column::numbers(tr.t("answers-received")),
@@ -129,7 +139,10 @@ fn who_answers(visit: &Visit, publication: &Publication, period: Period) -> Mark
         Some(&tr.t("home-answers")),
         html! {
             @if shown.is_empty() { p { (tr.t("answers-none")) } }
-            @else { (table(Narrow::Scroll, &tr.t("home-answers"), false, &columns, &shown)) }
+            @else {
+                p class="soft" { (caption) }
+                (table(Narrow::Scroll, &tr.t("home-answers"), false, &columns, &shown))
+            }
             p { a href={ "/" (visit.lang) "/data/bodies" } { (tr.t("see-all")) } }
         },
     )

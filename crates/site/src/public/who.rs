@@ -1,5 +1,6 @@
 //! `/{lang}/who-sees-what`: what each can see of a report, and what nobody can prevent; read before confiding.
 
+use crate::security::Origin;
 use super::{lasting, rule, service, spoken};
 use crate::ui::page::{card, lead};
 use crate::ui::table::{Column, Narrow, table};
@@ -18,9 +19,14 @@ pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Respo
     let pack = &service(&visit)?.pack;
     let edition = visit.app.shelf.edition(&visit, &pack.id).await?;
     let threshold = rule(&visit, edition.as_deref())?.threshold;
+    let encrypted = visit.app.edge.origin.as_ref().is_some_and(Origin::is_https);
     let line = |eyes: &&str| -> Vec<Markup> {
         let say = |part: &str| tr.ta(&format!("who-{eyes}{part}"), &[("threshold", threshold.into())]);
-        vec![html! { (say("")) }, html! { (say("-sees")) }, html! { (say("-not")) }]
+        let (sees, not) = match *eyes {
+            "operator" if !encrypted => ("-open-sees", "-open-not"),
+            _ => ("-sees", "-not"),
+        };
+        vec![html! { (say("")) }, html! { (say(sees)) }, html! { (say(not)) }]
     };
     let lines: Vec<_> = EYES.iter().map(line).collect();
     let columns = ["who-someone", "who-sees", "who-not"].map(|key| Column::words(tr.t(key)));

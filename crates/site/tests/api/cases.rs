@@ -181,7 +181,7 @@ async fn a_file_of_eight_megabytes_is_taken_and_a_larger_one_is_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_gets_tickets_and_whoever_comes_back_with_one_is_let_in() {
+async fn a_crowd_works_for_its_turns_and_whoever_comes_back_with_one_is_let_in() {
     let test = TestHouse::with(testkit::sqlite().await, |terms| terms.reports_a_minute = Some(3)).await;
     let mut client = test.visitor();
     let body = least(&mut client).await;
@@ -205,10 +205,16 @@ async fn a_crowd_gets_tickets_and_whoever_comes_back_with_one_is_let_in() {
         (3..=4).contains(&taken),
         "{taken} reports in the first minute; those to be mended use up nothing"
     );
-    let seconds: i64 = waiting.headers["retry-after"].to_str().unwrap().parse().unwrap();
-    let ticket = problem(&waiting, 503, "waiting")["ticket"].as_str().unwrap().to_owned();
-    client.extra = vec![("x-dannaya-ticket", ticket)];
-    problem(&client.post_json(INTAKE, &body).await, 503, "waiting");
+    let asked = problem(&waiting, 503, "work");
+    let (ticket, bits) = (asked["ticket"].as_str().unwrap(), asked["work_bits"].as_u64().unwrap() as u32);
+    let work = (0_u64..).map(|guess| guess.to_string()).find(|work| acts::gate::works(ticket, work, bits)).unwrap();
+    client.extra = vec![("x-dannaya-ticket", ticket.to_owned()), ("x-dannaya-work", work)];
+    let mut other = body.clone();
+    other["answers"]["narrative"] = json!("Another synthetic report.");
+    problem(&client.post_json(INTAKE, &other).await, 503, "work");
+    let kept = client.post_json(INTAKE, &body).await;
+    let seconds: i64 = kept.headers["retry-after"].to_str().unwrap().parse().unwrap();
+    assert_eq!(problem(&kept, 503, "waiting")["ticket"], ticket);
     let again = keyed(&test, "synthetic-key-2").post_json(INTAKE, &body).await;
     assert_eq!(again.body, first.body, "an answer already given needs no turn");
     test.clock.advance(seconds);

@@ -54,7 +54,7 @@ async fn the_description_holds_every_route_and_every_shape_it_names() {
 async fn every_kind_of_problem_has_a_page_that_explains_it_in_both_languages() {
     let test = sqlite().await;
     let mut client = test.visitor();
-    for slug in ["bad-form", "busy", "key-reused", "receipt", "unreadable", "waiting"] {
+    for slug in ["bad-form", "busy", "key-reused", "receipt", "no-turn", "unreadable", "waiting", "work"] {
         let french = client.get(&format!("/problems/{slug}")).await;
         let english = client.get(&format!("/problems/{slug}?lang=en")).await;
         assert_eq!((french.status, english.status), (200, 200), "{slug}");

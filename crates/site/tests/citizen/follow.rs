@@ -22,6 +22,28 @@ async fn enter(citizen: &mut Visitor, receipted: &Receipted) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn after_leaving_no_copy_of_the_cookie_opens_the_case() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    let receipted = test.report(&[]).await;
+    let mut citizen = test.visitor();
+    enter(&mut citizen, &receipted).await;
+    let early = citizen.cookie("follow").unwrap().to_owned();
+    citizen.get(AT).await;
+    let late = citizen.cookie("follow").unwrap().to_owned();
+    assert_ne!(early, late);
+    let mut thief = test.visitor();
+    thief.extra = vec![("cookie", format!("follow={early}"))];
+    assert!(thief.get(AT).await.body.contains(&receipted.reference));
+    citizen.post(&format!("{AT}/leave"), &[]).await;
+    for copy in [early, late] {
+        thief.extra = vec![("cookie", format!("follow={copy}"))];
+        assert!(!thief.get(AT).await.body.contains(&receipted.reference));
+    }
+    enter(&mut citizen, &receipted).await;
+    assert!(citizen.get(AT).await.body.contains(&receipted.reference), "the receipt opens it anew");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_holder_of_a_receipt_reads_what_happened_writes_and_answers_the_closing_questions() {
     for engine in testkit::engines().await {
         let test = TestHouse::on(engine).await;
@@ -103,6 +125,23 @@ async fn the_holder_of_a_receipt_reads_what_happened_writes_and_answers_the_clos
         assert_eq!(citizen.post(&format!("{AT}/leave"), &[]).await.location(), "/fr/follow?done=left");
         assert!(citizen.get(AT).await.body.contains("name=\"receipt\""));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn once_the_closing_questions_are_answered_the_page_asks_nothing_more() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    let alpha = test.team("Alpha").await;
+    test.member("awa", Role::Caseworker, Some(alpha), None).await;
+    let receipted = test.report(&[]).await;
+    let (awa, id) = (test.handler("awa").await, only_case(&test).await);
+    casework::close(&test.house, &awa, id, version(&test, id).await, "unfounded").await.unwrap();
+    let mut citizen = test.visitor();
+    enter(&mut citizen, &receipted).await;
+    assert!(citizen.get(AT).await.body.contains("Dites-nous si vous avez eu une réponse"));
+    citizen.post(&format!("{AT}/tell"), &[("answered", "no"), ("resolved", "no")]).await;
+    let page = citizen.get(AT).await.body;
+    assert!(!page.contains("Dites-nous") && page.contains("Vous avez répondu aux deux questions"), "{page}");
+    assert!(page.contains("Le dossier est effacé le "), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use crate::phone::{answer, fill, gzipped, only_case, part, receipt_in, start, wr
 use axum::http::Method;
 use civic::directory::Role;
 use std::collections::BTreeSet;
-use testhouse::TestHouse;
+use testhouse::{TestHouse, Visitor};
 
 const AT: &str = "/fr/report/denunciation";
 
@@ -233,6 +233,41 @@ async fn a_draft_is_gone_after_a_day_and_at_once_when_it_is_erased() {
     assert!(acts::draft::open(&test.house, &key, "denunciation").await.unwrap().is_none());
 }
 
+/// A browser with a copy of somebody's draft cookie.
+fn thief(test: &TestHouse, cookie: &str) -> Visitor {
+    let mut thief = test.visitor();
+    thief.extra = vec![("cookie", format!("draft={cookie}"))];
+    thief
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn once_the_receipt_is_noted_no_copy_of_the_cookie_shows_it_again() {
+    let test = house().await;
+    let mut citizen = test.visitor();
+    fill(&mut citizen, &[]).await;
+    let cookie = citizen.cookie("draft").unwrap().to_owned();
+    let receipt = receipt_in(&citizen.post(&format!("{AT}/review"), &[]).await);
+    let mut thief = thief(&test, &cookie);
+    assert_eq!(receipt_in(&thief.post(&format!("{AT}/review"), &[]).await), receipt, "until it is noted");
+    assert_eq!(citizen.post(&format!("{AT}/erase"), &[("act", "written")]).await.location(), "/fr");
+    let gone = thief.post(&format!("{AT}/review"), &[]).await;
+    assert!(gone.status == 410 && !gone.body.contains("Voir mon reçu"), "{}", gone.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_can_be_shown_again_for_one_hour_and_the_pages_say_so() {
+    let test = house().await;
+    let mut citizen = test.visitor();
+    fill(&mut citizen, &[]).await;
+    let sent = citizen.post(&format!("{AT}/review"), &[]).await;
+    assert!(sent.body.contains("Pendant une heure, ce téléphone peut montrer encore ce reçu"));
+    assert!(citizen.get("/fr/who-sees-what").await.body.contains("Votre reçu pendant une heure"));
+    test.clock.advance(3599);
+    assert_eq!(receipt_in(&citizen.post(&format!("{AT}/review"), &[]).await), receipt_in(&sent));
+    test.clock.advance(2);
+    assert_eq!(citizen.post(&format!("{AT}/review"), &[]).await.status, 410);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn hostile_input_in_any_field_is_text_or_a_refusal_and_never_a_failure() {
     let test = house().await;
@@ -385,11 +420,30 @@ async fn under_load_sending_waits_its_turn_with_the_draft_kept() {
     assert_eq!(wait.status, 503);
     assert_eq!(wait.headers["retry-after"], "60");
     assert!(wait.body.contains("Vos réponses sont gardées"));
+    assert!(wait.body.contains("Votre tour vous est gardé 3 minutes"), "{}", wait.body);
     let ticket = wait.value_of("ticket").unwrap().to_owned();
     assert_eq!(first.post(&format!("{AT}/review"), &[]).await.status, 200, "a repetition needs no turn");
     assert_eq!(second.post(&format!("{AT}/review"), &[("ticket", &ticket)]).await.status, 503, "too early");
     test.clock.advance(60);
     assert_eq!(receipt_in(&second.post(&format!("{AT}/review"), &[("ticket", &ticket)]).await).len(), 20);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_promises_a_turn_only_when_one_is_kept() {
+    let test = TestHouse::with(testkit::sqlite().await, |terms| terms.reports_a_minute = Some(1)).await;
+    for number in 0..100_u8 {
+        acts::gate::admit_page(&test.house, &[number; 32], None).unwrap();
+    }
+    let mut citizen = test.visitor();
+    fill(&mut citizen, &[]).await;
+    let none = citizen.post(&format!("{AT}/review"), &[]).await;
+    assert_eq!((none.status, none.headers["retry-after"].to_str().unwrap()), (503, "300"));
+    assert!(none.body.contains("nous ne pouvons pas encore vous garder un tour"), "{}", none.body);
+    assert!(!none.body.contains("Votre tour"));
+    let ticket = none.value_of("ticket").unwrap().to_owned();
+    test.clock.advance(300);
+    let turn = citizen.post(&format!("{AT}/review"), &[("ticket", &ticket)]).await;
+    assert!(turn.status == 503 && turn.body.contains("Votre tour vous est gardé"), "{}", turn.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,7 @@ use crate::door::{Door, token};
 use acts::desk::{self, Invitee};
 use civic::directory::{Role, Scope};
 use kernel::{Clock, Lang};
-use testhouse::{PASSPHRASE, TestHouse};
+use testhouse::{PASSPHRASE, TestHouse, code_of};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_name_a_wrong_passphrase_and_a_revoked_person_get_the_same_answer() {
@@ -150,12 +150,4 @@ async fn an_invited_person_chooses_a_passphrase_binds_a_second_factor_and_the_li
     let code = code_of(&base32, test.clock.now());
     assert_eq!(log_in(&mut visitor, &code).await.status, 303);
     assert_eq!(log_in(&mut visitor, &code).await.status, 422, "a code counts once");
-}
-
-/// What an authenticator shows at this moment.
-fn code_of(base32: &str, now: kernel::Timestamp) -> String {
-    let secret = totp_rs::Secret::try_from_base32(base32).unwrap();
-    let none: Option<&str> = None;
-    let totp = totp_rs::Builder::new().with_secret(secret).with_issuer(none).with_account_name("awa").build();
-    totp.unwrap().generate(now.0 as u64 / 1000).to_string()
 }

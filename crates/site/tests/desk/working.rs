@@ -2,6 +2,19 @@ use crate::door::{CANARY, Door, act, done};
 use acts::follow;
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_facts_do_not_repeat_a_consent_that_has_changed_since() {
+    let door = Door::open().await;
+    let report = door.report(&[("consent_referral", "later")]).await;
+    let mut citizen = door.test.visitor();
+    citizen.post("/fr/follow", &[("receipt", &report.receipt)]).await;
+    citizen.post("/fr/follow/consent", &[("consent", "yes")]).await;
+    let page = door.browser("awa").await.get(&format!("/desk/case/{}", report.reference)).await.body;
+    let at = page.find(">Faits<").unwrap_or_else(|| panic!("{page}"));
+    let card = &page[at..at + page[at..].find("</section>").unwrap()];
+    assert!(card.contains("Police") && !card.contains("transmettre"), "{card}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
     let door = Door::open().await;
     let report = door.report(&[]).await;

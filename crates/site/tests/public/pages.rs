@@ -63,6 +63,28 @@ async fn a_new_release_is_on_the_pages_within_seconds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn home_and_the_page_of_answers_agree_on_whether_a_body_has_figures() {
+    let world = World::new().await;
+    let mut visitor = world.test.visitor();
+    let (home, answers) = (visitor.get("/fr").await.body, visitor.get("/fr/data/bodies").await.body);
+    let body = "Inspection synthétique de la police";
+    assert!(answers.contains(body) && home.contains(body), "{home}");
+    assert!(!home.contains("Aucun organe n’a encore reçu assez"), "{home}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_tls_every_page_says_that_the_operator_reads_along() {
+    for (url, open) in [("http://house.test", true), ("https://house.test", false)] {
+        let test = TestHouse::with(testkit::sqlite().await, |terms| terms.public_url = url.to_owned()).await;
+        let mut visitor = test.visitor();
+        let who = visitor.get("/fr/who-sees-what").await.body;
+        let before = visitor.get("/fr/report/denunciation").await.body;
+        assert_eq!(who.contains("cette installation n’a pas de connexion chiffrée"), open, "{url}: {who}");
+        assert_eq!(before.contains("Cette installation n’a pas de connexion chiffrée"), open, "{url}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_address_that_asks_for_what_no_release_covers_is_not_found() {
     let world = World::new().await;
     let mut visitor = world.test.visitor();

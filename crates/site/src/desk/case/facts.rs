@@ -11,7 +11,9 @@ pub(super) fn card(view: &View<'_>) -> Markup {
     let (tr, case) = (view.tr(), view.case());
     let mut all: Vec<(String, Markup)> = Vec::new();
     let mut add = |name: String, value: String| all.push((name, html! { (value) }));
-    for fact in view.pack.facts.iter().filter(|fact| fact.kind != FactKind::ExcludedTeams) {
+    // Consent may have changed since the report: the case says elsewhere how it stands.
+    let as_reported = |fact: &&Fact| fact.kind != FactKind::ExcludedTeams && fact.name != "consent_referral";
+    for fact in view.pack.facts.iter().filter(as_reported) {
         // The place stands with its codes beside the other facts.
         let place = case.place.as_ref().filter(|_| fact.kind == FactKind::Place).map(|place| &place.code);
         let value = place.or_else(|| case.facts.get(&fact.name)).filter(|value| !value.is_empty());

@@ -1,0 +1,61 @@
+//! How SQLite, which has no statistics here, means to run each statement: at a million cases a wrong plan is an outage.
+
+use crate::{listing, statements};
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::SqlitePoolOptions;
+use sqlx::{Sqlite, SqliteConnection};
+
+/// Tables that grow with the number of cases, by name and as statements call them.
+const LARGE: [&str; 13] = [
+    "cases",
+    "c",
+    "events",
+    "e",
+    "envelopes",
+    "referrals",
+    "r",
+    "exclusions",
+    "x",
+    "links",
+    "outbox",
+    "idempotency",
+    "t",
+];
+/// Walks through everything, on purpose: the audit, and the count of a whole database for `doctor`.
+const WHOLE: [&str; 4] = ["cases::ORPHANS", "cases::COUNTS", "envelopes::STRAYS", "outbox::COUNT"];
+
+async fn migrated() -> PoolConnection<Sqlite> {
+    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
+    sqlx::migrate!("migrations/sqlite").run(&pool).await.unwrap();
+    pool.acquire().await.unwrap()
+}
+
+async fn plan(conn: &mut SqliteConnection, text: &str) -> Vec<String> {
+    let text: &'static str = format!("EXPLAIN QUERY PLAN {text}").leak();
+    let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(text).fetch_all(conn).await.unwrap();
+    steps.into_iter().map(|(.., step)| step).collect()
+}
+
+#[tokio::test]
+async fn no_statement_reads_through_a_table_that_grows_with_the_cases() {
+    let mut conn = migrated().await;
+    for statement in statements().filter(|statement| !WHOLE.iter().any(|name| statement.name.ends_with(name)))
+    {
+        for step in plan(&mut conn, statement.sqlite).await {
+            let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+            assert!(!table.is_some_and(|table| LARGE.contains(&table)), "{}: {step}", statement.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_in_order_of_due_days_is_read_from_an_index_and_never_sorted() {
+    let mut conn = migrated().await;
+    for statement in listing::STATEMENTS.iter().filter(|statement| !statement.name.ends_with("GATHERED")) {
+        let plan = plan(&mut conn, statement.sqlite).await;
+        let sorted = plan.iter().any(|step| step.contains("TEMP B-TREE"));
+        // The second of the walks is the gathering of one's own cases.
+        let own = statement.name.ends_with("WALKED") && statement.sqlite.contains("c.member = $4");
+        assert!(own || !sorted, "{}: {plan:?} for {}", statement.name, statement.sqlite);
+    }
+}
