@@ -89,7 +89,7 @@ cli-database-failed = The database failed: { $detail }. Nothing more can be prom
 
 ## People, organisations, bodies
 cli-member-link = Enrolment link of { $login }. It is good once, for seven days. Hand it over in person or by a safe channel.
-cli-member-needs-team = A person who opens cases ({ $role }) works for an organisation: add --team.
+cli-member-needs-team = A person who sees cases ({ $role }) works for an organisation: add --team.
 cli-member-revoked = { $login } has no access any more. Sessions ended: { $sessions }.
 cli-member-revoked-before = { $login } had no access any more already.
 cli-login-taken = The log-in name "{ $name }" is taken.

@@ -6,6 +6,7 @@ mod sharing;
 
 pub use duplicates::{Candidate, candidates, joined, merge, unmerge};
 pub use handling::{assess, close, note, recall, record_consent, reopen, summarise, write};
+pub(crate) use sharing::put_back;
 pub use sharing::{Colleague, Shared, assign, colleagues, give, share_with};
 
 use crate::desk::Handler;

@@ -1,14 +1,14 @@
 //! What the clock does: reminders, escalation, the end of retention, the sweeping of what has expired.
 
-use crate::casework::{Change, read_case};
+use crate::casework::{Change, put_back, read_case};
 use crate::office::{self, Letter};
 use crate::{House, Result};
 use civic::case::{Actor, Event, clock_acts};
 use civic::pack::EscalateTo;
-use kernel::{CaseId, Date, Lang, Timestamp, Uuid};
+use kernel::{CaseId, Date, Lang, MemberId, Timestamp, Uuid};
 use std::collections::BTreeMap;
 use store::outbox::{Post, Settlement};
-use store::{StoreError, cases, drafts, idempotency, invitations, offices, outbox, referrals, sessions};
+use store::{StoreError, cases, drafts, idempotency, invitations, members, offices, outbox, referrals, sessions};
 
 /// Rows looked at in one go.
 const PAGE: u32 = 500;
@@ -61,6 +61,12 @@ pub async fn run_since(house: &House, watched: &mut Watched) -> Result<Done> {
         }
         if due.len() < PAGE as usize {
             break;
+        }
+    }
+    // Cases that were reopened, or that the revocation did not come to.
+    for person in members::list(&mut house.store.read().await?).await? {
+        if person.state == members::MemberState::Revoked {
+            put_back(house, MemberId(person.id)).await?;
         }
     }
     let now = house.clock.now();

@@ -41,7 +41,7 @@ pub struct Queue {
     /// Whether another page follows.
     pub more: bool,
     /// How many cases each part holds under the same filters, counted up to [`MOST_COUNTED`].
-    pub counts: [(Tab, u32); 4],
+    pub counts: [(Tab, u32); 5],
 }
 
 /// The packs whose cases a handler may see, in order of their ids.
@@ -96,7 +96,7 @@ pub async fn look(house: &House, handler: &Handler, asked: &Asked) -> Result<Que
     let mut rows = listing::list(&mut conn, &handler.member, &filter).await?;
     let more = rows.len() > PAGE as usize && asked.page < LAST_PAGE;
     rows.truncate(PAGE as usize);
-    let mut counts = [(Tab::New, 0), (Tab::Mine, 0), (Tab::Overdue, 0), (Tab::All, 0)];
+    let mut counts = [Tab::New, Tab::Mine, Tab::Unread, Tab::Overdue, Tab::All].map(|tab| (tab, 0));
     for (tab, count) in &mut counts {
         *count = listing::count(&mut conn, &handler.member, &filter, *tab, MOST_COUNTED).await?;
     }

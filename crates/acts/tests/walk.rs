@@ -42,13 +42,13 @@ async fn walk(test: TestHouse) {
     let version =
         async || cases::read(&mut house.store.read().await.unwrap(), id).await.unwrap().unwrap().0.version;
     casework::summarise(house, &bakary, id, version().await, "Résumé sans nom.").await.unwrap();
-    casework::write(house, &bakary, id, "Avez-vous une date ?").await.unwrap();
+    casework::write(house, &bakary, id, version().await, "Avez-vous une date ?").await.unwrap();
     let handed = office::refer(house, &bakary, id, version().await, body, None).await.unwrap();
 
     let holder = follow::enter(house, &receipted.receipt).await.unwrap();
     follow::write(house, &holder, "Oui, le 3 février.", Vec::new()).await.unwrap();
     let seen_by_awa = casework::open(house, &awa, id).await.unwrap();
-    let messages: Vec<_> = seen_by_awa.messages.iter().map(|(_, _, text)| text.clone().unwrap()).collect();
+    let messages: Vec<_> = seen_by_awa.messages.iter().map(|said| said.text.clone().unwrap()).collect();
     assert_eq!(messages, ["Avez-vous une date ?", "Oui, le 3 février."]);
 
     assert!(office::unlock(house, &handed.link, "0000 0000").await.is_err());

@@ -41,8 +41,7 @@ sql! {
     BY_TAG = "SELECT id FROM cases WHERE receipt_tag = $1 AND erased = FALSE";
     MAILBOX = "SELECT mailbox FROM cases WHERE id = $1";
     FORGET_MAILBOX = "UPDATE cases SET mailbox = $2, receipt_tag = $3 WHERE id = $1";
-    ALIKE = "SELECT id FROM cases WHERE pack = $1 AND commune = $2 AND opened_at BETWEEN $3 AND $4 AND id <> $5 \
-             ORDER BY opened_at LIMIT $6";
+    OF_MEMBER = "SELECT id FROM cases WHERE pack = $1 AND member = $2 AND open = TRUE AND merged_into IS NULL LIMIT $3";
     PAGE = "SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
     PAGE_OPEN = "SELECT id FROM cases WHERE pack || '' = $1 AND open = TRUE AND id > $2 ORDER BY id LIMIT $3";
     TO_ERASE = "SELECT id FROM cases WHERE erase_day IS NOT NULL AND erased = FALSE AND erase_day <= $1 \
@@ -235,23 +234,18 @@ pub async fn forget_mailbox(tx: &mut Tx, id: CaseId, stub: &[u8]) -> Result<(), 
     Ok(())
 }
 
-/// Cases of the same commune that came in within `days` of `at`: candidates for a likely duplicate.
+/// Open cases of a pack in the hands of one person, some at a time.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn alike(conn: &mut Conn, case: &Case, days: i64, limit: u32) -> Result<Vec<CaseId>, StoreError> {
-    let Some(commune) = case.place.as_ref().and_then(|place| place.commune.as_deref()) else {
-        return Ok(Vec::new());
-    };
-    let span = days * 86_400_000;
-    let ids: Vec<Uuid> = on!(conn, c => sqlx::query_scalar(ALIKE)
-        .bind(&case.pack)
-        .bind(commune)
-        .bind(case.opened_at.0 - span)
-        .bind(case.opened_at.0 + span)
-        .bind(case.id.0)
-        .bind(i64::from(limit))
-        .fetch_all(c).await)?;
+pub async fn of_member(
+    conn: &mut Conn,
+    pack: &str,
+    member: MemberId,
+    limit: u32,
+) -> Result<Vec<CaseId>, StoreError> {
+    let ids: Vec<Uuid> = on!(conn, c => sqlx::query_scalar(OF_MEMBER)
+        .bind(pack).bind(member.0).bind(i64::from(limit)).fetch_all(c).await)?;
     Ok(ids.into_iter().map(CaseId).collect())
 }
 

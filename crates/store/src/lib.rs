@@ -42,6 +42,8 @@ pub use settings::{Place, Settings};
 pub use store::{Store, Written};
 
 engine::tables! {
+    /// Cases that may tell the same facts.
+    alike,
     /// Cases: events and list rows.
     cases,
     /// Running numbers, such as reports received.

@@ -55,10 +55,12 @@ impl CaseRow {
 /// Which part of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
-    /// In the first state and in nobody's hands.
+    /// Open, in nobody's hands, and waiting on no public body.
     New,
     /// In the hands of the one who asks.
     Mine,
+    /// The reporter wrote and nobody has looked yet; closed cases too.
+    Unread,
     /// Past the day owed.
     Overdue,
     /// Everything, closed cases too.
@@ -167,10 +169,13 @@ macro_rules! narrowed {
 }
 macro_rules! tab {
     (New) => {
-        "AND c.state = $8 AND c.open = TRUE AND c.member IS NULL AND $9 > 0 "
+        "AND c.open = TRUE AND c.member IS NULL AND c.office IS NULL AND $8 <> '' AND $9 > 0 "
     };
     (Mine) => {
         "AND c.member = $4 AND c.open = TRUE AND $8 <> '' AND $9 > 0 "
+    };
+    (Unread) => {
+        "AND c.unread = TRUE AND $8 <> '' AND $9 > 0 "
     };
     (Overdue) => {
         "AND c.open = TRUE AND c.due_day < $9 AND $8 <> '' "
@@ -180,7 +185,7 @@ macro_rules! tab {
     };
     // The same in words by which SQLite finds no index, so that it keeps to the one by age.
     (New by age) => {
-        "AND c.state || '' = $8 AND c.open <> FALSE AND c.member IS NULL AND $9 > 0 "
+        "AND c.open <> FALSE AND c.member IS NULL AND c.office IS NULL AND $8 <> '' AND $9 > 0 "
     };
     (Overdue by age) => {
         "AND c.open <> FALSE AND c.due_day + 0 < $9 AND $8 <> '' "
@@ -251,32 +256,38 @@ macro_rules! leads {
 /// One row for each part of the list, in the order of [`Tab`].
 macro_rules! tabs {
     ($text:ident) => {
-        [leads!($text, New), leads!($text, Mine), leads!($text, Overdue), leads!($text, All)]
+        [
+            leads!($text, New),
+            leads!($text, Mine),
+            [$text!(Unread, Anything); 6],
+            leads!($text, Overdue),
+            leads!($text, All),
+        ]
     };
 }
-const BY_DUE: [[&str; 6]; 4] = tabs!(by_due);
-const GATHERED: [[&str; 6]; 4] = tabs!(gathered);
-const COUNTED: [[&str; 6]; 4] = tabs!(count);
-/// By part of the list; the second is never asked, since nobody has so many cases in hand.
-const WALKED: [&str; 4] = [walked!(New), GATHERED[1][0], walked!(Overdue), walked!(All)];
+const BY_DUE: [[&str; 6]; 5] = tabs!(by_due);
+const GATHERED: [[&str; 6]; 5] = tabs!(gathered);
+const COUNTED: [[&str; 6]; 5] = tabs!(count);
+/// By part of the list; the second and the third are never asked, since nobody has so many cases in hand or unread.
+const WALKED: [&str; 5] = [walked!(New), GATHERED[1][0], GATHERED[2][0], walked!(Overdue), walked!(All)];
 
 pub(crate) const STATEMENTS: &[Statement] = &registered();
 
-const fn registered() -> [Statement; 76] {
+const fn registered() -> [Statement; 95] {
     const fn named(name: &'static str, text: &'static str) -> Statement {
         Statement { name, sqlite: text, postgres: text }
     }
-    let (mut all, mut at) = ([named("", ""); 76], 0);
-    while at < 24 {
+    let (mut all, mut at) = ([named("", ""); 95], 0);
+    while at < 30 {
         let (tab, lead) = (at / 6, at % 6);
         all[at] = named("listing::BY_DUE", BY_DUE[tab][lead]);
-        all[24 + at] = named("listing::GATHERED", GATHERED[tab][lead]);
-        all[48 + at] = named("listing::COUNTED", COUNTED[tab][lead]);
+        all[30 + at] = named("listing::GATHERED", GATHERED[tab][lead]);
+        all[60 + at] = named("listing::COUNTED", COUNTED[tab][lead]);
         at += 1;
     }
     at = 0;
-    while at < 4 {
-        all[72 + at] = named("listing::WALKED", WALKED[at]);
+    while at < 5 {
+        all[90 + at] = named("listing::WALKED", WALKED[at]);
         at += 1;
     }
     all
@@ -290,7 +301,7 @@ pub async fn list(conn: &mut Conn, member: &Member, filter: &Filter) -> Result<V
     let (tab, lead) = (filter.tab, Lead::of(filter));
     let text = match filter.order {
         Order::Due => BY_DUE[tab as usize][lead as usize],
-        Order::Newest if tab != Tab::Mine && count(conn, member, filter, tab, MANY).await? == MANY => {
+        Order::Newest if !matches!(tab, Tab::Mine | Tab::Unread) && count(conn, member, filter, tab, MANY).await? == MANY => {
             WALKED[tab as usize]
         }
         Order::Newest => GATHERED[tab as usize][lead as usize],
@@ -341,7 +352,7 @@ pub async fn count(
     Ok(found as u32)
 }
 
-fn sight(member: &Member) -> (bool, Option<Uuid>) {
+pub(crate) fn sight(member: &Member) -> (bool, Option<Uuid>) {
     (member.role != Role::Caseworker, member.team.map(|team| team.0))
 }
 

@@ -1,6 +1,6 @@
 //! How SQLite, which has no statistics here, means to run each statement: at a million cases a wrong plan is an outage.
 
-use crate::{listing, statements};
+use crate::{alike, listing, statements};
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{Sqlite, SqliteConnection};
@@ -55,7 +55,31 @@ async fn a_page_in_order_of_due_days_is_read_from_an_index_and_never_sorted() {
         let plan = plan(&mut conn, statement.sqlite).await;
         let sorted = plan.iter().any(|step| step.contains("TEMP B-TREE"));
         // The second of the walks is the gathering of one's own cases.
-        let own = statement.name.ends_with("WALKED") && statement.sqlite.contains("c.member = $4");
+        // …and the third that of what is unread.
+        let own = statement.name.ends_with("WALKED") && (statement.sqlite.contains("c.member = $4") || statement.sqlite.contains("c.unread"));
         assert!(own || !sorted, "{}: {plan:?} for {}", statement.name, statement.sqlite);
+    }
+}
+
+#[tokio::test]
+async fn likely_duplicates_are_found_by_walking_away_from_the_day_of_the_case() {
+    let mut conn = migrated().await;
+    for statement in alike::STATEMENTS {
+        let plan = plan(&mut conn, statement.sqlite).await;
+        let walks = ["cases_alike", "cases_of_cercle", "cases_by_age"];
+        let walked = plan.iter().any(|step| walks.iter().any(|index| step.contains(index)));
+        let sorted = plan.iter().any(|step| step.contains("TEMP B-TREE"));
+        assert!(walked && !sorted, "{}: {plan:?}", statement.name);
+    }
+}
+
+#[tokio::test]
+async fn what_waits_to_be_taken_or_read_is_found_without_walking_through_what_does_not() {
+    let mut conn = migrated().await;
+    let few = |text: &str| text.contains("c.open = TRUE AND c.member IS NULL") || text.contains("c.unread = TRUE");
+    for statement in listing::STATEMENTS.iter().filter(|statement| few(statement.sqlite)) {
+        let plan = plan(&mut conn, statement.sqlite).await;
+        let found = plan.iter().any(|step| step.contains("cases_to_take") || step.contains("cases_unread"));
+        assert!(found, "{}: {plan:?}", statement.sqlite);
     }
 }

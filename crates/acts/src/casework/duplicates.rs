@@ -6,8 +6,11 @@ use crate::{Error, House, Result};
 use civic::case::{self, Case, Command, Event, Likeness, Refusal, likeness, word_marks};
 use kernel::CaseId;
 use std::collections::BTreeMap;
-use store::cases;
+use store::alike;
 use vault::Purpose;
+
+/// Cases whose words are compared at the most.
+const COMPARED: usize = 40;
 
 /// A case that looks like the same facts told twice.
 #[derive(Debug, Clone)]
@@ -18,12 +21,13 @@ pub struct Candidate {
     pub likeness: Likeness,
 }
 
-/// Likely duplicates of a case among those this handler may see, most alike first. Words are compared in memory.
+/// Likely duplicates of a case among those this handler may see, most alike first. Words are compared in memory and shown to
+/// nobody, so that no reading is noted.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> Result<Vec<Candidate>> {
-    let ids = cases::alike(&mut house.store.read().await?, &dossier.case, 92, 40).await?;
+    let ids = alike::alike(&mut house.store.read().await?, &handler.member, &dossier.case, COMPARED).await?;
     let narrative = |report: &Option<BTreeMap<String, String>>| {
         report.as_ref().and_then(|answers| answers.get("narrative")).map(|text| word_marks(text))
     };

@@ -20,3 +20,8 @@ CREATE INDEX cases_of_member ON cases (pack, member, open, due_day, id, state, s
 -- SQLite takes a partial index only for the words of its condition: statements say FALSE.
 DROP INDEX cases_to_erase;
 CREATE INDEX cases_to_erase ON cases (erase_day) WHERE erase_day IS NOT NULL AND erased = FALSE;
+-- What waits for somebody to take it, and what waits to be read. Columns whose value is fixed stand first, so that SQLite
+-- takes this index before any other.
+CREATE INDEX cases_to_take ON cases (pack, open, member, office, due_day, id, state, service, region, cercle, commune, team)
+  WHERE open = TRUE AND member IS NULL AND office IS NULL AND merged_into IS NULL;
+CREATE INDEX cases_unread ON cases (pack, unread, due_day, id) WHERE unread = TRUE AND merged_into IS NULL;
