@@ -21,8 +21,9 @@ const LARGE: [&str; 13] = [
     "idempotency",
     "t",
 ];
-/// Walks through everything, on purpose: the audit, and the count of a whole database for `doctor`.
-const WHOLE: [&str; 4] = ["cases::ORPHANS", "cases::COUNTS", "envelopes::STRAYS", "outbox::COUNT"];
+/// Reads through everything, on purpose: the audit and `doctor`.
+const WHOLE: [&str; 5] =
+    ["cases::ORPHANS", "cases::COUNTS", "envelopes::STRAYS", "outbox::COUNT", "outbox::BY_STATE"];
 
 async fn migrated() -> PoolConnection<Sqlite> {
     let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
@@ -39,13 +40,17 @@ async fn plan(conn: &mut SqliteConnection, text: &str) -> Vec<String> {
 #[tokio::test]
 async fn no_statement_reads_through_a_table_that_grows_with_the_cases() {
     let mut conn = migrated().await;
+    let mut found = Vec::new();
     for statement in statements().filter(|statement| !WHOLE.iter().any(|name| statement.name.ends_with(name)))
     {
         for step in plan(&mut conn, statement.sqlite).await {
             let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
-            assert!(!table.is_some_and(|table| LARGE.contains(&table)), "{}: {step}", statement.name);
+            if table.is_some_and(|table| LARGE.contains(&table)) {
+                found.push(format!("{}: {step}", statement.name));
+            }
         }
     }
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[tokio::test]

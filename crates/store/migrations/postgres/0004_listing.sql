@@ -17,6 +17,8 @@ CREATE INDEX cases_in_commune ON cases (pack, commune, due_day, id, open, team, 
   WHERE merged_into IS NULL;
 CREATE INDEX cases_of_member ON cases (pack, member, open, due_day, id, state, service, region, opened_at)
   WHERE member IS NOT NULL AND merged_into IS NULL;
+-- A case that is erased takes its doors with it.
+CREATE INDEX links_of_case ON links (case_id);
 -- What waits for somebody to take it, and what waits to be read. Columns whose value is fixed stand first, so that SQLite
 -- takes this index before any other.
 CREATE INDEX cases_to_take ON cases (pack, open, member, office, due_day, id, state, service, region, cercle, commune, team)

@@ -20,6 +20,8 @@ CREATE INDEX cases_of_member ON cases (pack, member, open, due_day, id, state, s
 -- SQLite takes a partial index only for the words of its condition: statements say FALSE.
 DROP INDEX cases_to_erase;
 CREATE INDEX cases_to_erase ON cases (erase_day) WHERE erase_day IS NOT NULL AND erased = FALSE;
+-- A case that is erased takes its doors with it.
+CREATE INDEX links_of_case ON links (case_id);
 -- What waits for somebody to take it, and what waits to be read. Columns whose value is fixed stand first, so that SQLite
 -- takes this index before any other.
 CREATE INDEX cases_to_take ON cases (pack, open, member, office, due_day, id, state, service, region, cercle, commune, team)
