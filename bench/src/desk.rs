@@ -1,37 +1,64 @@
 //! Logs in to the desk of a demo, as its log-in page asks.
 
-use rig::{Client, Server};
+use rig::{Answer, Client, Server};
 use std::path::Path;
 
-/// The cookies of a case worker of the demo, whose log-in stands in what the demo printed.
-pub fn log_in(server: &Server, printed: &Path) -> Option<String> {
-    let printed = std::fs::read_to_string(printed).ok()?;
-    let line = printed.lines().find_map(|line| line.split_once("caseworker"))?.1.trim();
-    let (name, passphrase) = line.split_once(char::is_whitespace)?;
-    let mut client = server.client();
-    let (path, page) = follow(&mut client, "/desk")?;
-    let form = page.split("<form").find(|form| form.contains("type=\"password\""))?;
-    let action = attribute(form, "action").filter(|action| !action.is_empty()).unwrap_or(path);
-    let mut fields = Vec::new();
-    for input in form.split("<input").skip(1) {
-        let Some(field) = attribute(input, "name") else { continue };
-        let value = match attribute(input, "type").as_deref() {
-            Some("password") => passphrase.trim().to_owned(),
-            Some("hidden") => attribute(input, "value").unwrap_or_default(),
-            _ => name.to_owned(),
-        };
-        fields.push(format!("{field}={}", escaped(&value)));
+/// The log-in form of a running demo, filled in for one of its people.
+#[derive(Debug)]
+pub struct Door {
+    origin: String,
+    action: String,
+    body: String,
+}
+
+impl Door {
+    /// The door of a case worker.
+    pub fn find(server: &Server, printed: &Path) -> Option<Self> {
+        Self::of(server, printed, "caseworker")
     }
-    let origin = format!("http://{}", server.address);
-    let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Origin", origin.as_str())];
-    let answer = client.send("POST", &action, &headers, fields.join("&").as_bytes()).ok()?;
-    let cookies: Vec<&str> = answer
-        .headers
-        .iter()
-        .filter(|(name, _)| name == "set-cookie")
-        .filter_map(|(_, value)| value.split(';').next())
-        .collect();
-    (!cookies.is_empty()).then(|| cookies.join("; "))
+
+    /// Reads the form, and the log-in of somebody with this role from what the demo printed.
+    pub fn of(server: &Server, printed: &Path, role: &str) -> Option<Self> {
+        let printed = std::fs::read_to_string(printed).ok()?;
+        let line = printed.lines().find_map(|line| line.trim_start().strip_prefix(role))?.trim();
+        let (name, passphrase) = line.split_once(char::is_whitespace)?;
+        let (path, page) = follow(&mut server.client(), "/desk")?;
+        let form = page.split("<form").find(|form| form.contains("type=\"password\""))?;
+        let action = attribute(form, "action").filter(|action| !action.is_empty()).unwrap_or(path);
+        let mut fields = Vec::new();
+        for input in form.split("<input").skip(1) {
+            let Some(field) = attribute(input, "name") else { continue };
+            let value = match attribute(input, "type").as_deref() {
+                Some("password") => passphrase.trim().to_owned(),
+                Some("hidden") => attribute(input, "value").unwrap_or_default(),
+                _ => name.to_owned(),
+            };
+            fields.push(format!("{field}={}", escaped(&value)));
+        }
+        Some(Self { origin: format!("http://{}", server.address), action, body: fields.join("&") })
+    }
+
+    /// The same form with a name that nobody has. The answer takes as long as for a person of a real house, whose
+    /// passphrase costs more than the demo's.
+    pub fn nobodys(server: &Server, printed: &Path) -> Option<Self> {
+        let door = Self::find(server, printed)?;
+        Some(Self { body: door.body.replacen("login=", "login=nobody", 1), ..door })
+    }
+
+    /// Sends the form.
+    pub fn enter(&self, client: &mut Client) -> Option<Answer> {
+        let headers =
+            [("Content-Type", "application/x-www-form-urlencoded"), ("Origin", self.origin.as_str())];
+        client.send("POST", &self.action, &headers, self.body.as_bytes()).ok()
+    }
+
+    /// Logs in and gives the cookies.
+    pub fn cookies(&self, client: &mut Client) -> Option<String> {
+        let answer = self.enter(client)?;
+        let set = answer.headers.iter().filter(|(name, _)| name == "set-cookie");
+        let cookies: Vec<&str> = set.filter_map(|(_, value)| value.split(';').next()).collect();
+        (!cookies.is_empty()).then(|| cookies.join("; "))
+    }
 }
 
 fn follow(client: &mut Client, path: &str) -> Option<(String, String)> {

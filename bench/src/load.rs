@@ -53,9 +53,9 @@ pub fn intake(server: &Server, body: &Value, clients: usize, seconds: u64) -> Cr
 }
 
 /// Asks for a page `times` times, one after the other; the sorted times of the good answers.
-pub fn ask(client: &mut Client, paths: &[String], cookie: &str, times: usize) -> Vec<Duration> {
+pub fn ask(client: &mut Client, path: &str, cookie: &str, times: usize) -> Vec<Duration> {
     let mut taken = Vec::new();
-    for path in paths.iter().cycle().take(times) {
+    for _ in 0..times {
         let sent = Instant::now();
         let answer = client.send("GET", path, &[("Cookie", cookie), ("Accept-Language", "fr")], b"");
         if answer.is_ok_and(|answer| answer.status == 200) {

@@ -1,9 +1,18 @@
 //! Speed and memory of the real binary, each figure beside its goal and beside the floor measured in the same run.
 //!
-//! `cargo xtask bench [intake|growth] [--clients 200] [--seconds 20] [--sizes 1000,10000,100000,1000000]`
+//! `cargo xtask bench [intake|growth] [--clients 200] [--seconds 20] [--sizes 1000,10000,100000,1000000] [--keep]`
+//! `cargo xtask bench growth --kept FOLDER`
+//!
+//! `intake` lays a house, `growth` lays one of each size; without a name both are measured. With `--keep` the data stay, and
+//! `--kept` measures them again.
 #![expect(clippy::print_stdout, reason = "the figures are what this program is for")]
-#![expect(clippy::expect_used, reason = "a measure whose ground gives way ends with this message")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a measure whose ground gives way ends with this message"
+)]
 
+mod demo;
 mod desk;
 mod floor;
 mod growth;
@@ -25,7 +34,9 @@ fn main() {
     if only != Some("growth") {
         intake::run(clients, seconds);
     }
-    if only != Some("intake") {
-        growth::run(&sizes, clients);
+    if let Some(folder) = option("--kept") {
+        growth::again(std::path::Path::new(&folder), clients, seconds.min(5));
+    } else if only != Some("intake") {
+        growth::run(&sizes, clients, seconds.min(5), args.iter().any(|arg| arg == "--keep"));
     }
 }

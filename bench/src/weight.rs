@@ -22,6 +22,11 @@ fn landing(server: &Server, path: &str) -> Option<(String, String)> {
     None
 }
 
+/// Gzip bytes of one document; without end when it is not answered.
+pub fn of(server: &Server, path: &str) -> f64 {
+    landing(server, path).map_or(f64::INFINITY, |(path, _)| packed(server, &path))
+}
+
 fn packed(server: &Server, path: &str) -> f64 {
     let answer = server.client().send("GET", path, &[("Accept-Encoding", "gzip")], b"");
     answer.ok().filter(|answer| answer.status == 200).map_or(f64::INFINITY, |answer| answer.body.len() as f64)

@@ -50,6 +50,7 @@ export const DESK = [
   { role: "admin", name: "member", path: "/desk/members", then: firstMember },
   { role: "admin", name: "member-new", path: "/desk/members/new" },
   { role: "admin", name: "invitation", path: "/desk/members/new", then: invite },
+  { role: "admin", name: "enrol", path: "/desk/members/new", then: enrol },
   { role: "admin", name: "offices", path: "/desk/offices" },
   { role: "admin", name: "office", path: "/desk/offices", then: firstMember },
   { role: "admin", name: "office-new", path: "/desk/offices/new" },
@@ -96,7 +97,13 @@ export async function follow(page, receipt) {
 
 let invited = 0;
 
-/** The administrator invites somebody; the newcomer then opens the link, which is the page of enrolment. */
+/** The page that an invited person opens. */
+async function enrol(page) {
+  await invite(page);
+  await page.goto((await page.locator("code").first().innerText()).trim());
+}
+
+/** The administrator invites somebody, and is shown the link. */
 async function invite(page) {
   invited += 1;
   const form = page.locator("main form").first();

@@ -89,7 +89,7 @@ cli-database-failed = The database failed: { $detail }. Nothing more can be prom
 
 ## People, organisations, bodies
 cli-member-link = Enrolment link of { $login }. It is good once, for seven days. Hand it over in person or by a safe channel.
-cli-member-needs-team = A person who opens cases ({ $role }) works for an organisation: add --team.
+cli-member-needs-team = A person who sees cases ({ $role }) works for an organisation: add --team.
 cli-member-revoked = { $login } has no access any more. Sessions ended: { $sessions }.
 cli-member-revoked-before = { $login } had no access any more already.
 cli-login-taken = The log-in name "{ $name }" is taken.
@@ -187,6 +187,8 @@ cli-doctor-mail = Letters leave by { $host }.
 cli-doctor-mail-none = No mail server: letters pile up in { $path }.
 cli-doctor-mail-password = The mail password cannot be read: { $path }
 cli-doctor-mail-failed = { $count } letters could not leave, after a day of attempts.
+cli-doctor-handlers-none = No enrolled handler can open a case of the service “{ $pack }”: every report to it is refused. See: dannaya member add
+cli-doctor-handlers-places = The handlers of the service “{ $pack }” work on some places only: a report from elsewhere, or without a place, is refused as long as nobody works on the whole country. See: dannaya member add
 cli-doctor-coordinator-none = No coordinator is enrolled: nobody can hand a case over. See: dannaya member add
 cli-doctor-office-none = No public body is listed. See: dannaya office add
 

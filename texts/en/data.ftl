@@ -83,6 +83,7 @@ method-rule-threshold = Smallest number published
 method-rule-round = Rounded to multiples of
 method-rule-delay = Delay after the end of the period
 method-rule-place = Finest place
+method-rule-service-place = Finest place by service
 method-rule-period = Shortest period
 method-days = { $days ->
     [one] { $days } day

@@ -11,6 +11,7 @@ desk-nav-account = My account
 ## Queue
 queue-new = To do
 queue-mine = Mine
+queue-messages = Messages to read
 queue-overdue = Overdue
 queue-referred = Handed over
 queue-closed = Closed
@@ -31,7 +32,8 @@ queue-unread = to read
 queue-reply-waiting = answer received
 queue-caption = Cases, most overdue first
 queue-empty = No case here
-queue-empty-new = Everything that came in has been taken up.
+queue-empty-new = Every open case is followed by somebody, or waits on a public body.
+queue-empty-messages = All messages from reporters have been read.
 queue-empty-mine = No case is assigned to you. Take one from “To do”.
 queue-empty-overdue = No deadline has passed.
 queue-empty-all = The cases you may see will appear here.

@@ -10,7 +10,7 @@ report-honest = Say what you know and how you know it. Accuse nobody of somethin
 
 report-see-title = Who can see what
 report-see-coalition = The coalition: the people in charge of your case read everything you write. You can exclude organisations.
-report-see-office = The public body: it reads a summary from which whatever points to you has been removed, and only if you agree.
+report-see-office = The public body: it reads a summary from which whatever points to you has been removed, and only if you agree. One exception: if somebody’s life or safety depends on it, a coordinator may hand it over without your consent, and you will read so in your case.
 report-see-public = The public: counts, when at least { $threshold } cases are alike. Never your story.
 report-see-server = Those who run the server: your story passes through the server when you send it, then it is sealed. They cannot read it again.
 report-see-operator = Your phone operator: it sees that this phone opened this site, and when. It does not see what you write.
@@ -52,9 +52,9 @@ report-file-kept = File joined: { $name }
 report-file-remove = Remove this file
 report-exclude = Which organisations must not see this case?
 report-exclude-hint = If the person concerned works there, or if you do not trust them. They will not know that this case exists.
-report-exclude-all = Every organisation is excluded: nobody could read your case. Leave at least one.
+report-exclude-all = With these exclusions nobody could read your case. Leave at least one other organisation.
 report-consent = Do you agree that a summary be handed to the competent body?
-report-consent-hint = The summary holds neither your name nor anything by which you could be recognised. Without your agreement, the coalition keeps the case and does not hand it over.
+report-consent-hint = The summary holds neither your name nor anything by which you could be recognised. Without your agreement, the coalition keeps the case and does not hand it over, unless somebody’s life or safety depends on it. You can change your mind until the hand-over.
 
 ## Checking
 report-review-title = Check before sending

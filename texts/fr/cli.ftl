@@ -89,7 +89,7 @@ cli-database-failed = La base de données a failli : { $detail }. Rien de plus n
 
 ## Personnes, organisations, organes
 cli-member-link = Lien d’inscription de { $login }. Il sert une fois, pendant sept jours. Remettez-le en main propre ou par un canal sûr.
-cli-member-needs-team = Une personne qui ouvre des dossiers ({ $role }) travaille pour une organisation : ajoutez --team.
+cli-member-needs-team = Une personne qui voit des dossiers ({ $role }) travaille pour une organisation : ajoutez --team.
 cli-member-revoked = { $login } n’a plus accès. Sessions fermées : { $sessions }.
 cli-member-revoked-before = { $login } n’avait déjà plus accès.
 cli-login-taken = Le nom de connexion « { $name } » est pris.
@@ -187,6 +187,8 @@ cli-doctor-mail = Les lettres partent par { $host }.
 cli-doctor-mail-none = Aucun serveur de courrier : les lettres s’amassent dans { $path }.
 cli-doctor-mail-password = Le mot de passe du courrier ne se lit pas : { $path }
 cli-doctor-mail-failed = { $count } lettres n’ont pas pu partir, malgré une journée d’essais.
+cli-doctor-handlers-none = Aucun gestionnaire inscrit ne peut ouvrir un dossier du service « { $pack } » : tout signalement y est refusé. Voyez : dannaya member add
+cli-doctor-handlers-places = Les gestionnaires du service « { $pack } » ne suivent que certains lieux : un signalement venu d’ailleurs, ou sans lieu, est refusé si personne ne suit tout le pays. Voyez : dannaya member add
 cli-doctor-coordinator-none = Aucun coordinateur inscrit : personne ne peut remettre de dossier. Voyez : dannaya member add
 cli-doctor-office-none = Aucun organe public dans l’annuaire. Voyez : dannaya office add
 

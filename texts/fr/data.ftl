@@ -83,6 +83,7 @@ method-rule-threshold = Plus petit nombre publié
 method-rule-round = Arrondi au multiple de
 method-rule-delay = Délai après la fin de la période
 method-rule-place = Lieu le plus fin
+method-rule-service-place = Lieu le plus fin par service
 method-rule-period = Période la plus courte
 method-days = { $days ->
     [one] { $days } jour

@@ -11,6 +11,7 @@ desk-nav-account = Mon compte
 ## File
 queue-new = À traiter
 queue-mine = Les miens
+queue-messages = Messages à lire
 queue-overdue = En retard
 queue-referred = Transmis
 queue-closed = Clos
@@ -31,7 +32,8 @@ queue-unread = à lire
 queue-reply-waiting = réponse reçue
 queue-caption = Dossiers, les plus en retard d’abord
 queue-empty = Aucun dossier ici
-queue-empty-new = Tout ce qui est arrivé est déjà pris en charge.
+queue-empty-new = Chaque dossier ouvert est suivi par quelqu’un, ou attend un organe.
+queue-empty-messages = Tous les messages des auteurs ont été lus.
 queue-empty-mine = Aucun dossier ne vous est confié. Prenez-en un dans « À traiter ».
 queue-empty-overdue = Aucun délai n’est dépassé.
 queue-empty-all = Les dossiers que vous avez le droit de voir paraîtront ici.

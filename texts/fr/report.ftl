@@ -10,7 +10,7 @@ report-honest = Dites ce que vous savez et comment vous le savez. N’accusez pe
 
 report-see-title = Qui peut voir quoi
 report-see-coalition = La coalition : les personnes chargées de votre dossier lisent tout ce que vous écrivez. Vous pouvez exclure des organisations.
-report-see-office = L’organe de l’État : il lit un résumé d’où l’on a retiré ce qui vous désigne, et seulement si vous êtes d’accord.
+report-see-office = L’organe de l’État : il lit un résumé d’où l’on a retiré ce qui vous désigne, et seulement si vous êtes d’accord. Une exception : si la vie ou la sécurité de quelqu’un en dépend, un coordinateur peut le transmettre sans votre accord, et vous le lirez dans votre dossier.
 report-see-public = Le public : des nombres, quand au moins { $threshold } dossiers se ressemblent. Jamais votre récit.
 report-see-server = Ceux qui tiennent le serveur : votre récit passe par le serveur à l’envoi, puis il est scellé. Ils ne peuvent plus le relire.
 report-see-operator = Votre opérateur de téléphonie : il voit que ce téléphone a ouvert ce site, et quand. Il ne voit pas ce que vous écrivez.
@@ -52,9 +52,9 @@ report-file-kept = Fichier joint : { $name }
 report-file-remove = Retirer ce fichier
 report-exclude = Quelles organisations ne doivent pas voir ce dossier ?
 report-exclude-hint = Si la personne en cause y travaille, ou si vous ne leur faites pas confiance. Elles ne sauront pas que ce dossier existe.
-report-exclude-all = Toutes les organisations sont exclues : personne ne pourrait lire votre dossier. Laissez-en au moins une.
+report-exclude-all = Avec ces exclusions, personne ne pourrait lire votre dossier. Laissez au moins une autre organisation.
 report-consent = Acceptez-vous qu’un résumé soit transmis à l’organe compétent ?
-report-consent-hint = Le résumé ne contient ni votre nom, ni ce qui permettrait de vous reconnaître. Sans accord, la coalition garde le dossier et ne le transmet pas.
+report-consent-hint = Le résumé ne contient ni votre nom, ni ce qui permettrait de vous reconnaître. Sans accord, la coalition garde le dossier et ne le transmet pas, sauf si la vie ou la sécurité de quelqu’un en dépend. Vous pouvez changer d’avis jusqu’à la transmission.
 
 ## Relecture
 report-review-title = Relisez avant d’envoyer

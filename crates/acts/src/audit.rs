@@ -246,10 +246,11 @@ fn envelope_of(event: &Event) -> Option<EnvelopeId> {
         | Event::Answered { answer: id, .. }
         | Event::MessageSent { envelope: id }
         | Event::MessageReceived { envelope: id }
+        | Event::Consented { how: Some(id), .. }
         | Event::Noted { note: id } => Some(*id),
         Event::Moved { .. }
         | Event::Assigned { .. }
-        | Event::Consented { .. }
+        | Event::Consented { how: None, .. }
         | Event::Acknowledged { .. }
         | Event::Accepted { .. }
         | Event::Reminded { .. }
@@ -259,6 +260,8 @@ fn envelope_of(event: &Event) -> Option<EnvelopeId> {
         | Event::Unmerged { .. }
         | Event::Absorbed { .. }
         | Event::Released { .. }
+        | Event::Echoed { .. }
+        | Event::Resumed
         | Event::Retained { .. }
         | Event::Erased
         | Event::Feedback { .. }

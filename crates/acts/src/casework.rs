@@ -6,6 +6,7 @@ mod sharing;
 
 pub use duplicates::{Candidate, candidates, joined, merge, unmerge};
 pub use handling::{assess, close, note, recall, record_consent, reopen, summarise, write};
+pub(crate) use sharing::put_back;
 pub use sharing::{Colleague, Shared, assign, colleagues, give, share_with};
 
 use crate::desk::Handler;
@@ -13,10 +14,10 @@ use crate::intake::{Upload, unpack_upload};
 use crate::sealing::unseal;
 use crate::{Error, House, Result};
 use civic::case::{self, Actor, Case, Command, Event, Recorded, Refusal};
-use kernel::{CaseId, EnvelopeId, Lang, MemberId, ReferralId, Timestamp};
+use kernel::{CaseId, EnvelopeId, Lang, MemberId, Reference, ReferralId, Timestamp};
 use std::collections::BTreeMap;
 use store::envelopes::StoredEnvelope;
-use store::{StoreError, cases, envelopes, links};
+use store::{StoreError, cases, envelopes, links, members};
 use vault::{HolderId, Purpose};
 
 /// Minutes within which a second look by the same person is not recorded again.
@@ -31,8 +32,10 @@ pub struct Dossier {
     pub history: Vec<Recorded>,
     /// Sealed answers by field; `None` when this person holds no key to them.
     pub report: Option<BTreeMap<String, String>>,
-    /// Messages both ways: when, whether from the reporter, words if they open.
-    pub messages: Vec<(Timestamp, bool, Option<String>)>,
+    /// The sealed answers are there, and nobody at work holds a key to them: only the escrow could open them.
+    pub nobody_opens: bool,
+    /// Messages both ways, also those with the reporters of cases merged into this one, oldest first.
+    pub messages: Vec<Said>,
     /// Notes: when, by whom, words if they open.
     pub notes: Vec<(Timestamp, Actor, Option<String>)>,
     /// The redacted summary.
@@ -41,6 +44,19 @@ pub struct Dossier {
     pub reasons: Option<String>,
     /// Words of bodies, by hand-over: answer or reason of refusal.
     pub answers: BTreeMap<ReferralId, String>,
+}
+
+/// A message between the desk and a reporter.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// When.
+    pub at: Timestamp,
+    /// Whether the reporter wrote it.
+    pub by_reporter: bool,
+    /// The words, if they open.
+    pub text: Option<String>,
+    /// The merged case to whose reporter it belongs; `None` for the case itself.
+    pub case: Option<Reference>,
 }
 
 /// The case and its history, without asking who wants it.
@@ -82,9 +98,24 @@ pub(crate) async fn commit(
     let pack = &house.service(&case.pack)?.pack;
     let now = house.clock.now();
     let events = case::apply(case, pack, &house.calendar, &actor, seen, command, now)?;
+    let mut changes = Vec::new();
+    for id in &case.absorbed {
+        let (absorbed, _) = read_case(house, *id).await?;
+        let carried = case::carried(&absorbed, &events);
+        changes.push(Change::of(&absorbed, actor, carried, now));
+    }
     let change = Change::of(case, actor, events, now);
     let pack = pack.clone();
-    house.store.write(async move |tx| change.write(tx, &pack, &envelopes).await).await?;
+    house
+        .store
+        .write(async move |tx| {
+            change.write(tx, &pack, &envelopes).await?;
+            for carried in &changes {
+                carried.write(tx, &pack, &[]).await?;
+            }
+            Ok(())
+        })
+        .await?;
     Ok(())
 }
 
@@ -123,8 +154,8 @@ impl Change {
             envelopes::insert(tx, self.case.id, envelope).await?;
         }
         for recorded in &self.events {
-            // A body from which the case was taken back reads the summary no more.
-            if let Event::Recalled { referral } = recorded.event {
+            // A body that refused the case, or from which it was taken back, reads the summary no more.
+            if let Event::Recalled { referral } | Event::Refused { referral, .. } = recorded.event {
                 links::end(tx, referral).await?;
             }
         }
@@ -132,25 +163,60 @@ impl Change {
     }
 }
 
+/// Reads a case and notes in it, and in the cases merged into it, that this person did. Nothing is shown of a reading that
+/// could not be noted.
+async fn noted(house: &House, handler: &Handler, id: CaseId) -> Result<(Case, Vec<Recorded>)> {
+    let (case, history) = seen_by(house, handler, id).await?;
+    for absorbed in &case.absorbed {
+        note_reading(house, handler, *absorbed).await?;
+    }
+    note_reading(house, handler, id).await?;
+    // As it was found: what came since is new to the reader.
+    Ok((case, history))
+}
+
+/// Times that a reading is tried to be noted while others write.
+const ATTEMPTS: u32 = 8;
+
+/// Notes that this person opens the contents of a case, unless they did some minutes ago.
+///
+/// # Errors
+/// [`Refusal::Changed`] when others wrote each time.
+async fn note_reading(house: &House, handler: &Handler, id: CaseId) -> Result<()> {
+    if !handler.member.role.opens_cases() {
+        return Ok(());
+    }
+    for _ in 0..ATTEMPTS {
+        let (case, _) = read_case(house, id).await?;
+        let last = case.readers.get(&handler.member.id).map(|(at, _)| *at);
+        let fresh = last.is_none_or(|at| house.clock.now().0 - at.0 > SAME_READING_MINUTES * 60_000);
+        if case.erased || !(fresh || case.unread) {
+            return Ok(());
+        }
+        match commit(house, handler.actor(), &case, None, Command::Read, Vec::new()).await {
+            // Somebody else wrote at this very moment.
+            Err(Error::Refused(Refusal::Changed)) => {}
+            done => return done,
+        }
+    }
+    Err(Refusal::Changed.into())
+}
+
 /// Opens a case on one page, and notes who opened it.
 ///
 /// # Errors
 /// [`Error::NotFound`] for every case this person may not know of.
 pub async fn open(house: &House, handler: &Handler, id: CaseId) -> Result<Dossier> {
-    let (case, history) = seen_by(house, handler, id).await?;
-    let opens = handler.member.role.opens_cases();
-    let last = case.readers.get(&handler.member.id).map(|(at, _)| *at);
-    let fresh = last.is_none_or(|at| house.clock.now().0 - at.0 > SAME_READING_MINUTES * 60_000);
-    if opens && !case.erased && (fresh || case.unread) {
-        match commit(house, handler.actor(), &case, None, Command::Read, Vec::new()).await {
-            // Somebody else wrote at this very moment: the page shows what was there before.
-            Ok(()) | Err(Error::Refused(Refusal::Changed)) => {}
-            Err(error) => return Err(error),
-        }
+    let (case, history) = noted(house, handler, id).await?;
+    let mut joined = Vec::new();
+    for absorbed in &case.absorbed {
+        joined.push(read_case(house, *absorbed).await?);
     }
     let report = words(house, handler, &case, case.report, Purpose::Report).await?;
+    let nobody_opens = report.is_none() && !case.erased && !somebody_opens(house, &case).await?;
     let report = report.map(|text| serde_json::from_str(&text)).transpose();
     let mut dossier = Dossier {
+        nobody_opens,
         report: report.map_err(|error| Error::Internal(error.to_string()))?,
         messages: Vec::new(),
         notes: Vec::new(),
@@ -161,11 +227,17 @@ pub async fn open(house: &House, handler: &Handler, id: CaseId) -> Result<Dossie
         history,
     };
     let case = &dossier.case;
-    for (seq, envelope, from_reporter) in &case.messages {
-        let at = recorded(&dossier.history, *seq).map_or(case.opened_at, |event| event.at);
-        let text = words(house, handler, case, *envelope, Purpose::Message).await?;
-        dossier.messages.push((at, *from_reporter, text));
+    for (owner, history) in
+        std::iter::once((case, &dossier.history)).chain(joined.iter().map(|(a, b)| (a, b)))
+    {
+        for (seq, envelope, by_reporter) in &owner.messages {
+            let at = recorded(history, *seq).map_or(owner.opened_at, |event| event.at);
+            let text = words(house, handler, owner, *envelope, Purpose::Message).await?;
+            let of = (owner.id != case.id).then(|| owner.reference.clone());
+            dossier.messages.push(Said { at, by_reporter: *by_reporter, text, case: of });
+        }
     }
+    dossier.messages.sort_by_key(|said| said.at);
     for (seq, envelope) in &case.notes {
         let Some(event) = recorded(&dossier.history, *seq) else { continue };
         let text = words(house, handler, case, *envelope, Purpose::Note).await?;
@@ -186,6 +258,16 @@ pub async fn open(house: &House, handler: &Handler, id: CaseId) -> Result<Dossie
         }
     }
     Ok(dossier)
+}
+
+/// Whether somebody at work holds a key to the report of a case.
+async fn somebody_opens(house: &House, case: &Case) -> Result<bool> {
+    let mut conn = house.store.read().await?;
+    let at_work = members::active(&mut conn).await?;
+    let Some(stored) = envelopes::get(&mut conn, case.id, case.report).await? else { return Ok(false) };
+    let wraps = vault::decode_wraps(&stored.wraps)?;
+    let holds = |member: MemberId| wraps.iter().any(|wrap| wrap.holder == holder_id(member));
+    Ok(at_work.iter().any(|(member, _)| holds(member.id)))
 }
 
 fn recorded(history: &[Recorded], seq: u32) -> Option<&Recorded> {
@@ -258,6 +340,7 @@ pub async fn file(house: &House, handler: &Handler, id: CaseId, file: EnvelopeId
     if !case.attachments.contains(&file) {
         return Err(Error::NotFound);
     }
+    note_reading(house, handler, id).await?;
     let mut conn = house.store.read().await?;
     let holder = holder_id(handler.member.id);
     let opened = unseal(&mut conn, case.id, file, Purpose::Attachment, holder, &handler.key).await?;

@@ -1,14 +1,16 @@
 //! What the clock does: reminders, escalation, the end of retention, the sweeping of what has expired.
 
-use crate::casework::{Change, read_case};
+use crate::casework::{Change, put_back, read_case};
 use crate::office::{self, Letter};
 use crate::{House, Result};
 use civic::case::{Actor, Event, clock_acts};
 use civic::pack::EscalateTo;
-use kernel::{CaseId, Lang, Timestamp, Uuid};
+use kernel::{CaseId, Date, Lang, MemberId, Timestamp, Uuid};
 use std::collections::BTreeMap;
 use store::outbox::{Post, Settlement};
-use store::{StoreError, cases, drafts, idempotency, invitations, offices, outbox, referrals, sessions};
+use store::{
+    StoreError, cases, drafts, idempotency, invitations, members, offices, outbox, referrals, sessions,
+};
 
 /// Rows looked at in one go.
 const PAGE: u32 = 500;
@@ -28,13 +30,29 @@ pub struct Done {
     pub erased: u64,
 }
 
+/// The day on which every waiting hand-over has been looked at. Reminders and escalations fall due by the day, so one look
+/// at each of them is enough until the next: the clock must not read every case again every minute.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Watched(Option<Date>);
+
 /// Does everything that is due. Doing it twice changes nothing.
 ///
 /// # Errors
 /// The first one met; what was done before it stays done.
 pub async fn run(house: &House) -> Result<Done> {
+    run_since(house, &mut Watched::default()).await
+}
+
+/// As [`run`], without what was seen to on the same day before.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_since(house: &House, watched: &mut Watched) -> Result<Done> {
     let mut done = Done::default();
-    watch_referrals(house, &mut done).await?;
+    let today = Some(house.today());
+    if watched.0 != today && watch_referrals(house, &mut done).await? {
+        watched.0 = today;
+    }
     loop {
         let due =
             cases::to_erase(&mut house.store.read().await?, house.today().to_julian_day(), PAGE).await?;
@@ -45,6 +63,12 @@ pub async fn run(house: &House) -> Result<Done> {
         }
         if due.len() < PAGE as usize {
             break;
+        }
+    }
+    // Cases that were reopened, or that the revocation did not come to.
+    for person in members::list(&mut house.store.read().await?).await? {
+        if person.state == members::MemberState::Revoked {
+            put_back(house, MemberId(person.id)).await?;
         }
     }
     let now = house.clock.now();
@@ -77,21 +101,23 @@ async fn bodies(house: &House) -> Result<BTreeMap<Uuid, offices::Office>> {
     Ok(listed.into_iter().map(|body| (body.id, body)).collect())
 }
 
-async fn watch_referrals(house: &House, done: &mut Done) -> Result<()> {
+/// Whether every waiting hand-over was seen to.
+async fn watch_referrals(house: &House, done: &mut Done) -> Result<bool> {
     let bodies = bodies(house).await?;
-    let mut after = Uuid::nil();
+    let (mut after, mut all) = (Uuid::nil(), true);
     loop {
         let waiting = referrals::waiting(&mut house.store.read().await?, after, PAGE).await?;
         for row in &waiting {
             match watch(house, CaseId(row.case_id), &bodies, done).await {
                 // Somebody worked on the case at this moment: the next round sees to it.
-                Ok(()) | Err(crate::Error::Refused(_)) => {}
+                Ok(()) => {}
+                Err(crate::Error::Refused(_)) => all = false,
                 Err(error) => return Err(error),
             }
         }
         match waiting.last() {
             Some(last) if waiting.len() == PAGE as usize => after = last.id,
-            _ => return Ok(()),
+            _ => return Ok(all),
         }
     }
 }

@@ -116,8 +116,8 @@ pub async fn invite(house: &House, handler: &Handler, invitee: Invitee) -> Resul
         Some(team) if !known.iter().any(|known| known.id == team.0 && known.closed.is_none()) => {
             faults.push(faulty("team", "error-choose"));
         }
-        // Exclusion works by organisation: who opens cases belongs to one.
-        None if invitee.role.opens_cases() => faults.push(faulty("team", "error-team-needed")),
+        // Exclusion works by organisation: whoever knows of cases belongs to one.
+        None if invitee.role.sees_cases() => faults.push(faulty("team", "error-team-needed")),
         _ => {}
     }
     let unknown = |scope: &Scope| {

@@ -15,12 +15,18 @@ pub enum Error {
     /// The person is not signed in, or no longer.
     #[error("not signed in")]
     SignedOut,
+    /// What was typed as a one-time code is none: it has not eight digits.
+    #[error("not a one-time code")]
+    MistypedCode,
     /// The rules refuse it.
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// Answers do not fit the form: field and Fluent key of the sentence, or the form's own message.
     #[error("{} answers do not fit the form", .0.len())]
     Answers(Vec<FieldError>),
+    /// No handler holds a key to which the report could be sealed.
+    #[error("nobody could open the report")]
+    Unattended,
     /// The same idempotency key came with other contents.
     #[error("the idempotency key was used for other contents")]
     KeyReused,

@@ -1,12 +1,12 @@
 //! The holder of a receipt comes back: what became of the report, messages both ways, the closing questions.
 
-use crate::casework::{commit, read_case};
+use crate::casework::{Change, commit, read_case};
 use crate::house::away;
 use crate::intake::{Upload, pack_upload};
 use crate::sealing::{mailbox_of, unseal};
 use crate::turns::Turns;
 use crate::{Error, House, Result};
-use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, ReferralState, Satisfaction};
+use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, ReferralState, Refusal, Satisfaction};
 use kernel::{CaseId, Date, Lang, Timestamp, Uuid};
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -70,6 +70,8 @@ pub struct Followed {
     pub consent: Consent,
     /// Whether the question of consent is open.
     pub asks_consent: bool,
+    /// Whether a consent that was given can still be taken back.
+    pub may_withdraw: bool,
     /// Whether the two closing questions are open.
     pub asks_feedback: bool,
     /// Reason of closing.
@@ -172,8 +174,12 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
         if matches!(moment.kind, MomentKind::Merged | MomentKind::Unmerged) {
             continue;
         }
+        // Of two reporters whose cases go on as one, only the one who had not agreed was passed over.
+        if moment.kind == MomentKind::ConsentSetAside && own.consent == Consent::Yes {
+            continue;
+        }
         let sealed = match &moment.kind {
-            MomentKind::Refused(id) => Some((*id, Purpose::Note)),
+            MomentKind::Refused(id) | MomentKind::ConsentNoted(_, id) => Some((*id, Purpose::Note)),
             MomentKind::Answered(id, _) => Some((*id, Purpose::Answer)),
             MomentKind::MessageSent(id) | MomentKind::MessageReceived(id) => Some((*id, Purpose::Message)),
             _ => None,
@@ -193,6 +199,8 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
         ReferralState::Sent => referral.acknowledge_by,
         _ => referral.answer_by,
     });
+    let last = shown.referrals.last().map(|referral| referral.state);
+    let before_hand_over = waiting.is_none() && last != Some(ReferralState::Answered) && !shown.has_ended();
     Ok(Followed {
         reference: own.reference.to_string(),
         pack: own.pack.clone(),
@@ -201,8 +209,9 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
         next: shown.due.or(waiting).or(own.erase_on),
         lines,
         consent: own.consent,
-        asks_consent: own.consent != Consent::Yes && own.referrals.is_empty() && own.closed_for.is_none(),
-        asks_feedback: own.closed_for.is_some() && own.feedback.is_none(),
+        asks_consent: before_hand_over && own.consent != Consent::Yes,
+        may_withdraw: before_hand_over && own.consent == Consent::Yes,
+        asks_feedback: own.has_ended() && own.feedback.is_none(),
         closed_for: shown.closed_for.clone(),
     })
 }
@@ -212,26 +221,59 @@ fn is_private(kind: &MomentKind) -> bool {
         kind,
         MomentKind::MessageSent(_)
             | MomentKind::MessageReceived(_)
+            | MomentKind::Consented(_)
+            | MomentKind::ConsentNoted(..)
             | MomentKind::Attached
             | MomentKind::Received
     )
 }
 
-/// The reporter writes to the desk, or joins files, or both. Nothing at all changes nothing.
+/// Seconds within which the same words again are the same message, sent twice.
+const SAME_MESSAGE_SECONDS: i64 = 600;
+/// Times that an act is tried again when the desk writes at the same moment.
+const ATTEMPTS: u32 = 8;
+
+/// The reporter writes to the desk, or joins files, or both. Nothing at all changes nothing, and the same message sent twice
+/// is kept once.
 ///
 /// # Errors
 /// As [`commit`].
 pub async fn write(house: &House, holder: &Holder, text: &str, files: Vec<Upload>) -> Result<()> {
-    let (case, _) = read_case(house, holder.case).await?;
-    let mut holders = house.holders(&mut house.store.read().await?, &case).await?;
+    for _ in 0..ATTEMPTS {
+        match try_write(house, holder, text.trim(), &files).await {
+            Err(Error::Refused(Refusal::Changed)) => {}
+            done => return done,
+        }
+    }
+    Err(Error::Busy)
+}
+
+async fn try_write(house: &House, holder: &Holder, text: &str, files: &[Upload]) -> Result<()> {
+    let (case, history) = read_case(house, holder.case).await?;
+    if !text.is_empty() && last_words(house, holder, &case, &history).await?.as_deref() == Some(text) {
+        return Ok(());
+    }
+    let mut conn = house.store.read().await?;
+    let mut holders = house.holders(&mut conn, &case).await?;
+    let mut goes_on = None;
+    if let Some(into) = case.merged_into {
+        // Whoever follows the case that goes on for this one reads it there.
+        let (other, _) = read_case(house, into).await?;
+        for more in house.holders(&mut conn, &other).await? {
+            if holders.iter().all(|(known, _)| *known != more.0) {
+                holders.push(more);
+            }
+        }
+        goes_on = Some(other);
+    }
+    drop(conn);
     let mut envelopes = Vec::new();
     let mut attachments = Vec::new();
-    for file in &files {
+    for file in files {
         let (id, sealed) = house.seal(Purpose::Attachment, &pack_upload(file)?, &holders)?;
         attachments.push(id);
         envelopes.push(sealed);
     }
-    let text = text.trim();
     let mut message = None;
     if !text.is_empty() {
         holders.push((mailbox_of(case.id), holder.key.public()));
@@ -239,25 +281,90 @@ pub async fn write(house: &House, holder: &Holder, text: &str, files: Vec<Upload
         message = Some(id);
         envelopes.push(sealed);
     }
-    commit(house, Actor::Reporter, &case, None, Command::Hear { message, attachments }, envelopes).await
+    let pack = house.service(&case.pack)?.pack.clone();
+    let (now, actor) = (house.clock.now(), Actor::Reporter);
+    let command = Command::Hear { message, attachments };
+    let events = case::apply(&case, &pack, &house.calendar, &actor, None, command, now)?;
+    let mut changes = Vec::new();
+    if let Some(other) = goes_on.filter(|other| !other.erased && !events.is_empty()) {
+        let echo = Command::Echo { case: case.id };
+        let events = case::apply(&other, &pack, &house.calendar, &actor, None, echo, now)?;
+        changes.push(Change::of(&other, actor, events, now));
+    }
+    let heard = Change::of(&case, actor, events, now);
+    house
+        .store
+        .write(async move |tx| {
+            heard.write(tx, &pack, &envelopes).await?;
+            for change in &changes {
+                change.write(tx, &pack, &[]).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    Ok(())
 }
 
-/// The reporter's answer about handing over.
+/// The reporter's last message, when it is the last of the talk and some minutes old at most.
+async fn last_words(
+    house: &House,
+    holder: &Holder,
+    case: &case::Case,
+    history: &[case::Recorded],
+) -> Result<Option<String>> {
+    let Some((seq, envelope, true)) = case.messages.last().copied() else { return Ok(None) };
+    let at =
+        history.iter().find(|recorded| recorded.seq == seq).map_or(case.opened_at, |recorded| recorded.at);
+    if house.clock.now().0 - at.0 > SAME_MESSAGE_SECONDS * 1000 {
+        return Ok(None);
+    }
+    let mut conn = house.store.read().await?;
+    let mailbox = mailbox_of(case.id);
+    let opened = unseal(&mut conn, case.id, envelope, Purpose::Message, mailbox, &holder.key).await?;
+    Ok(opened.map(|text| text.as_text().map(str::to_owned)).transpose()?)
+}
+
+/// The reporter's answer about handing over. What they said before, said again, changes nothing.
 ///
 /// # Errors
-/// As [`commit`].
+/// As [`commit`]; [`Refusal::HandedOver`] once a public body has the summary.
 pub async fn consent(house: &House, holder: &Holder, consent: Consent) -> Result<()> {
-    let (case, _) = read_case(house, holder.case).await?;
-    commit(house, Actor::Reporter, &case, None, Command::Consent(consent), Vec::new()).await
+    for _ in 0..ATTEMPTS {
+        let (case, _) = read_case(house, holder.case).await?;
+        if case.consent == consent && case.own_consent == consent {
+            return Ok(());
+        }
+        if let Some(into) = case.merged_into
+            && read_case(house, into).await?.0.waiting_referral().is_some()
+        {
+            return Err(Refusal::HandedOver.into());
+        }
+        let command = Command::Consent { consent, how: None };
+        match commit(house, Actor::Reporter, &case, None, command, Vec::new()).await {
+            Err(Error::Refused(Refusal::Changed)) => {}
+            done => return done,
+        }
+    }
+    Err(Error::Busy)
 }
 
-/// The two closing questions.
+/// The two closing questions. The same answers sent twice are counted once.
 ///
 /// # Errors
 /// As [`commit`].
 pub async fn tell(house: &House, holder: &Holder, answered: bool, resolved: Satisfaction) -> Result<()> {
-    let (case, _) = read_case(house, holder.case).await?;
-    commit(house, Actor::Reporter, &case, None, Command::Tell { answered, resolved }, Vec::new()).await
+    for _ in 0..ATTEMPTS {
+        let (case, _) = read_case(house, holder.case).await?;
+        if case.feedback == Some((answered, resolved)) {
+            return Ok(());
+        }
+        let command = Command::Tell { answered, resolved };
+        match commit(house, Actor::Reporter, &case, None, command, Vec::new()).await {
+            Err(Error::Refused(Refusal::Changed)) => {}
+            done => return done,
+        }
+    }
+    Err(Error::Busy)
 }
 
 /// The language the report was written in.

@@ -3,6 +3,7 @@
 use crate::error::FieldError;
 use crate::house::away;
 use crate::sealing::mailbox_of;
+use crate::turns::Turns;
 use crate::{Error, House, Result, Service};
 use civic::case::{self, Actor, Case, CasePlace, Consent, Facts, Opening, Recorded};
 use civic::pack::FactKind;
@@ -10,7 +11,9 @@ use civic::place::Level;
 use kernel::{CaseId, Lang, Reference, TeamId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::num::NonZero;
+use std::sync::{Arc, LazyLock};
+use std::thread::available_parallelism;
 use store::cases::Mailbox;
 use store::idempotency::FirstAnswer;
 use store::{StoreError, cases, envelopes, idempotency, teams};
@@ -208,10 +211,17 @@ pub struct ClientKey<'k> {
 /// Seconds for which a receipt is kept for repetitions at the most.
 pub const LONGEST_KEPT: i64 = idempotency::KEPT_SECONDS;
 
+/// Reports that may wait to be sealed. At 5 ms of one core each, the last waits 10 s on two cores.
+const WAITING: usize = 4096;
+/// Reports are sealed one for each core: a crowd takes up no threads, and pages and log-ins go on being answered.
+static SEALING: LazyLock<Turns> =
+    LazyLock::new(|| Turns::new(available_parallelism().map_or(2, NonZero::get), WAITING));
+
 /// Takes a report in.
 ///
 /// # Errors
-/// [`Error::Answers`], [`Error::KeyReused`], [`Error::Busy`]; nothing is stored then.
+/// [`Error::Answers`], [`Error::KeyReused`], [`Error::Busy`]; [`Error::Unattended`] when no handler could open it; nothing is
+/// stored then.
 pub async fn submit(
     house: &Arc<House>,
     pack: &str,
@@ -254,16 +264,6 @@ async fn admit(
     let now = house.clock.now();
     let id = CaseId::new(&*house.clock, &*house.entropy)?;
     let reference = Reference::draw(&pack.prefix, &*house.entropy)?;
-    let stretching = Arc::clone(house);
-    let (receipt, mailbox) = away(move || {
-        let receipt = Receipt::draw(&*stretching.entropy)?;
-        let mailbox = stretching.keys.stretcher.mailbox(&receipt)?;
-        Ok((
-            receipt.digits(),
-            Mailbox { tag: mailbox.lookup.to_vec(), key: mailbox.key.public().to_bytes().to_vec() },
-        ))
-    })
-    .await?;
     let (facts, place, excluded, consent) = facts(house, pack, answers);
     let mut opening = Opening {
         reference: reference.clone(),
@@ -278,7 +278,12 @@ async fn admit(
         attachments: Vec::new(),
     };
     let draft = fold(id, case::open(pack, &house.calendar, opening.clone(), now), now)?;
+    // Before the keys are read: whoever was let in or revoked while this report waited counts as it is then.
+    let turn = SEALING.turn().await?;
     let holders = house.holders(&mut house.store.read().await?, &draft.0).await?;
+    if !somebody_opens(&holders) {
+        return Err(nobody_opens(house, pack, draft.0).await?);
+    }
     let sealed: BTreeMap<&str, &str> = answers
         .iter()
         .filter(|(name, _)| pack.is_sealed(name) && !submission.files.contains_key(*name))
@@ -286,14 +291,23 @@ async fn admit(
         .collect();
     let text =
         Zeroizing::new(serde_json::to_vec(&sealed).map_err(|error| Error::Internal(error.to_string()))?);
-    let (report, stored) = house.seal(Purpose::Report, &text, &holders)?;
-    opening.report = report;
-    let mut stored = vec![stored];
-    for upload in submission.files.values() {
-        let (file, sealed) = house.seal(Purpose::Attachment, &pack_upload(upload)?, &holders)?;
-        opening.attachments.push(file);
-        stored.push(sealed);
-    }
+    let files = submission.files.values().map(pack_upload).collect::<Result<Vec<_>>>()?;
+    let sealing = Arc::clone(house);
+    let (receipt, mailbox, stored) = away(move || {
+        let receipt = Receipt::draw(&*sealing.entropy)?;
+        let mailbox = sealing.keys.stretcher.mailbox(&receipt)?;
+        let mut stored = vec![sealing.seal(Purpose::Report, &text, &holders)?];
+        for file in &files {
+            stored.push(sealing.seal(Purpose::Attachment, file, &holders)?);
+        }
+        let mailbox = Mailbox { tag: mailbox.lookup.to_vec(), key: mailbox.key.public().to_bytes().to_vec() };
+        Ok((receipt.digits(), mailbox, stored))
+    })
+    .await?;
+    drop(turn);
+    let mut ids = stored.iter().map(|(id, _)| *id);
+    opening.report = ids.next().unwrap_or(opening.report);
+    opening.attachments = ids.collect();
     let (case, events) = fold(id, case::open(pack, &house.calendar, opening, now), now)?;
     let receipted = Receipted {
         reference: reference.to_string(),
@@ -306,7 +320,7 @@ async fn admit(
         .store
         .write(async move |tx| {
             cases::open(tx, &case, &pack, &mailbox, &events).await?;
-            for envelope in &stored {
+            for (_, envelope) in &stored {
                 envelopes::insert(tx, case.id, envelope).await?;
             }
             match &first {
@@ -316,6 +330,25 @@ async fn admit(
         })
         .await?;
     Ok(receipted)
+}
+
+/// Whether a handler is among those to whom a case is sealed: the escrow alone reads nothing from day to day.
+fn somebody_opens(holders: &[(vault::HolderId, vault::PublicKey)]) -> bool {
+    holders.iter().any(|(holder, _)| *holder != vault::HolderId::ESCROW)
+}
+
+/// A report that nobody reads is a broken promise: it is refused, with the mend when the reporter has one.
+async fn nobody_opens(house: &House, pack: &civic::pack::Pack, mut case: Case) -> Result<Error> {
+    case.excluded.clear();
+    let without_exclusions = house.holders(&mut house.store.read().await?, &case).await?;
+    Ok(match pack.fact_of_kind(FactKind::ExcludedTeams) {
+        Some(fact) if somebody_opens(&without_exclusions) => Error::Answers(vec![FieldError {
+            field: fact.name.clone(),
+            key: "report-exclude-all".to_owned(),
+            message: None,
+        }]),
+        _ => Error::Unattended,
+    })
 }
 
 /// Name, type and contents of a file as one byte string to be sealed.

@@ -26,5 +26,5 @@ pub mod tries;
 mod turns;
 
 pub use error::{Error, FieldError, Result};
-pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
+pub use house::{Attendance, House, Keys, Service, ServiceError, Terms, attendance, kind_of};
 pub use names::Names;

@@ -6,7 +6,7 @@ use crate::house::away;
 use crate::intake::{Upload, mailbox_holder, pack_upload};
 use crate::sealing::unseal;
 use crate::{Error, House, Result};
-use civic::case::{self, Actor, Case, Command, HandOver, Refusal};
+use civic::case::{self, Actor, Case, Command, Consent, HandOver, Refusal};
 use kernel::{CaseId, Date, EnvelopeId, Lang, OfficeId, ReferralId, Timestamp, new_id};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -127,7 +127,11 @@ pub async fn refer(
     let door = door(house, handler, &case).await?;
     let (handed, stored) = door.sealed;
     sealed.push(stored);
-    let command = Command::Refer(HandOver { referral, office, handed, consent_set_aside });
+    let mut joined_refuse = false;
+    for absorbed in &case.absorbed {
+        joined_refuse |= read_case(house, *absorbed).await?.0.consent == Consent::No;
+    }
+    let command = Command::Refer(HandOver { referral, office, handed, consent_set_aside, joined_refuse });
     let pack = &house.service(&case.pack)?.pack;
     let now = house.clock.now();
     let events = case::apply(&case, pack, &house.calendar, &handler.actor(), Some(seen), command, now)?;
@@ -240,6 +244,8 @@ pub enum LinkState {
     Held,
     /// Another browser holds it.
     HeldElsewhere,
+    /// The body refused the case in this browser, and reads it no more.
+    Refused,
     /// Too late, replaced, or too many wrong codes.
     Ended,
 }
@@ -279,18 +285,29 @@ pub fn cookie_name(link: &str) -> Result<String> {
 pub async fn link_state(house: &House, link: &str, cookie: Option<&str>) -> Result<LinkState> {
     let (_, stored) = stored_link(house, link).await?;
     let cookie = cookie.and_then(|text| SessionSecret::from_cookie(text).ok());
-    Ok(state(house, &stored, cookie.as_ref()))
+    let state = state(house, &stored, cookie.as_ref());
+    if let (LinkState::Ended, Some(holder), Some(cookie)) = (state, &stored.holder, &cookie)
+        && vault::constant_time_eq(holder, &cookie.id())
+    {
+        let (case, _) = read_case(house, CaseId(stored.case_id)).await?;
+        let refused = of(&case, &stored)?.state == case::ReferralState::Refused;
+        return Ok(if refused { LinkState::Refused } else { state });
+    }
+    Ok(state)
 }
 
 /// Opens a link with its code and binds it to this browser; gives the cookie. A wrong code counts.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown link; [`Error::SignedOut`] for a wrong code or a link that is over or held.
+/// [`Error::NotFound`] for an unknown link; [`Error::MistypedCode`] for what is no code, which counts as no try;
+/// [`Error::SignedOut`] for a wrong code or a link that is over or held.
 pub async fn unlock(house: &Arc<House>, link: &str, code: &str) -> Result<String> {
     let (secret, stored) = stored_link(house, link).await?;
     if state(house, &stored, None) != LinkState::Waiting {
         return Err(Error::SignedOut);
     }
+    // What cannot be a code is a slip of the hand: it takes no try.
+    let code = OneTimeCode::read(code).map_err(|_| Error::MistypedCode)?;
     let id = secret.id();
     // Counted before the code is tried and refused by the count itself, so that many tries at once cannot get past it.
     match house.store.write(async move |tx| links::take_try(tx, &id, MOST_TRIES).await).await {
@@ -298,7 +315,6 @@ pub async fn unlock(house: &Arc<House>, link: &str, code: &str) -> Result<String
         Err(StoreError::Stale) => return Err(Error::SignedOut),
         Err(error) => return Err(error.into()),
     }
-    let Ok(code) = OneTimeCode::read(code) else { return Err(Error::SignedOut) };
     let deriving = Arc::clone(house);
     let (key, id) =
         away(move || Ok((deriving.keys.stretcher.link_key(&secret, &code)?, secret.id()))).await?;

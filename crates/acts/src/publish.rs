@@ -283,6 +283,14 @@ fn finest(commune: &Option<String>, cercle: &Option<String>, region: &Option<Str
     commune.clone().or_else(|| cercle.clone()).or_else(|| region.clone())
 }
 
+fn finest_place(level: PlaceLevel) -> FinestPlace {
+    match level {
+        PlaceLevel::Region => FinestPlace::Region,
+        PlaceLevel::Cercle => FinestPlace::Cercle,
+        PlaceLevel::Commune => FinestPlace::Commune,
+    }
+}
+
 /// The rule by which a pack's figures are published in this house.
 pub fn rule(house: &House, service: &crate::Service) -> PublicationRule {
     let publish = &service.pack.publish;
@@ -291,11 +299,8 @@ pub fn rule(house: &House, service: &crate::Service) -> PublicationRule {
         threshold: publish.threshold,
         round: publish.round,
         delay_days: u16::try_from(delay).unwrap_or(u16::MAX),
-        finest_place: match publish.place {
-            PlaceLevel::Region => FinestPlace::Region,
-            PlaceLevel::Cercle => FinestPlace::Cercle,
-            PlaceLevel::Commune => FinestPlace::Commune,
-        },
+        finest_place: finest_place(publish.place),
+        finest_place_by_service: finest_place(publish.service_place),
         finest_period: match publish.period {
             civic::pack::Period::Year => FinestPeriod::Year,
             _ => FinestPeriod::Quarter,

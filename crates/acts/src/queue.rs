@@ -2,7 +2,8 @@
 
 use crate::desk::Handler;
 use crate::{Error, House, Result};
-use store::cases::{self, CaseRow, Filter, Order, Tab};
+use civic::place::Level;
+use store::listing::{self, CaseRow, Filter, Order, Tab};
 
 /// Rows of a page.
 pub const PAGE: u32 = 25;
@@ -40,7 +41,7 @@ pub struct Queue {
     /// Whether another page follows.
     pub more: bool,
     /// How many cases each part holds under the same filters, counted up to [`MOST_COUNTED`].
-    pub counts: [(Tab, u32); 4],
+    pub counts: [(Tab, u32); 5],
 }
 
 /// The packs whose cases a handler may see, in order of their ids.
@@ -50,7 +51,7 @@ pub fn packs<'h>(house: &'h House, handler: &Handler) -> Vec<&'h str> {
     known.filter(|pack| scopes.iter().any(|scope| scope.pack == *pack)).collect()
 }
 
-fn filter(house: &House, asked: &Asked, limit: u32) -> Result<Filter> {
+fn filter(house: &House, handler: &Handler, asked: &Asked, limit: u32) -> Result<Filter> {
     let pack = &house.service(&asked.pack)?.pack;
     Ok(Filter {
         pack: asked.pack.clone(),
@@ -59,11 +60,27 @@ fn filter(house: &House, asked: &Asked, limit: u32) -> Result<Filter> {
         order: asked.order,
         service: asked.service.clone(),
         state: asked.state.clone(),
-        place: asked.place.clone(),
+        place: place(house, handler, asked),
         today: house.today().to_julian_day(),
         offset: asked.page.clamp(1, LAST_PAGE).saturating_sub(1) * PAGE,
         limit,
     })
+}
+
+/// The place to look in: the one asked for, unless all that the member works on lies within it. A code that no place has
+/// is looked for all the same, and found nowhere.
+fn place(house: &House, handler: &Handler, asked: &Asked) -> Option<(Level, String)> {
+    let wanted = asked.place.as_deref();
+    let mut scopes = handler.member.scopes.iter().filter(|scope| scope.pack == asked.pack);
+    let only = scopes.next().filter(|_| scopes.next().is_none()).and_then(|scope| scope.place.as_deref());
+    let only = only
+        .and_then(|code| house.places.get(code))
+        .filter(|own| wanted.is_none_or(|wanted| own.upwards().any(|above| above.code() == wanted)));
+    let level = |code: &str| house.places.get(code).map_or(Level::Commune, |place| place.level());
+    match (only, wanted) {
+        (Some(own), _) => Some((own.level(), own.code().to_owned())),
+        (None, wanted) => wanted.map(|code| (level(code), code.to_owned())),
+    }
 }
 
 /// A page of the list, as far as this handler may know of it.
@@ -74,14 +91,14 @@ pub async fn look(house: &House, handler: &Handler, asked: &Asked) -> Result<Que
     if !handler.member.role.sees_cases() {
         return Err(Error::NotFound);
     }
-    let filter = filter(house, asked, PAGE + 1)?;
+    let filter = filter(house, handler, asked, PAGE + 1)?;
     let mut conn = house.store.read().await?;
-    let mut rows = cases::list(&mut conn, &handler.member, &filter).await?;
+    let mut rows = listing::list(&mut conn, &handler.member, &filter).await?;
     let more = rows.len() > PAGE as usize && asked.page < LAST_PAGE;
     rows.truncate(PAGE as usize);
-    let mut counts = [(Tab::New, 0), (Tab::Mine, 0), (Tab::Overdue, 0), (Tab::All, 0)];
+    let mut counts = [Tab::New, Tab::Mine, Tab::Unread, Tab::Overdue, Tab::All].map(|tab| (tab, 0));
     for (tab, count) in &mut counts {
-        *count = cases::count(&mut conn, &handler.member, &filter, *tab, MOST_COUNTED).await?;
+        *count = listing::count(&mut conn, &handler.member, &filter, *tab, MOST_COUNTED).await?;
     }
     Ok(Queue { rows, more, counts })
 }
@@ -95,8 +112,8 @@ pub async fn export(house: &House, handler: &Handler, asked: &Asked) -> Result<V
         return Err(Error::NotFound);
     }
     let first = Asked { page: 1, ..asked.clone() };
-    let filter = filter(house, &first, MOST_EXPORTED)?;
-    Ok(cases::list(&mut house.store.read().await?, &handler.member, &filter).await?)
+    let filter = filter(house, handler, &first, MOST_EXPORTED)?;
+    Ok(listing::list(&mut house.store.read().await?, &handler.member, &filter).await?)
 }
 
 /// The values that a form offers for a fact, in its order; none for a fact without choices.

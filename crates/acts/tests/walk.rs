@@ -42,13 +42,13 @@ async fn walk(test: TestHouse) {
     let version =
         async || cases::read(&mut house.store.read().await.unwrap(), id).await.unwrap().unwrap().0.version;
     casework::summarise(house, &bakary, id, version().await, "Résumé sans nom.").await.unwrap();
-    casework::write(house, &bakary, id, "Avez-vous une date ?").await.unwrap();
+    casework::write(house, &bakary, id, version().await, "Avez-vous une date ?").await.unwrap();
     let handed = office::refer(house, &bakary, id, version().await, body, None).await.unwrap();
 
     let holder = follow::enter(house, &receipted.receipt).await.unwrap();
     follow::write(house, &holder, "Oui, le 3 février.", Vec::new()).await.unwrap();
     let seen_by_awa = casework::open(house, &awa, id).await.unwrap();
-    let messages: Vec<_> = seen_by_awa.messages.iter().map(|(_, _, text)| text.clone().unwrap()).collect();
+    let messages: Vec<_> = seen_by_awa.messages.iter().map(|said| said.text.clone().unwrap()).collect();
     assert_eq!(messages, ["Avez-vous une date ?", "Oui, le 3 février."]);
 
     assert!(office::unlock(house, &handed.link, "0000 0000").await.is_err());
@@ -86,13 +86,14 @@ async fn a_revoked_member_is_out_at_once_and_nothing_new_is_sealed_to_them() {
         desk::revoke(&test.house, member).await.unwrap();
         assert!(matches!(desk::handler(&test.house, &cookie).await, Err(Error::SignedOut)));
         assert!(desk::sign_in(&test.house, "awa", testhouse::PASSPHRASE, "").await.is_err());
+        let keeper = test.handler("keeper").await.member.id;
         let receipted = test.report(&[]).await;
         let mut conn = test.house.store.read().await.unwrap();
         let id = cases::by_reference(&mut conn, &receipted.reference).await.unwrap().unwrap();
         for (_, _, wraps) in store::envelopes::wraps_of_case(&mut conn, id).await.unwrap() {
             let holders: Vec<_> =
                 vault::decode_wraps(&wraps).unwrap().iter().map(|wrap| wrap.holder).collect();
-            assert_eq!(holders, [vault::HolderId::ESCROW]);
+            assert_eq!(holders, [vault::HolderId::ESCROW, vault::HolderId(keeper.0.into_bytes())]);
         }
     }
 }

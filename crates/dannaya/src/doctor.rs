@@ -12,6 +12,7 @@ use crate::mail::Sender;
 use crate::open::Ground;
 use crate::say::Voice;
 use crate::services;
+use acts::{Attendance, attendance};
 use civic::directory::Role;
 use kernel::Timestamp;
 use std::path::Path;
@@ -80,13 +81,25 @@ impl Round<'_> {
             Err(failure) => return self.fail(&failure),
         };
         self.country(home, &founding.country, ground.clock.now());
-        self.take("cli-doctor-packs", services::read(home, &self.voice.tr));
+        let packs = self.take("cli-doctor-packs", services::read(home, &self.voice.tr));
         self.address(&ground);
         if let Err(failure) = self.letters(&store, &ground).await {
             self.fail(&failure);
         }
         if let Err(failure) = self.people(&store).await {
             self.fail(&failure);
+        }
+        for pack in packs.iter().flat_map(|(services, _)| services.keys()) {
+            match attendance(&store, pack).await {
+                Ok(Attendance::Everywhere) => {}
+                Ok(Attendance::SomePlaces) => {
+                    self.find(Mark::Heed, "cli-doctor-handlers-places", &[("pack", pack)]);
+                }
+                Ok(Attendance::Nobody) => {
+                    self.find(Mark::Heed, "cli-doctor-handlers-none", &[("pack", pack)])
+                }
+                Err(error) => self.fail(&error.into()),
+            }
         }
         store.close().await;
     }

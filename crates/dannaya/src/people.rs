@@ -29,7 +29,7 @@ pub async fn member(command: Member, lang: Lang, voice: &Voice) -> Outcome {
             let house = open(house, voice).await?;
             let team = match team {
                 Some(short) => Some(team_named(&house, &short).await?),
-                None if role.opens_cases() => {
+                None if role.sees_cases() => {
                     return Err(Failure::new("cli-member-needs-team").with("role", role));
                 }
                 None => None,

@@ -1,7 +1,8 @@
 //! What the house does by itself while it serves: the chores of the clock once a minute, letters within seconds.
 
 use crate::mail::{self, Sender};
-use acts::{House, chores};
+use acts::House;
+use acts::chores::{self, Watched};
 use kernel::Entropy;
 use site::texts::Texts;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ const ROUND: u16 = 30;
 pub async fn keep(house: Arc<House>, texts: Arc<Texts>, sender: Sender) {
     // Several nodes on one database, started by one command, would otherwise all do their chores at the same moment.
     let mut until_chores = any_number(&*house.entropy) % ROUND;
+    let mut watched = Watched::default();
     loop {
         tokio::time::sleep(SECONDS).await;
         if let Err(error) = mail::deliver(&house, &texts, &sender).await {
@@ -26,7 +28,7 @@ pub async fn keep(house: Arc<House>, texts: Arc<Texts>, sender: Sender) {
             continue;
         }
         until_chores = ROUND - 1;
-        match chores::run(&house).await {
+        match chores::run_since(&house, &mut watched).await {
             Ok(done) if done == chores::Done::default() => {}
             Ok(done) => tracing::info!(done.reminders, done.escalations, done.erased, "chores done"),
             Err(error) => tracing::error!(%error, "chores failed"),

@@ -6,6 +6,7 @@ use crate::home::Home;
 use crate::open::{Ground, Opened};
 use crate::rounds;
 use crate::say::Voice;
+use acts::{Attendance, attendance};
 use std::future::IntoFuture;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -68,6 +69,15 @@ pub async fn attend(
     let house = opened.house;
     let address = listener.local_addr().map_err(Failure::internal)?;
     tracing::info!(%address, engine = %house.store.engine(), "listening");
+    for pack in house.services.keys() {
+        match attendance(&house.store, pack).await? {
+            Attendance::Everywhere => {}
+            Attendance::SomePlaces => {
+                tracing::warn!(%pack, "reports from some places find no handler and are refused")
+            }
+            Attendance::Nobody => tracing::warn!(%pack, "no handler holds a key: every report is refused"),
+        }
+    }
     let rounds = tokio::spawn(rounds::keep(
         house.clone(),
         opened.app.texts.clone(),

@@ -65,6 +65,9 @@ pub enum Error {
         /// To be sent along then.
         ticket: String,
     },
+    /// No handler could open the report, so it was not taken.
+    #[error("nobody could open the report")]
+    Unattended,
     /// So many wait that no turn can be kept: ask again with the ticket after so many seconds.
     #[error("no turn, retry after {retry_after} s")]
     NoTurn {
@@ -128,6 +131,7 @@ impl Error {
             | Self::Waiting { .. }
             | Self::NoTurn { .. }
             | Self::Work { .. }
+            | Self::Unattended
             | Self::StoreStopped => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -150,6 +154,7 @@ impl Error {
             Self::Conflict => "conflict",
             Self::Busy { .. } => "busy",
             Self::Waiting { .. } => "waiting",
+            Self::Unattended => "unattended",
             Self::NoTurn { .. } => "no-turn",
             Self::Work { .. } => "work",
             Self::Receipt => "receipt",
@@ -292,7 +297,7 @@ pub fn explained(tr: &Tr, slug: &str) -> Option<(String, String)> {
     SLUGS.contains(&slug).then(|| (tr.t(&format!("problem-{slug}")), tr.t(&format!("problem-{slug}-detail"))))
 }
 
-const SLUGS: [&str; 20] = [
+const SLUGS: [&str; 21] = [
     "not-found",
     "signed-out",
     "forbidden",
@@ -307,6 +312,7 @@ const SLUGS: [&str; 20] = [
     "conflict",
     "busy",
     "waiting",
+    "unattended",
     "no-turn",
     "work",
     "receipt",
@@ -324,6 +330,7 @@ impl From<acts::Error> for Error {
             acts::Error::Refused(_) => Self::Conflict,
             acts::Error::KeyReused => Self::KeyReused,
             acts::Error::Answers(_) => Self::BadForm(Vec::new()),
+            acts::Error::Unattended => Self::Unattended,
             acts::Error::Busy => Self::Busy { retry_after: 5 },
             acts::Error::TooManyTries { seconds } => Self::Busy { retry_after: seconds },
             acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => {

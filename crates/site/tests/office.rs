@@ -410,10 +410,10 @@ async fn a_silent_body_is_reminded_at_20_30_and_45_malian_working_days_and_then_
             ((Month::May, 6), 1, 1),
             ((Month::May, 20), 0, 0),
         ];
-        let mut told = Vec::new();
+        let (mut told, mut watched) = (Vec::new(), chores::Watched::default());
         for ((month, day), reminders, escalations) in days {
             given.on_day(2027, month, day);
-            let done = chores::run(&given.test.house).await.unwrap();
+            let done = chores::run_since(&given.test.house, &mut watched).await.unwrap();
             assert_eq!((done.reminders, done.escalations), (reminders, escalations), "{month} {day}");
             let again = chores::run(&given.test.house).await.unwrap();
             assert_eq!((again.reminders, again.escalations), (0, 0), "twice the same day");
@@ -438,6 +438,20 @@ async fn a_silent_body_is_reminded_at_20_30_and_45_malian_working_days_and_then_
         let public = |line: &follow::Line| matches!(line.moment.kind, civic::case::MomentKind::Escalated);
         assert_eq!(seen.lines.iter().filter(|line| public(line)).count(), 1);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clock_looks_at_hand_overs_once_a_day_and_not_every_minute() {
+    let (given, elsewhere) = (Given::new().await, Given::new().await);
+    let mut watched = chores::Watched::default();
+    for given in [&given, &elsewhere] {
+        given.on_day(2027, Month::April, 1);
+    }
+    // As if this house had been looked through on that day.
+    assert_eq!(chores::run_since(&elsewhere.test.house, &mut watched).await.unwrap().reminders, 1);
+    assert_eq!(chores::run_since(&given.test.house, &mut watched).await.unwrap().reminders, 0);
+    given.on_day(2027, Month::April, 2);
+    assert_eq!(chores::run_since(&given.test.house, &mut watched).await.unwrap().reminders, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! Cases: the list projection, the events that are the truth, and what the queue asks.
+//! Cases: the list projection and the events that are the truth. What the desk lists is in `listing.rs`.
 //!
 //! A case is written in one way only: [`open`] with its first events, then [`append`] with more. Both write events,
 //! projection, referral rows and tallies in the caller's transaction.
@@ -7,14 +7,13 @@ use crate::engine::{Conn, Tx, on, sql};
 use crate::error::exactly_one;
 use crate::{StoreError, referrals, tallies};
 use civic::case::{Actor, Case, Event, Projection, Recorded};
-use civic::directory::{Member, Role};
 use civic::pack::Pack;
 use kernel::{CaseId, MemberId, TeamId, Timestamp};
 use sqlx::FromRow;
 use uuid::Uuid;
 
 /// Stands for "never" where a day is compared: both engines sort it last.
-const NEVER: i64 = 9_999_999;
+pub(crate) const NEVER: i64 = 9_999_999;
 
 /// How a case is found again by the holder of its receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,160 +24,7 @@ pub struct Mailbox {
     pub key: Vec<u8>,
 }
 
-/// One row of the list of cases.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct CaseRow {
-    /// Id.
-    pub id: Uuid,
-    /// Public reference.
-    pub reference: String,
-    /// State.
-    pub state: String,
-    /// Code of the place.
-    pub place_code: Option<String>,
-    /// Service.
-    pub service: Option<String>,
-    /// What happened.
-    pub kind: Option<String>,
-    /// When it came in, ms.
-    pub opened_at: i64,
-    /// Julian day on which it falls overdue; 9 999 999 for never.
-    pub due_day: i64,
-    /// 0–4.
-    pub credibility: Option<i64>,
-    /// Team that follows it.
-    pub team: Option<Uuid>,
-    /// Person who follows it.
-    pub member: Option<Uuid>,
-    /// Body that owes an answer.
-    pub office: Option<Uuid>,
-    /// The reporter wrote and nobody looked yet.
-    pub unread: bool,
-    /// Why it was closed.
-    pub closed_for: Option<String>,
-}
-
-impl CaseRow {
-    /// The day it falls overdue, as a Julian day number.
-    pub fn due(&self) -> Option<i32> {
-        (self.due_day < NEVER).then_some(self.due_day as i32)
-    }
-}
-
-/// Which part of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tab {
-    /// In the first state and in nobody's hands.
-    New,
-    /// In the hands of the one who asks.
-    Mine,
-    /// Past the day owed.
-    Overdue,
-    /// Everything, closed cases too.
-    All,
-}
-
-/// In which order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// What falls overdue first.
-    Due,
-    /// What came in last.
-    Newest,
-}
-
-/// What the list is asked for. Access is not a filter: it always comes from the member.
-#[derive(Debug, Clone)]
-pub struct Filter {
-    /// Pack.
-    pub pack: String,
-    /// First state of the pack.
-    pub first_state: String,
-    /// Part of the list.
-    pub tab: Tab,
-    /// Order.
-    pub order: Order,
-    /// Only this service.
-    pub service: Option<String>,
-    /// Only this state.
-    pub state: Option<String>,
-    /// Only this region, cercle or commune.
-    pub place: Option<String>,
-    /// Today, Julian day.
-    pub today: i32,
-    /// Rows to leave out from the top.
-    pub offset: u32,
-    /// Rows at the most.
-    pub limit: u32,
-}
-
-macro_rules! visible {
-    () => {
-        "c.pack = $1 AND c.merged_into IS NULL \
-         AND ($2 OR c.team IS NULL OR c.team = $3) \
-         AND EXISTS (SELECT 1 FROM member_scopes s WHERE s.member_id = $4 AND s.pack = c.pack \
-           AND (s.place_code = '' OR s.place_code = c.region OR s.place_code = c.cercle OR s.place_code = c.commune)) \
-         AND NOT EXISTS (SELECT 1 FROM exclusions x WHERE x.case_id = c.id AND x.team_id = $3) "
-    };
-}
-macro_rules! narrowed {
-    () => {
-        "AND ($5 = '' OR c.service = $5) AND ($6 = '' OR c.state = $6) \
-         AND ($7 = '' OR c.region = $7 OR c.cercle = $7 OR c.commune = $7) "
-    };
-}
-macro_rules! columns {
-    () => {
-        "SELECT c.id, c.reference, c.state, c.place_code, c.service, c.kind, c.opened_at, c.due_day, c.credibility, \
-         c.team, c.member, c.office, c.unread, c.closed_for FROM cases c WHERE "
-    };
-}
-macro_rules! tab {
-    (New) => {
-        "AND c.state = $8 AND c.open = TRUE AND c.member IS NULL AND $9 > 0 "
-    };
-    (Mine) => {
-        "AND c.member = $4 AND c.open = TRUE AND $8 <> '' AND $9 > 0 "
-    };
-    (Overdue) => {
-        "AND c.open = TRUE AND c.due_day < $9 AND $8 <> '' "
-    };
-    (All) => {
-        "AND $8 <> '' AND $9 > 0 "
-    };
-}
-macro_rules! list {
-    ($tab:ident, due) => {
-        concat!(
-            columns!(),
-            visible!(),
-            narrowed!(),
-            tab!($tab),
-            "ORDER BY c.due_day, c.id LIMIT $10 OFFSET $11"
-        )
-    };
-    ($tab:ident, newest) => {
-        concat!(
-            columns!(),
-            visible!(),
-            narrowed!(),
-            tab!($tab),
-            "ORDER BY c.opened_at DESC, c.id LIMIT $10 OFFSET $11"
-        )
-    };
-}
-macro_rules! count {
-    ($tab:ident) => {
-        concat!(
-            "SELECT COUNT(*) FROM (SELECT 1 AS one FROM cases c WHERE ",
-            visible!(),
-            narrowed!(),
-            tab!($tab),
-            "LIMIT $10) AS capped"
-        )
-    };
-}
-
+// `pack || ''` keeps SQLite, which has no statistics, from gathering a whole pack and sorting it for each page.
 sql! {
     INSERT = "INSERT INTO cases (id, pack, reference, receipt_tag, mailbox, state, open, place_code, region, cercle, \
               commune, service, kind, opened_at, changed_at, due_day, version, last_seq, credibility, team, member, \
@@ -195,22 +41,9 @@ sql! {
     BY_TAG = "SELECT id FROM cases WHERE receipt_tag = $1 AND erased = FALSE";
     MAILBOX = "SELECT mailbox FROM cases WHERE id = $1";
     FORGET_MAILBOX = "UPDATE cases SET mailbox = $2, receipt_tag = $3 WHERE id = $1";
-    NEW_DUE = list!(New, due);
-    NEW_NEWEST = list!(New, newest);
-    MINE_DUE = list!(Mine, due);
-    MINE_NEWEST = list!(Mine, newest);
-    OVERDUE_DUE = list!(Overdue, due);
-    OVERDUE_NEWEST = list!(Overdue, newest);
-    ALL_DUE = list!(All, due);
-    ALL_NEWEST = list!(All, newest);
-    COUNT_NEW = count!(New);
-    COUNT_MINE = count!(Mine);
-    COUNT_OVERDUE = count!(Overdue);
-    COUNT_ALL = count!(All);
-    ALIKE = "SELECT id FROM cases WHERE pack = $1 AND commune = $2 AND opened_at BETWEEN $3 AND $4 AND id <> $5 \
-             ORDER BY opened_at LIMIT $6";
+    OF_MEMBER = "SELECT id FROM cases WHERE pack = $1 AND member = $2 AND open = TRUE AND merged_into IS NULL LIMIT $3";
     PAGE = "SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
-    PAGE_OPEN = "SELECT id FROM cases WHERE pack = $1 AND open = TRUE AND id > $2 ORDER BY id LIMIT $3";
+    PAGE_OPEN = "SELECT id FROM cases WHERE pack || '' = $1 AND open = TRUE AND id > $2 ORDER BY id LIMIT $3";
     TO_ERASE = "SELECT id FROM cases WHERE erase_day IS NOT NULL AND erased = FALSE AND erase_day <= $1 \
                 ORDER BY erase_day LIMIT $2";
     ROW = "SELECT pack, reference, state, open, place_code, region, cercle, commune, service, kind, opened_at, \
@@ -219,7 +52,7 @@ sql! {
     EXCLUDED = "SELECT team_id FROM exclusions WHERE case_id = $1 ORDER BY team_id";
     COUNTS = "SELECT (SELECT COUNT(*) FROM cases) AS cases, (SELECT COUNT(*) FROM events) AS events";
     FACTS = "SELECT id, region, cercle, commune, service, opened_at, closed_at FROM cases \
-             WHERE pack = $1 AND merged_into IS NULL AND id > $2 ORDER BY id LIMIT $3";
+             WHERE pack || '' = $1 AND merged_into IS NULL AND id > $2 ORDER BY id LIMIT $3";
     ORPHANS = "SELECT DISTINCT e.case_id FROM events e LEFT JOIN cases c ON c.id = e.case_id WHERE c.id IS NULL LIMIT 100";
 }
 
@@ -401,91 +234,18 @@ pub async fn forget_mailbox(tx: &mut Tx, id: CaseId, stub: &[u8]) -> Result<(), 
     Ok(())
 }
 
-/// The page of the list that `member` may see.
+/// Open cases of a pack in the hands of one person, some at a time.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list(conn: &mut Conn, member: &Member, filter: &Filter) -> Result<Vec<CaseRow>, StoreError> {
-    let text = match (filter.tab, filter.order) {
-        (Tab::New, Order::Due) => NEW_DUE,
-        (Tab::New, Order::Newest) => NEW_NEWEST,
-        (Tab::Mine, Order::Due) => MINE_DUE,
-        (Tab::Mine, Order::Newest) => MINE_NEWEST,
-        (Tab::Overdue, Order::Due) => OVERDUE_DUE,
-        (Tab::Overdue, Order::Newest) => OVERDUE_NEWEST,
-        (Tab::All, Order::Due) => ALL_DUE,
-        (Tab::All, Order::Newest) => ALL_NEWEST,
-    };
-    let (all_teams, team) = sight(member);
-    Ok(on!(conn, c => sqlx::query_as(text)
-        .bind(&filter.pack)
-        .bind(all_teams)
-        .bind(team)
-        .bind(member.id.0)
-        .bind(filter.service.as_deref().unwrap_or_default())
-        .bind(filter.state.as_deref().unwrap_or_default())
-        .bind(filter.place.as_deref().unwrap_or_default())
-        .bind(&filter.first_state)
-        .bind(i64::from(filter.today))
-        .bind(i64::from(filter.limit))
-        .bind(i64::from(filter.offset))
-        .fetch_all(c).await)?)
-}
-
-/// How many rows a part of the list has for `member`, counted up to `limit` and no further.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn count(
+pub async fn of_member(
     conn: &mut Conn,
-    member: &Member,
-    filter: &Filter,
-    tab: Tab,
+    pack: &str,
+    member: MemberId,
     limit: u32,
-) -> Result<u32, StoreError> {
-    let text = match tab {
-        Tab::New => COUNT_NEW,
-        Tab::Mine => COUNT_MINE,
-        Tab::Overdue => COUNT_OVERDUE,
-        Tab::All => COUNT_ALL,
-    };
-    let (all_teams, team) = sight(member);
-    let found: i64 = on!(conn, c => sqlx::query_scalar(text)
-        .bind(&filter.pack)
-        .bind(all_teams)
-        .bind(team)
-        .bind(member.id.0)
-        .bind(filter.service.as_deref().unwrap_or_default())
-        .bind(filter.state.as_deref().unwrap_or_default())
-        .bind(filter.place.as_deref().unwrap_or_default())
-        .bind(&filter.first_state)
-        .bind(i64::from(filter.today))
-        .bind(i64::from(limit))
-        .fetch_one(c).await)?;
-    Ok(found as u32)
-}
-
-fn sight(member: &Member) -> (bool, Option<Uuid>) {
-    (member.role != Role::Caseworker, member.team.map(|team| team.0))
-}
-
-/// Cases of the same commune that came in within `days` of `at`: candidates for a likely duplicate.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn alike(conn: &mut Conn, case: &Case, days: i64, limit: u32) -> Result<Vec<CaseId>, StoreError> {
-    let Some(commune) = case.place.as_ref().and_then(|place| place.commune.as_deref()) else {
-        return Ok(Vec::new());
-    };
-    let span = days * 86_400_000;
-    let ids: Vec<Uuid> = on!(conn, c => sqlx::query_scalar(ALIKE)
-        .bind(&case.pack)
-        .bind(commune)
-        .bind(case.opened_at.0 - span)
-        .bind(case.opened_at.0 + span)
-        .bind(case.id.0)
-        .bind(i64::from(limit))
-        .fetch_all(c).await)?;
+) -> Result<Vec<CaseId>, StoreError> {
+    let ids: Vec<Uuid> = on!(conn, c => sqlx::query_scalar(OF_MEMBER)
+        .bind(pack).bind(member.0).bind(i64::from(limit)).fetch_all(c).await)?;
     Ok(ids.into_iter().map(CaseId).collect())
 }
 

@@ -29,6 +29,8 @@ mod dialect;
 mod engine;
 mod error;
 mod opening;
+#[cfg(test)]
+mod plans;
 mod settings;
 mod store;
 mod unit;
@@ -40,7 +42,9 @@ pub use settings::{Place, Settings};
 pub use store::{Store, Written};
 
 engine::tables! {
-    /// Cases: events, list rows, the queue.
+    /// Cases that may tell the same facts.
+    alike,
+    /// Cases: events and list rows.
     cases,
     /// Running numbers, such as reports received.
     counters,
@@ -56,6 +60,8 @@ engine::tables! {
     invitations,
     /// Doors of hand-overs for public bodies.
     links,
+    /// The list of cases that the desk works through.
+    listing,
     /// Need to know, by pack and place.
     member_scopes,
     /// People of the desk.

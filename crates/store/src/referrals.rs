@@ -32,6 +32,7 @@ pub struct StoredReferral {
     pub escalated: bool,
 }
 
+// `pack || ''` keeps SQLite, which has no statistics, from gathering a whole pack and sorting it for each page.
 sql! {
     PUT = "INSERT INTO referrals (id, case_id, office_id, pack, state, at, acknowledge_day, answer_day, \
            acknowledged_at, ended_at, escalated) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
@@ -42,10 +43,10 @@ sql! {
     OF_CASE = "SELECT id, case_id, office_id, state, at, acknowledge_day, answer_day, acknowledged_at, ended_at, \
                escalated FROM referrals WHERE case_id = $1 ORDER BY at, id";
     PAGE = "SELECT id, case_id, office_id, state, at, acknowledge_day, answer_day, acknowledged_at, ended_at, \
-            escalated FROM referrals WHERE pack = $1 AND id > $2 ORDER BY id LIMIT $3";
+            escalated FROM referrals WHERE pack || '' = $1 AND id > $2 ORDER BY id LIMIT $3";
     FACTS = "SELECT r.id, r.office_id, r.state, r.at, r.acknowledge_day, r.answer_day, r.acknowledged_at, r.ended_at, \
              c.region, c.cercle, c.commune, c.service FROM referrals r JOIN cases c ON c.id = r.case_id \
-             WHERE r.pack = $1 AND r.id > $2 ORDER BY r.id LIMIT $3";
+             WHERE r.pack || '' = $1 AND r.id > $2 ORDER BY r.id LIMIT $3";
     OVERDUE_BY_OFFICE = "SELECT office_id, COUNT(*) AS overdue FROM referrals WHERE pack = $1 AND ended_at IS NULL \
                          AND state <> 'recalled' AND answer_day < $2 GROUP BY office_id ORDER BY overdue DESC, office_id";
 }

@@ -76,20 +76,37 @@ fn texts() -> Texts {
 }
 
 impl TestHouse {
-    /// A house on this store, second factor off, no limit on floods.
+    /// A house on this store, second factor off, no limit on floods, with a keeper who can open every report: without
+    /// anybody to read it none is taken.
     pub async fn on(engine: TestStore) -> Self {
         Self::with(engine, |_| {}).await
     }
 
+    /// A house in which nobody works yet.
+    pub fn empty(engine: TestStore) -> Self {
+        Self::build(engine, |_| {}, None)
+    }
+
     /// A house whose terms the test changes first.
     pub async fn with(engine: TestStore, change: impl FnOnce(&mut Terms)) -> Self {
-        Self::build(engine, change, None)
+        Self::build(engine, change, None).kept().await
     }
 
     /// A house that offers one service more, given as pack.toml and form; its texts are not checked.
     pub async fn offering(engine: TestStore, pack_toml: &str, form_xml: &str) -> Self {
         let service = Service::read("pack.toml", pack_toml, form_xml, Vec::new(), &|_| true).expect("a pack");
-        Self::build(engine, |_| {}, Some(service))
+        Self::build(engine, |_| {}, Some(service)).kept().await
+    }
+
+    /// With a coordinator of no organisation, who works on everything; nobody where a second factor would be needed.
+    async fn kept(self) -> Self {
+        if self.house.terms.second_factor {
+            return self;
+        }
+        let packs = self.house.services.keys().cloned();
+        let scopes = packs.map(|pack| Scope { pack, place: None }).collect();
+        self.enrolled("keeper", Role::Coordinator, None, scopes).await;
+        self
     }
 
     fn build(engine: TestStore, change: impl FnOnce(&mut Terms), more: Option<Service>) -> Self {
@@ -168,14 +185,13 @@ impl TestHouse {
         team: Option<TeamId>,
         place: Option<&str>,
     ) -> MemberId {
-        let invitee = desk::Invitee {
-            team,
-            role,
-            name: format!("Persona {login}"),
-            login: login.to_owned(),
-            scopes: vec![Scope { pack: "denunciation".to_owned(), place: place.map(str::to_owned) }],
-            lang: Lang::Fr,
-        };
+        let scopes = vec![Scope { pack: "denunciation".to_owned(), place: place.map(str::to_owned) }];
+        self.enrolled(login, role, team, scopes).await
+    }
+
+    async fn enrolled(&self, login: &str, role: Role, team: Option<TeamId>, scopes: Vec<Scope>) -> MemberId {
+        let (name, login, lang) = (format!("Persona {login}"), login.to_owned(), Lang::Fr);
+        let invitee = desk::Invitee { team, role, name, login, scopes, lang };
         let (id, token) = desk::invite(&self.house, invitee).await.expect("an invitation");
         desk::enrol(&self.house, &token, PASSPHRASE, None)
             .await

@@ -41,6 +41,12 @@ impl Form {
         self.body(|field| field["required"] == true || field["type"] == "text", text)
     }
 
+    /// As most reporters answer: what is required, the place, and `text` in every text field that is relevant.
+    pub fn complete(&self, text: &str) -> Value {
+        let asked = |field: &Value| ["text", "place"].iter().any(|kind| field["type"] == *kind);
+        self.body(|field| field["required"] == true || asked(field), text)
+    }
+
     /// Names of the fields of a type.
     pub fn names(&self, kind: &str) -> Vec<String> {
         let of_kind = self.fields.iter().filter(|field| field["type"] == kind);

@@ -176,6 +176,11 @@ impl Server {
         let found = status.lines().find_map(|text| text.strip_prefix(line)?.strip_prefix(':'));
         found.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
     }
+
+    /// Lets `VmHWM` begin again at the memory in use now (proc(5), `clear_refs`).
+    pub fn forget_peak(&self) {
+        std::fs::write(format!("/proc/{}/clear_refs", self.pid()), "5").expect("the peak can be forgotten");
+    }
 }
 
 impl Drop for Server {

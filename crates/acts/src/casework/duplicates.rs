@@ -3,11 +3,14 @@
 use super::{Change, Dossier, seen_by, words};
 use crate::desk::Handler;
 use crate::{Error, House, Result};
-use civic::case::{self, Case, Command, Likeness, Refusal, likeness, word_marks};
+use civic::case::{self, Case, Command, Event, Likeness, Refusal, likeness, word_marks};
 use kernel::CaseId;
 use std::collections::{BTreeMap, BTreeSet};
-use store::cases;
+use store::alike;
 use vault::Purpose;
+
+/// Cases whose words are compared at the most.
+const COMPARED: usize = 40;
 
 /// A case that looks like the same facts told twice.
 #[derive(Debug, Clone)]
@@ -18,12 +21,13 @@ pub struct Candidate {
     pub likeness: Likeness,
 }
 
-/// Likely duplicates of a case among those this handler may see, most alike first. Words are compared in memory.
+/// Likely duplicates of a case among those this handler may see, most alike first. Words are compared in memory and shown to
+/// nobody, so that no reading is noted.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> Result<Vec<Candidate>> {
-    let ids = cases::alike(&mut house.store.read().await?, &dossier.case, 92, 40).await?;
+    let ids = alike::alike(&mut house.store.read().await?, &handler.member, &dossier.case, COMPARED).await?;
     let narrative = |report: &Option<BTreeMap<String, String>>| {
         report.as_ref().and_then(|answers| answers.get("narrative")).map(|text| word_marks(text))
     };
@@ -34,7 +38,15 @@ pub async fn candidates(house: &House, handler: &Handler, dossier: &Dossier) -> 
         if case.merged_into.is_some() || case.erased {
             continue;
         }
-        let report = words(house, handler, &case, case.report, Purpose::Report).await?;
+        let report = match words(house, handler, &case, case.report, Purpose::Report).await {
+            Err(error @ Error::Store(_)) => return Err(error),
+            // A damaged report must not shut the cases that look like it; what can be compared without it is.
+            Err(error) => {
+                tracing::warn!(%error, "a report does not open");
+                None
+            }
+            Ok(report) => report,
+        };
         let report = report.and_then(|text| serde_json::from_str(&text).ok());
         let theirs = narrative(&report);
         let likeness = likeness(&dossier.case, &case, own.as_ref().zip(theirs.as_ref()));
@@ -75,8 +87,8 @@ pub async fn merge(house: &House, handler: &Handler, id: CaseId, seen: u32, into
         // A team that one reporter excluded must not come near the facts through the other.
         return Err(Refusal::CannotMerge.into());
     }
-    both(house, handler, &case, Some(seen), Command::Merge { into }, &other, Command::Absorb { case: id })
-        .await
+    let absorb = Command::Absorb { case: id };
+    both(house, handler, &case, Some(seen), Command::Merge { into }, &other, absorb).await
 }
 
 /// Takes a merge back.
@@ -101,7 +113,11 @@ async fn both(
 ) -> Result<()> {
     let pack = &house.service(&one.pack)?.pack;
     let (now, actor) = (house.clock.now(), handler.actor());
-    let events = case::apply(one, pack, &house.calendar, &actor, seen, first, now)?;
+    let mut events = case::apply(one, pack, &house.calendar, &actor, seen, first, now)?;
+    if let (Some(Event::Merged { .. }), Some(until)) = (events.last(), other.erase_on) {
+        // What is closed already is kept as long as the case that goes on.
+        events.push(Event::Retained { until });
+    }
     let one = Change::of(one, actor, events, now);
     let events = case::apply(other, pack, &house.calendar, &actor, None, second, now)?;
     let other = Change::of(other, actor, events, now);

@@ -13,7 +13,7 @@ enum Text<'a> {
     /// For handlers and escrow.
     Inside(Purpose, &'a str),
     /// For the reporter too.
-    ToReporter(&'a str),
+    ToReporter(Purpose, &'a str),
 }
 
 async fn act(
@@ -28,9 +28,9 @@ async fn act(
     let mut holders = house.holders(&mut house.store.read().await?, &case).await?;
     let (purpose, words) = match text {
         Text::Inside(purpose, words) => (purpose, words),
-        Text::ToReporter(words) => {
+        Text::ToReporter(purpose, words) => {
             holders.extend(mailbox_holder(house, case.id).await?);
-            (Purpose::Message, words)
+            (purpose, words)
         }
     };
     let words = words.trim();
@@ -80,20 +80,20 @@ pub async fn summarise(house: &House, handler: &Handler, id: CaseId, seen: u32, 
     act(house, handler, id, Some(seen), Text::Inside(Purpose::Summary, summary), Command::Summarise).await
 }
 
-/// Writes to the reporter.
+/// Writes to the reporter. Sent twice from one page it is written once: the second finds the case changed.
 ///
 /// # Errors
 /// As every act on a case.
-pub async fn write(house: &House, handler: &Handler, id: CaseId, message: &str) -> Result<()> {
-    act(house, handler, id, None, Text::ToReporter(message), Command::Write).await
+pub async fn write(house: &House, handler: &Handler, id: CaseId, seen: u32, message: &str) -> Result<()> {
+    act(house, handler, id, Some(seen), Text::ToReporter(Purpose::Message, message), Command::Write).await
 }
 
-/// Writes a note for the desk.
+/// Writes a note for the desk, once, as [`write()`].
 ///
 /// # Errors
 /// As every act on a case.
-pub async fn note(house: &House, handler: &Handler, id: CaseId, note: &str) -> Result<()> {
-    act(house, handler, id, None, Text::Inside(Purpose::Note, note), Command::Note).await
+pub async fn note(house: &House, handler: &Handler, id: CaseId, seen: u32, note: &str) -> Result<()> {
+    act(house, handler, id, Some(seen), Text::Inside(Purpose::Note, note), Command::Note).await
 }
 
 /// Opens a closed case again.
@@ -120,16 +120,18 @@ pub async fn close(house: &House, handler: &Handler, id: CaseId, seen: u32, reas
     plain(house, handler, id, Some(seen), Command::Close { reason: reason.to_owned() }).await
 }
 
-/// Records the reporter's consent, given to the desk by other means.
+/// Notes what the reporter said of a hand-over to the desk by other means, and how: the reporter reads it.
 ///
 /// # Errors
-/// As every act on a case.
+/// As every act on a case; [`Refusal::ReporterRefused`] against what the reporter said themselves.
 pub async fn record_consent(
     house: &House,
     handler: &Handler,
     id: CaseId,
     seen: u32,
     consent: Consent,
+    how: &str,
 ) -> Result<()> {
-    plain(house, handler, id, Some(seen), Command::Consent(consent)).await
+    let text = Text::ToReporter(Purpose::Note, how);
+    act(house, handler, id, Some(seen), text, |how| Command::Consent { consent, how: Some(how) }).await
 }

@@ -3,7 +3,7 @@
 use super::{Change, holder_id, read_case, seen_by};
 use crate::desk::Handler;
 use crate::{Error, House, Result};
-use civic::case::{self, Case, Command, Refusal};
+use civic::case::{self, Actor, Case, Command, Event, Refusal};
 use civic::directory::{Role, Visibility};
 use kernel::{CaseId, MemberId, TeamId};
 use store::{StoreError, cases, envelopes, members};
@@ -100,6 +100,33 @@ pub async fn give(
         None => None,
     };
     assign(house, handler, id, seen, to).await
+}
+
+/// Puts the open cases of somebody who left back in the queue. They stay with the team, whose other members hold the keys.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) async fn put_back(house: &House, member: MemberId) -> Result<()> {
+    for (pack, service) in &house.services {
+        loop {
+            let held = cases::of_member(&mut house.store.read().await?, pack, member, SHARED_AT_ONCE).await?;
+            for id in &held {
+                let (case, _) = read_case(house, *id).await?;
+                let event = Event::Assigned { team: case.team, member: None };
+                let change = Change::of(&case, Actor::System, vec![event], house.clock.now());
+                let pack = service.pack.clone();
+                match house.store.write(async move |tx| change.write(tx, &pack, &[]).await).await {
+                    // Somebody works on it at this moment: the next round of this loop takes it.
+                    Ok(()) | Err(StoreError::Stale) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            if held.is_empty() {
+                break;
+            }
+        }
+    }
+    Ok(())
 }
 
 type Rewrap = (kernel::Uuid, Vec<u8>, Vec<u8>);

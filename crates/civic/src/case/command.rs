@@ -72,6 +72,8 @@ pub struct HandOver {
     pub handed: EnvelopeId,
     /// Sealed reason for going on without the reporter's consent.
     pub consent_set_aside: Option<EnvelopeId>,
+    /// Whether the reporter of a case merged into this one refuses.
+    pub joined_refuse: bool,
 }
 
 /// An act somebody asks for.
@@ -91,7 +93,12 @@ pub enum Command {
     /// Write a summary that names nobody.
     Summarise(EnvelopeId),
     /// The reporter's answer about handing over.
-    Consent(Consent),
+    Consent {
+        /// The answer.
+        consent: Consent,
+        /// When a handler notes it: how the reporter said it, sealed.
+        how: Option<EnvelopeId>,
+    },
     /// Hand over.
     Refer(HandOver),
     /// Replace a link that expired or was lost.
@@ -139,6 +146,11 @@ pub enum Command {
     },
     /// The counterpart of [`Command::Merge`] on the case that goes on.
     Absorb {
+        /// The merged case.
+        case: CaseId,
+    },
+    /// The reporter of a merged case wrote: the desk is told on this one, which goes on for both.
+    Echo {
         /// The merged case.
         case: CaseId,
     },
@@ -192,7 +204,12 @@ pub fn apply(
     }
     let desk_act = !matches!(
         command,
-        Command::Read | Command::Hear { .. } | Command::Unmerge | Command::Write(_) | Command::Consent(_)
+        Command::Read
+            | Command::Hear { .. }
+            | Command::Unmerge
+            | Command::Write(_)
+            | Command::Consent { .. }
+            | Command::Tell { .. }
     );
     if case.merged_into.is_some() && desk_act {
         return Err(Refusal::IsMerged);
@@ -237,11 +254,20 @@ pub fn apply(
             Ok(vec![Event::Assigned { team, member }])
         }
         Command::Summarise(summary) => handler(actor).map(|_| vec![Event::Summarised { summary }]),
-        Command::Consent(consent) => {
+        Command::Consent { consent, how } => {
             if *actor != Actor::Reporter {
                 handler(actor)?;
+                if how.is_none() {
+                    return Err(Refusal::NeedsReason);
+                }
+                if case.own_consent == Consent::No {
+                    return Err(Refusal::ReporterRefused);
+                }
             }
-            Ok(vec![Event::Consented { consent }])
+            if case.waiting_referral().is_some() {
+                return Err(Refusal::HandedOver);
+            }
+            Ok(vec![Event::Consented { consent, how }])
         }
         Command::Refer(hand_over) => refer(&walk, hand_over),
         Command::RenewLink { referral, handed } => {
@@ -291,6 +317,10 @@ pub fn apply(
             if into == case.id || !case.absorbed.is_empty() {
                 return Err(Refusal::CannotMerge);
             }
+            // The body could not answer any more, and its silence would leave the clocks.
+            if case.waiting_referral().is_some() {
+                return Err(Refusal::WaitsOnBody);
+            }
             Ok(vec![Event::Merged { into }])
         }
         Command::Absorb { case: other } => {
@@ -300,6 +330,12 @@ pub fn apply(
             } else {
                 Ok(vec![Event::Absorbed { case: other }])
             }
+        }
+        Command::Echo { case: other } => {
+            if *actor != Actor::Reporter || !case.absorbed.contains(&other) {
+                return Err(Refusal::NotYours);
+            }
+            Ok(vec![Event::Echoed { case: other }])
         }
         Command::Unmerge => {
             handler(actor)?;
@@ -339,12 +375,22 @@ pub fn apply(
             if *actor != Actor::Reporter {
                 return Err(Refusal::NotYours);
             }
-            if case.closed_for.is_none() || case.feedback.is_some() {
+            if !case.has_ended() || case.feedback.is_some() {
                 return Err(Refusal::FeedbackNotNow);
             }
             Ok(vec![Event::Feedback { answered, resolved }])
         }
     }
+}
+
+/// What the events of a case mean for a case merged into it: its contents are kept as long, and no longer.
+pub fn carried(absorbed: &Case, events: &[Event]) -> Vec<Event> {
+    let ends = events.iter().rev().find_map(|event| match event {
+        Event::Retained { until } => Some(Event::Retained { until: *until }),
+        Event::Moved { transition, .. } if transition == "reopen" => Some(Event::Resumed),
+        _ => None,
+    });
+    ends.filter(|_| !absorbed.erased).into_iter().collect()
 }
 
 /// What the clock owes a case today: reminders to a silent body, then escalation to the public counter.
@@ -374,12 +420,17 @@ fn refer(walk: &Walk<'_>, hand_over: HandOver) -> Result<Vec<Event>, Refusal> {
         return Err(Refusal::NotWaiting);
     }
     let mut events = Vec::new();
+    // Set aside for one hand-over at a time.
     if let Some(reason) = hand_over.consent_set_aside {
         events.push(Event::ConsentSetAside { reason });
-    } else if walk.case.consent != Consent::Yes && walk.case.consent_set_aside.is_none() {
+    } else if walk.case.consent != Consent::Yes || hand_over.joined_refuse {
         return Err(Refusal::NeedsConsent);
     }
     let moved = walk.take("refer")?;
+    // Reporters are promised that what is not credible is handed to nobody: no reason sets that aside.
+    if walk.case.credibility.unwrap_or_default() < rule.credibility {
+        return Err(Refusal::NotCredible);
+    }
     let today = walk.now.date();
     events.push(Event::Referred {
         referral: hand_over.referral,

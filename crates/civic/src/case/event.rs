@@ -143,10 +143,13 @@ pub enum Event {
         /// Sealed summary.
         summary: EnvelopeId,
     },
-    /// The reporter agreed or not, or a coordinator recorded why the consent was set aside.
+    /// The reporter agreed or not, or a handler noted that they did.
     Consented {
         /// The answer.
         consent: Consent,
+        /// Noted by a handler: how the reporter said it, sealed for the reporter too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        how: Option<EnvelopeId>,
     },
     /// The coordinator hands the case over without the reporter's consent; the sealed reason says why.
     ConsentSetAside {
@@ -253,6 +256,13 @@ pub enum Event {
         /// The case that goes on by itself.
         case: CaseId,
     },
+    /// The reporter of a case merged into this one wrote, or joined a file; it stands in their own case.
+    Echoed {
+        /// The merged case.
+        case: CaseId,
+    },
+    /// The case that goes on for this one was opened again: nothing is erased, and the closing questions come again.
+    Resumed,
     /// Contents are to be erased on this day.
     Retained {
         /// The day.

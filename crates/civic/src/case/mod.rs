@@ -16,7 +16,7 @@ mod timeline;
 #[cfg(test)]
 mod tests;
 
-pub use command::{Assessment, Command, HandOver, Opening, apply, clock_acts, open};
+pub use command::{Assessment, Command, HandOver, Opening, apply, carried, clock_acts, open};
 pub use event::{Actor, CasePlace, Consent, Event, Facts, Recorded, Satisfaction};
 pub use likeness::{LIKELY, Likeness, likeness, word_marks};
 pub use projection::{Projection, ReferralRow};

@@ -21,6 +21,15 @@ pub enum Refusal {
     /// The reporter has not agreed to the hand-over.
     #[error("the reporter's consent is needed first")]
     NeedsConsent,
+    /// The case has no mark high enough for a hand-over.
+    #[error("the case is not credible enough to be handed over")]
+    NotCredible,
+    /// The reporter said no themselves; nobody else can change it.
+    #[error("the reporter has refused, and only the reporter can change that")]
+    ReporterRefused,
+    /// A public body already has the summary.
+    #[error("the case has been handed over")]
+    HandedOver,
     /// A public body has to be chosen.
     #[error("a public body is needed")]
     NeedsOffice,
@@ -36,6 +45,9 @@ pub enum Refusal {
     /// A case cannot be merged into itself, into a merged case, or when others are merged into it.
     #[error("these two cannot be merged")]
     CannotMerge,
+    /// A public body has the case and owes an answer to it, so that it cannot give way to another.
+    #[error("a public body owes an answer to this case")]
+    WaitsOnBody,
     /// The referral is not waiting for this.
     #[error("the referral does not wait for that")]
     NotWaiting,
@@ -57,11 +69,15 @@ impl Refusal {
             Self::NeedsAssessment => "refusal-needs-assessment",
             Self::NeedsSummary => "refusal-needs-summary",
             Self::NeedsConsent => "refusal-needs-consent",
+            Self::NotCredible => "refusal-not-credible",
+            Self::ReporterRefused => "refusal-reporter-refused",
+            Self::HandedOver => "refusal-handed-over",
             Self::NeedsOffice => "refusal-needs-office",
             Self::NeedsReason => "refusal-needs-reason",
             Self::UnknownValue => "refusal-unknown-value",
             Self::IsMerged => "refusal-is-merged",
             Self::CannotMerge => "refusal-cannot-merge",
+            Self::WaitsOnBody => "refusal-waits-on-body",
             Self::NotWaiting => "refusal-not-waiting",
             Self::Erased => "refusal-erased",
             Self::FeedbackNotNow => "refusal-feedback-not-now",

@@ -94,7 +94,9 @@ pub struct Case {
     pub excluded: Vec<TeamId>,
     /// Consent to referral.
     pub consent: Consent,
-    /// Whether a coordinator set the missing consent aside, with a sealed reason.
+    /// What the reporter said of it themselves, with the report or by the receipt.
+    pub own_consent: Consent,
+    /// The sealed reason for which a coordinator last set the missing consent aside.
     pub consent_set_aside: Option<EnvelopeId>,
     /// The sealed report.
     pub report: EnvelopeId,
@@ -210,6 +212,7 @@ impl Case {
             place,
             excluded,
             consent,
+            own_consent: consent,
             consent_set_aside: None,
             report,
             attachments: Vec::new(),
@@ -273,7 +276,12 @@ impl Case {
                 self.member = *member;
             }
             Event::Summarised { summary } => self.summary = Some(*summary),
-            Event::Consented { consent } => self.consent = *consent,
+            Event::Consented { consent, .. } => {
+                self.consent = *consent;
+                if recorded.actor == Actor::Reporter {
+                    self.own_consent = *consent;
+                }
+            }
             Event::ConsentSetAside { reason } => self.consent_set_aside = Some(*reason),
             Event::Referred { referral, office, handed, acknowledge_by, answer_by } => {
                 self.referrals.push(Referral {
@@ -293,7 +301,12 @@ impl Case {
                 });
             }
             Event::Merged { into } => self.merged_into = Some(*into),
-            Event::Unmerged { .. } => self.merged_into = None,
+            Event::Unmerged { .. } => {
+                self.merged_into = None;
+                self.resume();
+            }
+            Event::Resumed => self.resume(),
+            Event::Echoed { .. } => self.unread = true,
             Event::Absorbed { case } => self.absorbed.push(*case),
             Event::Released { case } => self.absorbed.retain(|other| other != case),
             Event::MessageSent { envelope } => self.messages.push((recorded.seq, *envelope, false)),
@@ -324,6 +337,19 @@ impl Case {
                 }
             }
         }
+    }
+
+    /// Goes on after the case that went on for it was opened again, or without it; a case closed by itself stays closed.
+    fn resume(&mut self) {
+        if self.closed_for.is_none() {
+            self.erase_on = None;
+            self.feedback = None;
+        }
+    }
+
+    /// Whether it has ended, by itself or with the case that goes on for it: the reporter is asked how it went.
+    pub fn has_ended(&self) -> bool {
+        self.closed_for.is_some() || (self.merged_into.is_some() && self.erase_on.is_some())
     }
 
     /// What decides who may see this case; `places` are the codes of the place and above.

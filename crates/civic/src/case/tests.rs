@@ -92,6 +92,7 @@ impl Play {
             office: OFFICE,
             handed: id(4),
             consent_set_aside: aside,
+            joined_refuse: false,
         })
     }
 
@@ -142,7 +143,7 @@ fn nothing_is_handed_over_without_assessment_summary_and_consent() {
     let mut play = Play::begin(Consent::Ask);
     let hand_over = play.hand_over();
     assert_eq!(play.act(desk(Role::Coordinator), hand_over.clone()), Err(Refusal::NeedsConsent));
-    play.act(Actor::Reporter, Command::Consent(Consent::Yes)).unwrap();
+    play.act(Actor::Reporter, Command::Consent { consent: Consent::Yes, how: None }).unwrap();
     assert!(matches!(play.act(desk(Role::Coordinator), hand_over.clone()), Err(Refusal::NotFromHere(_))));
     play.assess();
     assert_eq!(play.act(desk(Role::Coordinator), hand_over.clone()), Err(Refusal::NeedsSummary));

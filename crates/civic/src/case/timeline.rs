@@ -1,6 +1,6 @@
 //! The history of a case as the holder of the receipt may read it: what happened and when, never who.
 
-use super::{Actor, Event, Recorded};
+use super::{Actor, Consent, Event, Recorded};
 use crate::pack::EscalateTo;
 use kernel::{Date, EnvelopeId, OfficeId, Timestamp};
 
@@ -11,6 +11,12 @@ pub enum MomentKind {
     Received,
     /// Checked.
     Assessed,
+    /// The reporter agreed or not.
+    Consented(Consent),
+    /// A handler noted that the reporter agreed or not; how they are said to have done it.
+    ConsentNoted(Consent, EnvelopeId),
+    /// A coordinator went on without the reporter's consent, because somebody was in danger.
+    ConsentSetAside,
     /// Handed over to this body; the answer is owed by the date.
     Referred(OfficeId, Date),
     /// The body has it.
@@ -51,6 +57,9 @@ impl MomentKind {
         match self {
             Self::Received => "received",
             Self::Assessed => "assessed",
+            Self::Consented(_) => "consented",
+            Self::ConsentNoted(..) => "consent-noted",
+            Self::ConsentSetAside => "consent-set-aside",
             Self::Referred(..) => "referred",
             Self::Acknowledged => "acknowledged",
             Self::Accepted => "accepted",
@@ -95,6 +104,11 @@ fn kind(event: &Event) -> Option<MomentKind> {
     Some(match event {
         Event::Opened { .. } => MomentKind::Received,
         Event::Assessed { .. } => MomentKind::Assessed,
+        // That somebody wants to be asked first is no answer.
+        Event::Consented { consent: Consent::Ask, .. } => return None,
+        Event::Consented { consent, how: None } => MomentKind::Consented(*consent),
+        Event::Consented { consent, how: Some(how) } => MomentKind::ConsentNoted(*consent, *how),
+        Event::ConsentSetAside { .. } => MomentKind::ConsentSetAside,
         Event::Referred { office, answer_by, .. } => MomentKind::Referred(*office, *answer_by),
         Event::Acknowledged { .. } => MomentKind::Acknowledged,
         Event::Accepted { .. } => MomentKind::Accepted,
@@ -114,13 +128,13 @@ fn kind(event: &Event) -> Option<MomentKind> {
         Event::Moved { .. }
         | Event::Assigned { .. }
         | Event::Summarised { .. }
-        | Event::Consented { .. }
-        | Event::ConsentSetAside { .. }
         | Event::LinkRenewed { .. }
         | Event::Escalated { .. }
         | Event::Noted { .. }
         | Event::Absorbed { .. }
         | Event::Released { .. }
+        | Event::Echoed { .. }
+        | Event::Resumed
         | Event::Retained { .. }
         | Event::Feedback { .. }
         | Event::Read => return None,

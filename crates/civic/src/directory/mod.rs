@@ -80,7 +80,7 @@ pub struct Scope {
 pub struct Member {
     /// Id.
     pub id: MemberId,
-    /// The member organisation; an admin or auditor may have none.
+    /// The member organisation; only an admin is let in without one.
     pub team: Option<TeamId>,
     /// Role.
     pub role: Role,

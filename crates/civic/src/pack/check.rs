@@ -28,9 +28,11 @@ const ENGINE_TEXTS: &[&str] = &[
 
 /// Texts of a pack that hands cases over.
 const REFERRAL_TEXTS: &[&str] = &[
-    "timeline-consent-asked",
     "timeline-consent-given",
     "timeline-consent-refused",
+    "timeline-consent-noted-yes",
+    "timeline-consent-noted-no",
+    "timeline-consent-aside",
     "timeline-reminded",
     "timeline-escalated",
     "timeline-counted",

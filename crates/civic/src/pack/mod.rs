@@ -163,6 +163,8 @@ pub struct Referral {
     pub remind: Vec<u32>,
     /// Who else hears of the silence, and after how many days of it.
     pub escalate_to: Vec<Escalation>,
+    /// Lowest mark of credibility with which a case may be handed over; 0 for any.
+    pub credibility: u8,
     /// Share of reports, in percent, that the coalition wants to hand over; shown to coordinators.
     pub target_share: Option<u32>,
 }
@@ -183,6 +185,8 @@ pub struct Publish {
     pub dimensions: Vec<Dimension>,
     /// Finest place ever named.
     pub place: PlaceLevel,
+    /// Finest place ever named together with a service.
+    pub service_place: PlaceLevel,
     /// Finest period ever named.
     pub period: Period,
     /// Smallest count that may be shown; smaller ones are rolled up or held back.

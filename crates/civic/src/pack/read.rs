@@ -211,10 +211,11 @@ impl Reading<'_, '_> {
     }
 
     fn publish(&mut self, root: &Table<'_, '_>, facts: &[Fact]) -> Option<Publish> {
-        let keys = ["dimensions", "place", "period", "threshold", "round", "delay"];
+        let keys = ["dimensions", "place", "service_place", "period", "threshold", "round", "delay"];
         let table = root.table("publish", Some(&keys))?;
         self.lines.insert("publish".to_owned(), table.line_of("dimensions"));
         let place = table.required_word("place");
+        let service_place = table.required_word("service_place");
         let period = table.required_word("period");
         // Below five a count points at people however it is rounded; fields of work with more at stake ask for more.
         let threshold = table.number("threshold", 5..=1000);
@@ -243,6 +244,7 @@ impl Reading<'_, '_> {
         Some(Publish {
             dimensions,
             place: place?,
+            service_place: service_place?,
             period: period?,
             threshold: threshold?,
             round: round?,

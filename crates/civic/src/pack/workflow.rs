@@ -77,7 +77,16 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn referral(&mut self, root: &Table<'_, '_>) -> Option<Referral> {
-        let keys = ["to", "acknowledge", "answer", "measures", "remind", "escalate_to", "target_share"];
+        let keys = [
+            "to",
+            "acknowledge",
+            "answer",
+            "measures",
+            "remind",
+            "escalate_to",
+            "credibility",
+            "target_share",
+        ];
         let table = root.table("referral", Some(&keys))?;
         self.lines.insert("referral".to_owned(), table.line);
         let to = self.declare("referral.to", table.names("to", "inspectorate"));
@@ -102,6 +111,8 @@ impl Reading<'_, '_> {
             })
             .collect();
         let target_share = table.value("target_share").and_then(|_| table.number("target_share", 1..=100));
+        let credibility = table.value("credibility").and_then(|_| table.number("credibility", 0..=9));
+        let credibility = credibility.and_then(|mark| u8::try_from(mark).ok()).unwrap_or(0);
         let (acknowledge, answer) = (acknowledge?, answer?);
         if acknowledge > answer {
             self.source.report(
@@ -116,6 +127,6 @@ impl Reading<'_, '_> {
                 },
             );
         }
-        Some(Referral { to, acknowledge, answer, measures, remind, escalate_to, target_share })
+        Some(Referral { to, acknowledge, answer, measures, remind, escalate_to, credibility, target_share })
     }
 }

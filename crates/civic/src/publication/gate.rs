@@ -3,7 +3,7 @@
 //! Two tables are judged apart, and built so that what is proven of each holds of both together.
 //!
 //! 1. **Places × periods**, all services as one. Its hidden cells are proven safe by [`protect`] on their own.
-//! 2. **Rows × services × periods.** In each quarter a place down to `SERVICE_DEPTH` is a *row* of its own if its total for
+//! 2. **Rows × services × periods.** In each quarter a place down to the finest by service is a *row* of its own if its total for
 //!    that quarter is shown; all other places under the nearest such row are one row, "the rest of it". Only rows get figures
 //!    by service, and the row totals of every quarter are held fixed while the second table is judged.
 //!
@@ -165,7 +165,8 @@ impl Sheet<'_> {
     fn services(&self, places: &Table, shown: &[bool], kept: &mut Kept, cells: &mut Vec<StoredCell>) {
         let (gate, grown) = (self.gate, self.grown);
         let known = gate.services.len();
-        let rows = Rows::new(grown, places, shown, gate.calendar.leaves);
+        let deepest = usize::from(gate.rule.finest_place_by_service.level());
+        let rows = Rows::new(grown, places, shown, gate.calendar.leaves, deepest);
         let mut table = self.table(&rows.branches, known + usize::from(grown.nameless_since.is_some()));
         for ((node, service, period, _), n) in &self.counts {
             let row = rows.row_of(grown, grown.leaf(*node), *period as usize);

@@ -6,9 +6,6 @@ use super::protect::Demand;
 use super::table::{Branch, Table};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Steps below the country to which figures by service go: regions (1), cercles (2), communes (3).
-const SERVICE_DEPTH: usize = 1;
-
 /// The rows of the second table, as a tree of their own.
 pub(super) struct Rows {
     pub branches: Vec<Branch>,
@@ -24,8 +21,9 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Rows are the places whose total of the quarter is shown, as are those of all places above.
-    pub fn new(grown: &Grown, places: &Table, shown: &[bool], periods: usize) -> Self {
+    /// Rows are the places down to `deepest` steps below the country whose total of the quarter is shown, as are those of all
+    /// places above.
+    pub fn new(grown: &Grown, places: &Table, shown: &[bool], periods: usize, deepest: usize) -> Self {
         let mut rows = Self {
             branches: Vec::new(),
             names: Vec::new(),
@@ -35,7 +33,7 @@ impl Rows {
             open: vec![vec![false; periods]; grown.branches.len()],
         };
         for (node, branch) in grown.branches.iter().enumerate() {
-            if branch.unknown || places.depth(node) > SERVICE_DEPTH {
+            if branch.unknown || places.depth(node) > deepest {
                 continue;
             }
             let above = branch.parent.map(|parent| parent as usize);
@@ -53,7 +51,7 @@ impl Rows {
             let below = grown.branches.iter().any(|branch| branch.parent == Some(node as u32));
             if let Some(row) = rows.own.get(&node).copied()
                 && below
-                && places.depth(node) < SERVICE_DEPTH
+                && places.depth(node) < deepest
             {
                 rows.rest.insert(node, rows.branches.len());
                 rows.place.push(None);

@@ -50,18 +50,21 @@ pub struct PublicationRule {
     pub delay_days: u16,
     /// The finest place shown.
     pub finest_place: FinestPlace,
+    /// The finest place shown by service. The finer, the more figures by service of larger places are withheld to protect it.
+    pub finest_place_by_service: FinestPlace,
     /// The finest period shown.
     pub finest_period: FinestPeriod,
 }
 
 impl PublicationRule {
-    /// The house's rule: threshold 10, rounding to 5, 60 days, down to communes and quarters.
+    /// The house's rule: threshold 10, rounding to 5, 60 days, down to communes and quarters, by service down to regions.
     pub fn house() -> Self {
         Self {
             threshold: 10,
             round: 5,
             delay_days: 60,
             finest_place: FinestPlace::Commune,
+            finest_place_by_service: FinestPlace::Region,
             finest_period: FinestPeriod::Quarter,
         }
     }

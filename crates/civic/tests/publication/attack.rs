@@ -2,7 +2,7 @@
 
 use super::attacker::{Cell, Lattice, is_blind, programme, propagate};
 use super::world::{Dice, World};
-use civic::publication::{PublicationRule, Release};
+use civic::publication::{FinestPlace, PublicationRule, Release};
 use std::collections::HashMap;
 
 /// Small hidden cells whose interval is narrower than 0 to 9.
@@ -16,12 +16,14 @@ fn worlds() -> u64 {
 }
 
 #[test]
-fn no_hidden_cell_of_a_small_country_is_narrowed_by_twelve_releases() {
+fn no_hidden_cell_of_a_small_country_is_narrowed_by_twelve_releases_however_fine_the_services() {
     let (mut figures, mut candidates, mut programmes) = (0, 0, 0);
     for seed in 0..worlds() {
         let world = World::small(seed, 12);
         let lattice = Lattice::new(&world);
-        let editions = world.series(PublicationRule::house());
+        let by_service = [FinestPlace::Region, FinestPlace::Cercle, FinestPlace::Commune][seed as usize % 3];
+        let editions =
+            world.series(PublicationRule { finest_place_by_service: by_service, ..PublicationRule::house() });
         let releases: Vec<&Release> = editions.iter().map(|edition| &edition.release).collect();
         let published = lattice.read(&world, &releases);
         figures += published.len();

@@ -211,7 +211,7 @@ impl<'a> Life<'a> {
         }
         if self.dice.falls(15) {
             let note = self.one_of(&self.stage.script.said.notes);
-            casework::note(&self.stage.desk, handler, self.id, note).await?;
+            casework::note(&self.stage.desk, handler, self.id, self.version().await?, note).await?;
         }
         if credibility < 2 {
             self.after_days((1, 6))?;
@@ -257,7 +257,8 @@ impl<'a> Life<'a> {
         let version = self.version().await?;
         let handed = office::refer(desk, coordinator, self.id, version, body, None).await?;
         if self.dice.falls(40) {
-            casework::write(desk, coordinator, self.id, &stage.script.said.thanks[0]).await?;
+            casework::write(desk, coordinator, self.id, self.version().await?, &stage.script.said.thanks[0])
+                .await?;
         }
         let handed_at = self.at;
         match self.dice.below(100) {
@@ -342,7 +343,14 @@ impl<'a> Life<'a> {
         self.after_days((1, 5))?;
         casework::open(&self.stage.desk, handler, self.id).await?;
         if self.dice.falls(40) {
-            casework::write(&self.stage.desk, handler, self.id, &self.stage.script.said.thanks[1]).await?;
+            casework::write(
+                &self.stage.desk,
+                handler,
+                self.id,
+                self.version().await?,
+                &self.stage.script.said.thanks[1],
+            )
+            .await?;
         }
         let reason =
             *self.dice.pick(&["resolved", "answered", "answered", "unfounded"]).unwrap_or(&"answered");
@@ -403,7 +411,7 @@ impl<'a> Life<'a> {
 
     async fn ask(&mut self, handler: &Handler, receipted: &Receipted) -> Step {
         let question = self.one_of(&self.stage.script.said.questions);
-        casework::write(&self.stage.desk, handler, self.id, question).await?;
+        casework::write(&self.stage.desk, handler, self.id, self.version().await?, question).await?;
         if self.dice.falls(65) {
             self.after_hours(5, 100)?;
             self.hear(receipted, &self.stage.script.said.replies).await?;

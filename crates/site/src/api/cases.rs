@@ -123,7 +123,10 @@ pub(super) async fn submit(
         }
     }
     let client_key = key.map(|key| ClientKey { key, kept: intake::LONGEST_KEPT });
-    let taken = intake::submit(house, &pack, submission, client_key).await?;
+    let taken = match intake::submit(house, &pack, submission, client_key).await {
+        Err(acts::Error::Answers(refused)) => return Err(answers::faults(refused, &visit.tr)),
+        taken => taken?,
+    };
     Ok((StatusCode::CREATED, Json(Receipted { reference: taken.reference, receipt: taken.receipt })))
 }
 

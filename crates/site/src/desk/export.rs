@@ -8,7 +8,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use formats::csv_safe::{Cell, Writer};
 use kernel::{Date, OfficeId, TeamId, Timestamp};
-use store::cases::CaseRow;
+use store::listing::CaseRow;
 
 const COLUMNS: [&str; 13] = [
     "reference",

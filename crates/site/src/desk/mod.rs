@@ -19,7 +19,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use std::sync::Arc;
 
-pub use shell::{COOKIE, Desk, LONGEST_SUMMARY, LONGEST_TEXT, Posted, Spot, TOKEN, Turned};
+pub use shell::{COOKIE, Desk, LONGEST_LINE, LONGEST_SUMMARY, LONGEST_TEXT, Posted, Spot, TOKEN, Turned};
 
 /// Routes of this area.
 pub fn routes() -> Router<Arc<App>> {

@@ -11,11 +11,16 @@ use acts::queue::{Asked, LAST_PAGE, MOST_COUNTED, PAGE, Queue};
 use acts::{House, Names};
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Date, MemberId, TeamId};
-use store::cases::{CaseRow, Order, Tab};
+use store::listing::{CaseRow, Order, Tab};
 
 /// The parts of the list, in the order of the page: name in the address and in the texts, and key.
-const TABS: [(Tab, &str); 4] =
-    [(Tab::New, "new"), (Tab::Mine, "mine"), (Tab::Overdue, "overdue"), (Tab::All, "all")];
+const TABS: [(Tab, &str); 5] = [
+    (Tab::New, "new"),
+    (Tab::Mine, "mine"),
+    (Tab::Unread, "messages"),
+    (Tab::Overdue, "overdue"),
+    (Tab::All, "all"),
+];
 
 /// The page, or the case whose reference was looked up.
 pub(super) async fn page(desk: Desk) -> Result<Response> {

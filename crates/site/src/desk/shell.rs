@@ -22,6 +22,8 @@ use std::sync::Arc;
 /// Name of the cookie that holds a session of the desk.
 pub const COOKIE: &str = "desk";
 
+/// Characters of how a consent was given.
+pub const LONGEST_LINE: u32 = 1_000;
 /// Characters of a note, a message or a reason.
 pub const LONGEST_TEXT: u32 = 5_000;
 /// Characters of a summary.
@@ -193,7 +195,11 @@ impl Posted {
 
     /// How many characters a control takes, when one was sent more. Browsers count a new line once and send it as two.
     pub fn too_long(&self) -> Option<u32> {
-        let longest = |name: &str| if name == "summary" { LONGEST_SUMMARY } else { LONGEST_TEXT };
+        let longest = |name: &str| match name {
+            "summary" => LONGEST_SUMMARY,
+            "how" => LONGEST_LINE,
+            _ => LONGEST_TEXT,
+        };
         let length = |value: &str| value.chars().filter(|one| *one != '\r').count();
         self.fields
             .iter()

@@ -121,6 +121,17 @@ fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str
             let args = [("office", office.to_owned().into()), ("date", tr.date(*by).into())];
             say("timeline-refer", &args)
         }
+        MomentKind::Consented(consent) => say(consented(*consent), &[]),
+        MomentKind::ConsentNoted(consent, _) => {
+            let key = if *consent == Consent::Yes {
+                "timeline-consent-noted-yes"
+            } else {
+                "timeline-consent-noted-no"
+            };
+            let how = line.words.clone().unwrap_or_else(|| tr.t("no-figure"));
+            say(key, &[("how", how.into())])
+        }
+        MomentKind::ConsentSetAside => say("timeline-consent-aside", &[]),
         MomentKind::Acknowledged => with_office("timeline-acknowledge"),
         MomentKind::Accepted => with_office("timeline-accept"),
         MomentKind::Refused(_) => {
@@ -147,6 +158,10 @@ fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str
         MomentKind::Reopened => say("timeline-reopen", &[]),
         MomentKind::Merged | MomentKind::Unmerged | MomentKind::Erased => String::new(),
     }
+}
+
+fn consented(consent: Consent) -> &'static str {
+    if consent == Consent::Yes { "timeline-consent-given" } else { "timeline-consent-refused" }
 }
 
 /// What bodies answered, in their words.
@@ -226,6 +241,14 @@ fn questions(visit: &Visit, pack: &Pack, followed: &Followed, fault: Option<&(&s
                             (button(Weight::Quiet, &tr.t("follow-consent-no"), Some(("consent", "no"))))
                         }
                     }))
+                }
+            }))
+        }
+        @if followed.may_withdraw && pack.referral.is_some() {
+            (card(Some(&tr.t("follow-consent-given")), html! {
+                p { (tr.t("follow-consent-given-detail")) }
+                form method="post" action={ (href(visit)) "/consent" } {
+                    (row(button(Weight::Quiet, &tr.t("follow-consent-withdraw"), Some(("consent", "no")))))
                 }
             }))
         }

@@ -48,6 +48,7 @@ pub(super) async fn view(visit: &Visit, link: &str, draft: &Draft) -> Result<Res
     };
     Ok(match state {
         LinkState::Waiting => door(visit, link, None).into_response(),
+        LinkState::Refused => closed(visit, link, StatusCode::OK, "office-refused"),
         LinkState::Ended => closed(visit, link, StatusCode::GONE, "office-over"),
         // Cookies are `SameSite=Strict`: a click in a webmail page arrives without the one that holds the link.
         LinkState::HeldElsewhere if came_from_elsewhere(visit) => go_on(visit, link).into_response(),
@@ -83,6 +84,12 @@ pub(super) async fn open(visit: Visit, Path((lang, link)): At, Form(typed): Form
     speaks(&lang)?;
     let cookie = match office::unlock(visit.house(), &link, &typed.code).await {
         Ok(cookie) => cookie,
+        Err(acts::Error::MistypedCode) => {
+            let mistyped = visit.tr.t("office-mistyped");
+            return Ok(
+                (StatusCode::UNPROCESSABLE_ENTITY, door(&visit, &link, Some(&mistyped))).into_response()
+            );
+        }
         Err(acts::Error::SignedOut | acts::Error::NotFound) => return refused(&visit, &link).await,
         Err(error) => return Err(error.into()),
     };

@@ -60,7 +60,7 @@ pub(super) fn page(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) 
         (lead(&tr.ta("office-lead", &[("coalition", coalition.into())])))
         @if let Some(refusal) = &draft.refusal { (note(Tone::Grave, html! { p role="alert" { (refusal) } })) }
         @if mandate.referral.state == ReferralState::Answered {
-            (note(Tone::Good, html! { p { b { (tr.t("office-thanks")) } " " (tr.t("office-thanks-detail")) } }))
+            (note(Tone::Good, html! { p { b { (tr.t("office-thanks")) } " " (tr.ta("office-thanks-detail", &[("date", tr.date(mandate.expires.date()).into())])) } }))
         }
         div class="two" {
             div {

@@ -36,6 +36,8 @@ pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Respo
                     (tr.t("method-rule-round"), html! { (round) }),
                     (tr.t("method-rule-delay"), html! { (days) }),
                     (tr.t("method-rule-place"), html! { (tr.t(&words::level(rule.finest_place.level()))) }),
+                    (tr.t("method-rule-service-place"),
+                        html! { (tr.t(&words::level(rule.finest_place_by_service.level()))) }),
                     (tr.t("method-rule-period"), html! { (tr.t(finest_period)) }),
                 ])))
                 (card(Some(&tr.t("method-releases")), html! {

@@ -70,7 +70,7 @@ async fn the_holder_reads_what_happened_and_the_letters_both_ways() {
     casework::assess(house, &bakary, id, seen, 3, vec!["precise".to_owned()], "Précis.").await.unwrap();
     casework::summarise(house, &bakary, id, version().await, "Résumé sans nom.").await.unwrap();
     test.clock.advance(60);
-    casework::write(house, &bakary, id, "Avez-vous une date ?").await.unwrap();
+    casework::write(house, &bakary, id, version().await, "Avez-vous une date ?").await.unwrap();
     let holder = acts::follow::enter(house, &receipted.receipt).await.unwrap();
     acts::follow::write(house, &holder, "Le 3 février.", Vec::new()).await.unwrap();
     let handed = office::refer(house, &bakary, id, version().await, body, None).await.unwrap();

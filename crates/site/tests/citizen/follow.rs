@@ -81,7 +81,9 @@ async fn the_holder_of_a_receipt_reads_what_happened_writes_and_answers_the_clos
         let bakary = test.handler("bakary").await;
         let seen = version(&test, id).await;
         casework::summarise(&test.house, &bakary, id, seen, "Résumé sans nom.").await.unwrap();
-        casework::write(&test.house, &bakary, id, "Avez-vous <b>une date</b> ?").await.unwrap();
+        casework::write(&test.house, &bakary, id, version(&test, id).await, "Avez-vous <b>une date</b> ?")
+            .await
+            .unwrap();
         let page = citizen.get(AT).await.body;
         assert!(
             page.contains("Avez-vous &lt;b&gt;une date&lt;/b&gt;") && page.contains("La coalition a vérifié")

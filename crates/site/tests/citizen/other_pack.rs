@@ -36,6 +36,7 @@ id = "done"
 dimensions = ["broken"]
 place = "commune"
 period = "quarter"
+service_place = "region"
 threshold = 10
 round = 5
 delay = "60 days"

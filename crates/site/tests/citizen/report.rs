@@ -517,7 +517,7 @@ async fn excluding_every_organisation_is_refused_before_it_silences_the_report()
     assert_eq!(refused.status, 422);
     // Whoever goes on to the review all the same meets it again.
     let refused = citizen.post(&format!("{AT}/review"), &[]).await;
-    assert!(refused.status == 422 && refused.body.contains("Laissez-en au moins une"), "{}", refused.body);
+    assert!(refused.status == 422 && refused.body.contains("Laissez au moins une autre"), "{}", refused.body);
     answer(&mut citizen, "exclude", &[("exclude", &beta)]).await;
     assert_eq!(citizen.post(&format!("{AT}/review"), &[]).await.status, 200);
 }

@@ -30,7 +30,7 @@ impl Door {
         test.member("coumba", Role::Coordinator, Some(beta), None).await;
         test.member("drissa", Role::Caseworker, Some(beta), None).await;
         test.member("kayes", Role::Caseworker, Some(alpha), Some("ML01")).await;
-        test.member("auditor", Role::Auditor, None, None).await;
+        test.member("auditor", Role::Auditor, Some(alpha), None).await;
         test.member("admin", Role::Admin, None, None).await;
         let office = test.office("Inspection de test", "inspectorate").await;
         Self { test, alpha, beta, office }

@@ -16,6 +16,7 @@ async fn a_text_longer_than_its_box_is_refused_by_the_server_and_stays_on_the_pa
         ("recall", "recall_reason", 5_000),
         ("reopen", "reopen_reason", 5_000),
         ("refer", "override", 5_000),
+        ("consent", "how", 1_000),
     ] {
         let text = long(most);
         let reply = act(&mut bakary, &reference, act_name, &[(control, &text), ("credibility", "3")]).await;

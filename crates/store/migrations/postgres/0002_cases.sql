@@ -34,7 +34,7 @@ CREATE INDEX cases_by_due ON cases (pack, open, due_day, id);
 CREATE INDEX cases_by_state ON cases (pack, state, due_day, id);
 CREATE INDEX cases_by_age ON cases (pack, opened_at DESC, id);
 CREATE INDEX cases_of_member ON cases (member, open, due_day) WHERE member IS NOT NULL;
-CREATE INDEX cases_alike ON cases (pack, commune, opened_at);
+CREATE INDEX cases_alike ON cases (pack, commune, opened_at, service);
 CREATE INDEX cases_waiting ON cases (office, due_day) WHERE office IS NOT NULL;
 CREATE INDEX cases_to_erase ON cases (erase_day) WHERE erase_day IS NOT NULL AND erased = FALSE;
 

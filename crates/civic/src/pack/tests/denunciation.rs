@@ -96,7 +96,7 @@ fn the_clocks_are_those_of_the_house() {
     let steps: Vec<(u32, EscalateTo)> =
         referral.escalate_to.iter().map(|step| (step.after, step.to)).collect();
     assert_eq!(steps, [(30, EscalateTo::Coordinator), (45, EscalateTo::PublicCounter)]);
-    assert_eq!(referral.target_share, Some(5));
+    assert_eq!((referral.credibility, referral.target_share), (2, Some(5)));
     assert_eq!(pack.retention.of(Keep::Closed), Span::Years(3));
     let unfounded = pack.closing_reason("unfounded").unwrap();
     assert_eq!(pack.retention.of(unfounded.keep), Span::Months(6));

@@ -2,8 +2,8 @@
 
 use super::settle;
 use super::view::View;
-use crate::desk::Posted;
-use crate::ui::form::{Ask, Choice, Weight, button, select};
+use crate::desk::{LONGEST_LINE, Posted};
+use crate::ui::form::{Ask, Choice, Weight, button, select, textarea};
 use crate::ui::page::card;
 use crate::ui::{Markup, html};
 use crate::{Error, Result};
@@ -31,11 +31,15 @@ pub(super) fn form(view: &View<'_>) -> Markup {
         html! {
             p { b { (tr.t(&format!("consent-is-{now}"))) } @if case.consent_set_aside.is_some() { " · " (tr.t("history-consent-set-aside")) } }
             @if case.consent == Consent::Ask { p class="soft" { (tr.t("consent-is-asked")) } }
-            @if view.acts() && case.closed_for.is_none() {
+            @if case.own_consent == Consent::No {
+                p class="soft" { (tr.t("consent-own-no")) }
+            } @else if view.acts() && case.closed_for.is_none() && case.waiting_referral().is_none() {
                 details open[view.typed("consent").is_some()] {
                     summary { (tr.t("consent-record")) }
                     (view.form("consent", html! {
                         (select(&Ask::label("consent", &tr.t("consent-record-label")).hint(Some(&tr.t("consent-record-hint"))), &choices))
+                        (textarea(&Ask::label("how", &tr.t("consent-how")).hint(Some(&tr.t("consent-how-hint"))),
+                            view.typed("how").unwrap_or_default(), 2, LONGEST_LINE))
                         (button(Weight::Quiet, &tr.t("save"), None))
                     }))
                 }
@@ -47,10 +51,14 @@ pub(super) fn form(view: &View<'_>) -> Markup {
 /// The form sent.
 pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Result<Response> {
     let id = posted.desk.case(&reference).await?;
+    if let Some(page) = super::too_long(&posted, id).await? {
+        return Ok(page);
+    }
     let said = posted.text("consent");
     let consent = WORDS.iter().find(|(_, word)| *word == said).map(|(consent, _)| *consent);
     let consent = consent.ok_or(Error::Unreadable)?;
     let (house, handler) = (posted.desk.house(), &posted.desk.handler);
-    let done = acts::casework::record_consent(house, handler, id, posted.seen()?, consent).await;
+    let (seen, how) = (posted.seen()?, posted.text("how"));
+    let done = acts::casework::record_consent(house, handler, id, seen, consent, how).await;
     settle(&posted, id, &reference, done).await
 }

@@ -37,7 +37,7 @@ fn link(case: &Case) -> Markup {
 /// Joined cases and likely duplicates.
 pub(super) fn card(view: &View<'_>) -> Markup {
     let (tr, case) = (view.tr(), view.case());
-    let absorbed: Vec<&Case> = view.joined.iter().filter(|other| case.absorbed.contains(&other.id)).collect();
+    let absorbed: Vec<&Case> = view.absorbed().collect();
     let looks = view.desk.role().opens_cases() && case.merged_into.is_none();
     if absorbed.is_empty() && !looks {
         return html! {};
@@ -54,6 +54,7 @@ pub(super) fn card(view: &View<'_>) -> Markup {
                 }
             }
             @if looks {
+                p class="soft" { (tr.t("similar-how")) }
                 @if view.candidates.is_empty() { p { (tr.t("similar-none")) } }
                 @for candidate in &view.candidates { (likely(view, candidate)) }
             }

@@ -90,7 +90,7 @@ fn sentence(view: &View<'_>, event: &Event) -> Option<String> {
         }
         Event::Assigned { member: None, .. } => tr.t("history-put-back"),
         Event::Summarised { .. } => tr.t("history-summarised"),
-        Event::Consented { consent } => tr.t(match consent {
+        Event::Consented { consent, .. } => tr.t(match consent {
             Consent::Yes => "history-consent-yes",
             Consent::No => "history-consent-no",
             Consent::Ask => "history-consent-ask",
@@ -117,6 +117,8 @@ fn sentence(view: &View<'_>, event: &Event) -> Option<String> {
         Event::Absorbed { .. } => tr.t("history-absorbed"),
         Event::Unmerged { .. } => tr.t("history-unmerged"),
         Event::Released { .. } => tr.t("history-released"),
+        Event::Echoed { .. } => tr.t("history-echoed"),
+        Event::Resumed => tr.t("history-resumed"),
         Event::Retained { until } => tr.ta("history-retained", &[("date", tr.date(*until).into())]),
         Event::Erased => tr.t("history-erased"),
         Event::Feedback { answered, resolved } => tr.ta(

@@ -46,6 +46,7 @@ pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Resul
     if let Some(page) = super::too_long(&posted, id).await? {
         return Ok(page);
     }
-    let done = acts::casework::note(posted.desk.house(), &posted.desk.handler, id, posted.text("note")).await;
+    let (house, handler) = (posted.desk.house(), &posted.desk.handler);
+    let done = acts::casework::note(house, handler, id, posted.seen()?, posted.text("note")).await;
     settle(&posted, id, &reference, done).await
 }

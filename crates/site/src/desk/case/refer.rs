@@ -22,6 +22,7 @@ pub(super) fn form(view: &View<'_>) -> Markup {
     let (tr, case) = (view.tr(), view.case());
     let offered = view.may("refer") && case.waiting_referral().is_none();
     let leads_on = view.pack.transition("refer").is_some_and(|way| way.from.contains(&case.state));
+    let least = view.pack.referral.as_ref().map_or(0, |rule| rule.credibility);
     html! {
         @for referral in &case.referrals { (standing(view, referral)) }
         @if offered {
@@ -30,6 +31,8 @@ pub(super) fn form(view: &View<'_>) -> Markup {
                     p { (tr.t("offices-none")) }
                 } @else if case.summary.is_none() {
                     p { (tr.t("summary-missing")) " " a href="#summary" { (tr.t("summary-title")) } }
+                } @else if case.credibility.unwrap_or_default() < least {
+                    p { (tr.t("refusal-not-credible")) }
                 } @else {
                     (hand_over(view))
                 }
@@ -55,7 +58,7 @@ fn hand_over(view: &View<'_>) -> Markup {
         chosen: view.chosen("office", &body.id.to_string(), false),
     }))
     .collect();
-    let agreed = case.consent == Consent::Yes || case.consent_set_aside.is_some();
+    let agreed = case.consent == Consent::Yes && view.absorbed().all(|joined| joined.consent != Consent::No);
     let today = view.desk.house().today();
     let calendar = &view.desk.house().calendar;
     view.form("refer", html! {

@@ -88,6 +88,11 @@ impl View<'_> {
         &self.dossier.case
     }
 
+    /// Cases merged into it, as far as this person may know of them.
+    pub(super) fn absorbed(&self) -> impl Iterator<Item = &Case> {
+        self.joined.iter().filter(|other| self.case().absorbed.contains(&other.id))
+    }
+
     /// The person's language.
     pub(super) fn tr(&self) -> &Tr {
         &self.desk.tr
@@ -100,8 +105,11 @@ impl View<'_> {
 
     /// What stands where words do not open for this person.
     pub(super) fn unread(&self) -> String {
-        let opens = self.desk.role().opens_cases();
-        self.tr().t(if opens { "case-content-sealed" } else { "case-content-role" })
+        self.tr().t(match self.desk.role().opens_cases() {
+            false => "case-content-role",
+            true if self.dossier.nobody_opens => "case-content-lost",
+            true => "case-content-sealed",
+        })
     }
 
     /// What was typed under this name when an act was refused.

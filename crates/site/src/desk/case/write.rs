@@ -18,17 +18,28 @@ pub(super) fn form(view: &View<'_>) -> Markup {
         .dossier
         .messages
         .iter()
-        .map(|(at, from_reporter, text)| Message {
-            who: tr.t(if *from_reporter { "talk-reporter" } else { "talk-desk" }),
-            when: tr.moment(*at),
-            text: text.clone().unwrap_or_else(|| view.unread()),
-            mine: !from_reporter,
+        .map(|said| Message {
+            who: match (&said.case, said.by_reporter) {
+                (None, true) => tr.t("talk-reporter"),
+                (None, false) => tr.t("talk-desk"),
+                (Some(case), true) => tr.ta("talk-reporter-of", &[("reference", case.as_str().into())]),
+                (Some(case), false) => tr.ta("talk-desk-to", &[("reference", case.as_str().into())]),
+            },
+            when: tr.moment(said.at),
+            text: said.text.clone().unwrap_or_else(|| view.unread()),
+            mine: !said.by_reporter,
         })
         .collect();
     card(
         Some(&tr.t("talk-title")),
         html! {
             @if messages.is_empty() { p { (tr.t("talk-none")) } } @else { (talk(&messages)) }
+            @if !view.case().absorbed.is_empty() {
+                p class="soft" {
+                    (tr.t("talk-joined"))
+                    @for joined in view.absorbed() { " " a href={ "/desk/case/" (joined.reference) } { (joined.reference) } }
+                }
+            }
             @if view.desk.role().opens_cases() && !view.case().erased {
                 (view.form("write", html! {
                     (textarea(&Ask::label("message", &tr.t("talk-write")).hint(Some(&tr.t("talk-write-hint"))),
@@ -46,7 +57,7 @@ pub(super) async fn post(Path(reference): Path<String>, posted: Posted) -> Resul
     if let Some(page) = super::too_long(&posted, id).await? {
         return Ok(page);
     }
-    let done =
-        acts::casework::write(posted.desk.house(), &posted.desk.handler, id, posted.text("message")).await;
+    let (house, handler) = (posted.desk.house(), &posted.desk.handler);
+    let done = acts::casework::write(house, handler, id, posted.seen()?, posted.text("message")).await;
     settle(&posted, id, &reference, done).await
 }

@@ -1,0 +1,92 @@
+//! How SQLite, which has no statistics here, means to run each statement: at a million cases a wrong plan is an outage.
+
+use crate::{alike, listing, statements};
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::SqlitePoolOptions;
+use sqlx::{Sqlite, SqliteConnection};
+
+/// Tables that grow with the number of cases, by name and as statements call them.
+const LARGE: [&str; 13] = [
+    "cases",
+    "c",
+    "events",
+    "e",
+    "envelopes",
+    "referrals",
+    "r",
+    "exclusions",
+    "x",
+    "links",
+    "outbox",
+    "idempotency",
+    "t",
+];
+/// Reads through everything, on purpose: the audit and `doctor`.
+const WHOLE: [&str; 5] =
+    ["cases::ORPHANS", "cases::COUNTS", "envelopes::STRAYS", "outbox::COUNT", "outbox::BY_STATE"];
+
+async fn migrated() -> PoolConnection<Sqlite> {
+    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
+    sqlx::migrate!("migrations/sqlite").run(&pool).await.unwrap();
+    pool.acquire().await.unwrap()
+}
+
+async fn plan(conn: &mut SqliteConnection, text: &str) -> Vec<String> {
+    let text: &'static str = format!("EXPLAIN QUERY PLAN {text}").leak();
+    let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(text).fetch_all(conn).await.unwrap();
+    steps.into_iter().map(|(.., step)| step).collect()
+}
+
+#[tokio::test]
+async fn no_statement_reads_through_a_table_that_grows_with_the_cases() {
+    let mut conn = migrated().await;
+    let mut found = Vec::new();
+    for statement in statements().filter(|statement| !WHOLE.iter().any(|name| statement.name.ends_with(name)))
+    {
+        for step in plan(&mut conn, statement.sqlite).await {
+            let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+            if table.is_some_and(|table| LARGE.contains(&table)) {
+                found.push(format!("{}: {step}", statement.name));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[tokio::test]
+async fn a_page_in_order_of_due_days_is_read_from_an_index_and_never_sorted() {
+    let mut conn = migrated().await;
+    for statement in listing::STATEMENTS.iter().filter(|statement| !statement.name.ends_with("GATHERED")) {
+        let plan = plan(&mut conn, statement.sqlite).await;
+        let sorted = plan.iter().any(|step| step.contains("TEMP B-TREE"));
+        // The second of the walks is the gathering of one's own cases.
+        // …and the third that of what is unread.
+        let own = statement.name.ends_with("WALKED")
+            && (statement.sqlite.contains("c.member = $4") || statement.sqlite.contains("c.unread"));
+        assert!(own || !sorted, "{}: {plan:?} for {}", statement.name, statement.sqlite);
+    }
+}
+
+#[tokio::test]
+async fn likely_duplicates_are_found_by_walking_away_from_the_day_of_the_case() {
+    let mut conn = migrated().await;
+    for statement in alike::STATEMENTS {
+        let plan = plan(&mut conn, statement.sqlite).await;
+        let walks = ["cases_alike", "cases_of_cercle", "cases_by_age"];
+        let walked = plan.iter().any(|step| walks.iter().any(|index| step.contains(index)));
+        let sorted = plan.iter().any(|step| step.contains("TEMP B-TREE"));
+        assert!(walked && !sorted, "{}: {plan:?}", statement.name);
+    }
+}
+
+#[tokio::test]
+async fn what_waits_to_be_taken_or_read_is_found_without_walking_through_what_does_not() {
+    let mut conn = migrated().await;
+    let few =
+        |text: &str| text.contains("c.open = TRUE AND c.member IS NULL") || text.contains("c.unread = TRUE");
+    for statement in listing::STATEMENTS.iter().filter(|statement| few(statement.sqlite)) {
+        let plan = plan(&mut conn, statement.sqlite).await;
+        let found = plan.iter().any(|step| step.contains("cases_to_take") || step.contains("cases_unread"));
+        assert!(found, "{}: {plan:?}", statement.sqlite);
+    }
+}
