@@ -227,7 +227,9 @@ pub async fn open(house: &House, handler: &Handler, id: CaseId) -> Result<Dossie
         history,
     };
     let case = &dossier.case;
-    for (owner, history) in std::iter::once((case, &dossier.history)).chain(joined.iter().map(|(a, b)| (a, b))) {
+    for (owner, history) in
+        std::iter::once((case, &dossier.history)).chain(joined.iter().map(|(a, b)| (a, b)))
+    {
         for (seq, envelope, by_reporter) in &owner.messages {
             let at = recorded(history, *seq).map_or(owner.opened_at, |event| event.at);
             let text = words(house, handler, owner, *envelope, Purpose::Message).await?;

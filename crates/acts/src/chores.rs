@@ -8,7 +8,9 @@ use civic::pack::EscalateTo;
 use kernel::{CaseId, Date, Lang, MemberId, Timestamp, Uuid};
 use std::collections::BTreeMap;
 use store::outbox::{Post, Settlement};
-use store::{StoreError, cases, drafts, idempotency, invitations, members, offices, outbox, referrals, sessions};
+use store::{
+    StoreError, cases, drafts, idempotency, invitations, members, offices, outbox, referrals, sessions,
+};
 
 /// Rows looked at in one go.
 const PAGE: u32 = 500;

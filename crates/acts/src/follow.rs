@@ -313,7 +313,8 @@ async fn last_words(
     history: &[case::Recorded],
 ) -> Result<Option<String>> {
     let Some((seq, envelope, true)) = case.messages.last().copied() else { return Ok(None) };
-    let at = history.iter().find(|recorded| recorded.seq == seq).map_or(case.opened_at, |recorded| recorded.at);
+    let at =
+        history.iter().find(|recorded| recorded.seq == seq).map_or(case.opened_at, |recorded| recorded.at);
     if house.clock.now().0 - at.0 > SAME_MESSAGE_SECONDS * 1000 {
         return Ok(None);
     }

@@ -79,7 +79,9 @@ pub fn admit_page(house: &House, who: &Who, ticket: Option<&str>) -> Result<Admi
     let since = ticket.and_then(|ticket| read(house, who, ticket, now)).unwrap_or(now);
     match locked(&house.gate.pages, |line| line.place(who, now, since, share)) {
         Place::Now => Ok(Admission::Now),
-        Place::At(at) => Ok(Admission::Turn { seconds: seconds(at - now), ticket: write(house, who, since)? }),
+        Place::At(at) => {
+            Ok(Admission::Turn { seconds: seconds(at - now), ticket: write(house, who, since)? })
+        }
         Place::None => Ok(Admission::Full { seconds: COME_BACK, ticket: write(house, who, since)? }),
     }
 }
@@ -88,7 +90,12 @@ pub fn admit_page(house: &House, who: &Who, ticket: Option<&str>) -> Result<Admi
 ///
 /// # Errors
 /// When there is no randomness to seal a ticket with.
-pub fn admit_program(house: &House, who: &Who, ticket: Option<&str>, work: Option<&str>) -> Result<Admission> {
+pub fn admit_program(
+    house: &House,
+    who: &Who,
+    ticket: Option<&str>,
+    work: Option<&str>,
+) -> Result<Admission> {
     let Some(share) = share(house) else { return Ok(Admission::Now) };
     let now = house.clock.now().0;
     let shown = ticket.and_then(|ticket| Some((ticket, read(house, who, ticket, now)?)));

@@ -87,7 +87,7 @@ impl Tries {
     ///
     /// # Errors
     /// [`Error::TooManyTries`]; the try is not counted then, so that asking does not make the wait longer.
-    pub fn begin(&self, name: Name, now: Timestamp) -> Result<()> {
+    pub(crate) fn begin(&self, name: Name, now: Timestamp) -> Result<()> {
         let mut counts = self.counts();
         let counted = counts.get(&name).copied().filter(|count| now.0 - count.last < FORGOTTEN);
         let count = counted.unwrap_or(Count { wrong: 0, last: now.0 });
@@ -104,7 +104,7 @@ impl Tries {
     }
 
     /// The try was right, or not made after all.
-    pub fn forgive(&self, name: Name, all: bool) {
+    pub(crate) fn forgive(&self, name: Name, all: bool) {
         let mut counts = self.counts();
         match counts.get_mut(&name) {
             Some(count) if !all => count.wrong = count.wrong.saturating_sub(1),

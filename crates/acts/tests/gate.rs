@@ -60,7 +60,10 @@ async fn a_turn_that_nobody_takes_goes_back_to_the_house() {
     }
     assert!(matches!(admit_page(&test.house, &who(100), None).unwrap(), Admission::Full { .. }));
     test.clock.advance(10 * 60 + GRACE / 1000 + 1);
-    assert!((200..206).all(|number| let_in(&test, number, None)), "nobody of the flood came: its turns are free");
+    assert!(
+        (200..206).all(|number| let_in(&test, number, None)),
+        "nobody of the flood came: its turns are free"
+    );
 }
 
 #[tokio::test]
@@ -95,12 +98,20 @@ async fn a_program_pays_for_a_turn_with_work_and_pays_again_for_the_next_one() {
     let ask = |number, ticket, work| admit_program(&test.house, &who(number), ticket, work).unwrap();
     assert!((0..6).all(|number| ask(number, None, None) == Admission::Now), "without load nobody pays");
     for number in 6..1000 {
-        assert!(matches!(ask(number, None, None), Admission::Work { .. }), "a cheap flood sets no turn aside");
+        assert!(
+            matches!(ask(number, None, None), Admission::Work { .. }),
+            "a cheap flood sets no turn aside"
+        );
     }
     let Admission::Work { bits, ticket } = ask(1000, None, None) else { panic!("work") };
     let work = (0_u64..).map(|guess| guess.to_string()).find(|work| works(&ticket, work, bits)).unwrap();
-    assert!(matches!(ask(1001, Some(&ticket), Some(&work)), Admission::Work { .. }), "work of another report");
-    let Admission::Turn { seconds, ticket: same } = ask(1000, Some(&ticket), Some(&work)) else { panic!("turn") };
+    assert!(
+        matches!(ask(1001, Some(&ticket), Some(&work)), Admission::Work { .. }),
+        "work of another report"
+    );
+    let Admission::Turn { seconds, ticket: same } = ask(1000, Some(&ticket), Some(&work)) else {
+        panic!("turn")
+    };
     assert_eq!((seconds, &same), (10, &ticket));
     assert!(let_in(&test, 0, None), "the door of the pages has its own turns");
     test.clock.advance(10);

@@ -8,7 +8,12 @@ use store::cases;
 use testhouse::TestHouse;
 
 async fn report(test: &TestHouse, more: &[(&str, &str)]) -> acts::Result<Receipted> {
-    let answers = [("kind", "money_asked"), ("service", "police"), ("narrative", "Récit inventé."), ("consent_referral", "yes")];
+    let answers = [
+        ("kind", "money_asked"),
+        ("service", "police"),
+        ("narrative", "Récit inventé."),
+        ("consent_referral", "yes"),
+    ];
     let answers = answers.iter().chain(more).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let (files, lang, channel) = (Default::default(), Lang::Fr, "web".to_owned());
     let submission = Submission { answers: answers.collect(), files, lang, channel };

@@ -4,8 +4,10 @@ use acts::{casework, desk::Handler};
 use civic::directory::Role;
 use testhouse::TestHouse;
 
-const STORY: &str = "Récit synthétique : barrière inventée devant le marché, carnet jaune réclamé par deux agents.";
-const OTHER: &str = "Texte artificiel sans rapport, écrit pour remplir les listes pendant cette vérification.";
+const STORY: &str =
+    "Récit synthétique : barrière inventée devant le marché, carnet jaune réclamé par deux agents.";
+const OTHER: &str =
+    "Texte artificiel sans rapport, écrit pour remplir les listes pendant cette vérification.";
 
 async fn found(test: &TestHouse, handler: &Handler, reference: &str) -> Vec<String> {
     let id = casework::find(&test.house, handler, reference).await.unwrap();

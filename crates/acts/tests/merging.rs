@@ -78,7 +78,10 @@ async fn a_merged_report_keeps_its_messages_its_closing_questions_and_its_day_of
         assert_eq!(said.text.as_deref(), Some("Encore un détail."));
         assert_eq!(said.case.as_ref().unwrap().as_str(), receipted.reference);
         assert!(!two.case(*stays).await.unread && !two.case(*gone).await.unread);
-        assert!(two.case(*gone).await.readers.contains_key(&bakary.member.id), "the reading is noted in both");
+        assert!(
+            two.case(*gone).await.readers.contains_key(&bakary.member.id),
+            "the reading is noted in both"
+        );
 
         two.prepare(*stays).await;
         let handed = two.refer(*stays).await.unwrap();

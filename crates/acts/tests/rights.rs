@@ -92,7 +92,8 @@ async fn a_consent_noted_by_the_desk_says_how_it_was_given_and_the_reporter_read
         given.prepare(3).await;
         assert!(refused(given.note_consent(Consent::Yes, " ").await, Refusal::NeedsReason));
         given.note_consent(Consent::Yes, "Au téléphone, le 1er mars.").await.unwrap();
-        let line = given.told(|kind| matches!(kind, MomentKind::ConsentNoted(Consent::Yes, _))).await.unwrap();
+        let line =
+            given.told(|kind| matches!(kind, MomentKind::ConsentNoted(Consent::Yes, _))).await.unwrap();
         assert_eq!(line.words.as_deref(), Some("Au téléphone, le 1er mars."));
         let holder = given.holder().await;
         assert!(follow::view(&given.test.house, &holder).await.unwrap().may_withdraw);
@@ -178,8 +179,10 @@ async fn a_reading_is_noted_though_others_write_at_the_same_moment_and_that_of_a
         given.test.clock.advance(11 * 60);
         let words = format!("Message {round}");
         let awa = given.test.handler("awa").await;
-        let (opened, written) =
-            tokio::join!(casework::open(house, &awa, given.id), follow::write(house, &holder, &words, vec![]));
+        let (opened, written) = tokio::join!(
+            casework::open(house, &awa, given.id),
+            follow::write(house, &holder, &words, vec![])
+        );
         assert!(opened.is_ok() && written.is_ok());
         assert_eq!(given.case().await.readers[&awa.member.id].1, round + 1);
     }

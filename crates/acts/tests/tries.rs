@@ -81,7 +81,11 @@ async fn who_knows_the_passphrase_cannot_guess_the_code() {
     }
     test.clock.advance(61);
     let right = code(&test);
-    assert_eq!(refused(&test, "awa", PASSPHRASE, &right).await, None, "right, and as good as wrong for a while");
+    assert_eq!(
+        refused(&test, "awa", PASSPHRASE, &right).await,
+        None,
+        "right, and as good as wrong for a while"
+    );
     test.clock.advance(16 * 60);
     assert!(desk::sign_in(&test.house, "awa", PASSPHRASE, &code(&test)).await.is_ok());
 }

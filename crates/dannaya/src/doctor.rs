@@ -95,7 +95,9 @@ impl Round<'_> {
                 Ok(Attendance::SomePlaces) => {
                     self.find(Mark::Heed, "cli-doctor-handlers-places", &[("pack", pack)]);
                 }
-                Ok(Attendance::Nobody) => self.find(Mark::Heed, "cli-doctor-handlers-none", &[("pack", pack)]),
+                Ok(Attendance::Nobody) => {
+                    self.find(Mark::Heed, "cli-doctor-handlers-none", &[("pack", pack)])
+                }
                 Err(error) => self.fail(&error.into()),
             }
         }

@@ -1,12 +1,12 @@
 //! `dannaya serve`: the site, the chores of the clock beside it, and a clear end when the disk fails.
 
 use crate::args::{Doors, Serve};
-use acts::{Attendance, attendance};
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use crate::open::{Ground, Opened};
 use crate::rounds;
 use crate::say::Voice;
+use acts::{Attendance, attendance};
 use std::future::IntoFuture;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -72,7 +72,9 @@ pub async fn attend(
     for pack in house.services.keys() {
         match attendance(&house.store, pack).await? {
             Attendance::Everywhere => {}
-            Attendance::SomePlaces => tracing::warn!(%pack, "reports from some places find no handler and are refused"),
+            Attendance::SomePlaces => {
+                tracing::warn!(%pack, "reports from some places find no handler and are refused")
+            }
             Attendance::Nobody => tracing::warn!(%pack, "no handler holds a key: every report is refused"),
         }
     }

@@ -200,7 +200,8 @@ async fn every_hand_over_of_a_body_is_in_one_of_its_columns() {
     let table = &page[at..at + page[at..].find("</table>").unwrap()];
     assert!(table.contains(">Repris</th>"), "{table}");
     let line = &table[table.find("Inspection de test").unwrap()..];
-    let numbers: Vec<&str> = line.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty()).collect();
+    let numbers: Vec<&str> =
+        line.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty()).collect();
     assert_eq!(numbers, ["2", "1", "0", "0", "0", "1"], "sent, waiting, late twice, ended, taken back");
 }
 

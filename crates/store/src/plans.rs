@@ -61,7 +61,8 @@ async fn a_page_in_order_of_due_days_is_read_from_an_index_and_never_sorted() {
         let sorted = plan.iter().any(|step| step.contains("TEMP B-TREE"));
         // The second of the walks is the gathering of one's own cases.
         // …and the third that of what is unread.
-        let own = statement.name.ends_with("WALKED") && (statement.sqlite.contains("c.member = $4") || statement.sqlite.contains("c.unread"));
+        let own = statement.name.ends_with("WALKED")
+            && (statement.sqlite.contains("c.member = $4") || statement.sqlite.contains("c.unread"));
         assert!(own || !sorted, "{}: {plan:?} for {}", statement.name, statement.sqlite);
     }
 }
@@ -81,7 +82,8 @@ async fn likely_duplicates_are_found_by_walking_away_from_the_day_of_the_case() 
 #[tokio::test]
 async fn what_waits_to_be_taken_or_read_is_found_without_walking_through_what_does_not() {
     let mut conn = migrated().await;
-    let few = |text: &str| text.contains("c.open = TRUE AND c.member IS NULL") || text.contains("c.unread = TRUE");
+    let few =
+        |text: &str| text.contains("c.open = TRUE AND c.member IS NULL") || text.contains("c.unread = TRUE");
     for statement in listing::STATEMENTS.iter().filter(|statement| few(statement.sqlite)) {
         let plan = plan(&mut conn, statement.sqlite).await;
         // Walking by due day or by age would pass by every case that is closed, in hand or read.

@@ -40,7 +40,12 @@ impl Home {
     /// `dannaya NAME --data DIR [--database URL]`, its outputs appended to the log.
     pub fn command(&self, name: &str) -> Command {
         let mut command = Command::new(binary());
-        command.args(name.split(' ')).arg("--data").arg(&self.data).args(self.engine.args()).stdin(Stdio::null());
+        command
+            .args(name.split(' '))
+            .arg("--data")
+            .arg(&self.data)
+            .args(self.engine.args())
+            .stdin(Stdio::null());
         let log = File::options().create(true).append(true).open(&self.log).expect("the log can be written");
         let same = log.try_clone().expect("the log can be written twice");
         command.stdout(log).stderr(same);

@@ -27,7 +27,8 @@ pub fn enrol(server: &Server, link: &str) {
         let at = page.find(before).unwrap_or_else(|| panic!("no {before} in {page}")) + before.len();
         page[at..].split(after).next().unwrap_or_default().to_owned()
     };
-    let (secret, sealed) = (between("<code>", "<").replace(' ', ""), between("name=\"sealed\" value=\"", "\""));
+    let (secret, sealed) =
+        (between("<code>", "<").replace(' ', ""), between("name=\"sealed\" value=\"", "\""));
     let passphrase = PASSPHRASE.replace(' ', "+");
     let body = format!("passphrase={passphrase}&again={passphrase}&sealed={sealed}&code={}", code(&secret));
     let origin = format!("http://{}", server.address);

@@ -77,8 +77,16 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn referral(&mut self, root: &Table<'_, '_>) -> Option<Referral> {
-        let keys =
-            ["to", "acknowledge", "answer", "measures", "remind", "escalate_to", "credibility", "target_share"];
+        let keys = [
+            "to",
+            "acknowledge",
+            "answer",
+            "measures",
+            "remind",
+            "escalate_to",
+            "credibility",
+            "target_share",
+        ];
         let table = root.table("referral", Some(&keys))?;
         self.lines.insert("referral".to_owned(), table.line);
         let to = self.declare("referral.to", table.names("to", "inspectorate"));

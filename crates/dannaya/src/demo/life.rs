@@ -257,7 +257,8 @@ impl<'a> Life<'a> {
         let version = self.version().await?;
         let handed = office::refer(desk, coordinator, self.id, version, body, None).await?;
         if self.dice.falls(40) {
-            casework::write(desk, coordinator, self.id, self.version().await?, &stage.script.said.thanks[0]).await?;
+            casework::write(desk, coordinator, self.id, self.version().await?, &stage.script.said.thanks[0])
+                .await?;
         }
         let handed_at = self.at;
         match self.dice.below(100) {
@@ -342,7 +343,14 @@ impl<'a> Life<'a> {
         self.after_days((1, 5))?;
         casework::open(&self.stage.desk, handler, self.id).await?;
         if self.dice.falls(40) {
-            casework::write(&self.stage.desk, handler, self.id, self.version().await?, &self.stage.script.said.thanks[1]).await?;
+            casework::write(
+                &self.stage.desk,
+                handler,
+                self.id,
+                self.version().await?,
+                &self.stage.script.said.thanks[1],
+            )
+            .await?;
         }
         let reason =
             *self.dice.pick(&["resolved", "answered", "answered", "unfounded"]).unwrap_or(&"answered");

@@ -123,7 +123,8 @@ fn shares_of_the_escrow_beside_the_database_are_a_fault_and_told_at_every_start(
     let home = TestHome::laid();
     let wrong = home.run("doctor", &[]);
     let sentence = "3 parts de la clé de secours sont dans";
-    let line = wrong.out.lines().find(|line| line.contains(sentence)).unwrap_or_else(|| panic!("{}", wrong.out));
+    let line =
+        wrong.out.lines().find(|line| line.contains(sentence)).unwrap_or_else(|| panic!("{}", wrong.out));
     assert!(wrong.code == 1 && line.starts_with("FAUX"), "{line}");
     drop(home.serve(&[]));
     assert!(crate::house::said_in(&home.log()).contains(sentence));

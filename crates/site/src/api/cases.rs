@@ -116,7 +116,9 @@ pub(super) async fn submit(
             Admission::Turn { seconds, ticket } => {
                 return Err(Error::Waiting { retry_after: seconds, ticket });
             }
-            Admission::Full { seconds, ticket } => return Err(Error::NoTurn { retry_after: seconds, ticket }),
+            Admission::Full { seconds, ticket } => {
+                return Err(Error::NoTurn { retry_after: seconds, ticket });
+            }
             Admission::Work { bits, ticket } => return Err(Error::Work { bits, ticket }),
         }
     }

@@ -123,7 +123,11 @@ fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str
         }
         MomentKind::Consented(consent) => say(consented(*consent), &[]),
         MomentKind::ConsentNoted(consent, _) => {
-            let key = if *consent == Consent::Yes { "timeline-consent-noted-yes" } else { "timeline-consent-noted-no" };
+            let key = if *consent == Consent::Yes {
+                "timeline-consent-noted-yes"
+            } else {
+                "timeline-consent-noted-no"
+            };
             let how = line.words.clone().unwrap_or_else(|| tr.t("no-figure"));
             say(key, &[("how", how.into())])
         }

@@ -54,8 +54,7 @@ pub async fn send(
             Ok(come_back(seconds, wait(&visit, &pack, &when, &then, &ticket)))
         }
         Sent::NoTurn { seconds, ticket } => {
-            let when =
-                visit.tr.ta("report-wait-no-turn", &[("minutes", seconds.div_ceil(60).into())]);
+            let when = visit.tr.ta("report-wait-no-turn", &[("minutes", seconds.div_ceil(60).into())]);
             let then = visit.tr.t("report-wait-no-turn-then");
             Ok(come_back(seconds, wait(&visit, &pack, &when, &then, &ticket)))
         }

@@ -86,7 +86,9 @@ pub(super) async fn open(visit: Visit, Path((lang, link)): At, Form(typed): Form
         Ok(cookie) => cookie,
         Err(acts::Error::MistypedCode) => {
             let mistyped = visit.tr.t("office-mistyped");
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, door(&visit, &link, Some(&mistyped))).into_response());
+            return Ok(
+                (StatusCode::UNPROCESSABLE_ENTITY, door(&visit, &link, Some(&mistyped))).into_response()
+            );
         }
         Err(acts::Error::SignedOut | acts::Error::NotFound) => return refused(&visit, &link).await,
         Err(error) => return Err(error.into()),

@@ -1,7 +1,7 @@
 //! `/{lang}/who-sees-what`: what each can see of a report, and what nobody can prevent; read before confiding.
 
-use crate::security::Origin;
 use super::{lasting, rule, service, spoken};
+use crate::security::Origin;
 use crate::ui::page::{card, lead};
 use crate::ui::table::{Column, Narrow, table};
 use crate::ui::{Area, Markup, Page, html, in_each_language};

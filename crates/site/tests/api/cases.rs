@@ -207,7 +207,8 @@ async fn a_crowd_works_for_its_turns_and_whoever_comes_back_with_one_is_let_in()
     );
     let asked = problem(&waiting, 503, "work");
     let (ticket, bits) = (asked["ticket"].as_str().unwrap(), asked["work_bits"].as_u64().unwrap() as u32);
-    let work = (0_u64..).map(|guess| guess.to_string()).find(|work| acts::gate::works(ticket, work, bits)).unwrap();
+    let work =
+        (0_u64..).map(|guess| guess.to_string()).find(|work| acts::gate::works(ticket, work, bits)).unwrap();
     client.extra = vec![("x-dannaya-ticket", ticket.to_owned()), ("x-dannaya-work", work)];
     let mut other = body.clone();
     other["answers"]["narrative"] = json!("Another synthetic report.");

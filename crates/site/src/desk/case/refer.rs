@@ -58,8 +58,7 @@ fn hand_over(view: &View<'_>) -> Markup {
         chosen: view.chosen("office", &body.id.to_string(), false),
     }))
     .collect();
-    let agreed =
-        case.consent == Consent::Yes && view.absorbed().all(|joined| joined.consent != Consent::No);
+    let agreed = case.consent == Consent::Yes && view.absorbed().all(|joined| joined.consent != Consent::No);
     let today = view.desk.house().today();
     let calendar = &view.desk.house().calendar;
     view.form("refer", html! {
