@@ -34,7 +34,7 @@ async fn a_report_that_no_handler_could_open_is_refused_and_nothing_of_it_is_kep
         test.member("auditor", Role::Auditor, Some(beta), None).await;
         assert_eq!(attends().await, Attendance::SomePlaces);
         assert!(report(&test, &[("place", "ML0506")]).await.is_ok());
-        assert!(matches!(report(&test, &[]).await, Err(Error::Unattended)), "awa works in Ségou alone");
+        assert!(matches!(report(&test, &[]).await, Err(Error::Unattended)), "awa works in one region alone");
 
         // Beta is left, and nobody of Beta holds a key.
         let refused = report(&test, &[("place", "ML0506"), ("exclude", &alpha.to_string())]).await;

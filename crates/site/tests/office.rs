@@ -178,12 +178,16 @@ async fn a_click_in_a_webmail_is_led_on_and_not_told_that_another_browser_holds_
 async fn five_wrong_codes_end_the_link_even_for_the_right_one() {
     let given = Given::new().await;
     let mut body = given.test.visitor();
-    for code in ["0000 0000", "1", "", "quarante"] {
+    for code in ["1", "", "quarante", "123456789"] {
+        let slip = body.post(&given.page(), &[("code", code)]).await;
+        assert!(slip.status == 422 && slip.body.contains("Aucun essai n’est compté"), "{code}");
+    }
+    for code in ["0000 0000", "00000001", "0000-0002", "00000003"] {
         let wrong = body.post(&given.page(), &[("code", code)]).await;
         assert_eq!(wrong.status, 422, "{code}");
         assert!(wrong.body.contains("n’ouvre pas ce dossier"));
     }
-    let fifth = body.post(&given.page(), &[("code", "0000 0001")]).await;
+    let fifth = body.post(&given.page(), &[("code", "0000 0004")]).await;
     assert_eq!(fifth.status, 410);
     let right = body.post(&given.page(), &[("code", &given.handed.code)]).await;
     assert_eq!(right.status, 410);
@@ -355,7 +359,8 @@ async fn a_refusal_returns_the_case_to_triage_and_the_reporter_reads_why() {
     body.post(&given.act("refuse"), &[("reason", "Ne relève pas de nous, <b>voyez</b> le parquet.")]).await;
     assert_eq!(given.state().await, "assessed");
     let after = body.get(&given.page()).await;
-    assert!(after.body.contains("le dossier revient à la coalition") && !after.body.contains("<textarea"));
+    assert!(after.status == 200 && after.body.contains("Le dossier revient à la coalition"));
+    assert!(after.body.contains("Ce lien est fermé") && !after.body.contains("<textarea"));
 
     let house = &given.test.house;
     let holder = follow::enter(house, &given.receipt).await.unwrap();

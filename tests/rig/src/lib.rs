@@ -14,6 +14,7 @@ pub mod http;
 pub mod loader;
 pub mod search;
 pub mod server;
+pub mod staff;
 
 pub use engine::{Engine, engines};
 pub use form::Form;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-/// A data directory and its engine, laid by `dannaya init`, with the limits on floods lifted.
+/// A data directory and its engine, laid by `dannaya init`, with a coordinator and with the limits on floods lifted.
 #[derive(Debug)]
 pub struct Home {
     /// The data directory.
@@ -32,13 +32,20 @@ impl Home {
         let made = home.command("init").status().expect("the binary starts");
         assert!(made.success(), "dannaya init ended with {made}\n{}", home.tail());
         home.lift_limits();
+        let link = crate::staff::invite(|words| home.command(words));
+        crate::staff::enrol(&Server::start(&home), &link);
         home
     }
 
     /// `dannaya NAME --data DIR [--database URL]`, its outputs appended to the log.
     pub fn command(&self, name: &str) -> Command {
         let mut command = Command::new(binary());
-        command.arg(name).arg("--data").arg(&self.data).args(self.engine.args()).stdin(Stdio::null());
+        command
+            .args(name.split(' '))
+            .arg("--data")
+            .arg(&self.data)
+            .args(self.engine.args())
+            .stdin(Stdio::null());
         let log = File::options().create(true).append(true).open(&self.log).expect("the log can be written");
         let same = log.try_clone().expect("the log can be written twice");
         command.stdout(log).stderr(same);

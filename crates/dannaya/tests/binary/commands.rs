@@ -110,6 +110,7 @@ fn the_doctor_says_what_is_wrong_and_ends_with_a_code() {
     std::fs::remove_dir_all(home.path("escrow")).unwrap();
     let well = home.run("doctor", &[]);
     assert_eq!(well.code, 0, "{}{}", well.out, well.err);
+    assert!(well.out.contains("tout signalement y est refusé"), "{}", well.out);
     std::os::unix::fs::chown(home.path("dannaya.db"), None, None).unwrap();
     let open = std::os::unix::fs::PermissionsExt::from_mode(0o644);
     std::fs::set_permissions(home.path("dannaya.db"), open).unwrap();

@@ -97,6 +97,11 @@ impl TestHome {
         said(self.command(command, args).output().unwrap())
     }
 
+    /// Somebody who can open what is reported.
+    pub fn staff(&self, server: &Server) {
+        rig::staff::enrol(server, &rig::staff::invite(|words| self.command(words, &[])));
+    }
+
     /// Starts `dannaya serve`; its log goes to `log` in the folder.
     pub fn serve(&self, args: &[&str]) -> Server {
         let port = free_port();

@@ -17,6 +17,7 @@ fn report(server: &Server, body: &Value) -> (String, String) {
 fn survives_a_kill(home: &TestHome) {
     home.lay();
     let mut server = home.serve(&[]);
+    home.staff(&server);
     let health = server.client().get("/healthz").unwrap();
     assert_eq!((health.status, health.json()["status"].clone()), (200, json!("ok")));
     let form = Form::of(&server);
@@ -53,6 +54,7 @@ fn a_word_that_was_sealed_is_nowhere_in_the_data_directory_or_the_log() {
     let home = TestHome::laid();
     let word = "KanariSynthetique7f3a91";
     let server = home.serve(&[]);
+    home.staff(&server);
     let (reference, _) = report(&server, &Form::of(&server).with_text(word));
     let found = Needle::new(word).found_below(home.folder());
     assert!(found.is_empty(), "{found:?}");

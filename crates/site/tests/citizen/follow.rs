@@ -224,3 +224,21 @@ async fn hostile_input_to_a_followed_case_is_text_or_a_refusal() {
     }
     assert_eq!(stranger.get("/xx/follow").await.status, 404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_reporter_takes_a_consent_back_on_the_page_until_the_hand_over() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    let receipted = test.report(&[("consent_referral", "yes")]).await;
+    let mut citizen = test.visitor();
+    enter(&mut citizen, &receipted).await;
+    let page = citizen.get(AT).await.body;
+    assert!(page.contains("Je retire mon accord") && page.contains("jusqu’à la transmission"), "{page}");
+    citizen.post(&format!("{AT}/consent"), &[("consent", "no")]).await;
+    let page = citizen.get(AT).await.body;
+    assert!(
+        page.contains("Vous avez refusé qu’un résumé soit transmis.") && page.contains("J’accepte"),
+        "{page}"
+    );
+    let sent = citizen.post(&format!("{AT}/consent"), &[("consent", "no")]).await;
+    assert_eq!(sent.status, 303, "said twice, it is no fault");
+}

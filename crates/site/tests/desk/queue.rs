@@ -135,3 +135,33 @@ async fn sealed_words_stand_in_no_list_no_export_and_no_address() {
         assert!(!quoted[..quoted.find('"').unwrap()].contains("canari"));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn messages_wait_in_a_list_of_their_own_even_after_closing_and_leave_it_once_read() {
+    let door = Door::open().await;
+    let report = door.report(&[]).await;
+    let mut awa = door.browser("awa").await;
+    done(&mut awa, &report.reference, "close", &[("closing", "unfounded")]).await;
+    assert!(awa.get("/desk?tab=messages").await.body.contains("Tous les messages des auteurs ont été lus."));
+    let mut citizen = door.test.visitor();
+    citizen.post("/fr/follow", &[("receipt", &report.receipt)]).await;
+    citizen.post("/fr/follow/write", &[("text", "Une précision.")]).await;
+    let waiting = awa.get("/desk?tab=messages&sort=newest").await.body;
+    assert!(waiting.contains(&report.reference) && waiting.contains("Messages à lire 1"), "{waiting}");
+    assert!(awa.get(&format!("/desk/case/{}", report.reference)).await.body.contains("Une précision."));
+    assert!(!awa.get("/desk?tab=messages").await.body.contains(&report.reference));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_checked_case_that_nobody_follows_is_to_be_done_and_so_is_that_of_somebody_revoked() {
+    let door = Door::open().await;
+    let reference = door.report(&[]).await.reference;
+    let (mut awa, mut adama) = (door.browser("awa").await, door.browser("adama").await);
+    done(&mut awa, &reference, "assess", &[("credibility", "3"), ("reasons", "Précis.")]).await;
+    assert!(adama.get("/desk").await.body.contains(&reference));
+    let me = door.test.handler("awa").await.member.id;
+    done(&mut awa, &reference, "assign", &[("to", &me.to_string())]).await;
+    assert!(!adama.get("/desk").await.body.contains(&reference));
+    desk::revoke(&door.test.house, me).await.unwrap();
+    assert!(adama.get("/desk").await.body.contains(&reference));
+}

@@ -164,7 +164,9 @@ async fn a_case_without_consent_is_handed_over_only_with_a_reason_and_only_by_a_
     assert_eq!(with.status, 200, "{}", with.body);
     assert!(door.case(&reference).await.consent_set_aside.is_some());
     let other = door.report(&[("consent_referral", "later")]).await.reference;
-    done(&mut awa, &other, "consent", &[("consent", "yes")]).await;
+    let silent = act(&mut awa, &other, "consent", &[("consent", "yes")]).await;
+    assert_eq!(silent.status, 422, "how it was given has to be said");
+    done(&mut awa, &other, "consent", &[("consent", "yes"), ("how", "Au téléphone.")]).await;
     assert_eq!(door.case(&other).await.consent, civic::case::Consent::Yes);
 }
 
@@ -204,8 +206,9 @@ async fn two_reports_of_the_same_facts_are_joined_and_separated_again() {
     assert!(!awa.get("/desk?tab=all").await.body.contains(&joined));
     let page = awa.get(&format!("/desk/case/{joined}")).await.body;
     assert!(page.contains("Ce dossier est joint à un autre") && page.contains(&kept));
-    let late =
-        awa.post(&format!("/desk/case/{joined}/note"), &[("token", own), ("seen", "9"), ("note", "x")]).await;
+    let seen = door.case(&joined).await.version.to_string();
+    let note = [("token", own), ("seen", &*seen), ("note", "x")];
+    let late = awa.post(&format!("/desk/case/{joined}/note"), &note).await;
     assert_eq!(late.status, 422, "the other case goes on for it");
     let reply = awa.post(&format!("/desk/case/{joined}/unmerge"), &[("token", own)]).await;
     assert_eq!(reply.status, 303);
