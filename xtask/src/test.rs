@@ -85,8 +85,8 @@ impl Ground {
             "browser" => self.browser(&["--test"]),
             suite => self.go(cargo(&[
                 "test",
-                "-p",
-                "rig",
+                // Of the whole workspace, so that nothing is built a second time with other features.
+                "--workspace",
                 "--test",
                 suite,
                 "--",

@@ -47,9 +47,9 @@ impl Form {
         self.body(|field| field["required"] == true || asked(field), text)
     }
 
-    /// Names of the fields of a type.
+    /// Names of the fields of a type that are asked of everybody; what is answered to any other is left out.
     pub fn names(&self, kind: &str) -> Vec<String> {
-        let of_kind = self.fields.iter().filter(|field| field["type"] == kind);
+        let of_kind = self.fields.iter().filter(|field| field["type"] == kind && field["relevant"] == true);
         of_kind.filter_map(|field| field["name"].as_str().map(str::to_owned)).collect()
     }
 
