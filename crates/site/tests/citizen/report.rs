@@ -436,7 +436,7 @@ async fn excluding_every_organisation_is_refused_on_its_own_page() {
     start(&mut citizen).await;
     let all = [("exclude", teams[0].as_str()), ("exclude", teams[1].as_str())];
     let refused = citizen.post(&format!("{AT}/exclude"), &all).await;
-    assert!(refused.status == 422 && refused.body.contains("Toutes les organisations sont exclues"));
+    assert!(refused.status == 422 && refused.body.contains("personne ne pourrait lire votre dossier"));
     assert_eq!(answer(&mut citizen, "exclude", &all[..1]).await, "contact");
 }
 
