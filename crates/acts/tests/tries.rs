@@ -1,6 +1,6 @@
 //! Log-ins under fire.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected ends")]
+#![expect(clippy::panic, reason = "a test that meets the unexpected ends")]
 
 use acts::{Error, desk};
 use civic::directory::{Role, Scope};
