@@ -107,7 +107,7 @@ async function enrol(page) {
 async function invite(page) {
   invited += 1;
   const form = page.locator("main form").first();
-  await fill(form, { name: `Essai ${invited} (synthétique)`, login: `essai${Date.now()}${invited}`, role: "auditor", place: "" });
+  await fill(form, { name: `Essai ${invited} (synthétique)`, login: `essai${Date.now()}${invited}`, role: "auditor", team: "first", place: "" });
   await press(form, /créer le lien/i);
   await noError(page);
 }
