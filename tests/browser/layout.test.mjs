@@ -18,6 +18,7 @@ after(async () => {
 
 const SCREENS = [
   { name: "at 320 pixels", viewport: { width: 320, height: 568 }, letters: 100 },
+  { name: "on a small laptop", viewport: { width: 1100, height: 768 }, letters: 100 },
   { name: "on a desktop enlarged to 200 %", viewport: { width: 640, height: 400 }, letters: 100 },
   { name: "on a phone with letters at 200 %", viewport: { width: 360, height: 640 }, letters: 200 },
 ];

@@ -91,12 +91,12 @@ date-month = Mois
 date-year = Année
 due-today = aujourd’hui
 due-in = reste { $days ->
-    [one] { $days } j ouvré
-   *[other] { $days } j ouvrés
+    [one] { $days } j ouvré
+   *[other] { $days } j ouvrés
   }
 due-late = en retard de { $days ->
-    [one] { $days } j ouvré
-   *[other] { $days } j ouvrés
+    [one] { $days } j ouvré
+   *[other] { $days } j ouvrés
   }
 working-days = { $days ->
     [one] { $days } jour ouvré

@@ -69,9 +69,11 @@ pub fn line(tr: &Tr, line: &Line) -> Markup {
     }
     let lines: Vec<Vec<Markup>> =
         line.points.iter().map(|(period, _, said)| vec![html! { (period) }, html! { (said) }]).collect();
+    // Room for the widest number beside the axis: nine units a character at the size of the letters in the sheet.
+    let margin = 12 + 9 * tr.number(top as i64).chars().count();
     let heads = [Column::words(&line.columns[0]), Column::numbers(&line.columns[1])];
     html! {
-        svg class="line" viewBox="-34 -10 362 172" role="img" aria-label=(line.title) {
+        svg class="line" viewBox={ "-" (margin) " -10 " (margin + 328) " 172" } role="img" aria-label=(line.title) {
             @for quarter in 0..=2 {
                 @let value = top * f64::from(quarter) / 2.0;
                 @let y = HEIGHT - HEIGHT * f64::from(quarter) / 2.0;

@@ -137,7 +137,7 @@ impl<'a> Page<'a> {
                     link rel="icon" href=(assets::href("favicon.svg"));
                     @for sheet in self.area.sheets() { link rel="stylesheet" href=(assets::href(&format!("{sheet}.css"))); }
                 }
-                body {
+                body class=[matches!(self.area, Area::Desk).then_some("wide")] {
                     a class="skip" href="#main" { (tr.t("skip-to-content")) }
                     (self.header())
                     main id="main" tabindex="-1" {

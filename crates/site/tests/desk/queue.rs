@@ -10,7 +10,7 @@ async fn new_cases_are_taken_and_become_mine_and_overdue_ones_say_by_how_much() 
     let mut awa = door.browser("awa").await;
     let page = awa.get("/desk").await;
     assert!(page.body.contains(&first) && page.body.contains(&second));
-    assert!(page.body.contains("reste 3 j ouvrés") && page.body.contains("Police"));
+    assert!(page.body.contains("reste 3\u{a0}j\u{a0}ouvrés") && page.body.contains("Police"));
     let me = door.test.handler("awa").await.member.id.to_string();
     done(&mut awa, &first, "assign", &[("to", &me)]).await;
     assert!(!awa.get("/desk").await.body.contains(&first));
@@ -36,7 +36,7 @@ async fn what_is_owed_on_a_day_is_said_to_be_owed_by_that_day_and_counted_in_wor
     let page = citizen.get("/en/follow").await.body;
     assert!(page.contains("by 3 March 2027") && !page.contains("before 3 March"), "{page}");
     let queue = door.browser("awa").await.get("/desk").await.body;
-    assert!(queue.contains("reste 3 j ouvrés"), "{queue}");
+    assert!(queue.contains("reste 3\u{a0}j\u{a0}ouvrés"), "{queue}");
     for (lang, known) in [("fr", "avant le {"), ("en", "before {")] {
         for folder in ["texts", "packs/denunciation/texts"] {
             let mut files = vec![testhouse::root().join(folder).join(format!("{lang}.ftl"))];
