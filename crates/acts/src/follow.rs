@@ -200,7 +200,11 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
         _ => referral.answer_by,
     });
     let last = shown.referrals.last().map(|referral| referral.state);
-    let before_hand_over = waiting.is_none() && last != Some(ReferralState::Answered) && !shown.has_ended();
+    // A case that was reopened after an answer may be handed over once more.
+    let way = house.service(&shown.pack)?.pack.transition("refer");
+    let open_again = way.is_some_and(|way| way.from.contains(&shown.state));
+    let answered = last == Some(ReferralState::Answered) && !open_again;
+    let before_hand_over = waiting.is_none() && !answered && !shown.has_ended();
     Ok(Followed {
         reference: own.reference.to_string(),
         pack: own.pack.clone(),

@@ -110,7 +110,7 @@ act-accept = Take up
 timeline-accept = The body has taken up the matter: { $office }.
 
 act-refuse = Refuse
-timeline-refuse = The body has refused the matter: { $office }. Reason given: { $reason }. The coalition takes your case back.
+timeline-refuse = The body has refused the matter: { $office }. Reason given: “{ $reason }” The coalition takes your case back.
 
 act-recall = Take back from the body
 timeline-recall = The coalition has taken the matter back from this body: { $office }. It is looking at your case again.
@@ -132,8 +132,8 @@ timeline-message-in = You have written to the coalition.
 timeline-evidence-added = You have added an attachment.
 timeline-consent-given = You have agreed that a summary be handed over.
 timeline-consent-refused = You have refused that a summary be handed over.
-timeline-consent-noted-yes = The coalition has noted that you agree that a summary be handed over. It writes: “{ $how }”. If that is wrong, say so here before the hand-over.
-timeline-consent-noted-no = The coalition has noted that you refuse that a summary be handed over. It writes: “{ $how }”. If that is wrong, say so here.
+timeline-consent-noted-yes = The coalition has noted that you agree that a summary be handed over. It writes: “{ $how }” If that is wrong, say so here before the hand-over.
+timeline-consent-noted-no = The coalition has noted that you refuse that a summary be handed over. It writes: “{ $how }” If that is wrong, say so here.
 timeline-consent-aside = A coordinator decided to hand the summary over without your consent, because somebody’s life or safety depended on it. The reason is kept.
 timeline-reminded = The body has not answered yet. We have reminded it of the time limit: { $office }.
 timeline-escalated = The body has not answered in time. Those in charge of the coalition are dealing with it.

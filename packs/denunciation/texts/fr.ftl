@@ -111,7 +111,7 @@ act-accept = Prendre en charge
 timeline-accept = L’organe a pris l’affaire en charge : { $office }.
 
 act-refuse = Refuser
-timeline-refuse = L’organe a refusé l’affaire : { $office }. Motif donné : { $reason }. La coalition reprend votre dossier.
+timeline-refuse = L’organe a refusé l’affaire : { $office }. Motif donné : « { $reason } » La coalition reprend votre dossier.
 
 act-recall = Retirer à l’organe
 timeline-recall = La coalition a retiré l’affaire à cet organe : { $office }. Elle reprend votre dossier.
@@ -133,8 +133,8 @@ timeline-message-in = Vous avez écrit à la coalition.
 timeline-evidence-added = Vous avez ajouté une pièce.
 timeline-consent-given = Vous avez accepté qu’un résumé soit transmis.
 timeline-consent-refused = Vous avez refusé qu’un résumé soit transmis.
-timeline-consent-noted-yes = La coalition a noté que vous acceptez qu’un résumé soit transmis. Elle écrit : « { $how } ». Si c’est faux, dites-le ici avant la transmission.
-timeline-consent-noted-no = La coalition a noté que vous refusez qu’un résumé soit transmis. Elle écrit : « { $how } ». Si c’est faux, dites-le ici.
+timeline-consent-noted-yes = La coalition a noté que vous acceptez qu’un résumé soit transmis. Elle écrit : « { $how } » Si c’est faux, dites-le ici avant la transmission.
+timeline-consent-noted-no = La coalition a noté que vous refusez qu’un résumé soit transmis. Elle écrit : « { $how } » Si c’est faux, dites-le ici.
 timeline-consent-aside = Un coordinateur a décidé de transmettre le résumé sans votre accord, parce que la vie ou la sécurité de quelqu’un en dépendait. Sa raison est gardée.
 timeline-reminded = L’organe n’a pas encore répondu. Nous lui avons rappelé le délai : { $office }.
 timeline-escalated = L’organe n’a pas répondu dans le délai. Les responsables de la coalition s’en occupent.

@@ -255,7 +255,11 @@ impl Case {
         }
         match &recorded.event {
             Event::Opened { .. } => {}
-            Event::Attached { envelope } => self.attachments.push(*envelope),
+            Event::Attached { envelope } => {
+                self.attachments.push(*envelope);
+                // What came with the report is read with it; what came later is news.
+                self.unread |= recorded.actor == Actor::Reporter && recorded.at > self.opened_at;
+            }
             Event::Moved { to, due, reason, .. } => {
                 self.state.clone_from(to);
                 self.due = *due;

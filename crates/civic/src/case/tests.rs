@@ -264,3 +264,14 @@ fn two_reports_of_the_same_facts_are_alike_and_two_of_the_same_town_only_are_not
         "same town and service, other words"
     );
 }
+
+#[test]
+fn a_file_that_comes_after_the_report_is_to_be_read_even_without_a_word() {
+    let mut play = Play::begin(Consent::Yes);
+    assert!(!play.case.unread);
+    play.now = play.now.plus_seconds(60);
+    play.act(Actor::Reporter, Command::Hear { message: None, attachments: vec![id(7)] }).unwrap();
+    assert!(play.case.unread);
+    play.assess();
+    assert!(!play.case.unread);
+}

@@ -193,7 +193,7 @@ fn numbers_money_and_dates_are_written_as_each_language_does() {
     assert_eq!((fr.moment(at), en.moment(at)), ("3 mars 2027 à 9 h 05".into(), "3 March 2027, 09:05".into()));
     assert_eq!(
         [3, 0, -2].map(|days| fr.days_left(days)),
-        ["reste 3 j ouvrés", "aujourd’hui", "en retard de 2 j ouvrés"]
+        ["reste 3\u{a0}j\u{a0}ouvrés", "aujourd’hui", "en retard de 2\u{a0}j\u{a0}ouvrés"]
     );
 }
 

@@ -20,7 +20,7 @@ async fn new_cases_are_taken_and_become_mine_and_overdue_ones_say_by_how_much() 
     door.test.clock.advance(5 * 86_400);
     let mut awa = door.browser("awa").await;
     let late = awa.get("/desk?tab=overdue").await.body;
-    assert!(late.contains(&first) && late.contains("en retard de 1 j ouvré<"), "{late}");
+    assert!(late.contains(&first) && late.contains("en retard de 1\u{a0}j\u{a0}ouvré<"), "{late}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

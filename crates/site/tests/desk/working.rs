@@ -63,9 +63,13 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
     let reference = &*report.reference;
     let mut bakary = door.browser("bakary").await;
     let page = bakary.get(&format!("/desk/case/{reference}")).await;
-    for shown in
-        [CANARY, "Racontez ce qui s’est passé", "reste 3\u{a0}j\u{a0}ouvrés", "argent demandé", "Votre lecture"]
-    {
+    for shown in [
+        CANARY,
+        "Racontez ce qui s’est passé",
+        "reste 3\u{a0}j\u{a0}ouvrés",
+        "argent demandé",
+        "Votre lecture",
+    ] {
         assert!(page.body.contains(shown), "{shown}");
     }
     assert!(!page.body.contains("name=\"office\""), "no hand-over before the check");
