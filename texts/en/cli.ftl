@@ -130,6 +130,7 @@ cli-audit-tally-differs = Count "{ $measure }" of { $day } { $region }: { $store
 
 ## release, places
 cli-release-made = { $pack }: figures published as of { $day }.
+cli-release-late = { $pack }: { $count } facts of periods already published came too late to be counted; they never will be.
 cli-release-ahead = { $day } has not passed yet.
 cli-release-before = The figures are published up to { $last } already: a publication does not go back ({ $day }).
 cli-places-imported = { $country }: { $count } places installed. They are used from the next start.

@@ -130,6 +130,7 @@ cli-audit-tally-differs = Compteur « { $measure } » du { $day } { $region } : 
 
 ## release, places
 cli-release-made = { $pack } : chiffres publiés, arrêtés au { $day }.
+cli-release-late = { $pack } : { $count } faits de périodes déjà publiées sont arrivés trop tard pour être comptés ; ils ne le seront pas.
 cli-release-ahead = Le { $day } n’est pas encore passé.
 cli-release-before = Les chiffres sont déjà publiés jusqu’au { $last } : une publication ne revient pas en arrière ({ $day }).
 cli-places-imported = { $country } : { $count } lieux installés. Ils servent au prochain démarrage.

@@ -99,7 +99,7 @@ impl DraftKey {
 /// # Errors
 /// [`Error::NotFound`] when the house has no such pack; those of the store.
 pub async fn begin(house: &House, pack: &str) -> Result<DraftKey> {
-    house.service(pack)?;
+    house.offered(pack)?;
     let cookie = SessionSecret::draw(&*house.entropy)?.to_cookie();
     let key = DraftKey::from_cookie(house, &cookie)?;
     save(house, &key, pack, &Draft::default()).await?;

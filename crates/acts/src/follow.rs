@@ -170,10 +170,6 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
     let mut conn = house.store.read().await?;
     let offices = store::offices::list(&mut conn).await?;
     for (case, moment) in moments {
-        // Reporters are not told of a merge: it would confirm that others reported the same.
-        if matches!(moment.kind, MomentKind::Merged | MomentKind::Unmerged) {
-            continue;
-        }
         // Of two reporters whose cases go on as one, only the one who had not agreed was passed over.
         if moment.kind == MomentKind::ConsentSetAside && own.consent == Consent::Yes {
             continue;

@@ -4,7 +4,7 @@ use crate::follow::Ended;
 use crate::gate::Gate;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
-use civic::pack::Pack;
+use civic::pack::{Channel, Pack};
 use civic::place::Places;
 use kernel::{Clock, Entropy, Lang};
 use std::collections::BTreeMap;
@@ -105,6 +105,16 @@ impl House {
         self.services.get(pack).ok_or(crate::Error::NotFound)
     }
 
+    /// The service of this pack, when its reports come in over the network: through the pages, or through a partner's
+    /// program that stands in for them.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when the house does not offer it, or not there.
+    pub fn offered(&self, pack: &str) -> crate::Result<&Service> {
+        let service = self.service(pack)?;
+        if service.is_offered() { Ok(service) } else { Err(crate::Error::NotFound) }
+    }
+
     /// Today, in the country's time.
     pub fn today(&self) -> kernel::Date {
         self.clock.now().date()
@@ -198,6 +208,11 @@ impl Service {
 }
 
 impl Service {
+    /// Whether reports come in over the network.
+    pub fn is_offered(&self) -> bool {
+        self.pack.channels.contains(&Channel::Web)
+    }
+
     /// The language in which the form is shown to somebody who reads `lang`: a translation that no speaker has reviewed
     /// gives way to French.
     pub fn form_lang(&self, lang: Lang) -> Lang {

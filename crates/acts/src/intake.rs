@@ -228,7 +228,7 @@ pub async fn submit(
     mut submission: Submission,
     client_key: Option<ClientKey<'_>>,
 ) -> Result<Receipted> {
-    let service = house.service(pack)?;
+    let service = house.offered(pack)?;
     let surroundings = house.surroundings().await?;
     let answers = check(service, &surroundings, &submission)?;
     // A file whose question the other answers make irrelevant is no more part of the report than an answer would be.

@@ -109,15 +109,26 @@ async fn a_merged_report_keeps_its_messages_its_closing_questions_and_its_day_of
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_merged_into_a_closed_case_is_erased_with_it_and_goes_on_when_separated() {
+async fn a_report_erased_with_the_case_it_was_joined_to_goes_on_when_separated() {
     let two = Two::on(testkit::sqlite().await, &[]).await;
     let ((stays, _), (gone, _)) = (&two.stays, &two.gives_way);
+    two.merge(*gone, *stays).await.unwrap();
     let version = two.version(*stays).await;
     casework::close(&two.test.house, &two.bakary, *stays, version, "unfounded").await.unwrap();
-    two.merge(*gone, *stays).await.unwrap();
     assert_eq!(two.case(*gone).await.erase_on, two.case(*stays).await.erase_on);
     casework::unmerge(&two.test.house, &two.bakary, *gone).await.unwrap();
     assert_eq!(two.case(*gone).await.erase_on, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_case_and_an_open_one_are_not_joined_either_way() {
+    let two = Two::on(testkit::sqlite().await, &[]).await;
+    let ((closed, _), (open, _)) = (&two.stays, &two.gives_way);
+    let version = two.version(*closed).await;
+    casework::close(&two.test.house, &two.bakary, *closed, version, "unfounded").await.unwrap();
+    assert!(matches!(two.merge(*open, *closed).await, Err(Error::Refused(Refusal::Ended))));
+    assert!(matches!(two.merge(*closed, *open).await, Err(Error::Refused(Refusal::Ended))));
+    assert!(two.case(*open).await.erase_on.is_none() && two.case(*open).await.merged_into.is_none());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use super::{Actor, Consent, Event, Recorded};
 use crate::pack::EscalateTo;
 use kernel::{Date, EnvelopeId, OfficeId, Timestamp};
 
-/// What kind of moment; the Fluent key of its sentence is `moment-` and [`MomentKind::word`].
+/// What kind of moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MomentKind {
     /// The report came in.
@@ -39,10 +39,6 @@ pub enum MomentKind {
     MessageReceived(EnvelopeId),
     /// The reporter joined a file.
     Attached,
-    /// Followed from now on together with another report of the same facts.
-    Merged,
-    /// Followed by itself again.
-    Unmerged,
     /// Closed for this reason.
     Closed(String),
     /// Opened again.
@@ -52,7 +48,7 @@ pub enum MomentKind {
 }
 
 impl MomentKind {
-    /// The word used in data and text keys.
+    /// The word used in data.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Received => "received",
@@ -71,8 +67,6 @@ impl MomentKind {
             Self::MessageSent(_) => "message-sent",
             Self::MessageReceived(_) => "message-received",
             Self::Attached => "attached",
-            Self::Merged => "merged",
-            Self::Unmerged => "unmerged",
             Self::Closed(_) => "closed",
             Self::Reopened => "reopened",
             Self::Erased => "erased",
@@ -120,11 +114,11 @@ fn kind(event: &Event) -> Option<MomentKind> {
         Event::MessageSent { envelope } => MomentKind::MessageSent(*envelope),
         Event::MessageReceived { envelope } => MomentKind::MessageReceived(*envelope),
         Event::Attached { .. } => MomentKind::Attached,
-        Event::Merged { .. } => MomentKind::Merged,
-        Event::Unmerged { .. } => MomentKind::Unmerged,
         Event::Moved { reason: Some(reason), .. } => MomentKind::Closed(reason.clone()),
         Event::Moved { transition, .. } if transition == "reopen" => MomentKind::Reopened,
         Event::Erased => MomentKind::Erased,
+        // Somebody could report in order to learn whether others have.
+        Event::Merged { .. } | Event::Unmerged { .. } => return None,
         Event::Moved { .. }
         | Event::Assigned { .. }
         | Event::Summarised { .. }

@@ -88,7 +88,7 @@ pub(super) async fn submit(
     request: Request,
 ) -> Result<(StatusCode, Json<Receipted>)> {
     let house = visit.house();
-    let service = house.service(&pack)?;
+    let service = house.offered(&pack)?;
     let key = idempotency_key(&visit)?;
     let body = body::read(request, LARGEST_BODY).await?;
     // The same report again is the same to the gate; another one has to pay for itself.

@@ -156,7 +156,7 @@ fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str
             say(&key, &[("closing_reason", say(&format!("closing-{reason}"), &[]).into())])
         }
         MomentKind::Reopened => say("timeline-reopen", &[]),
-        MomentKind::Merged | MomentKind::Unmerged | MomentKind::Erased => String::new(),
+        MomentKind::Erased => String::new(),
     }
 }
 

@@ -61,7 +61,7 @@ pub struct Writing<'v> {
 /// The service at this address, when its first segment is a language.
 pub fn service<'v>(visit: &'v Visit, lang: &str, pack: &str) -> Result<&'v Service, Error> {
     lang.parse::<Lang>().map_err(|_| Error::NotFound)?;
-    Ok(visit.house().service(pack)?)
+    Ok(visit.house().offered(pack)?)
 }
 
 /// The secret in the browser's cookie.
