@@ -2,7 +2,6 @@
 
 use crate::error::FieldError;
 use crate::house::away;
-use crate::sealing::mailbox_of;
 use crate::turns::Turns;
 use crate::{Error, House, Result, Service};
 use civic::case::{self, Actor, Case, CasePlace, Consent, Facts, Opening, Recorded};
@@ -506,16 +505,4 @@ fn derived(house: &House, client_key: &[u8]) -> (vault::ServerKey, [u8; 32]) {
 fn open_first(key: &vault::ServerKey, first: &FirstAnswer) -> Result<Receipted> {
     let opened = key.open(ServerPurpose::Idempotency, &first.key_hash, &first.answer)?;
     serde_json::from_slice(&opened).map_err(|error| Error::Internal(error.to_string()))
-}
-
-/// The mailbox of a case as a holder of wraps.
-pub(crate) async fn mailbox_holder(
-    house: &House,
-    case: CaseId,
-) -> Result<Option<(vault::HolderId, vault::PublicKey)>> {
-    let key = cases::mailbox(&mut house.store.read().await?, case).await?;
-    match key {
-        Some(key) if !key.is_empty() => Ok(Some((mailbox_of(case), vault::PublicKey::from_bytes(&key)?))),
-        _ => Ok(None),
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::{commit, seen_by};
 use crate::desk::Handler;
-use crate::intake::mailbox_holder;
+use crate::sealing::mailbox_holder;
 use crate::{House, Result};
 use civic::case::{Assessment, Command, Consent, Refusal};
 use kernel::{CaseId, EnvelopeId};
