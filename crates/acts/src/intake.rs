@@ -5,20 +5,18 @@ mod first_answer;
 mod surroundings;
 mod upload;
 
-pub(crate) use answers::broken;
+pub(crate) use answers::{broken, facts};
 pub use answers::{check, excludes_all, field_error};
 pub use first_answer::{ClientKey, LONGEST_KEPT, answered, forget};
 pub use surroundings::{ORGANISATIONS, PLACES, Surroundings};
 pub use upload::{LARGEST_FILE, Upload};
 pub(crate) use upload::{pack_upload, unpack_upload};
 
-use crate::error::FieldError;
+use crate::attendance::attended;
 use crate::house::away;
 use crate::turns::Turns;
 use crate::{Error, House, Result, Service};
-use answers::facts;
 use civic::case::{self, Actor, Case, Opening, Recorded};
-use civic::pack::FactKind;
 use first_answer::Replay;
 use kernel::{CaseId, Lang, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -28,7 +26,7 @@ use std::sync::{Arc, LazyLock};
 use std::thread::available_parallelism;
 use store::cases::Mailbox;
 use store::{StoreError, cases, envelopes, idempotency};
-use vault::{Purpose, Receipt};
+use vault::{HolderId, Purpose, Receipt};
 use zeroize::Zeroizing;
 
 /// A complete report.
@@ -125,8 +123,10 @@ async fn admit(
     // Before the keys are read: whoever was let in or revoked while this report waited counts as it is then.
     let turn = SEALING.turn().await?;
     let holders = house.holders(&mut house.store.read().await?, &draft.0).await?;
-    if !somebody_opens(&holders) {
-        return Err(nobody_opens(house, pack, draft.0).await?);
+    // The escrow alone reads nothing from day to day.
+    if holders.iter().all(|(holder, _)| *holder == HolderId::ESCROW) {
+        attended(house, service, answers).await?;
+        return Err(Error::Unattended);
     }
     let sealed: BTreeMap<&str, &str> = answers
         .iter()
@@ -174,25 +174,6 @@ async fn admit(
         })
         .await?;
     Ok(receipted)
-}
-
-/// Whether a handler is among those to whom a case is sealed: the escrow alone reads nothing from day to day.
-fn somebody_opens(holders: &[(vault::HolderId, vault::PublicKey)]) -> bool {
-    holders.iter().any(|(holder, _)| *holder != vault::HolderId::ESCROW)
-}
-
-/// A report that nobody reads is a broken promise: it is refused, with the mend when the reporter has one.
-async fn nobody_opens(house: &House, pack: &civic::pack::Pack, mut case: Case) -> Result<Error> {
-    case.excluded.clear();
-    let without_exclusions = house.holders(&mut house.store.read().await?, &case).await?;
-    Ok(match pack.fact_of_kind(FactKind::ExcludedTeams) {
-        Some(fact) if somebody_opens(&without_exclusions) => Error::Answers(vec![FieldError {
-            field: fact.name.clone(),
-            key: "report-exclude-all".to_owned(),
-            message: None,
-        }]),
-        _ => Error::Unattended,
-    })
 }
 
 fn fold(id: CaseId, events: Vec<case::Event>, now: Timestamp) -> Result<(Case, Vec<Recorded>)> {

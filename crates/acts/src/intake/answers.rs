@@ -91,7 +91,7 @@ pub(crate) fn broken(error: xforms::EvaluationError) -> Error {
 }
 
 /// Facts, place, excluded organisations and consent, as the pack reads them from the answers.
-pub(super) fn facts(
+pub(crate) fn facts(
     house: &House,
     pack: &civic::pack::Pack,
     answers: &BTreeMap<String, String>,
