@@ -127,6 +127,7 @@ case-channel = Came through
 case-lang = Reporter’s language
 case-content-role = Your role does not read contents.
 case-files = Files
+case-files-joined = Files of the joined case { $reference }
 case-file = File { $n }
 case-file-letter = File { $n }, letter of the body
 case-files-danger = A file may hold a harmful program, or say who the reporter is. Open it on a safe computer, off the network, and do not pass it on.

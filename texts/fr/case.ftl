@@ -127,6 +127,7 @@ case-channel = Arrivé par
 case-lang = Langue de l’auteur
 case-content-role = Votre rôle ne lit pas les contenus.
 case-files = Pièces
+case-files-joined = Pièces du dossier joint { $reference }
 case-file = Pièce { $n }
 case-file-letter = Pièce { $n }, lettre de l’organe
 case-files-danger = Une pièce peut contenir un programme nuisible, ou dire qui est l’auteur. Ouvrez-la sur un ordinateur sûr, hors réseau, et ne la transmettez pas.

@@ -302,3 +302,13 @@ pub struct Recorded {
     /// What.
     pub event: Event,
 }
+
+impl Recorded {
+    /// The file that a public body, and not the reporter, joined with this event.
+    pub fn letter(&self) -> Option<EnvelopeId> {
+        match (&self.actor, &self.event) {
+            (Actor::Office { .. }, Event::Attached { envelope }) => Some(*envelope),
+            _ => None,
+        }
+    }
+}

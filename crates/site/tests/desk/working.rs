@@ -1,5 +1,6 @@
-use crate::door::{CANARY, Door, act, done};
+use crate::door::{CANARY, Door, act, done, token};
 use acts::follow;
+use civic::directory::Role;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_text_longer_than_its_box_is_refused_by_the_server_and_stays_on_the_page() {
@@ -125,6 +126,38 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
         ["Note ajoutée", "Nouveau lien donné", "Dossier retiré", "Persona bakary, coordinateur, alpha"]
     {
         assert!(page.contains(told), "{told}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_files_of_a_joined_case_open_from_the_case_that_goes_on_for_those_who_may_see_them() {
+    for engine in testkit::engines().await {
+        let door = Door::on(engine).await;
+        door.test.member("mopti", Role::Caseworker, Some(door.alpha), Some("ML05")).await;
+        let (kept, joined) =
+            (door.report(&[]).await.reference, door.report(&[("place", "ML0101")]).await.reference);
+        let mut awa = door.browser("awa").await;
+        let seen = door.case(&joined).await.version.to_string();
+        let own = token(&mut awa).await;
+        let fields = [("token", &*own), ("seen", &*seen), ("other", &*joined)];
+        assert_eq!(awa.post(&format!("/desk/case/{kept}/merge"), &fields).await.status, 303);
+
+        let page = awa.get(&format!("/desk/case/{kept}")).await.body;
+        assert!(page.contains(&format!("Pièces du dossier joint {joined}")), "{page}");
+        let at = format!("/desk/case/{joined}/file/{}", door.case(&joined).await.attachments[0]);
+        assert!(page.contains(&format!("href=\"{at}\"")), "{page}");
+        assert_eq!(page.matches("Une pièce peut contenir").count(), 1);
+        let file = awa.get(&at).await;
+        assert_eq!((file.status, &*file.body), (200, "<script>alert(1)</script>"));
+
+        let mut auditor = door.browser("auditor").await;
+        let page = auditor.get(&format!("/desk/case/{kept}")).await.body;
+        assert!(!page.contains("/file/"), "an auditor opens no file: {page}");
+        let mut mopti = door.browser("mopti").await;
+        let page = mopti.get(&format!("/desk/case/{kept}")).await;
+        assert_eq!(page.status, 200);
+        assert!(page.body.contains(&format!("/desk/case/{kept}/file/")), "the file of the case itself");
+        assert!(!page.body.contains(&joined), "a case of another region: {}", page.body);
     }
 }
 
