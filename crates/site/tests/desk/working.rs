@@ -58,6 +58,47 @@ async fn the_facts_do_not_repeat_a_consent_that_has_changed_since() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_consent_noted_by_the_desk_says_on_both_sides_that_the_desk_noted_it_whatever_it_says() {
+    for engine in testkit::engines().await {
+        let door = Door::on(engine).await;
+        let report = door.report(&[("consent_referral", "later")]).await;
+        let mut awa = door.browser("awa").await;
+        let address = format!("/desk/case/{}", report.reference);
+        let mut citizen = door.test.visitor();
+        citizen.post("/fr/follow", &[("receipt", &report.receipt)]).await;
+        for (said, how, at_the_desk, to_the_reporter) in [
+            (
+                "no",
+                "Au téléphone.",
+                "l’auteur refuse que le dossier soit transmis",
+                "a noté que vous refusez qu",
+            ),
+            ("ask", "Il a hésité.", "l’auteur est à interroger", "a noté que vous voulez être interrogé"),
+        ] {
+            done(&mut awa, &report.reference, "consent", &[("consent", said), ("how", how)]).await;
+            let page = awa.get(&address).await.body;
+            assert!(page.contains("Noté par le bureau") && page.contains(at_the_desk), "{said}: {page}");
+            assert!(page.contains("Noté par Persona awa"), "{said}: {page}");
+            assert!(!page.contains("Accord refusé pour transmettre"), "{said}: {page}");
+            let page = citizen.get("/fr/follow").await.body;
+            assert!(page.contains(to_the_reporter) && page.contains(how), "{said}: {page}");
+            assert!(!page.contains("Vous avez refusé"), "{said}: {page}");
+        }
+        done(&mut awa, &report.reference, "consent", &[("consent", "no"), ("how", "De vive voix.")]).await;
+        let page = citizen.get("/fr/follow").await.body;
+        assert!(page.contains("La coalition a noté que vous refusez. Si c’est faux"), "{page}");
+        citizen.post("/fr/follow/consent", &[("consent", "no")]).await;
+        let page = citizen.get("/fr/follow").await.body;
+        assert!(page.contains("Vous avez refusé. Vous pouvez changer d’avis."), "confirmed: {page}");
+        let page = awa.get(&address).await.body;
+        assert!(
+            page.contains("Accord refusé pour transmettre") && !page.contains("Noté par Persona awa"),
+            "{page}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
     let door = Door::open().await;
     let report = door.report(&[]).await;
