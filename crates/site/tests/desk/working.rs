@@ -171,6 +171,35 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_message_or_a_note_sent_twice_is_kept_once_and_the_second_answer_is_the_first() {
+    for engine in testkit::engines().await {
+        let door = Door::on(engine).await;
+        let reference = door.report(&[]).await.reference;
+        let (mut awa, mut bakary) = (door.browser("awa").await, door.browser("bakary").await);
+        let address = format!("/desk/case/{reference}");
+        for (act_name, control) in [("write", "message"), ("note", "note")] {
+            let (page, his) = (awa.get(&address).await, bakary.get(&address).await);
+            let send = async |visitor: &mut testhouse::Visitor, page: &testhouse::Reply, words: &str| {
+                let (token, seen) = (page.value_of("token").unwrap(), page.value_of("seen").unwrap());
+                let fields = [("token", token), ("seen", seen), (control, words)];
+                visitor.post(&format!("{address}/{act_name}"), &fields).await
+            };
+            let first = send(&mut awa, &page, "Une fois\nsuffit.").await;
+            let second = send(&mut awa, &page, " Une fois\nsuffit. ").await;
+            assert_eq!((first.status, first.location()), (303, &*format!("{address}?done=yes")));
+            assert_eq!((second.status, second.location()), (303, first.location()), "{act_name}");
+            let case = door.case(&reference).await;
+            let kept = if act_name == "write" { case.messages.len() } else { case.notes.len() };
+            assert_eq!(kept, 1, "{act_name}");
+            let other = send(&mut awa, &page, "Autre chose.").await;
+            assert!(other.status == 409 && other.body.contains("Autre chose."), "other words are not kept");
+            let same_words = send(&mut bakary, &his, "Une fois\nsuffit.").await;
+            assert_eq!(same_words.status, 409, "somebody else said it");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_files_of_a_joined_case_open_from_the_case_that_goes_on_for_those_who_may_see_them() {
     for engine in testkit::engines().await {
         let door = Door::on(engine).await;
