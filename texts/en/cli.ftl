@@ -91,6 +91,7 @@ cli-database-failed = The database failed: { $detail }. Nothing more can be prom
 cli-member-link = Enrolment link of { $login }. It is good once, for seven days. Hand it over in person or by a safe channel.
 cli-member-needs-team = A person who sees cases ({ $role }) works for an organisation: add --team.
 cli-member-revoked = { $login } has no access any more. Sessions ended: { $sessions }.
+cli-member-put-back = Cases back in the queue: { $cases }.
 cli-member-revoked-before = { $login } had no access any more already.
 cli-login-taken = The log-in name "{ $name }" is taken.
 cli-login-unknown = Nobody is called "{ $login }".

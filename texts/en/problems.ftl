@@ -32,7 +32,7 @@ problem-internal = A fault on our side
 problem-internal-detail = Your request may not have been saved. If you did not see a receipt, assume that nothing was received and try again later.
 
 problem-unattended = Nobody can read this report today
-problem-unattended-detail = No handler of the coalition has a key for this service and this place. The report was therefore not taken, and nothing is lost: your answers stay in this browser for a day. Try again later, or speak to an organisation in person.
+problem-unattended-detail = No handler of the coalition has a key for this service and this place. The report was therefore not taken. Try again later, or speak to an organisation in person.
 problem-waiting = Many reports at the moment
 problem-waiting-detail = Nothing was saved. Send the same request again after the time given, with this ticket: your turn is kept for three minutes.
 problem-no-turn = Too many reports are waiting

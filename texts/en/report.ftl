@@ -7,6 +7,9 @@ report-before-lead = It takes about five minutes, one question a page. Your name
 report-start = Start
 report-danger = If you are in danger, get to safety first. This site is not an emergency service.
 report-honest = Say what you know and how you know it. Accuse nobody of something you know to be false.
+report-nobody-title = Today nobody could read your report
+report-nobody = Nobody of the coalition has a key for this service: your report would be refused at the end. Write nothing here for now. Come back later, or speak to an organisation of the coalition.
+report-some-places = Today the coalition follows this service in some places only. A report from elsewhere, or without a place, would be refused at the end.
 
 report-see-title = Who can see what
 report-see-coalition = The coalition: the people in charge of your case read everything you write. You can exclude organisations.
@@ -53,6 +56,8 @@ report-file-remove = Remove this file
 report-exclude = Which organisations must not see this case?
 report-exclude-hint = If the person concerned works there, or if you do not trust them. They will not know that this case exists.
 report-exclude-all = With these exclusions nobody could read your case. Leave at least one other organisation.
+report-exclude-unread = None of the organisations you leave can read your case today. Take back at least one exclusion.
+report-exclude-unread-names = None of the organisations you leave can read your case today. Leave at least one of these: { $names }.
 report-consent = Do you agree that a summary be handed to the competent body?
 report-consent-hint = The summary holds neither your name nor anything by which you could be recognised. Without your agreement, the coalition keeps the case and does not hand it over, unless somebody’s life or safety depends on it. You can change your mind until the hand-over.
 
@@ -76,6 +81,7 @@ report-wait-no-turn = Too many people are waiting: we cannot keep a turn for you
 report-wait-no-turn-then = Keep this page open: those who have waited longer go before newcomers.
 report-wait-kept = Your answers are kept. Nothing has been sent to the coalition yet.
 report-wait-again = Try again
+report-unattended-back = See my answers again
 
 ## Receipt
 receipt-title = Your report is recorded

@@ -91,6 +91,7 @@ cli-database-failed = La base de données a failli : { $detail }. Rien de plus n
 cli-member-link = Lien d’inscription de { $login }. Il sert une fois, pendant sept jours. Remettez-le en main propre ou par un canal sûr.
 cli-member-needs-team = Une personne qui voit des dossiers ({ $role }) travaille pour une organisation : ajoutez --team.
 cli-member-revoked = { $login } n’a plus accès. Sessions fermées : { $sessions }.
+cli-member-put-back = Dossiers retournés dans la file : { $cases }.
 cli-member-revoked-before = { $login } n’avait déjà plus accès.
 cli-login-taken = Le nom de connexion « { $name } » est pris.
 cli-login-unknown = Personne ne s’appelle « { $login } ».

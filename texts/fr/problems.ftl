@@ -32,7 +32,7 @@ problem-internal = Une erreur de notre côté
 problem-internal-detail = Votre demande n’a peut-être pas été enregistrée. Si vous n’avez pas vu de reçu, considérez que rien n’a été reçu et recommencez plus tard.
 
 problem-unattended = Personne ne peut lire ce signalement aujourd’hui
-problem-unattended-detail = Aucun gestionnaire de la coalition n’a de clé pour ce service et ce lieu. Le signalement n’a donc pas été pris, et rien n’est perdu : vos réponses restent un jour dans ce navigateur. Réessayez plus tard, ou adressez-vous à une organisation de vive voix.
+problem-unattended-detail = Aucun gestionnaire de la coalition n’a de clé pour ce service et ce lieu. Le signalement n’a donc pas été pris. Réessayez plus tard, ou adressez-vous à une organisation de vive voix.
 problem-waiting = Beaucoup de signalements en ce moment
 problem-waiting-detail = Rien n’a été enregistré. Renvoyez la même demande après le délai indiqué, avec le ticket que voici : votre tour vous est gardé trois minutes.
 problem-no-turn = Trop de signalements attendent

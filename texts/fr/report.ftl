@@ -7,6 +7,9 @@ report-before-lead = Comptez cinq minutes, une question par page. Votre nom n’
 report-start = Commencer
 report-danger = Si vous êtes en danger, mettez-vous d’abord à l’abri. Ce site n’est pas un service d’urgence.
 report-honest = Dites ce que vous savez et comment vous le savez. N’accusez personne si vous savez que c’est faux.
+report-nobody-title = Aujourd’hui, personne ne pourrait lire votre signalement
+report-nobody = Aucune personne de la coalition n’a de clé pour ce service : votre signalement serait refusé à la fin. N’écrivez rien ici pour l’instant. Revenez plus tard, ou adressez-vous à une organisation de la coalition.
+report-some-places = Aujourd’hui, la coalition ne suit ce service que dans certains lieux. Un signalement venu d’ailleurs, ou sans lieu, serait refusé à la fin.
 
 report-see-title = Qui peut voir quoi
 report-see-coalition = La coalition : les personnes chargées de votre dossier lisent tout ce que vous écrivez. Vous pouvez exclure des organisations.
@@ -53,6 +56,8 @@ report-file-remove = Retirer ce fichier
 report-exclude = Quelles organisations ne doivent pas voir ce dossier ?
 report-exclude-hint = Si la personne en cause y travaille, ou si vous ne leur faites pas confiance. Elles ne sauront pas que ce dossier existe.
 report-exclude-all = Avec ces exclusions, personne ne pourrait lire votre dossier. Laissez au moins une autre organisation.
+report-exclude-unread = Aucune des organisations que vous laissez ne peut lire votre dossier aujourd’hui. Retirez au moins une exclusion.
+report-exclude-unread-names = Aucune des organisations que vous laissez ne peut lire votre dossier aujourd’hui. Laissez au moins une de celles-ci : { $names }.
 report-consent = Acceptez-vous qu’un résumé soit transmis à l’organe compétent ?
 report-consent-hint = Le résumé ne contient ni votre nom, ni ce qui permettrait de vous reconnaître. Sans accord, la coalition garde le dossier et ne le transmet pas, sauf si la vie ou la sécurité de quelqu’un en dépend. Vous pouvez changer d’avis jusqu’à la transmission.
 
@@ -76,6 +81,7 @@ report-wait-no-turn = Trop de personnes attendent : nous ne pouvons pas encore v
 report-wait-no-turn-then = Gardez cette page ouverte : ceux qui attendent depuis plus longtemps passent avant les nouveaux.
 report-wait-kept = Vos réponses sont gardées. Rien n’est encore envoyé à la coalition.
 report-wait-again = Réessayer
+report-unattended-back = Revoir mes réponses
 
 ## Reçu
 receipt-title = Votre signalement est enregistré

@@ -1,7 +1,7 @@
 //! Who works at the desk and which bodies a case can be handed to: kept by the administrator, who opens no case, and for
 //! the bodies by coordinators too.
 
-use crate::desk::{self, Handler, Invitee};
+use crate::desk::{self, Handler, Invitee, Leaving};
 use crate::error::FieldError;
 use crate::{Error, House, Result};
 use civic::case::Refusal;
@@ -161,17 +161,26 @@ pub async fn invite_again(house: &House, handler: &Handler, id: MemberId) -> Res
     Ok(link.to_text().to_string())
 }
 
-/// Ends a membership at once.
+/// What it means for the house that this person leaves, or left.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Refusal::NotYours`] for other roles than admin.
+pub async fn leaving(house: &House, handler: &Handler, id: MemberId) -> Result<Leaving> {
+    only(handler, &ADMIN)?;
+    desk::leaving(house, id).await
+}
+
+/// Ends a membership at once; gives the number of cases that went back in the queue.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Refusal::NotYours`] for other roles than admin, and for one's own membership: a house without an
 /// administrator could invite nobody.
-pub async fn revoke(house: &House, handler: &Handler, id: MemberId) -> Result<()> {
+pub async fn revoke(house: &House, handler: &Handler, id: MemberId) -> Result<u64> {
     only(handler, &ADMIN)?;
     if id == handler.member.id {
         return Err(Refusal::NotYours.into());
     }
-    desk::revoke(house, id).await.map(|_| ())
+    Ok(desk::revoke(house, id).await?.cases)
 }
 
 /// Adds a member organisation.

@@ -1,6 +1,7 @@
 //! A report being written. The answers are kept on the server, sealed under a key that only the reporter's cookie
 //! derives together with the server's: the disk alone opens nothing, and the cookie says nothing about them.
 
+use crate::attendance::attended;
 use crate::error::FieldError;
 use crate::gate::{self, Admission};
 use crate::intake::{self, ClientKey, Receipted, Submission, Upload, pack_upload, unpack_upload};
@@ -59,6 +60,8 @@ pub enum Sent {
     },
     /// Answers are missing or do not fit; the draft is kept.
     Faulty(Vec<FieldError>),
+    /// Nobody at work could open the report: it took up no turn, and the draft is kept.
+    Unattended,
 }
 
 impl DraftKey {
@@ -227,9 +230,11 @@ pub async fn send(
         // Two requests at once: the other one may just have been answered.
         return answered(house, key).await?.map(Sent::Receipt).ok_or(Error::NotFound);
     };
-    let submission = match complete(house, key, pack, lang, &draft).await? {
+    let submission = match complete(house, key, pack, lang, &draft).await {
         Ok(submission) => submission,
-        Err(faults) => return Ok(Sent::Faulty(faults)),
+        Err(Error::Answers(faults)) => return Ok(Sent::Faulty(faults)),
+        Err(Error::Unattended) => return Ok(Sent::Unattended),
+        Err(error) => return Err(error),
     };
     match gate::admit_page(house, &key.id, ticket)? {
         Admission::Turn { seconds, ticket } => return Ok(Sent::Wait { seconds, ticket }),
@@ -240,6 +245,7 @@ pub async fn send(
     let receipted = match intake::submit(house, pack, submission, Some(client_key)).await {
         Ok(receipted) => receipted,
         Err(Error::Answers(faults)) => return Ok(Sent::Faulty(faults)),
+        Err(Error::Unattended) => return Ok(Sent::Unattended),
         // The draft was changed between two requests that crossed; the first one counts.
         Err(Error::KeyReused) => {
             return answered(house, key).await?.map(Sent::Receipt).ok_or(Error::KeyReused);
@@ -250,14 +256,17 @@ pub async fn send(
     Ok(Sent::Receipt(receipted))
 }
 
-/// The draft as it would be sent, or what is to be mended first.
+/// The draft as it would be sent; only what is right, and would be read by somebody, asks for a turn.
+///
+/// # Errors
+/// [`Error::Answers`] with what is to be mended first; [`Error::Unattended`].
 async fn complete(
     house: &House,
     key: &DraftKey,
     pack: &str,
     lang: Lang,
     draft: &Draft,
-) -> Result<std::result::Result<Submission, Vec<FieldError>>> {
+) -> Result<Submission> {
     let service = house.service(pack)?;
     let surroundings = house.surroundings().await?;
     let mut submission =
@@ -289,9 +298,13 @@ async fn complete(
     match intake::check(service, &surroundings, &submission) {
         Err(Error::Answers(more)) => faults.extend(more),
         Err(error) => return Err(error),
+        Ok(answers) if faults.is_empty() => {
+            attended(house, service, &answers).await?;
+            return Ok(submission);
+        }
         Ok(_) => {}
     }
-    Ok(if faults.is_empty() { Ok(submission) } else { Err(faults) })
+    Err(Error::Answers(faults))
 }
 
 /// The form filled with the answers of a draft.

@@ -68,6 +68,8 @@ pub struct Followed {
     pub lines: Vec<Line>,
     /// Consent to a hand-over, as given so far.
     pub consent: Consent,
+    /// What the reporter said of it themselves; what differs from it was noted by the desk.
+    pub own_consent: Consent,
     /// Whether the question of consent is open.
     pub asks_consent: bool,
     /// Whether a consent that was given can still be taken back.
@@ -209,6 +211,7 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
         next: shown.due.or(waiting).or(own.erase_on),
         lines,
         consent: own.consent,
+        own_consent: own.own_consent,
         asks_consent: before_hand_over && own.consent != Consent::Yes,
         may_withdraw: before_hand_over && own.consent == Consent::Yes,
         asks_feedback: own.has_ended() && own.feedback.is_none(),

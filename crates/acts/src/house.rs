@@ -129,33 +129,6 @@ impl House {
     }
 }
 
-/// Whether the reports of a pack find somebody who can open them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Attendance {
-    /// Nobody holds a key: every report is refused.
-    Nobody,
-    /// Those who hold one work on some places: a report from elsewhere, or without a place, is refused.
-    SomePlaces,
-    /// Somebody works on the whole country.
-    Everywhere,
-}
-
-/// Who could open the reports of a pack today, whatever a reporter excludes.
-///
-/// # Errors
-/// When the store cannot be read.
-pub async fn attendance(store: &Store, pack: &str) -> crate::Result<Attendance> {
-    let active = store::members::active(&mut store.read().await?).await?;
-    let holders = active.iter().filter(|(member, key)| key.is_some() && member.role.opens_cases());
-    let scopes = holders.flat_map(|(member, _)| &member.scopes).filter(|scope| scope.pack == pack);
-    let places: Vec<Option<&str>> = scopes.map(|scope| scope.place.as_deref()).collect();
-    Ok(match places.is_empty() {
-        true => Attendance::Nobody,
-        false if places.contains(&None) => Attendance::Everywhere,
-        false => Attendance::SomePlaces,
-    })
-}
-
 /// Runs work that takes milliseconds of processor away from the threads that answer requests.
 pub(crate) async fn away<T: Send + 'static>(
     work: impl FnOnce() -> crate::Result<T> + Send + 'static,

@@ -5,6 +5,7 @@
 //! everything is committed in one transaction, and only then does [`intake::submit`] give the receipt.
 
 pub mod account;
+mod attendance;
 pub mod audit;
 pub mod casework;
 pub mod chores;
@@ -25,6 +26,7 @@ mod sealing;
 pub mod tries;
 mod turns;
 
+pub use attendance::{Attendance, Readers, attendance, attended, readers};
 pub use error::{Error, FieldError, Result};
-pub use house::{Attendance, House, Keys, Service, ServiceError, Terms, attendance, kind_of};
+pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
 pub use names::Names;

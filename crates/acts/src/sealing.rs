@@ -4,7 +4,7 @@ use crate::{House, Result};
 use civic::case::Case;
 use kernel::{CaseId, EnvelopeId};
 use store::envelopes::StoredEnvelope;
-use store::{Conn, StoreError, envelopes, members};
+use store::{Conn, StoreError, cases, envelopes, members};
 use vault::{Context, Envelope, HolderId, Opened, PublicKey, Purpose, SecretKey};
 
 /// Those to whom a text is sealed.
@@ -73,5 +73,14 @@ pub(crate) async fn unseal(
         Ok(opened) => Ok(Some(opened)),
         Err(vault::Error::NotAHolder) => Ok(None),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The mailbox of a case as a holder of wraps.
+pub(crate) async fn mailbox_holder(house: &House, case: CaseId) -> Result<Option<(HolderId, PublicKey)>> {
+    let key = cases::mailbox(&mut house.store.read().await?, case).await?;
+    match key {
+        Some(key) if !key.is_empty() => Ok(Some((mailbox_of(case), PublicKey::from_bytes(&key)?))),
+        _ => Ok(None),
     }
 }

@@ -48,13 +48,17 @@ pub async fn member(command: Member, lang: Lang, voice: &Voice) -> Outcome {
             let house = open(house, voice).await?;
             let found = members::by_login(&mut house.store.read().await?, &login).await?;
             let found = found.ok_or_else(|| Failure::new("cli-login-unknown").with("login", &login))?;
-            let sessions = match desk::revoke(&house, MemberId(found.id)).await {
+            let left = match desk::revoke(&house, MemberId(found.id)).await {
                 Err(acts::Error::NotFound) => {
                     return Err(Failure::new("cli-member-revoked-before").with("login", &login));
                 }
                 other => other?,
             };
-            voice.say("cli-member-revoked", &[("login", &login), ("sessions", &sessions.to_string())]);
+            voice.say("cli-member-revoked", &[("login", &login), ("sessions", &left.sessions.to_string())]);
+            voice.say("cli-member-put-back", &[("cases", &left.cases.to_string())]);
+            for pack in desk::leaving(&house, MemberId(found.id)).await?.last_of {
+                voice.warn("cli-doctor-handlers-none", &[("pack", &pack)]);
+            }
             house.store.close().await;
         }
         Member::List { house } => {

@@ -375,7 +375,7 @@ async fn the_administrator_invites_shows_the_link_once_and_revokes_at_once() {
     let mut working = signed_in(&test, "nene").await;
     assert_eq!(working.get("/desk/members").await.status, 404, "signed in, and no administrator");
     let done = send(&mut admin, &page, &format!("{page}/revoke"), &[]).await;
-    assert_eq!((done.status, done.location()), (303, page.as_str()));
+    assert_eq!((done.status, done.location()), (303, &*format!("{page}?returned=0")));
     assert_eq!(working.get("/desk/members").await.status, 303, "out with the next request");
     assert!(admin.get(&page).await.body.contains("retirée"));
 
@@ -383,6 +383,56 @@ async fn the_administrator_invites_shows_the_link_once_and_revokes_at_once() {
     let own = format!("/desk/members/{own}");
     assert_eq!(send(&mut admin, &page, &format!("{own}/revoke"), &[]).await.status, 403);
     assert_eq!(admin.get(&own).await.status, 200, "the last administrator stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn revoking_says_before_and_after_how_many_cases_go_back_and_that_the_last_key_leaves() {
+    for engine in testkit::engines().await {
+        let test = TestHouse::on(engine).await;
+        let alpha = test.team("Alpha").await;
+        let awa = test.member("awa", Role::Caseworker, Some(alpha), None).await;
+        let segou = test.member("segou", Role::Caseworker, Some(alpha), Some("ML04")).await;
+        let cercle = test.member("cercle", Role::Caseworker, Some(alpha), Some("ML0403")).await;
+        test.member("adama", Role::Admin, None, None).await;
+        let worker = test.handler("awa").await;
+        for _ in 0..2 {
+            let case = id_of(&test, &test.report(&[("place", "ML0403")]).await.reference).await;
+            let seen = version(&test, case).await;
+            casework::assign(&test.house, &worker, case, seen, Some((alpha, awa))).await.unwrap();
+        }
+        let mut admin = signed_in(&test, "adama").await;
+        let keeper = test.handler("keeper").await.member.id;
+        let revoke = async |admin: &mut Visitor, who: MemberId| {
+            let page = format!("/desk/members/{who}");
+            let done = send(admin, &page, &format!("{page}/revoke"), &[]).await;
+            assert_eq!(done.status, 303, "{}", done.body);
+            admin.get(done.location()).await.body
+        };
+        let page =
+            async |admin: &mut Visitor, who: MemberId| admin.get(&format!("/desk/members/{who}")).await.body;
+
+        let before = page(&mut admin, awa).await;
+        assert!(before.contains("Les 2 dossiers en cours qu’elle suit retourneront"), "{before}");
+        assert!(!before.contains("personne d’autre ne suit"), "the keeper follows the whole country too");
+        let after = revoke(&mut admin, keeper).await;
+        assert!(after.contains("Aucun dossier n’était à remettre"), "{after}");
+        let before = page(&mut admin, awa).await;
+        assert!(before.contains("personne d’autre ne suit tout ce lieu"), "{before}");
+        assert!(
+            !page(&mut admin, cercle).await.contains("personne d’autre ne suit"),
+            "Ségou holds the cercle"
+        );
+        let after = revoke(&mut admin, awa).await;
+        assert!(after.contains("2 dossiers sont retournés dans la file"), "{after}");
+        assert!(!after.contains("plus personne ne détient"), "{after}");
+
+        assert!(page(&mut admin, segou).await.contains("personne d’autre ne suit tout ce lieu"));
+        revoke(&mut admin, cercle).await;
+        let before = page(&mut admin, segou).await;
+        assert!(before.contains("la dernière personne de la maison à détenir une clé"), "{before}");
+        let after = revoke(&mut admin, segou).await;
+        assert!(after.contains("plus personne ne détient de clé"), "{after}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

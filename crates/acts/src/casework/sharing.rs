@@ -102,11 +102,13 @@ pub async fn give(
     assign(house, handler, id, seen, to).await
 }
 
-/// Puts the open cases of somebody who left back in the queue. They stay with the team, whose other members hold the keys.
+/// Puts the open cases of somebody who left back in the queue, and counts them. They stay with the team, whose other members
+/// hold the keys.
 ///
 /// # Errors
 /// Those of the store.
-pub(crate) async fn put_back(house: &House, member: MemberId) -> Result<()> {
+pub(crate) async fn put_back(house: &House, member: MemberId) -> Result<u64> {
+    let mut returned = 0;
     for (pack, service) in &house.services {
         loop {
             let held = cases::of_member(&mut house.store.read().await?, pack, member, SHARED_AT_ONCE).await?;
@@ -117,7 +119,8 @@ pub(crate) async fn put_back(house: &House, member: MemberId) -> Result<()> {
                 let pack = service.pack.clone();
                 match house.store.write(async move |tx| change.write(tx, &pack, &[]).await).await {
                     // Somebody works on it at this moment: the next round of this loop takes it.
-                    Ok(()) | Err(StoreError::Stale) => {}
+                    Err(StoreError::Stale) => {}
+                    Ok(()) => returned += 1,
                     Err(error) => return Err(error.into()),
                 }
             }
@@ -126,7 +129,7 @@ pub(crate) async fn put_back(house: &House, member: MemberId) -> Result<()> {
             }
         }
     }
-    Ok(())
+    Ok(returned)
 }
 
 type Rewrap = (kernel::Uuid, Vec<u8>, Vec<u8>);

@@ -290,10 +290,7 @@ impl Case {
 
     /// What decides who may see this case; `places` are the codes of the place and above.
     pub fn places(&self) -> Vec<String> {
-        let Some(place) = &self.place else { return Vec::new() };
-        let mut codes = vec![place.code.clone()];
-        codes.extend([&place.region, &place.cercle, &place.commune].into_iter().flatten().cloned());
-        codes
+        self.place.as_ref().map(CasePlace::codes).unwrap_or_default()
     }
 
     /// The case seen by the access rule, with `places` from [`Case::places`].

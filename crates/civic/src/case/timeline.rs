@@ -13,7 +13,7 @@ pub enum MomentKind {
     Assessed,
     /// The reporter agreed or not.
     Consented(Consent),
-    /// A handler noted that the reporter agreed or not; how they are said to have done it.
+    /// A handler noted that the reporter agreed, refused or wants to be asked; how they are said to have done it.
     ConsentNoted(Consent, EnvelopeId),
     /// A coordinator went on without the reporter's consent, because somebody was in danger.
     ConsentSetAside,
@@ -98,10 +98,10 @@ fn kind(event: &Event) -> Option<MomentKind> {
     Some(match event {
         Event::Opened { .. } => MomentKind::Received,
         Event::Assessed { .. } => MomentKind::Assessed,
-        // That somebody wants to be asked first is no answer.
-        Event::Consented { consent: Consent::Ask, .. } => return None,
-        Event::Consented { consent, how: None } => MomentKind::Consented(*consent),
         Event::Consented { consent, how: Some(how) } => MomentKind::ConsentNoted(*consent, *how),
+        // That somebody wants to be asked first is no answer; that the desk says so is to be read.
+        Event::Consented { consent: Consent::Ask, how: None } => return None,
+        Event::Consented { consent, how: None } => MomentKind::Consented(*consent),
         Event::ConsentSetAside { .. } => MomentKind::ConsentSetAside,
         Event::Referred { office, answer_by, .. } => MomentKind::Referred(*office, *answer_by),
         Event::Acknowledged { .. } => MomentKind::Acknowledged,

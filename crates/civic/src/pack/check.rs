@@ -32,6 +32,7 @@ const REFERRAL_TEXTS: &[&str] = &[
     "timeline-consent-refused",
     "timeline-consent-noted-yes",
     "timeline-consent-noted-no",
+    "timeline-consent-noted-ask",
     "timeline-consent-aside",
     "timeline-reminded",
     "timeline-counted",

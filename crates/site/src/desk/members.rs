@@ -90,16 +90,14 @@ fn team_name(teams: &[Team], id: Option<TeamId>) -> Option<String> {
 }
 
 fn scopes(desk: &Desk, person: &Person) -> String {
-    let said: Vec<String> = person
-        .scopes
-        .iter()
-        .map(|scope| {
-            let pack = desk.tr.pack(&scope.pack, "pack-name").unwrap_or_else(|| scope.pack.clone());
-            let place = place::name(desk, scope.place.as_deref());
-            desk.tr.ta("members-scope-in", &[("service", pack.into()), ("place", place.into())])
-        })
-        .collect();
+    let said: Vec<String> = person.scopes.iter().map(|scope| scope_name(desk, scope)).collect();
     if said.is_empty() { desk.tr.t("members-scope-none") } else { said.join(" · ") }
+}
+
+fn scope_name(desk: &Desk, scope: &Scope) -> String {
+    let pack = desk.tr.pack(&scope.pack, "pack-name").unwrap_or_else(|| scope.pack.clone());
+    let place = place::name(desk, scope.place.as_deref());
+    desk.tr.ta("members-scope-in", &[("service", pack.into()), ("place", place.into())])
 }
 
 fn state(desk: &Desk, state: MemberState) -> Markup {

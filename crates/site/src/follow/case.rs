@@ -123,10 +123,10 @@ fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str
         }
         MomentKind::Consented(consent) => say(consented(*consent), &[]),
         MomentKind::ConsentNoted(consent, _) => {
-            let key = if *consent == Consent::Yes {
-                "timeline-consent-noted-yes"
-            } else {
-                "timeline-consent-noted-no"
+            let key = match consent {
+                Consent::Yes => "timeline-consent-noted-yes",
+                Consent::No => "timeline-consent-noted-no",
+                Consent::Ask => "timeline-consent-noted-ask",
             };
             let how = line.words.clone().unwrap_or_else(|| tr.t("no-figure"));
             say(key, &[("how", how.into())])
@@ -233,11 +233,16 @@ fn questions(visit: &Visit, pack: &Pack, followed: &Followed, fault: Option<&(&s
         @if followed.asks_consent && pack.referral.is_some() {
             (card(Some(&tr.t("follow-consent")), html! {
                 p { (tr.t("follow-consent-ask")) }
-                @if followed.consent == Consent::No { p class="soft" { (tr.t("follow-consent-refused")) } }
+                @if followed.consent == Consent::No {
+                    p class="soft" {
+                        (tr.t(if followed.own_consent == Consent::No { "follow-consent-refused" } else { "follow-consent-noted-no" }))
+                    }
+                }
                 form method="post" action={ (href(visit)) "/consent" } {
                     (row(html! {
                         (button(Weight::Main, &tr.t("follow-consent-yes"), Some(("consent", "yes"))))
-                        @if followed.consent == Consent::Ask {
+                        // What the coalition noted, the reporter may confirm.
+                        @if followed.own_consent != Consent::No {
                             (button(Weight::Quiet, &tr.t("follow-consent-no"), Some(("consent", "no"))))
                         }
                     }))
@@ -246,7 +251,10 @@ fn questions(visit: &Visit, pack: &Pack, followed: &Followed, fault: Option<&(&s
         }
         @if followed.may_withdraw && pack.referral.is_some() {
             (card(Some(&tr.t("follow-consent-given")), html! {
-                p { (tr.t("follow-consent-given-detail")) }
+                p {
+                    @if followed.own_consent != Consent::Yes { (tr.t("follow-consent-noted-yes")) " " }
+                    (tr.t("follow-consent-given-detail"))
+                }
                 form method="post" action={ (href(visit)) "/consent" } {
                     (row(button(Weight::Quiet, &tr.t("follow-consent-withdraw"), Some(("consent", "no")))))
                 }

@@ -8,12 +8,12 @@ use crate::ui::form::{Rank, Weight, button, error_summary, row};
 use crate::ui::page::{Tone, note, steps};
 use crate::ui::{Html, Markup, html};
 use crate::{Error, Visit};
-use acts::draft;
 use acts::intake::{LARGEST_FILE, Surroundings, excludes_all};
+use acts::{Readers, draft, readers};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use civic::pack::Dimension;
+use civic::pack::{Dimension, FactKind};
 use std::collections::BTreeMap;
 use xforms::{Kind, Page, PageId, Question};
 
@@ -50,9 +50,12 @@ pub async fn answer(
     let surroundings = visit.house().surroundings().await?;
     let id = writing.service.form.page_named(&page).ok_or(Error::NotFound)?;
     let files = keep_files(&writing, &surroundings, id, &posted).await?;
-    let taken = take(&writing, &surroundings, id, &posted, &files)?;
+    let mut taken = take(&writing, &surroundings, id, &posted, &files)?;
     writing.draft.answers = taken.answers;
     writing.draft.words = taken.words;
+    if taken.step == Step::Next && taken.faults.is_empty() {
+        taken.faults.extend(unread(&writing, &surroundings, id).await?);
+    }
     if taken.step == Step::Next && taken.faults.is_empty() {
         writing.draft.seen.insert(page.clone());
     }
@@ -199,6 +202,41 @@ fn take(
     }
     let answers = filling.answers().map(|(path, value)| (path, value.to_owned())).collect();
     Ok(Taken { answers, words, faults, step })
+}
+
+/// What is wrong with the exclusions of this screen, when they leave nobody who could open the report.
+async fn unread(
+    writing: &Writing<'_>,
+    surroundings: &Surroundings<'_>,
+    id: PageId,
+) -> Result<Option<(String, String)>, Stop> {
+    let (service, tr) = (writing.service, &writing.visit.tr);
+    let page_of = |kind| {
+        let fact = service.pack.fact_of_kind(kind)?;
+        Some((service.form.page_of(&fact.name)?, fact))
+    };
+    let Some((_, fact)) = page_of(FactKind::ExcludedTeams).filter(|(page, _)| *page == id) else {
+        return Ok(None);
+    };
+    // Who reads may hang on the place: where it is asked later, it is too early to say.
+    if page_of(FactKind::Place).is_some_and(|(page, _)| page > id) {
+        return Ok(None);
+    }
+    let answers = answers(writing, surroundings)?;
+    let Readers::Excluded(teams) = readers(writing.visit.house(), service, &answers).await? else {
+        return Ok(None);
+    };
+    let known = surroundings.teams().iter().filter(|(team, _)| teams.contains(team));
+    let names: Vec<&str> = known.map(|(_, name)| name.as_str()).collect();
+    let said = tr.ta("report-exclude-unread-names", &[("names", names.join(", ").into())]);
+    Ok(Some((fact.name.clone(), said)))
+}
+
+/// The relevant answers so far, by field.
+fn answers(writing: &Writing<'_>, surroundings: &Surroundings<'_>) -> Result<BTreeMap<String, String>, Stop> {
+    let fields = writing.filling(surroundings)?.fields()?;
+    let given = fields.into_iter().filter(|question| question.relevant && !question.value.is_empty());
+    Ok(given.map(|question| (question.name.to_owned(), question.value)).collect())
 }
 
 /// The screen after this one. From the review: the pages that the change made necessary, then the review again.
