@@ -143,11 +143,13 @@ async fn a_case_that_a_body_owes_an_answer_to_is_not_merged_away_from_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_refusal_of_a_joined_reporter_counts_as_much_as_that_of_the_first() {
-    let two = Two::on(testkit::sqlite().await, &[("consent_referral", "no")]).await;
-    let ((stays, _), (gone, _)) = (&two.stays, &two.gives_way);
-    two.prepare(*stays).await;
-    two.merge(*gone, *stays).await.unwrap();
-    assert_eq!(two.case(*stays).await.consent, Consent::Yes);
-    assert!(matches!(two.refer(*stays).await, Err(Error::Refused(Refusal::NeedsConsent))));
+async fn a_joined_reporter_who_has_not_agreed_counts_as_much_as_the_first() {
+    for answer in ["no", "later"] {
+        let two = Two::on(testkit::sqlite().await, &[("consent_referral", answer)]).await;
+        let ((stays, _), (gone, _)) = (&two.stays, &two.gives_way);
+        two.prepare(*stays).await;
+        two.merge(*gone, *stays).await.unwrap();
+        assert_eq!(two.case(*stays).await.consent, Consent::Yes);
+        assert!(matches!(two.refer(*stays).await, Err(Error::Refused(Refusal::NeedsConsent))), "{answer}");
+    }
 }

@@ -57,11 +57,12 @@ pub async fn refer(
     let door = door(house, handler, &case).await?;
     let (handed, stored) = door.sealed;
     sealed.push(stored);
-    let mut joined_refuse = false;
+    let mut joined_lack_consent = false;
     for absorbed in &case.absorbed {
-        joined_refuse |= read_case(house, *absorbed).await?.0.consent == Consent::No;
+        joined_lack_consent |= read_case(house, *absorbed).await?.0.consent != Consent::Yes;
     }
-    let command = Command::Refer(HandOver { referral, office, handed, consent_set_aside, joined_refuse });
+    let command =
+        Command::Refer(HandOver { referral, office, handed, consent_set_aside, joined_lack_consent });
     let pack = &house.service(&case.pack)?.pack;
     let now = house.clock.now();
     let events = case::apply(&case, pack, &house.calendar, &handler.actor(), Some(seen), command, now)?;

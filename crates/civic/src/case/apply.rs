@@ -227,7 +227,7 @@ fn refer(walk: &Walk<'_>, hand_over: HandOver) -> Result<Vec<Event>, Refusal> {
     // Set aside for one hand-over at a time.
     if let Some(reason) = hand_over.consent_set_aside {
         events.push(Event::ConsentSetAside { reason });
-    } else if walk.case.consent != Consent::Yes || hand_over.joined_refuse {
+    } else if walk.case.consent != Consent::Yes || hand_over.joined_lack_consent {
         return Err(Refusal::NeedsConsent);
     }
     let moved = walk.take("refer")?;

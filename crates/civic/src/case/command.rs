@@ -25,8 +25,8 @@ pub struct HandOver {
     pub handed: EnvelopeId,
     /// Sealed reason for going on without the reporter's consent.
     pub consent_set_aside: Option<EnvelopeId>,
-    /// Whether the reporter of a case merged into this one refuses.
-    pub joined_refuse: bool,
+    /// Whether the reporter of a case merged into this one has not agreed: refused, or wants to be asked first.
+    pub joined_lack_consent: bool,
 }
 
 /// An act somebody asks for.

@@ -92,7 +92,7 @@ impl Play {
             office: OFFICE,
             handed: id(4),
             consent_set_aside: aside,
-            joined_refuse: false,
+            joined_lack_consent: false,
         })
     }
 
