@@ -19,7 +19,8 @@ pub(super) async fn show(desk: Desk, Path(id): Path<Uuid>) -> Result<Html> {
     page(&desk, MemberId(id), None).await
 }
 
-async fn page(desk: &Desk, id: MemberId, shared: Option<Shared>) -> Result<Html> {
+/// `shared`: what was just shared, with its service.
+async fn page(desk: &Desk, id: MemberId, shared: Option<(&str, Shared)>) -> Result<Html> {
     let spot = spot(desk)?;
     let tr = &desk.tr;
     let person = directory::person(desk.house(), &desk.handler, id).await?;
@@ -40,7 +41,7 @@ async fn page(desk: &Desk, id: MemberId, shared: Option<Shared>) -> Result<Html>
     let admin = desk.role() == Role::Admin;
     Ok(desk.page(spot, person.name.as_str()).show(html! {
         h1 { (person.name) }
-        @if let Some(shared) = shared { (told(desk, &person, shared)) }
+        @if let Some((_, shared)) = shared { (told(desk, &person, shared)) }
         (card(None, facts(&known)))
         @if admin { (keeping(desk, &person)) }
         @if !admin && person.state == MemberState::Active && person.role.opens_cases() {
@@ -73,11 +74,11 @@ fn keeping(desk: &Desk, person: &Person) -> Markup {
     }
 }
 
-fn sharing(desk: &Desk, person: &Person, shared: Option<Shared>) -> Markup {
+fn sharing(desk: &Desk, person: &Person, shared: Option<(&str, Shared)>) -> Markup {
     let tr = &desk.tr;
-    let next = shared.and_then(|shared| shared.next);
     html! {
         @for scope in packs(person) {
+            @let next = shared.filter(|(pack, _)| *pack == scope).and_then(|(_, shared)| shared.next);
             @let service = tr.pack(scope, "pack-name").unwrap_or_else(|| scope.to_owned());
             (card(Some(&tr.ta("members-share-title", &[("service", service.into())])), html! {
                 p { (tr.t("members-share-detail")) }
@@ -133,7 +134,7 @@ pub(super) async fn share(Path(id): Path<Uuid>, posted: Posted) -> Result<Html> 
         return Err(Error::NotFound);
     }
     let after = posted.text("after").parse::<Uuid>().ok().map(CaseId);
-    let shared =
-        casework::share_with(desk.house(), &desk.handler, posted.text("pack"), MemberId(id), after).await?;
-    page(desk, MemberId(id), Some(shared)).await
+    let pack = posted.text("pack");
+    let shared = casework::share_with(desk.house(), &desk.handler, pack, MemberId(id), after).await?;
+    page(desk, MemberId(id), Some((pack, shared))).await
 }
