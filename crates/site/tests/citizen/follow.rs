@@ -264,7 +264,7 @@ async fn a_day_that_has_passed_is_told_as_a_delay_and_promised_no_more() {
         page.contains("devait conclure cette étape au plus tard le 4 mars 2027. Elle est en retard"),
         "{page}"
     );
-    assert!(page.contains("En retard\u{a0}:") && !page.contains("La coalition la vérifie"), "{page}");
+    assert!(page.contains("En retard\u{202f}:") && !page.contains("La coalition la vérifie"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -311,7 +311,7 @@ async fn a_report_joined_after_the_hand_over_names_the_body_all_the_same() {
     let cookie = office::unlock(house, &handed.link, &handed.code).await.unwrap();
     let mandate = office::mandate(house, &handed.link, &cookie).await.unwrap();
     office::reply(house, &mandate, Reply::Acknowledge, Vec::new()).await.unwrap();
-    let told = "L’organe a confirmé la réception\u{a0}: Inspection de test.";
+    let told = "L’organe a confirmé la réception\u{202f}: Inspection de test.";
     let mut citizen = test.visitor();
     enter(&mut citizen, &second).await;
     let page = citizen.get(AT).await.body;
