@@ -5,7 +5,6 @@ case-opened-note = Votre lecture de ce dossier est notée.
 case-content = Ce qui est raconté
 case-content-sealed = Ce contenu n’a pas été scellé pour vous : le dossier est arrivé avant vous, ou a été confié à d’autres. Un coordinateur qui l’ouvre peut vous le partager.
 case-content-lost = Personne en fonction ne détient de clé pour ce contenu. Il reste fermé tant que les parts de la clé de secours ne sont pas réunies.
-case-content-by-server = Scellé par le serveur à l’arrivée.
 case-facts = Faits
 case-way = Historique
 case-readers = Qui l’a lu
@@ -17,23 +16,11 @@ case-assign = Confier à
 case-assigned = Confié à { $name }
 case-changed = Rien de vous n’a été enregistré, et votre texte est encore dans le formulaire.
 case-done = C’est enregistré.
-case-refused-act = Cet acte n’est pas possible dans l’état actuel du dossier.
 
 ## Évaluation
 assess-title = Évaluer
 assess-checklist = Vérifications
-assess-place = Le lieu et le service existent
-assess-consistent = Le récit tient debout
-assess-first-hand = L’auteur a vu ou vécu les faits
-assess-evidence = Il y a une pièce ou un témoin
-assess-other-source = Une autre source dit la même chose
-assess-no-identity = Rien dans le résumé ne désigne l’auteur
 assess-credibility = Crédibilité
-assess-credibility-0 = 0, démenti par les faits
-assess-credibility-1 = 1, peu crédible
-assess-credibility-2 = 2, possible
-assess-credibility-3 = 3, crédible
-assess-credibility-4 = 4, établi par une pièce
 assess-reasons = Vos raisons
 assess-reasons-hint = En quelques phrases. D’autres gestionnaires les liront.
 assess-save = Enregistrer l’évaluation
@@ -41,12 +28,11 @@ assess-outcome = Évaluation : { $score } sur 4, par { $name }, { $date }
 
 ## Doublons
 similar-title = Dossiers qui se ressemblent
-similar-why = { $reasons }
 similar-place = même lieu
 similar-service = même service
 similar-period = même période
 similar-words = mots communs
-similar-how = La machine compare les mots des récits et n’en montre aucun : leurs auteurs n’y voient pas de lecture.
+similar-how = La machine compare les mots des récits et n’en montre aucun : cela ne compte pas comme une lecture.
 similar-none = Aucun dossier proche.
 similar-merge = Joindre
 similar-merge-ask = Joindre { $other } à ce dossier ?
@@ -56,34 +42,31 @@ similar-unmerge = Séparer
 ## Résumé sans identité
 summary-title = Résumé à transmettre
 summary-hint = Écrivez à côté de l’original. Ôtez noms, fonctions trop précises, dates exactes, tout ce que deux personnes seulement savaient.
-summary-original = Original
 summary-text = Résumé
 summary-save = Enregistrer le résumé
+summary-stored = Le résumé enregistré. Si vous enregistrez le vôtre, il le remplace.
 summary-missing = Écrivez d’abord le résumé.
-summary-repeats = Le résumé contient un mot que l’auteur a indiqué comme nom : « { $word } ». Retirez-le.
 
 ## Accord de l’auteur
 consent-title = Accord de l’auteur
-consent-given = Donné le { $date }
-consent-refused = Refusé le { $date }
-consent-to-ask = À demander
-consent-asked = Demandé le { $date }, sans réponse
-consent-ask = Demander l’accord
-consent-needed = Sans accord de l’auteur, ce dossier ne peut pas être transmis.
+consent-needed = L’auteur n’a pas donné son accord. Ne transmettez sans lui que si une vie ou la sécurité de quelqu’un en dépend, et dites pourquoi.
 
 ## Transmission
 refer-title = Transmettre
 refer-office = À quel organe ?
-refer-named = L’organe est en cause dans ce dossier. Choisissez-en un autre, ou expliquez pourquoi.
 refer-deadlines = Réception à confirmer au plus tard le { $acknowledge }, réponse au plus tard le { $answer } (jours ouvrés du Mali).
 refer-send = Transmettre le résumé
 refer-sent = Transmis : { $office }
-refer-sent-detail = Un courriel avec un lien est parti. Remettez le code par une autre voie, par téléphone ou en main propre.
+refer-sent-detail = Un courriel avec un lien va partir : la page du dossier dira s’il est envoyé. Remettez le code par une autre voie, par téléphone ou en main propre.
+refer-letter = Courriel avec le lien
+refer-letter-queued = va partir
+refer-letter-sent = envoyé
+refer-letter-failed = pas parti
+refer-letter-lost = Le courriel avec le lien n’est pas parti, malgré plusieurs essais : l’organe ne sait rien de ce dossier. Vérifiez son adresse, puis envoyez un nouveau lien, ou retirez la transmission. Les délais, eux, courent.
 refer-code = Code à remettre
 refer-code-hint = Il ne se montre qu’une fois. Sans lui, le lien n’ouvre rien.
 refer-resend = Envoyer un nouveau lien
 refer-withdraw = Retirer la transmission
-refer-clock = Relances prévues : { $dates }
 
 ## Messages
 talk-title = Messages avec l’auteur
@@ -95,7 +78,6 @@ talk-reporter-of = L’auteur du dossier joint { $reference }
 talk-desk-to = La coalition, à l’auteur du dossier joint { $reference }
 talk-joined = Pour écrire à l’auteur d’un dossier joint, ouvrez ce dossier :
 talk-none = Pas encore de message.
-talk-unread = non lu par l’auteur
 notes-title = Notes internes
 notes-add = Ajouter une note
 notes-hint = L’auteur et les organes ne les voient pas.
@@ -103,13 +85,6 @@ notes-hint = L’auteur et les organes ne les voient pas.
 ## Clôture
 close-title = Clore
 close-reason = Raison
-close-answered = L’organe a répondu
-close-resolved = Le problème est résolu
-close-unfounded = Non fondé
-close-out-of-scope = Ne relève pas de la coalition
-close-no-consent = L’auteur ne veut pas que ce soit transmis
-close-no-details = Pas assez de précisions
-close-explain = Explication pour l’auteur
 close-save = Clore le dossier
 reopen-title = Rouvrir
 reopen-reason = Pourquoi rouvrir ?
@@ -117,6 +92,7 @@ reopen-save = Rouvrir le dossier
 
 ## Page
 case-sections = Parties de la page
+case-keys = Clavier, avec Alt (ou Alt + Maj selon le navigateur) : 1 à 8 pour les parties, q pour la liste.
 case-go-content = Récit
 case-go-talk = Messages
 case-go-summary = Résumé

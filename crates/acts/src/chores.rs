@@ -2,7 +2,7 @@
 
 use crate::casework::{Change, put_back, read_case};
 use crate::office::{self, Letter};
-use crate::{House, Result};
+use crate::{House, Result, letters};
 use civic::case::{Actor, Event, clock_acts};
 use civic::pack::EscalateTo;
 use kernel::{CaseId, Date, Lang, MemberId, Timestamp, Uuid};
@@ -131,7 +131,12 @@ async fn watch(
     let (case, _) = read_case(house, id).await?;
     let pack = &house.service(&case.pack)?.pack;
     let now = house.clock.now();
-    let events = clock_acts(&case, pack, &house.calendar, now.date());
+    let mut events = clock_acts(&case, pack, &house.calendar, now.date());
+    let counted = |event: &Event| matches!(event, Event::Escalated { to: EscalateTo::PublicCounter, .. });
+    // A body whose letter never left is not silent: it is counted once a fresh link has reached it.
+    if events.iter().any(counted) && letters::never_arrived(house, &case).await? {
+        events.retain(|event| !counted(event));
+    }
     if events.is_empty() {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use crate::sealing::{mailbox_of, unseal};
 use crate::turns::Turns;
 use crate::{Error, House, Result};
 use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, ReferralState, Refusal, Satisfaction};
-use kernel::{CaseId, Date, Lang, Timestamp, Uuid};
+use kernel::{CaseId, Date, OfficeId, Timestamp, Uuid};
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -151,8 +151,7 @@ pub fn leave(house: &House, holder: &Holder) {
 pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
     let (own, history) = read_case(house, holder.case).await?;
     let mut lines = Vec::new();
-    let mut moments: Vec<(CaseId, Moment)> =
-        case::timeline(&history).into_iter().map(|moment| (own.id, moment)).collect();
+    let mut moments: Vec<(CaseId, Moment, Option<OfficeId>)> = about_bodies(own.id, &history).collect();
     let mut shown = own.clone();
     if let Some(into) = own.merged_into {
         // The report goes on inside another case: its public moments are this reporter's too, its messages are not.
@@ -161,17 +160,15 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
             history.iter().rev().find(|recorded| matches!(recorded.event, case::Event::Merged { .. }));
         let since = since.map_or(Timestamp(i64::MAX), |recorded| recorded.at);
         moments.extend(
-            case::timeline(&theirs)
-                .into_iter()
-                .filter(|moment| moment.at >= since && !is_private(&moment.kind))
-                .map(|moment| (other.id, moment)),
+            about_bodies(other.id, &theirs)
+                .filter(|(_, moment, _)| moment.at >= since && !is_private(&moment.kind)),
         );
-        moments.sort_by_key(|(_, moment)| moment.at);
+        moments.sort_by_key(|(_, moment, _)| moment.at);
         shown = other;
     }
     let mut conn = house.store.read().await?;
     let offices = store::offices::list(&mut conn).await?;
-    for (case, moment) in moments {
+    for (case, moment, office) in moments {
         // Of two reporters whose cases go on as one, only the one who had not agreed was passed over.
         if moment.kind == MomentKind::ConsentSetAside && own.consent == Consent::Yes {
             continue;
@@ -187,10 +184,7 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
             let opened = unseal(&mut conn, case, id, purpose, mailbox_of(own.id), &holder.key).await?;
             words = opened.as_ref().map(|text| text.as_text().map(str::to_owned)).transpose()?;
         }
-        let office = match &moment.kind {
-            MomentKind::Referred(office, _) => offices.iter().find(|known| known.id == office.0),
-            _ => None,
-        };
+        let office = offices.iter().find(|known| office.is_some_and(|office| known.id == office.0));
         lines.push(Line { office: office.map(|office| office.name.clone()), moment, words });
     }
     let waiting = shown.waiting_referral().map(|referral| match referral.state {
@@ -216,6 +210,31 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
         may_withdraw: before_hand_over && own.consent == Consent::Yes,
         asks_feedback: own.has_ended() && own.feedback.is_none(),
         closed_for: shown.closed_for.clone(),
+    })
+}
+
+/// What happened in a case, each with the body that has it at that moment, when the moment is about one. A report that is
+/// joined to a case after its hand-over follows a body of which it was never told.
+fn about_bodies(
+    case: CaseId,
+    history: &[case::Recorded],
+) -> impl Iterator<Item = (CaseId, Moment, Option<OfficeId>)> {
+    let mut body = None;
+    case::timeline(history).into_iter().map(move |moment| {
+        let about = match &moment.kind {
+            MomentKind::Referred(office, _) => {
+                body = Some(*office);
+                true
+            }
+            MomentKind::Acknowledged
+            | MomentKind::Accepted
+            | MomentKind::Refused(_)
+            | MomentKind::Answered(..)
+            | MomentKind::Reminded(_)
+            | MomentKind::Recalled => true,
+            _ => false,
+        };
+        (case, moment, body.filter(|_| about))
     })
 }
 
@@ -368,12 +387,4 @@ pub async fn tell(house: &House, holder: &Holder, answered: bool, resolved: Sati
         }
     }
     Err(Error::Busy)
-}
-
-/// The language the report was written in.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub async fn lang(house: &House, holder: &Holder) -> Result<Lang> {
-    Ok(read_case(house, holder.case).await?.0.lang)
 }

@@ -18,6 +18,7 @@ pub mod follow;
 pub mod gate;
 mod house;
 pub mod intake;
+pub mod letters;
 mod names;
 pub mod office;
 pub mod publish;

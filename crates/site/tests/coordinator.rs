@@ -520,3 +520,41 @@ async fn admin_and_coordinator_keep_the_directory_and_a_closed_body_is_handed_no
     assert_eq!(bakary.get(unknown).await.status, 404);
     assert_eq!(send(&mut bakary, &page, unknown, &good).await.status, 404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_enter_key_saves_a_body_unless_new_words_of_a_place_were_typed() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    peopled(&test).await;
+    let mut bakary = signed_in(&test, "bakary").await;
+    let body = [("kind", "inspectorate"), ("name", "Inspection neuve"), ("email", "neuve@example.org")];
+    let with = |more: &[(&'static str, &'static str)]| [&body[..], more, &[("act", "enter")]].concat();
+    let words = with(&[("place-words", "segu"), ("place-sought", "")]);
+    let looked = send(&mut bakary, "/desk/offices/new", "/desk/offices", &words).await;
+    assert!(looked.status == 200 && looked.body.contains("value=\"ML04\""), "{}", looked.body);
+    assert_eq!(looked.value_of("place-sought"), Some("segu"));
+    let form = &looked.body[looked.body.find("<form method=\"post\" action=\"/desk/offices\"").unwrap()..];
+    let first = &form[form.find("<button").unwrap()..];
+    assert!(first[..first.find('>').unwrap()].contains("value=\"enter\""), "what the Enter key presses");
+    let chosen = with(&[("place-words", "segu"), ("place-sought", "segu"), ("place", "ML04")]);
+    let saved = send(&mut bakary, "/desk/offices/new", "/desk/offices", &chosen).await;
+    assert_eq!((saved.status, saved.location()), (303, "/desk/offices"));
+    let second = with(&[("place-words", ""), ("place-sought", "")]);
+    let saved = send(&mut bakary, "/desk/offices/new", "/desk/offices", &second).await;
+    assert_eq!(saved.status, 303, "typing an address and pressing Enter saves");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_silences_that_is_cut_says_of_how_many_and_leads_to_all() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    peopled(&test).await;
+    let body = test.office("Inspection de test", "inspectorate").await;
+    for _ in 0..52 {
+        let report = test.report(&[]).await;
+        let case = id_of(&test, &report.reference).await;
+        hand_over(&test, "bakary", case, body).await;
+    }
+    on(&test, "2027-06-01");
+    let page = signed_in(&test, "bakary").await.get("/desk/coordinator").await.body;
+    assert!(page.contains("Les 50 plus anciennes, sur 52."), "{page}");
+    assert!(page.contains("href=\"/desk?tab=overdue&amp;pack=denunciation\""), "{page}");
+}

@@ -98,6 +98,7 @@ sql! {
               WHERE id = $1 AND attempts = $2 AND state = 'queued'";
     BY_STATE = "SELECT id, kind, payload, state, due, attempts, last_error, dedupe_key, created FROM outbox \
                 WHERE state = $1 ORDER BY due, id LIMIT $2";
+    STATE_OF = "SELECT state FROM outbox WHERE dedupe_key = $1";
     COUNT = "SELECT count(*) FROM outbox WHERE state = $1";
 }
 
@@ -177,6 +178,16 @@ pub async fn settle(tx: &mut Tx, post: &Post, settlement: &Settlement) -> Result
 /// Those of [`crate::Store::read`].
 pub async fn list(conn: &mut Conn, state: PostState, most: i64) -> Result<Vec<Post>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(BY_STATE).bind(state.as_str()).bind(most).fetch_all(c).await)?)
+}
+
+/// Where the message with this dedupe key stands; `None` when there is none.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn state_of(conn: &mut Conn, dedupe_key: &str) -> Result<Option<PostState>, StoreError> {
+    let stored: Option<String> =
+        on!(conn, c => sqlx::query_scalar(STATE_OF).bind(dedupe_key).fetch_optional(c).await)?;
+    stored.map(PostState::try_from).transpose()
 }
 
 /// How many messages are in a state.

@@ -3,6 +3,7 @@
 use super::case;
 use super::door::{self, door, forget, holder, href, known, remember};
 use crate::intake::posted::Posted;
+use crate::ui::form::length;
 use crate::{Result, Visit};
 use acts::follow::{self, Holder};
 use acts::intake::LARGEST_FILE;
@@ -20,7 +21,7 @@ pub async fn write(visit: Visit, Path(lang): Path<String>, posted: Posted) -> Re
     let fault = if posted.oversize {
         let most = (LARGEST_FILE >> 20).to_string();
         Some(("file", tr.ta("error-file-size", &[("max", most.into())])))
-    } else if text.chars().count() > door::LONGEST as usize {
+    } else if length(text) > door::LONGEST as usize {
         Some(("text", tr.ta("error-too-long", &[("max", i64::from(door::LONGEST).into())])))
     } else if text.trim().is_empty() && posted.files.is_empty() {
         Some(("text", tr.t("follow-nothing")))

@@ -1,7 +1,7 @@
 //! What to know before one starts, and starting.
 
 use super::receipt::way;
-use super::writing::{Stop, href, key, remember, service, shell, with_status};
+use super::writing::{Stop, href, key, receipt_kept, remember, service, shell, with_status};
 use crate::security::{Origin, reads_in_between};
 use crate::ui::form::{Weight, button, link_button, row};
 use crate::ui::page::{Tone, card, lead, note};
@@ -20,14 +20,22 @@ pub async fn show(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> R
 
 async fn page(visit: &Visit, lang: &str, pack: &str, attends: Attendance) -> Result<Html, Stop> {
     let service = service(visit, lang, pack)?;
-    let begun = match key(visit) {
-        Some(key) => draft::open(visit.house(), &key, pack).await?.map(|draft| draft.page),
-        None => None,
-    };
+    let (mut begun, mut sent) = (None, false);
+    if let Some(key) = key(visit) {
+        begun = draft::open(visit.house(), &key, pack).await?.map(|draft| draft.page);
+        sent = draft::answered(visit.house(), &key).await?.is_some();
+    }
     let first = service.form.pages().first().map_or("review", |page| page.name());
     let tr = &visit.tr;
     let proxy = reads_in_between(&visit.headers);
-    let start = if proxy { "report-proxy-go-on" } else { "report-start" };
+    // What starting would take away stands on its button.
+    let start = match (sent, begun.is_some()) {
+        (true, _) => "report-start-another",
+        (false, true) => "report-start-over",
+        (false, false) if proxy => "report-proxy-go-on",
+        (false, false) => "report-start",
+    };
+    let weight = if start.starts_with("report-start-") { Weight::Quiet } else { Weight::Main };
     let encrypted = visit.app.edge.origin.as_ref().is_some_and(Origin::is_https);
     let operator = if encrypted { "report-see-operator" } else { "report-see-operator-open" };
     Ok(shell(visit, pack, "", tr.t("report-title")).show(html! {
@@ -41,7 +49,12 @@ async fn page(visit: &Visit, lang: &str, pack: &str, attends: Attendance) -> Res
             Attendance::SomePlaces => (note(Tone::Grave, html! { p { (tr.t("report-some-places")) } })),
             Attendance::Everywhere => {},
         }
-        @if let Some(page) = &begun { (resume(visit, pack, if page.is_empty() { first } else { page })) }
+        @if sent {
+            (card(Some(&tr.t("report-sent")), html! {
+                p { (tr.t("report-sent-detail")) }
+                (receipt_kept(visit, pack))
+            }))
+        } @else if let Some(page) = &begun { (resume(visit, pack, if page.is_empty() { first } else { page })) }
         @if proxy {
             (note(Tone::Grave, html! { h2 { (tr.t("report-proxy-title")) } p { (tr.t("report-proxy")) } }))
         }
@@ -61,7 +74,7 @@ async fn page(visit: &Visit, lang: &str, pack: &str, attends: Attendance) -> Res
         }))
         (card(Some(&tr.t("receipt-next")), way(visit, &service.pack, None)))
         @if attends != Attendance::Nobody {
-            form method="post" { (row(button(if begun.is_some() { Weight::Quiet } else { Weight::Main }, &tr.t(start), None))) }
+            form method="post" { (row(button(weight, &tr.t(start), None))) }
         }
     }))
 }

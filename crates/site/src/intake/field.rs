@@ -156,8 +156,8 @@ impl Field<'_> {
             Kind::Date if is_month(question) => date::month(tr, &ask, &self.typed()),
             Kind::Date => date::day(tr, &ask, &self.typed()),
             Kind::Text if looks("multiline") => form::textarea(&ask, self.value(), 8, LONGEST),
-            Kind::Text if looks("numbers") => form::text(tr, &ask, Entry::Phone, self.value(), LINE),
-            Kind::Integer | Kind::Decimal => form::text(tr, &ask, Entry::Number, self.value(), 30),
+            Kind::Text if looks("numbers") => form::text(&ask, Entry::Phone, self.value(), LINE),
+            Kind::Integer | Kind::Decimal => form::text(&ask, Entry::Number, self.value(), 30),
             Kind::Upload { mediatype } => self.file(&ask, mediatype),
             Kind::Acknowledge => html! {
                 div class="ask" {
@@ -168,9 +168,9 @@ impl Field<'_> {
             Kind::GeoPoint => {
                 let how = tr.t("report-geopoint-hint");
                 let ask = ask.hint(Some(ask.hint.unwrap_or(&how)));
-                form::text(tr, &ask, Entry::Words, self.value(), 80)
+                form::text(&ask, Entry::Words, self.value(), 80)
             }
-            _ => form::text(tr, &ask, Entry::Words, self.value(), LINE),
+            _ => form::text(&ask, Entry::Words, self.value(), LINE),
         }
     }
 

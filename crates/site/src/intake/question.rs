@@ -40,7 +40,7 @@ pub async fn show(
     }
 }
 
-/// `POST /{lang}/report/{pack}/{page}`: `act` is `next`, `back`, `search`, `in`, `unknown` or `remove:{field}`.
+/// `POST /{lang}/report/{pack}/{page}`: `act` is `next`, `back`, `search`, `enter`, `in`, `unknown` or `remove:{field}`.
 pub async fn answer(
     visit: Visit,
     Path((lang, pack, page)): Path<(String, String, String)>,

@@ -3,6 +3,7 @@
 use super::door::{At, address, held, speaks, view};
 use super::letter::{Sent, receive};
 use super::mandate::Draft;
+use crate::ui::form::length;
 use crate::{Error, Result, Visit};
 use acts::intake::{LARGEST_FILE, Upload};
 use acts::office::{self, Mandate, Reply};
@@ -71,7 +72,7 @@ pub(super) async fn answer(visit: Visit, Path((lang, link)): At, parts: Multipar
 fn words(visit: &Visit, text: &str, missing: &str) -> Option<String> {
     if text.trim().is_empty() {
         Some(visit.tr.t(missing))
-    } else if text.chars().count() > LONGEST {
+    } else if length(text) > LONGEST {
         Some(visit.tr.ta("error-too-long", &[("max", LONGEST.into())]))
     } else {
         None

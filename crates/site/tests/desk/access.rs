@@ -180,3 +180,14 @@ async fn a_file_comes_down_as_bytes_to_keep_and_never_as_a_page() {
         "a file of another case"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_case_leads_an_auditor_to_nothing_that_is_empty() {
+    let door = Door::open().await;
+    let reference = door.report(&[]).await.reference;
+    let (mut awa, mut auditor) = (door.browser("awa").await, door.browser("auditor").await);
+    let hers = awa.get(&format!("/desk/case/{reference}")).await.body;
+    assert!(hers.contains("href=\"#part-similar\"") && hers.contains("Notes internes"));
+    let page = auditor.get(&format!("/desk/case/{reference}")).await.body;
+    assert!(!page.contains("href=\"#part-similar\"") && !page.contains("Notes internes"), "{page}");
+}

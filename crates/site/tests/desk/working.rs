@@ -1,6 +1,8 @@
 use crate::door::{CANARY, Door, act, done, token};
-use acts::follow;
+use acts::{chores, follow};
 use civic::directory::Role;
+use civic::pack::EscalateTo;
+use store::outbox::PostState;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_text_longer_than_its_box_is_refused_by_the_server_and_stays_on_the_page() {
@@ -249,6 +251,8 @@ async fn the_second_of_two_handlers_sees_the_change_of_the_first_and_keeps_their
     assert!(second.body.contains("Quelqu’un a modifié ce dossier"));
     assert!(second.body.contains("Le résumé de Bakary."), "nothing typed is lost");
     assert!(second.body.contains("Résumé écrit"), "the history shows what the first did");
+    let (stored, typed) = (second.body.find("Le résumé d’Awa."), second.body.find("Le résumé de Bakary."));
+    assert!(stored.is_some() && stored < typed, "what he would replace stands above what he typed");
     assert_eq!(send(&mut bakary, &second, "Les deux ensemble.").await.status, 303, "now he has seen it");
     assert!(awa.get(&address).await.body.contains("Les deux ensemble."));
 }
@@ -265,7 +269,7 @@ async fn a_case_without_consent_is_handed_over_only_with_a_reason_and_only_by_a_
     assert_eq!(hers.status, 403);
     let without = act(&mut bakary, &reference, "refer", &[("office", &office)]).await;
     assert_eq!(without.status, 422);
-    assert!(without.body.contains("Sans accord de l’auteur"));
+    assert!(without.body.contains("n’a pas donné son accord. Ne transmettez sans lui que si une vie"));
     let with =
         act(&mut bakary, &reference, "refer", &[("office", &office), ("override", "Danger de mort.")]).await;
     assert_eq!(with.status, 200, "{}", with.body);
@@ -321,4 +325,47 @@ async fn two_reports_of_the_same_facts_are_joined_and_separated_again() {
     assert_eq!(reply.status, 303);
     assert_eq!(door.case(&joined).await.merged_into, None);
     assert!(door.case(&kept).await.absorbed.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_never_left_is_said_on_the_case_and_its_body_is_not_counted_silent() {
+    let door = Door::open().await;
+    let house = &door.test.house;
+    let reference = door.report(&[]).await.reference;
+    let address = format!("/desk/case/{reference}");
+    let mut bakary = door.browser("bakary").await;
+    done(&mut bakary, &reference, "assess", &[("credibility", "3"), ("reasons", "Précis.")]).await;
+    done(&mut bakary, &reference, "summarise", &[("summary", "Résumé sans nom.")]).await;
+    let office = door.office.to_string();
+    let handed = act(&mut bakary, &reference, "refer", &[("office", &office)]).await;
+    assert!(handed.body.contains("va partir") && !handed.body.contains("est parti."), "{}", handed.body);
+    assert!(bakary.get(&address).await.body.contains("<dd>va partir</dd>"));
+    while store::outbox::count(&mut house.store.read().await.unwrap(), PostState::Failed).await.unwrap() == 0
+    {
+        for (post, _) in chores::due_letters(house).await.unwrap() {
+            chores::settle(house, post, Err("no such address".to_owned())).await.unwrap();
+        }
+        door.test.clock.advance(7 * 3600);
+    }
+    let page = door.browser("bakary").await.get(&address).await.body;
+    assert!(
+        page.contains("n’est pas parti") && page.contains("<details open><summary>Le lien est perdu"),
+        "{page}"
+    );
+
+    door.test.clock.advance(90 * 24 * 3600);
+    chores::run(house).await.unwrap();
+    let taken = async || door.case(&reference).await.referrals[0].escalated.clone();
+    assert_eq!(taken().await, [EscalateTo::Coordinator], "the coalition is told, the public is not");
+
+    let mut bakary = door.browser("bakary").await;
+    let referral = door.case(&reference).await.referrals[0].id.to_string();
+    act(&mut bakary, &reference, "renew", &[("referral", &referral)]).await;
+    for (post, _) in chores::due_letters(house).await.unwrap() {
+        chores::settle(house, post, Ok(())).await.unwrap();
+    }
+    let page = bakary.get(&address).await.body;
+    assert!(page.contains("<dd>envoyé</dd>") && !page.contains("n’est pas parti"), "{page}");
+    chores::run(house).await.unwrap();
+    assert_eq!(taken().await, [EscalateTo::Coordinator, EscalateTo::PublicCounter]);
 }

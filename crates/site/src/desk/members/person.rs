@@ -23,7 +23,8 @@ pub(super) async fn show(desk: Desk, Path(id): Path<Uuid>) -> Result<Html> {
     page(&desk, MemberId(id), None).await
 }
 
-async fn page(desk: &Desk, id: MemberId, shared: Option<Shared>) -> Result<Html> {
+/// `shared`: what was just shared, with its service.
+async fn page(desk: &Desk, id: MemberId, shared: Option<(&str, Shared)>) -> Result<Html> {
     let spot = spot(desk)?;
     let tr = &desk.tr;
     let person = directory::person(desk.house(), &desk.handler, id).await?;
@@ -48,7 +49,7 @@ async fn page(desk: &Desk, id: MemberId, shared: Option<Shared>) -> Result<Html>
     };
     Ok(desk.page(spot, person.name.as_str()).show(html! {
         h1 { (person.name) }
-        @if let Some(shared) = shared { (told(desk, &person, shared)) }
+        @if let Some((_, shared)) = shared { (told(desk, &person, shared)) }
         @if let Some(leaving) = leaving.as_ref().filter(|_| person.state == MemberState::Revoked) {
             (gone(desk, &person, leaving))
         }
@@ -126,11 +127,11 @@ fn keeping(desk: &Desk, person: &Person, leaving: &Leaving) -> Markup {
     }
 }
 
-fn sharing(desk: &Desk, person: &Person, shared: Option<Shared>) -> Markup {
+fn sharing(desk: &Desk, person: &Person, shared: Option<(&str, Shared)>) -> Markup {
     let tr = &desk.tr;
-    let next = shared.and_then(|shared| shared.next);
     html! {
         @for scope in packs(person) {
+            @let next = shared.filter(|(pack, _)| *pack == scope).and_then(|(_, shared)| shared.next);
             (card(Some(&tr.ta("members-share-title", &[("service", service(desk, scope).into())])), html! {
                 p { (tr.t("members-share-detail")) }
                 form method="post" action={ (LIST) "/" (person.id) "/share" } {
@@ -185,7 +186,7 @@ pub(super) async fn share(Path(id): Path<Uuid>, posted: Posted) -> Result<Html> 
         return Err(Error::NotFound);
     }
     let after = posted.text("after").parse::<Uuid>().ok().map(CaseId);
-    let shared =
-        casework::share_with(desk.house(), &desk.handler, posted.text("pack"), MemberId(id), after).await?;
-    page(desk, MemberId(id), Some(shared)).await
+    let pack = posted.text("pack");
+    let shared = casework::share_with(desk.house(), &desk.handler, pack, MemberId(id), after).await?;
+    page(desk, MemberId(id), Some((pack, shared))).await
 }
