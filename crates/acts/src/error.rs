@@ -73,7 +73,10 @@ impl From<StoreError> for Error {
 
 impl From<vault::Error> for Error {
     fn from(error: vault::Error) -> Self {
-        Self::Vault(error)
+        match error {
+            vault::Error::Busy => Self::Busy,
+            other => Self::Vault(other),
+        }
     }
 }
 

@@ -6,20 +6,21 @@ use crate::house::away;
 use crate::intake::{Upload, mailbox_holder, pack_upload};
 use crate::sealing::unseal;
 use crate::{Error, House, Result};
-use civic::case::{self, Actor, Case, Command, Consent, HandOver, Refusal};
+use civic::case::{self, Actor, Case, Command, Consent, Event, HandOver, Recorded, Refusal};
 use kernel::{CaseId, Date, EnvelopeId, Lang, OfficeId, ReferralId, Timestamp, new_id};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 use store::envelopes::StoredEnvelope;
 use store::links::StoredLink;
 use store::outbox::NewPost;
-use store::{StoreError, envelopes, links, offices, outbox};
+use store::{StoreError, envelopes, links, offices, outbox, referrals};
 use vault::{HolderId, LinkSecret, OneTimeCode, Purpose, ServerPurpose, SessionSecret};
 use zeroize::Zeroizing;
 
 /// Codes that may be tried at a link; after the last wrong one it is dead.
 pub const MOST_TRIES: i64 = 5;
-/// Days for which a link stays open after the answer was owed.
+/// Days for which a link stays open after the answer was owed, or after a later renewal.
 const GRACE_DAYS: i64 = 30;
 
 /// A letter that waits to be sent by e-mail; sealed under the server's key until it is.
@@ -49,6 +50,9 @@ pub enum Letter {
     Reminder {
         /// Address of the body.
         to: String,
+        /// The hand-over; none in a letter written by an earlier version.
+        #[serde(default)]
+        referral: Option<ReferralId>,
         /// Language.
         lang: Lang,
         /// Pack.
@@ -84,6 +88,30 @@ impl Letter {
         let plain = house.keys.server.open(ServerPurpose::Outbox, b"mail", payload)?;
         serde_json::from_slice(&plain).map_err(|error| Error::Internal(error.to_string()))
     }
+
+    /// Whether what it tells is still so: a link that was replaced, taken back or erased opens nothing, and a body that
+    /// answered is not reminded.
+    pub(crate) async fn still_true(&self, house: &House) -> Result<bool> {
+        let mut conn = house.store.read().await?;
+        Ok(match self {
+            Self::Referral { link, .. } => {
+                let link = links::get(&mut conn, &LinkSecret::from_text(link)?.id()).await?;
+                link.is_some_and(|link| !link.ended && house.clock.now().0 <= link.expires)
+            }
+            Self::Reminder { referral: Some(referral), .. } => referrals::waits(&mut conn, *referral).await?,
+            Self::Reminder { referral: None, .. } => true,
+        })
+    }
+}
+
+/// How the outbox names the letter that carries this link: no letter is written twice.
+fn letter_key(handed: EnvelopeId) -> String {
+    format!("referral-{handed}")
+}
+
+/// How the outbox names a reminder.
+pub(crate) fn reminder_key(referral: ReferralId, day: u32) -> String {
+    format!("reminder-{referral}-{day}")
 }
 
 /// What the coordinator gets to see once after a hand-over.
@@ -209,7 +237,7 @@ async fn finish(
 ) -> Result<Handed> {
     let case = change.case();
     let waiting = case.waiting_referral().ok_or(Refusal::NotWaiting)?;
-    let expires = Timestamp::start_of(waiting.answer_by).plus_seconds(GRACE_DAYS * 86_400);
+    let expires = Timestamp::start_of(waiting.answer_by.max(house.today())).plus_seconds(GRACE_DAYS * 86_400);
     let letter = Letter::Referral {
         to: body.email.clone(),
         lang: Lang::Fr,
@@ -220,7 +248,7 @@ async fn finish(
         answer_by: waiting.answer_by,
         expires: expires.date(),
     };
-    let post = letter.post(house, format!("referral-{}", waiting.handed))?;
+    let post = letter.post(house, letter_key(waiting.handed))?;
     let (pack, now, case_id, link_id) =
         (house.service(&case.pack)?.pack.clone(), house.clock.now(), case.id, link.id());
     house
@@ -407,12 +435,33 @@ pub enum Reply {
     },
 }
 
+/// Times that a reply is tried again when the desk does something at the same moment: opening the case is enough.
+const ATTEMPTS: u32 = 8;
+
 /// Records what the body does.
 ///
 /// # Errors
-/// [`Error::Refused`].
+/// [`Error::Refused`]; [`Error::Busy`] when others wrote each time.
 pub async fn reply(house: &House, mandate: &Mandate, reply: Reply, letters: Vec<Upload>) -> Result<()> {
-    let (case, referral) = (&mandate.case, mandate.referral.id);
+    let mut case = Cow::Borrowed(&mandate.case);
+    for _ in 0..ATTEMPTS {
+        match try_reply(house, &case, &mandate.referral, &reply, &letters).await {
+            Err(Error::Refused(Refusal::Changed)) => {}
+            done => return done,
+        }
+        case = Cow::Owned(read_case(house, case.id).await?.0);
+    }
+    Err(Error::Busy)
+}
+
+async fn try_reply(
+    house: &House,
+    case: &Case,
+    referral: &case::Referral,
+    reply: &Reply,
+    letters: &[Upload],
+) -> Result<()> {
+    let (office, referral) = (referral.office, referral.id);
     let inside = house.holders(&mut house.store.read().await?, case).await?;
     let mut readers = inside.clone();
     readers.extend(mailbox_holder(house, case.id).await?);
@@ -431,27 +480,35 @@ pub async fn reply(house: &House, mandate: &Mandate, reply: Reply, letters: Vec<
     let command = match reply {
         Reply::Acknowledge => Command::Acknowledge(referral),
         Reply::Accept => Command::Accept(referral),
-        Reply::Refuse(reason) => Command::Refuse { referral, reason: seal(Purpose::Note, &reason)? },
+        Reply::Refuse(reason) => Command::Refuse { referral, reason: seal(Purpose::Note, reason)? },
         Reply::Answer { text, measure } => {
-            let answer = seal(Purpose::Answer, &text)?;
+            let answer = seal(Purpose::Answer, text)?;
             let mut files = Vec::new();
-            for letter in &letters {
+            for letter in letters {
                 let (id, stored) = house.seal(Purpose::Attachment, &pack_upload(letter)?, &inside)?;
                 files.push(id);
                 sealed.push(stored);
             }
-            Command::Answer { referral, answer, letters: files, measure }
+            Command::Answer { referral, answer, letters: files, measure: measure.clone() }
         }
     };
-    commit(house, Actor::Office { id: mandate.referral.office }, case, None, command, sealed).await
+    commit(house, Actor::Office { id: office }, case, None, command, sealed).await
 }
 
-/// Deletes the doors and envelopes of a case whose retention is over; with the wraps goes every way to the contents.
-pub(crate) async fn erase(house: &House, case: &Case) -> Result<()> {
+/// Deletes the doors, letters and envelopes of a case whose retention is over; with the wraps goes every way to the contents.
+pub(crate) async fn erase(house: &House, case: &Case, history: &[Recorded]) -> Result<()> {
     let now = house.clock.now();
-    let change = Change::of(case, Actor::System, vec![case::Event::Erased], now);
+    let change = Change::of(case, Actor::System, vec![Event::Erased], now);
     let pack = house.service(&case.pack)?.pack.clone();
     let id = case.id;
+    let letters: Vec<String> = history
+        .iter()
+        .filter_map(|recorded| match recorded.event {
+            Event::Referred { handed, .. } | Event::LinkRenewed { handed, .. } => Some(letter_key(handed)),
+            Event::Reminded { referral, day } => Some(reminder_key(referral, day)),
+            _ => None,
+        })
+        .collect();
     let stub = house.keys.server.hmac(ServerPurpose::Mailbox, id.0.as_bytes());
     house
         .store
@@ -459,6 +516,9 @@ pub(crate) async fn erase(house: &House, case: &Case) -> Result<()> {
             change.write(tx, &pack, &[]).await?;
             envelopes::erase(tx, id).await?;
             links::erase(tx, id).await?;
+            for letter in &letters {
+                outbox::forget(tx, letter).await?;
+            }
             store::cases::forget_mailbox(tx, id, &stub).await
         })
         .await?;
