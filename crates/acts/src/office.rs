@@ -441,8 +441,11 @@ const ATTEMPTS: u32 = 8;
 /// Records what the body does.
 ///
 /// # Errors
-/// [`Error::Refused`]; [`Error::Busy`] when others wrote each time.
+/// [`Error::Refused`]; [`Error::NoRoom`] for a letter; [`Error::Busy`] when others wrote each time.
 pub async fn reply(house: &House, mandate: &Mandate, reply: Reply, letters: Vec<Upload>) -> Result<()> {
+    if !letters.is_empty() {
+        house.room_for_files()?;
+    }
     let mut case = Cow::Borrowed(&mandate.case);
     for _ in 0..ATTEMPTS {
         match try_reply(house, &case, &mandate.referral, &reply, &letters).await {

@@ -222,3 +222,24 @@ async fn an_auditor_is_let_in_only_with_an_organisation_that_can_be_excluded() {
     assert!(matches!(refused, Err(Error::Answers(faults)) if faults[0].key == "error-team-needed"));
     assert!(directory::invite(&given.test.house, &admin, invitee(Some(given.alpha))).await.is_ok());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_ends_after_two_hours_and_with_the_contents() {
+    let given = Given::new(&[]).await;
+    let house = &given.test.house;
+    let mut cookie = given.holder().await.to_cookie(house).unwrap();
+    for _ in 0..8 {
+        given.test.clock.advance(14 * 60);
+        cookie = follow::Holder::from_cookie(house, &cookie).unwrap().to_cookie(house).unwrap();
+    }
+    given.test.clock.advance(9 * 60);
+    let ended = follow::Holder::from_cookie(house, &cookie);
+    assert!(matches!(ended, Err(Error::SignedOut)), "in use, and all the same");
+
+    let holder = given.holder().await;
+    let seen = given.case().await.version;
+    casework::close(house, &given.awa, given.id, seen, "unfounded").await.unwrap();
+    given.test.clock.advance(10 * 366 * 86_400);
+    chores::run(house).await.unwrap();
+    assert!(matches!(follow::view(house, &holder).await, Err(Error::NotFound)));
+}

@@ -4,6 +4,7 @@ use crate::country::Country;
 use crate::failure::{Failure, Outcome};
 use crate::founding::{Founding, Secrets};
 use crate::home::Home;
+use crate::machine::OsDisk;
 use crate::services;
 use crate::settings::Settings;
 use acts::follow::Ended;
@@ -14,7 +15,7 @@ use kernel::{Clock, Entropy};
 use site::App;
 use site::texts::Tr;
 use std::sync::Arc;
-use store::Store;
+use store::{Engine, Store};
 
 /// What a house is opened with.
 pub struct Ground {
@@ -93,9 +94,10 @@ impl Ground {
         let mut terms = self.settings.terms(tr.t("cli-coalition"));
         change(&mut terms);
         let house = Arc::new(House {
-            store,
             clock: Arc::clone(&self.clock),
             entropy: Arc::clone(&self.entropy),
+            disk: Arc::new(OsDisk((store.engine() == Engine::Sqlite).then(|| self.home.path().to_owned()))),
+            store,
             places: country.places,
             calendar: country.calendar,
             services,

@@ -12,6 +12,9 @@ use toml::Spanned;
 /// Reports a minute before the intake asks for patience, unless the operator says otherwise.
 const REPORTS_A_MINUTE: u32 = 600;
 
+/// Bytes that the files of unfinished reports may weigh together.
+const UNSENT_FILES: u64 = 1 << 30;
+
 /// Where `dannaya serve` listens unless told otherwise.
 const LISTENS_AT: &str = "http://127.0.0.1:8080";
 /// Minutes after which an idle session of the desk locks.
@@ -158,6 +161,7 @@ impl Settings {
             second_factor: true,
             demo: false,
             reports_a_minute: (!self.intake.unlimited).then_some(limit),
+            unsent_files: UNSENT_FILES,
             publication_delay: self.publication.delay_days,
             idle_minutes: IDLE_MINUTES,
             exit_url: address(&self.site.exit_url).unwrap_or_else(|| EXIT.to_owned()),
