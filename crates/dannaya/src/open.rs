@@ -57,15 +57,27 @@ impl Ground {
         })
     }
 
+    fn database(&self) -> store::Settings {
+        match self.database.as_ref().or(self.settings.database.as_ref()) {
+            Some(database) => store::Settings::database(database),
+            None => store::Settings::file(self.home.database()),
+        }
+    }
+
+    /// Whether there is a database that could hold a house: a server, or a file that exists.
+    pub fn may_be_founded(&self) -> bool {
+        match self.database().place {
+            store::Place::File(path) => path.exists(),
+            _ => true,
+        }
+    }
+
     /// The store alone.
     ///
     /// # Errors
     /// When the data directory is not there, or the database cannot be opened or is not to be trusted.
     pub async fn store(&self) -> Outcome<Store> {
-        let settings = match self.database.as_ref().or(self.settings.database.as_ref()) {
-            Some(database) => store::Settings::database(database),
-            None => store::Settings::file(self.home.database()),
-        };
+        let settings = self.database();
         if let store::Place::File(path) = &settings.place
             && path.parent().is_some_and(|folder| !folder.is_dir())
         {
