@@ -102,7 +102,8 @@ cli-office-added = { $name } can be handed cases.
 cli-kind-unknown = "{ $kind }" is no kind of body. Possible: { $known }.
 cli-place-unknown = No place has the code "{ $place }".
 cli-pack-unknown = No service is called "{ $pack }". Possible: { $known }.
-cli-email-wrong = "{ $email }" is no mail address.
+cli-entry-wrong = Nothing was added. To be mended:
+cli-email-wrong = "{ $name }" is no mail address.
 cli-column-login = LOGIN
 cli-column-role = ROLE
 cli-column-team = ORGANISATION
@@ -140,6 +141,7 @@ cli-outline-stranger = { $name }: the outline "{ $code }" is the outline of no p
 ## demo
 cli-demo-laying = Laying { $cases } synthetic cases…
 cli-demo-laid = { $cases } cases laid in { $seconds } s. Nothing here is true: no person, no fact.
+cli-serve-demo = { $path } is a demo: its invented cases would pass for true ones. Serve it with: dannaya demo --data { $path }
 cli-demo-real-house = { $path } is a house in service, or a demo that was cut off. Choose another directory, or delete this one.
 cli-demo-addresses =
 
@@ -171,7 +173,7 @@ cli-doctor-private = Nobody else can read the data directory.
 cli-doctor-readable = { $path } is open to others. Mend it: chmod go= { $path }
 cli-doctor-shares = { $shares } shares of the escrow key are in { $path }, beside the database: whoever takes this directory opens every case. Hand them on paper to different organisations, then delete them.
 cli-doctor-space = { $free } MiB free on the disk.
-cli-doctor-space-scarce = Only { $free } MiB free on the disk. Make room: a full disk stops the server.
+cli-doctor-space-scarce = Only { $free } MiB free on the disk. Make room: below 512 MiB no file is taken, below 128 MiB no report is begun, and a full disk stops the server.
 cli-doctor-clock = The clock shows { $now }.
 cli-doctor-clock-wrong = The clock shows { $now }, before what was stored last or before this program. Set it (timedatectl): deadlines hang on it.
 cli-doctor-store = The database opens, and waits for the disk before it confirms.
@@ -188,7 +190,7 @@ cli-doctor-address-none = No public address ([site] public_url): letters cannot 
 cli-doctor-mail = Letters leave by { $host }.
 cli-doctor-mail-none = No mail server: letters pile up in { $path }.
 cli-doctor-mail-password = The mail password cannot be read: { $path }
-cli-doctor-mail-failed = { $count } letters could not leave, after a day of attempts.
+cli-doctor-mail-failed = { $count } letters could not leave, after a day and a half of attempts.
 cli-doctor-handlers-none = No enrolled handler can open a case of the service “{ $pack }”: every report to it is refused. See: dannaya member add
 cli-doctor-handlers-places = The handlers of the service “{ $pack }” work on some places only: a report from elsewhere, or without a place, is refused as long as nobody works on the whole country. See: dannaya member add
 cli-doctor-coordinator-none = No coordinator is enrolled: nobody can hand a case over. See: dannaya member add

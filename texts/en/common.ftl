@@ -41,6 +41,10 @@ error-month = Choose the month and write the year in four figures.
 error-email = This address is not complete. It contains an @ and a dot.
 error-file-size = This file is too large: at most { $max } MB.
 error-file-kind = This kind of file is not accepted.
+error-file-no-room = There is no room for a file at the moment. Go on without it: you can send it later with your receipt.
+error-files-many = You have already joined { $max } files, the most we keep. Describe in a message what the others show.
+error-letter-no-room = There is no room for a file at the moment. Send the answer without the letter, or try again tomorrow.
+nothing-kept = Nothing was saved.
 
 ## Numbers, money, dates
 percent = { $n }%

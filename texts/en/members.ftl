@@ -63,10 +63,15 @@ teams-name = Name of the organisation
 teams-short = Short name
 teams-add = Add an organisation
 teams-left = left
+teams-leave = It leaves the coalition
+teams-leave-detail = Reporters will no longer be able to exclude it and nobody can be enrolled for it any more. Its cases stay with it until a coordinator gives them to others. This cannot be undone.
+teams-leave-do = Note that it left
 
 error-name-missing = Write a name.
 error-name-long = The name is too long: at most { $max } characters.
 error-name-taken = This name is already taken.
 error-login-taken = This user name is already taken.
 error-login-blank = A user name holds no space.
+error-place-small = Choose a region, a cercle or a commune: a village or a quarter is too small.
 error-team-needed = Choose the organisation: this role sees cases, and a reporter may exclude it.
+error-team-people = People still work for this organisation: remove them first, one by one.

@@ -102,7 +102,8 @@ cli-office-added = { $name } peut recevoir des dossiers.
 cli-kind-unknown = « { $kind } » n’est pas un genre d’organe. Possibles : { $known }.
 cli-place-unknown = Aucun lieu n’a le code « { $place } ».
 cli-pack-unknown = Aucun service ne s’appelle « { $pack } ». Possibles : { $known }.
-cli-email-wrong = « { $email } » n’est pas une adresse de courrier.
+cli-entry-wrong = Rien n’a été ajouté. À corriger :
+cli-email-wrong = « { $name } » n’est pas une adresse de courrier.
 cli-column-login = CONNEXION
 cli-column-role = RÔLE
 cli-column-team = ORGANISATION
@@ -140,6 +141,7 @@ cli-outline-stranger = { $name } : le contour « { $code } » n’est le contour
 ## demo
 cli-demo-laying = Préparation de { $cases } dossiers synthétiques…
 cli-demo-laid = { $cases } dossiers préparés en { $seconds } s. Rien n’est vrai ici : ni personnes, ni faits.
+cli-serve-demo = { $path } est une démonstration : ses dossiers inventés passeraient pour vrais. Servez-la ainsi : dannaya demo --data { $path }
 cli-demo-real-house = { $path } est une maison en service ou une démonstration restée en chemin. Choisissez un autre dossier, ou effacez celui-ci.
 cli-demo-addresses =
 
@@ -171,7 +173,7 @@ cli-doctor-private = Personne d’autre ne peut lire le dossier de données.
 cli-doctor-readable = { $path } est ouvert à d’autres. Corrigez : chmod go= { $path }
 cli-doctor-shares = { $shares } parts de la clé de secours sont dans { $path }, à côté de la base : qui prend ce dossier ouvre tous les dossiers. Remettez-les sur papier à des organisations différentes, puis effacez-les.
 cli-doctor-space = { $free } Mio libres sur le disque.
-cli-doctor-space-scarce = Plus que { $free } Mio libres sur le disque. Faites de la place : un disque plein arrête le serveur.
+cli-doctor-space-scarce = Plus que { $free } Mio libres sur le disque. Faites de la place : sous 512 Mio aucun fichier n’est accepté, sous 128 Mio aucun signalement ne commence, et un disque plein arrête le serveur.
 cli-doctor-clock = L’horloge indique { $now }.
 cli-doctor-clock-wrong = L’horloge indique { $now }, avant le dernier enregistrement ou avant ce programme. Réglez-la (timedatectl) : les délais en dépendent.
 cli-doctor-store = La base s’ouvre et attend le disque avant de confirmer.
@@ -188,7 +190,7 @@ cli-doctor-address-none = Pas d’adresse publique ([site] public_url) : les let
 cli-doctor-mail = Les lettres partent par { $host }.
 cli-doctor-mail-none = Aucun serveur de courrier : les lettres s’amassent dans { $path }.
 cli-doctor-mail-password = Le mot de passe du courrier ne se lit pas : { $path }
-cli-doctor-mail-failed = { $count } lettres n’ont pas pu partir, malgré une journée d’essais.
+cli-doctor-mail-failed = { $count } lettres n’ont pas pu partir, malgré un jour et demi d’essais.
 cli-doctor-handlers-none = Aucun gestionnaire inscrit ne peut ouvrir un dossier du service « { $pack } » : tout signalement y est refusé. Voyez : dannaya member add
 cli-doctor-handlers-places = Les gestionnaires du service « { $pack } » ne suivent que certains lieux : un signalement venu d’ailleurs, ou sans lieu, est refusé si personne ne suit tout le pays. Voyez : dannaya member add
 cli-doctor-coordinator-none = Aucun coordinateur inscrit : personne ne peut remettre de dossier. Voyez : dannaya member add

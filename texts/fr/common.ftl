@@ -41,6 +41,10 @@ error-month = Choisissez le mois et écrivez l’année en quatre chiffres.
 error-email = Cette adresse n’est pas complète. Elle contient un @ et un point.
 error-file-size = Ce fichier est trop lourd : { $max } Mo au plus.
 error-file-kind = Ce type de fichier n’est pas accepté.
+error-file-no-room = La place manque pour un fichier en ce moment. Continuez sans lui : vous pourrez l’envoyer plus tard avec votre reçu.
+error-files-many = Vous avez déjà joint { $max } fichiers, le plus que nous gardions. Décrivez dans un message ce que montrent les autres.
+error-letter-no-room = La place manque pour un fichier en ce moment. Envoyez la réponse sans la lettre, ou réessayez demain.
+nothing-kept = Rien n’a été enregistré.
 
 ## Nombres, argent, dates
 percent = { $n } %

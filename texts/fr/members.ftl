@@ -63,10 +63,15 @@ teams-name = Nom de l’organisation
 teams-short = Nom court
 teams-add = Ajouter une organisation
 teams-left = partie
+teams-leave = Elle quitte la coalition
+teams-leave-detail = Les auteurs ne pourront plus l’écarter et personne ne pourra plus être inscrit pour elle. Ses dossiers lui restent tant qu’un coordinateur ne les a pas confiés à d’autres. Ce départ ne s’annule pas.
+teams-leave-do = Noter le départ
 
 error-name-missing = Écrivez un nom.
 error-name-long = Le nom est trop long : { $max } caractères au plus.
 error-name-taken = Ce nom est déjà pris.
 error-login-taken = Ce nom d’utilisateur est déjà pris.
 error-login-blank = Le nom d’utilisateur ne contient pas d’espace.
+error-place-small = Choisissez une région, un cercle ou une commune : un village ou un quartier est trop petit.
 error-team-needed = Choisissez l’organisation : ce rôle voit des dossiers, et un auteur peut l’écarter.
+error-team-people = Des personnes travaillent encore pour cette organisation : retirez-les d’abord, une par une.

@@ -3,11 +3,13 @@
 mod duplicates;
 mod files;
 mod handling;
+mod joint;
 mod sharing;
 
 pub use duplicates::{Candidate, candidates, joined, merge, unmerge};
 pub use files::{JoinedFile, file};
 pub use handling::{assess, close, note, recall, record_consent, reopen, summarise, write};
+pub(crate) use joint::Standing;
 pub(crate) use sharing::put_back;
 pub use sharing::{Colleague, Shared, assign, colleagues, give, share_with};
 
@@ -70,8 +72,20 @@ pub(crate) async fn read_case(house: &House, id: CaseId) -> Result<(Case, Vec<Re
 /// The case, if this handler may know of it; otherwise as if there were none.
 pub(crate) async fn seen_by(house: &House, handler: &Handler, id: CaseId) -> Result<(Case, Vec<Recorded>)> {
     let (case, history) = read_case(house, id).await?;
-    let places = case.places();
-    if handler.member.may_see(&case.visibility(&places)) { Ok((case, history)) } else { Err(Error::NotFound) }
+    let goes_on = goes_on(house, &case).await?;
+    if Standing::of(&case, goes_on.as_ref()).seen_by(&handler.member) {
+        Ok((case, history))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// The case that goes on for a merged one.
+pub(crate) async fn goes_on(house: &House, case: &Case) -> Result<Option<Case>> {
+    match case.merged_into {
+        Some(into) => Ok(Some(read_case(house, into).await?.0)),
+        None => Ok(None),
+    }
 }
 
 /// The case with this reference, if this handler may know of it.

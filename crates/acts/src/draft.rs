@@ -100,9 +100,10 @@ impl DraftKey {
 /// Begins a report: an empty draft under a fresh secret.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the house has no such pack; those of the store.
+/// [`Error::NotFound`] when the house has no such pack; [`Error::NoRoom`]; those of the store.
 pub async fn begin(house: &House, pack: &str) -> Result<DraftKey> {
     house.offered(pack)?;
+    house.room_for_drafts()?;
     let cookie = SessionSecret::draw(&*house.entropy)?.to_cookie();
     let key = DraftKey::from_cookie(house, &cookie)?;
     save(house, &key, pack, &Draft::default()).await?;
@@ -122,34 +123,34 @@ pub async fn open(house: &House, key: &DraftKey, pack: &str) -> Result<Option<Dr
 /// Keeps the draft, for a day from now.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Error::NoRoom`]; those of the store.
 pub async fn save(house: &House, key: &DraftKey, pack: &str, draft: &Draft) -> Result<()> {
+    house.room_for_drafts()?;
     let plain = serde_json::to_vec(draft).map_err(|error| Error::Internal(error.to_string()))?;
-    put(house, key, pack, key.id, &Zeroizing::new(plain), draft.page.clone()).await
+    let row = row(house, key, pack, key.id, &Zeroizing::new(plain), &draft.page)?;
+    Ok(house.store.write(async move |tx| drafts::put(tx, &row).await).await?)
 }
 
-async fn put(
-    house: &House,
-    key: &DraftKey,
-    pack: &str,
-    id: [u8; 32],
-    plain: &[u8],
-    page: String,
-) -> Result<()> {
+fn row(house: &House, key: &DraftKey, pack: &str, id: [u8; 32], plain: &[u8], page: &str) -> Result<Row> {
     let sealed = key.seal(house, &id, plain)?;
-    let row = Row { id_hash: id.to_vec(), pack: pack.to_owned(), sealed, page, updated: house.clock.now().0 };
-    house.store.write(async move |tx| drafts::put(tx, &row).await).await?;
-    Ok(())
+    let (pack, page) = (pack.to_owned(), page.to_owned());
+    Ok(Row { id_hash: id.to_vec(), pack, sealed, page, updated: house.clock.now().0 })
 }
 
 /// Keeps a file for a question, in place of an earlier one; gives the name under which the form knows it.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Error::NoRoom`] when the disk is nearly full, or the files of unfinished reports weigh too much together; those of the
+/// store.
 pub async fn attach(house: &House, key: &DraftKey, pack: &str, field: &str, file: Upload) -> Result<String> {
+    house.room_for_files()?;
     let file = Upload { name: file_name(&file.name), ..file };
-    put(house, key, pack, key.file_id(field), &pack_upload(&file)?, "file".to_owned()).await?;
-    Ok(file.name)
+    let row = row(house, key, pack, key.file_id(field), &pack_upload(&file)?, drafts::FILE)?;
+    let budget = house.terms.unsent_files;
+    match house.store.write(async move |tx| drafts::put_file(tx, &row, budget).await).await? {
+        true => Ok(file.name),
+        false => Err(Error::NoRoom),
+    }
 }
 
 /// A bare name that no file system takes for a path.

@@ -1,8 +1,9 @@
 //! The holder of a receipt comes back: what became of the report, messages both ways, the closing questions.
 
-use crate::casework::{Change, commit, read_case};
+use crate::casework::{Change, commit, goes_on, read_case};
 use crate::house::away;
 use crate::intake::{Upload, pack_upload};
+use crate::room::MOST_FILES;
 use crate::sealing::{mailbox_of, unseal};
 use crate::turns::Turns;
 use crate::{Error, House, Result};
@@ -16,8 +17,10 @@ use store::cases;
 use vault::{Purpose, Receipt, SecretKey, ServerPurpose};
 use zeroize::Zeroizing;
 
-/// Minutes for which a browser may go on without the receipt being typed again.
+/// Minutes for which a browser may go on without a request before the receipt is asked again.
 const MINUTES: i64 = 15;
+/// Minutes after which it is asked again in any case.
+const LONGEST_VISIT: i64 = 120;
 
 /// Whoever holds the receipt of a case.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub struct Holder {
     key: SecretKey,
     /// The same in every cookie since the receipt was typed.
     visit: [u8; 16],
+    /// When it was typed.
+    since: Timestamp,
 }
 
 /// Visits that were ended before their cookies: a copy of one opens nothing any more. In memory, since a cookie lives for
@@ -81,16 +86,19 @@ pub struct Followed {
 }
 
 impl Holder {
-    /// The holder as a cookie: sealed under the server's key, good for a quarter of an hour.
+    /// The holder as a cookie: sealed under the server's key, good for a quarter of an hour, and for two hours after the
+    /// receipt was typed at the most.
     ///
     /// # Errors
     /// When there is no randomness.
     pub fn to_cookie(&self, house: &House) -> Result<String> {
-        let mut plain = Zeroizing::new(Vec::with_capacity(72));
+        let mut plain = Zeroizing::new(Vec::with_capacity(80));
         plain.extend_from_slice(&self.visit);
         plain.extend_from_slice(self.case.0.as_bytes());
         plain.extend_from_slice(&*self.key.to_bytes());
-        plain.extend_from_slice(&house.clock.now().plus_seconds(MINUTES * 60).0.to_be_bytes());
+        let expires = house.clock.now().plus_seconds(MINUTES * 60);
+        plain.extend_from_slice(&expires.min(self.since.plus_seconds(LONGEST_VISIT * 60)).0.to_be_bytes());
+        plain.extend_from_slice(&self.since.0.to_be_bytes());
         Ok(house.keys.server.seal_text(ServerPurpose::Mailbox, &plain, &*house.entropy)?)
     }
 
@@ -103,12 +111,15 @@ impl Holder {
             house.keys.server.open_text(ServerPurpose::Mailbox, cookie).map_err(|_| Error::SignedOut)?;
         let (visit, rest) = plain.split_first_chunk::<16>().ok_or(Error::SignedOut)?;
         let (case, rest) = rest.split_first_chunk::<16>().ok_or(Error::SignedOut)?;
-        let (key, expires) = rest.split_first_chunk::<32>().ok_or(Error::SignedOut)?;
-        let expires = i64::from_be_bytes(expires.try_into().map_err(|_| Error::SignedOut)?);
+        let (key, rest) = rest.split_first_chunk::<32>().ok_or(Error::SignedOut)?;
+        let (expires, since) = rest.split_first_chunk::<8>().ok_or(Error::SignedOut)?;
+        let expires = i64::from_be_bytes(*expires);
+        let since = Timestamp(i64::from_be_bytes(since.try_into().map_err(|_| Error::SignedOut)?));
         if house.clock.now().0 > expires || house.ended.visits(|ended| ended.contains_key(visit)) {
             return Err(Error::SignedOut);
         }
-        Ok(Self { case: CaseId(Uuid::from_bytes(*case)), key: SecretKey::from_bytes(key)?, visit: *visit })
+        let case = CaseId(Uuid::from_bytes(*case));
+        Ok(Self { case, key: SecretKey::from_bytes(key)?, visit: *visit, since })
     }
 }
 
@@ -132,7 +143,8 @@ pub async fn enter(house: &Arc<House>, typed: &str) -> Result<Holder> {
     let found = cases::by_tag(&mut house.store.read().await?, &mailbox.lookup).await?;
     let mut visit = [0; 16];
     house.entropy.fill(&mut visit)?;
-    Ok(Holder { case: found.ok_or(Error::NotFound)?, key: mailbox.key, visit })
+    let since = house.clock.now();
+    Ok(Holder { case: found.ok_or(Error::NotFound)?, key: mailbox.key, visit, since })
 }
 
 /// Ends the visit: no cookie of it opens the case any more.
@@ -150,6 +162,9 @@ pub fn leave(house: &House, holder: &Holder) {
 /// [`Error::NotFound`] when it was erased meanwhile.
 pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
     let (own, history) = read_case(house, holder.case).await?;
+    if own.erased {
+        return Err(Error::NotFound);
+    }
     let mut lines = Vec::new();
     let mut moments: Vec<(CaseId, Moment, Option<OfficeId>)> = about_bodies(own.id, &history).collect();
     let mut shown = own.clone();
@@ -259,7 +274,7 @@ const ATTEMPTS: u32 = 8;
 /// is kept once.
 ///
 /// # Errors
-/// As [`commit`].
+/// As [`commit`]; [`Error::NoRoom`] and [`Error::TooManyFiles`] for files: without them the message would be taken.
 pub async fn write(house: &House, holder: &Holder, text: &str, files: Vec<Upload>) -> Result<()> {
     for _ in 0..ATTEMPTS {
         match try_write(house, holder, text.trim(), &files).await {
@@ -275,20 +290,17 @@ async fn try_write(house: &House, holder: &Holder, text: &str, files: &[Upload])
     if !text.is_empty() && last_words(house, holder, &case, &history).await?.as_deref() == Some(text) {
         return Ok(());
     }
+    if !files.is_empty() {
+        house.room_for_files()?;
+        let joined = history.iter().filter(|recorded| is_own_file(recorded)).count();
+        if joined + files.len() > MOST_FILES {
+            return Err(Error::TooManyFiles);
+        }
+    }
     let mut conn = house.store.read().await?;
     let mut holders = house.holders(&mut conn, &case).await?;
-    let mut goes_on = None;
-    if let Some(into) = case.merged_into {
-        // Whoever follows the case that goes on for this one reads it there.
-        let (other, _) = read_case(house, into).await?;
-        for more in house.holders(&mut conn, &other).await? {
-            if holders.iter().all(|(known, _)| *known != more.0) {
-                holders.push(more);
-            }
-        }
-        goes_on = Some(other);
-    }
     drop(conn);
+    let goes_on = goes_on(house, &case).await?;
     let mut envelopes = Vec::new();
     let mut attachments = Vec::new();
     for file in files {
@@ -325,6 +337,11 @@ async fn try_write(house: &House, holder: &Holder, text: &str, files: &[Upload])
         })
         .await?;
     Ok(())
+}
+
+/// Whether the reporter joined a file there.
+fn is_own_file(recorded: &case::Recorded) -> bool {
+    recorded.actor == Actor::Reporter && matches!(recorded.event, case::Event::Attached { .. })
 }
 
 /// The reporter's last message, when it is the last of the talk and some minutes old at most.

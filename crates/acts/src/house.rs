@@ -2,6 +2,7 @@
 
 use crate::follow::Ended;
 use crate::gate::Gate;
+use crate::room::Disk;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
 use civic::pack::{Channel, Pack};
@@ -55,6 +56,8 @@ pub struct Terms {
     pub demo: bool,
     /// Reports a minute through each door before a turn in the queue is asked; `None` for no limit.
     pub reports_a_minute: Option<u32>,
+    /// Bytes that the files of unfinished reports may weigh together.
+    pub unsent_files: u64,
     /// Delay of publication in days, where it differs from the packs' own (the demo).
     pub publication_delay: Option<u32>,
     /// Minutes without a request after which a handler's session locks.
@@ -78,6 +81,8 @@ pub struct House {
     pub clock: Arc<dyn Clock>,
     /// The source of chance.
     pub entropy: Arc<dyn Entropy>,
+    /// The disk.
+    pub disk: Arc<dyn Disk>,
     /// Places of the country.
     pub places: Places,
     /// Working days of the country.

@@ -81,6 +81,13 @@ pub async fn submit(
     {
         return Ok(first);
     }
+    if !submission.files.is_empty() && house.room_for_files().is_err() {
+        let key = "answer-file-no-room";
+        let faults = submission.files.keys().cloned();
+        return Err(Error::Answers(
+            faults.map(|field| FieldError { field, key: key.to_owned(), message: None }).collect(),
+        ));
+    }
     // References and receipts are drawn at random; a collision is one in thousands of millions, and drawn again.
     for _ in 0..4 {
         match admit(house, service, &answers, &submission, replay.as_ref()).await {

@@ -1,5 +1,6 @@
 //! How the letter with the link of a hand-over fares on its way to the body.
 
+use crate::office::letter_key;
 use crate::{House, Result};
 use civic::case::Case;
 use store::outbox::{self, PostState};
@@ -11,8 +12,7 @@ use store::outbox::{self, PostState};
 /// Those of the store.
 pub async fn of(house: &House, case: &Case) -> Result<Option<PostState>> {
     let Some(waiting) = case.waiting_referral() else { return Ok(None) };
-    // As the hand-over and the fresh link name their letters.
-    let key = format!("referral-{}", waiting.handed);
+    let key = letter_key(waiting.handed);
     Ok(outbox::state_of(&mut house.store.read().await?, &key).await?)
 }
 

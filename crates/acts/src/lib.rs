@@ -23,6 +23,7 @@ mod names;
 pub mod office;
 pub mod publish;
 pub mod queue;
+pub mod room;
 mod sealing;
 pub mod tries;
 mod turns;

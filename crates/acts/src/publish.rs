@@ -2,7 +2,7 @@
 
 use crate::house::away;
 use crate::{Error, House, Result};
-use civic::pack::{FactKind, Pack, PlaceLevel};
+use civic::pack::{EscalateTo, FactKind, Pack, PlaceLevel};
 use civic::place::Level;
 use civic::publication::{
     Base, Edition, FinestPeriod, FinestPlace, Ledger, Measure, OfficeFact, OfficeMeasure, PlaceTree,
@@ -261,9 +261,14 @@ async fn count(house: &House, conn: &mut Conn, pack: &str, as_of: Date) -> Resul
     Ok((ledger, opening))
 }
 
-/// The day on which the silence of a body begins to count in public, as its letters tell the body.
+/// The day on which the silence of a body begins to count in public, as its letters tell the body; none as long as the step
+/// to the public counter was not taken, because a letter never left.
 fn silent_from(house: &House, pack: &Pack, row: &referrals::ReferralFact) -> Option<Date> {
     let rule = pack.referral.as_ref()?;
+    let counter = rule.escalate_to.iter().any(|step| step.to == EscalateTo::PublicCounter);
+    if counter && !row.escalated {
+        return None;
+    }
     Some(house.calendar.add_working_days(Timestamp(row.at).date(), rule.counted_after()))
 }
 

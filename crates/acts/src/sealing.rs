@@ -1,5 +1,6 @@
 //! Sealing texts of a case to whoever is entitled, and opening them.
 
+use crate::casework::Standing;
 use crate::{House, Result};
 use civic::case::Case;
 use kernel::{CaseId, EnvelopeId};
@@ -22,13 +23,16 @@ pub(crate) fn mailbox_of(case: CaseId) -> HolderId {
 }
 
 impl House {
-    /// Every handler who may open the case, and the coalition's escrow.
+    /// Every handler who may open the case, by itself or through the one that goes on for it, and the coalition's escrow.
     pub(crate) async fn holders(&self, conn: &mut Conn, case: &Case) -> Result<Holders> {
-        let places = case.places();
-        let seen = case.visibility(&places);
+        let goes_on = match case.merged_into {
+            Some(into) => cases::read(conn, into).await?.map(|(case, _)| case),
+            None => None,
+        };
+        let standing = Standing::of(case, goes_on.as_ref());
         let mut holders = vec![(HolderId::ESCROW, self.keys.escrow.clone())];
         for (member, key) in members::active(conn).await? {
-            if let Some(key) = key.filter(|_| member.may_open(&seen)) {
+            if let Some(key) = key.filter(|_| standing.opened_by(&member)) {
                 holders.push((HolderId(member.id.0.into_bytes()), PublicKey::from_bytes(&key)?));
             }
         }

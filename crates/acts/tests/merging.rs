@@ -153,3 +153,55 @@ async fn a_joined_reporter_who_has_not_agreed_counts_as_much_as_the_first() {
         assert!(matches!(two.refer(*stays).await, Err(Error::Refused(Refusal::NeedsConsent))), "{answer}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_joined_case_changes_hands_and_keys_with_the_one_that_goes_on() {
+    for engine in testkit::engines().await {
+        let two = Two::on(engine, &[]).await;
+        let (test, house, bakary) = (&two.test, &two.test.house, &two.bakary);
+        let ((stays, _), (gone, receipted)) = (&two.stays, &two.gives_way);
+        let (alpha, beta) = (bakary.member.team.unwrap(), test.team("Beta").await);
+        test.member("bintou", Role::Caseworker, Some(beta), None).await;
+        let aminata = test.member("aminata", Role::Caseworker, Some(alpha), None).await;
+        let (bintou, aminata_handler) = (test.handler("bintou").await, test.handler("aminata").await);
+        share(house, bakary, bintou.member.id).await;
+        share(house, bakary, aminata).await;
+        assert!(casework::open(house, &bintou, *gone).await.unwrap().report.is_some());
+
+        two.merge(*gone, *stays).await.unwrap();
+        let seen = two.version(*stays).await;
+        casework::assign(house, bakary, *stays, seen, Some((alpha, aminata))).await.unwrap();
+        let reference = &receipted.reference;
+        assert!(matches!(casework::find(house, &bintou, reference).await, Err(Error::NotFound)));
+        assert!(matches!(casework::open(house, &bintou, *gone).await, Err(Error::NotFound)));
+        assert!(!holds_a_key(&two, *gone, bintou.member.id).await, "what was sealed to Beta is not any more");
+        assert!(casework::open(house, &aminata_handler, *gone).await.unwrap().report.is_some());
+
+        // Somebody of Alpha who comes later gets both.
+        let late = test.member("oumou", Role::Caseworker, Some(alpha), None).await;
+        assert_eq!(share(house, bakary, late).await, 2);
+        let late = test.handler("oumou").await;
+        assert!(casework::open(house, &late, *gone).await.unwrap().report.is_some());
+
+        casework::unmerge(house, bakary, *gone).await.unwrap();
+        assert!(
+            casework::open(house, &bintou, *gone).await.unwrap().report.is_some(),
+            "separated, it is free again"
+        );
+        assert!(matches!(casework::find(house, &bintou, &two.stays.1.reference).await, Err(Error::NotFound)));
+        let audit = audit::run(house).await.unwrap();
+        assert!(audit.ok, "{:?}", audit.problems);
+    }
+}
+
+async fn share(house: &acts::House, handler: &Handler, member: kernel::MemberId) -> u64 {
+    casework::share_with(house, handler, "denunciation", member, None).await.unwrap().cases
+}
+
+async fn holds_a_key(two: &Two, id: CaseId, member: kernel::MemberId) -> bool {
+    let mut conn = two.test.house.store.read().await.unwrap();
+    let holder = vault::HolderId(member.0.into_bytes());
+    let sealed = store::envelopes::wraps_of_case(&mut conn, id).await.unwrap();
+    let wraps = sealed.iter().flat_map(|(_, _, wraps)| vault::decode_wraps(wraps).unwrap());
+    wraps.into_iter().any(|wrap| wrap.holder == holder)
+}

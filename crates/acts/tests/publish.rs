@@ -204,6 +204,7 @@ async fn a_body_is_overdue_from_the_day_its_letters_name_and_nothing_later_undoe
         }
         // The 45th working day is 6 May.
         go_to(&test, day(2027, Month::May, 7));
+        chores::run(&test.house).await.unwrap();
         take_back(&test, &handed[30..40]).await;
         go_to(&test, day(2027, Month::September, 1));
         let release = release(&test).await;

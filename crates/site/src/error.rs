@@ -333,6 +333,8 @@ impl From<acts::Error> for Error {
             acts::Error::Unattended => Self::Unattended,
             acts::Error::Busy => Self::Busy { retry_after: 5 },
             acts::Error::TooManyTries { seconds } => Self::Busy { retry_after: seconds },
+            // Below that much room what can wait is refused, before everything stops.
+            acts::Error::NoRoom => Self::StoreStopped,
             acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => {
                 Self::StoreStopped
             }

@@ -99,6 +99,7 @@ sql! {
     BY_STATE = "SELECT id, kind, payload, state, due, attempts, last_error, dedupe_key, created FROM outbox \
                 WHERE state = $1 ORDER BY due, id LIMIT $2";
     STATE_OF = "SELECT state FROM outbox WHERE dedupe_key = $1";
+    FORGET = "DELETE FROM outbox WHERE dedupe_key = $1";
     COUNT = "SELECT count(*) FROM outbox WHERE state = $1";
 }
 
@@ -170,6 +171,16 @@ pub async fn settle(tx: &mut Tx, post: &Post, settlement: &Settlement) -> Result
         .await
         .map(|done| done.rows_affected()))?;
     exactly_one(rows)
+}
+
+/// Forgets a message, whether it was sent or not: what it tells is no longer so, or was erased. Forgetting one that is not
+/// there is no error.
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn forget(tx: &mut Tx, dedupe_key: &str) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(FORGET).bind(dedupe_key).execute(c).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Up to `most` messages in a state, the longest due first.

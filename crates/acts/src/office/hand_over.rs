@@ -1,6 +1,6 @@
 //! Handing a case over: the summary sealed to a link and a code, and a fresh pair when they are lost.
 
-use super::Letter;
+use super::{Letter, letter_key};
 use crate::casework::{Change, holder_id, read_case, seen_by};
 use crate::desk::Handler;
 use crate::house::away;
@@ -13,7 +13,7 @@ use store::envelopes::StoredEnvelope;
 use store::{links, offices, outbox};
 use vault::{HolderId, LinkSecret, OneTimeCode, Purpose};
 
-/// Days for which a link stays open after the answer was owed.
+/// Days for which a link stays open after the answer was owed, or after a later renewal.
 const GRACE_DAYS: i64 = 30;
 
 /// What the coordinator gets to see once after a hand-over.
@@ -140,7 +140,7 @@ async fn finish(
 ) -> Result<Handed> {
     let case = change.case();
     let waiting = case.waiting_referral().ok_or(Refusal::NotWaiting)?;
-    let expires = Timestamp::start_of(waiting.answer_by).plus_seconds(GRACE_DAYS * 86_400);
+    let expires = Timestamp::start_of(waiting.answer_by.max(house.today())).plus_seconds(GRACE_DAYS * 86_400);
     let letter = Letter::Referral {
         to: body.email.clone(),
         lang: Lang::Fr,
@@ -151,7 +151,7 @@ async fn finish(
         answer_by: waiting.answer_by,
         expires: expires.date(),
     };
-    let post = letter.post(house, format!("referral-{}", waiting.handed))?;
+    let post = letter.post(house, letter_key(waiting.handed))?;
     let (pack, now, case_id, link_id) =
         (house.service(&case.pack)?.pack.clone(), house.clock.now(), case.id, link.id());
     house

@@ -1,10 +1,11 @@
 //! Letters to a public body, as they wait to be sent.
 
 use crate::{Error, House, Result};
-use kernel::{Date, Lang, new_id};
+use kernel::{Date, EnvelopeId, Lang, ReferralId, new_id};
 use serde::{Deserialize, Serialize};
 use store::outbox::NewPost;
-use vault::ServerPurpose;
+use store::{links, referrals};
+use vault::{LinkSecret, ServerPurpose};
 use zeroize::Zeroizing;
 
 /// A letter that waits to be sent by e-mail; sealed under the server's key until it is.
@@ -34,6 +35,8 @@ pub enum Letter {
     Reminder {
         /// Address of the body.
         to: String,
+        /// The hand-over.
+        referral: ReferralId,
         /// Language.
         lang: Lang,
         /// Pack.
@@ -69,4 +72,27 @@ impl Letter {
         let plain = house.keys.server.open(ServerPurpose::Outbox, b"mail", payload)?;
         serde_json::from_slice(&plain).map_err(|error| Error::Internal(error.to_string()))
     }
+
+    /// Whether what it tells is still so: a link that was replaced, taken back or erased opens nothing, and a body that
+    /// answered is not reminded.
+    pub(crate) async fn still_true(&self, house: &House) -> Result<bool> {
+        let mut conn = house.store.read().await?;
+        Ok(match self {
+            Self::Referral { link, .. } => {
+                let link = links::get(&mut conn, &LinkSecret::from_text(link)?.id()).await?;
+                link.is_some_and(|link| !link.ended && house.clock.now().0 <= link.expires)
+            }
+            Self::Reminder { referral, .. } => referrals::waits(&mut conn, *referral).await?,
+        })
+    }
+}
+
+/// How the outbox names the letter that carries this link: no letter is written twice.
+pub(crate) fn letter_key(handed: EnvelopeId) -> String {
+    format!("referral-{handed}")
+}
+
+/// How the outbox names a reminder.
+pub(crate) fn reminder_key(referral: ReferralId, day: u32) -> String {
+    format!("reminder-{referral}-{day}")
 }

@@ -7,6 +7,7 @@ use crate::sealing::{mailbox_holder, unseal};
 use crate::{Error, House, Result};
 use civic::case::{self, Actor, Case, Command, Refusal};
 use kernel::{CaseId, EnvelopeId, Timestamp};
+use std::borrow::Cow;
 use store::envelopes::StoredEnvelope;
 use store::links::StoredLink;
 use vault::{HolderId, Purpose, SessionSecret};
@@ -82,12 +83,36 @@ pub enum Reply {
     },
 }
 
+/// Times that a reply is tried again when the desk does something at the same moment: opening the case is enough.
+const ATTEMPTS: u32 = 8;
+
 /// Records what the body does.
 ///
 /// # Errors
-/// [`Error::Refused`].
+/// [`Error::Refused`]; [`Error::NoRoom`] for a letter; [`Error::Busy`] when others wrote each time.
 pub async fn reply(house: &House, mandate: &Mandate, reply: Reply, letters: Vec<Upload>) -> Result<()> {
-    let (case, referral) = (&mandate.case, mandate.referral.id);
+    if !letters.is_empty() {
+        house.room_for_files()?;
+    }
+    let mut case = Cow::Borrowed(&mandate.case);
+    for _ in 0..ATTEMPTS {
+        match try_reply(house, &case, &mandate.referral, &reply, &letters).await {
+            Err(Error::Refused(Refusal::Changed)) => {}
+            done => return done,
+        }
+        case = Cow::Owned(read_case(house, case.id).await?.0);
+    }
+    Err(Error::Busy)
+}
+
+async fn try_reply(
+    house: &House,
+    case: &Case,
+    referral: &case::Referral,
+    reply: &Reply,
+    letters: &[Upload],
+) -> Result<()> {
+    let (office, referral) = (referral.office, referral.id);
     let inside = house.holders(&mut house.store.read().await?, case).await?;
     let mut readers = inside.clone();
     readers.extend(mailbox_holder(house, case.id).await?);
@@ -106,17 +131,17 @@ pub async fn reply(house: &House, mandate: &Mandate, reply: Reply, letters: Vec<
     let command = match reply {
         Reply::Acknowledge => Command::Acknowledge(referral),
         Reply::Accept => Command::Accept(referral),
-        Reply::Refuse(reason) => Command::Refuse { referral, reason: seal(Purpose::Note, &reason)? },
+        Reply::Refuse(reason) => Command::Refuse { referral, reason: seal(Purpose::Note, reason)? },
         Reply::Answer { text, measure } => {
-            let answer = seal(Purpose::Answer, &text)?;
+            let answer = seal(Purpose::Answer, text)?;
             let mut files = Vec::new();
-            for letter in &letters {
+            for letter in letters {
                 let (id, stored) = house.seal(Purpose::Attachment, &pack_upload(letter)?, &inside)?;
                 files.push(id);
                 sealed.push(stored);
             }
-            Command::Answer { referral, answer, letters: files, measure }
+            Command::Answer { referral, answer, letters: files, measure: measure.clone() }
         }
     };
-    commit(house, Actor::Office { id: mandate.referral.office }, case, None, command, sealed).await
+    commit(house, Actor::Office { id: office }, case, None, command, sealed).await
 }

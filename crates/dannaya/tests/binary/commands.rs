@@ -90,6 +90,10 @@ fn people_organisations_and_bodies_are_added_listed_and_let_go() {
     assert!(
         add("issa", &["--role", "coordinator", "--team", "essai", "--place", "XX99"]).err.contains("XX99")
     );
+    let told = add("issa b", &["--role", "admin", "--name", " "]).err;
+    assert!(told.contains("--login: ") && told.contains("--name: "), "the rules of the pages: {told}");
+    let whole = add("oumou", &["--role", "auditor", "--team", "essai", "--place", "ML"]);
+    assert_eq!(whole.code, 0, "the whole country is no narrower than none: {}", whole.err);
     assert!(home.run("member list", &[]).out.contains("invité"));
     assert_eq!(home.run("member revoke", &["--login", "awa"]).code, 0);
     assert!(home.run("member list", &[]).out.contains("révoqué"));
@@ -100,6 +104,7 @@ fn people_organisations_and_bodies_are_added_listed_and_let_go() {
     };
     assert!(office("oracle", "bureau@example.org").err.contains("inspectorate"));
     assert!(office("inspectorate", "nowhere").err.contains("nowhere"));
+    assert_eq!(office("inspectorate", "bureau@localhost").code, 1);
     assert_eq!(office("inspectorate", "bureau@example.org").code, 0);
     assert!(home.run("office list", &[]).out.contains("bureau@example.org"));
 }

@@ -7,6 +7,7 @@ use crate::ui::form::length;
 use crate::{Result, Visit};
 use acts::follow::{self, Holder};
 use acts::intake::LARGEST_FILE;
+use acts::room::MOST_FILES;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -33,6 +34,14 @@ pub async fn write(visit: Visit, Path(lang): Path<String>, posted: Posted) -> Re
     }
     let files = posted.files.iter().take(1).map(|(_, file)| file.clone()).collect();
     let done = follow::write(visit.house(), &holder, text, files).await;
+    let fault = match done {
+        Err(acts::Error::NoRoom) => Some(tr.t("error-file-no-room")),
+        Err(acts::Error::TooManyFiles) => Some(tr.ta("error-files-many", &[("max", MOST_FILES.into())])),
+        _ => None,
+    };
+    if let Some(fault) = fault {
+        return case::mend(&visit, &holder, text, Some(("file", fault))).await;
+    }
     settle(&visit, &holder, done, "sent", text).await
 }
 

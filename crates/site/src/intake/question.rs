@@ -49,8 +49,8 @@ pub async fn answer(
     let mut writing = Writing::open(&visit, &lang, &pack).await?;
     let surroundings = visit.house().surroundings().await?;
     let id = writing.service.form.page_named(&page).ok_or(Error::NotFound)?;
-    let files = keep_files(&writing, &surroundings, id, &posted).await?;
-    let mut taken = take(&writing, &surroundings, id, &posted, &files)?;
+    let kept = keep_files(&writing, &surroundings, id, &posted).await?;
+    let mut taken = take(&writing, &surroundings, id, &posted, kept)?;
     writing.draft.answers = taken.answers;
     writing.draft.words = taken.words;
     if taken.step == Step::Next && taken.faults.is_empty() {
@@ -96,30 +96,44 @@ struct Taken {
     step: Step,
 }
 
-/// Seals the files of a screen beside the draft, or forgets one; gives the names that stand in the answers.
+/// What became of the files of a screen.
+#[derive(Default)]
+struct Kept {
+    /// Names that stand in the answers, by field.
+    names: BTreeMap<String, String>,
+    /// Files for which there was no room.
+    faults: Faults,
+}
+
+/// Seals the files of a screen beside the draft, or forgets one.
 async fn keep_files(
     writing: &Writing<'_>,
     surroundings: &Surroundings<'_>,
     id: PageId,
     posted: &Posted,
-) -> Result<BTreeMap<String, String>, Stop> {
+) -> Result<Kept, Stop> {
     let house = writing.visit.house();
     let fields: Vec<String> = asked(writing, surroundings, id)?
         .iter()
         .filter(|question| matches!(question.kind, Kind::Upload { .. }) && !question.readonly)
         .map(|question| question.name.to_owned())
         .collect();
-    let mut names = BTreeMap::new();
+    let mut kept = Kept::default();
     for field in fields {
         if posted.get("act") == format!("remove:{field}") {
             draft::detach(house, &writing.key, &field).await?;
-            names.insert(field, String::new());
+            kept.names.insert(field, String::new());
         } else if let Some((_, file)) = posted.files.iter().find(|(name, _)| *name == field) {
-            let name = draft::attach(house, &writing.key, writing.pack, &field, file.clone()).await?;
-            names.insert(field, name);
+            match draft::attach(house, &writing.key, writing.pack, &field, file.clone()).await {
+                Ok(name) => _ = kept.names.insert(field, name),
+                Err(acts::Error::NoRoom) => {
+                    kept.faults.push((field, writing.visit.tr.t("error-file-no-room")));
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
     }
-    Ok(names)
+    Ok(kept)
 }
 
 fn asked<'a>(
@@ -137,13 +151,13 @@ fn take(
     surroundings: &Surroundings<'_>,
     id: PageId,
     posted: &Posted,
-    files: &BTreeMap<String, String>,
+    kept: Kept,
 ) -> Result<Taken, Stop> {
     let tr = &writing.visit.tr;
     let mut filling = writing.filling(surroundings)?;
     let mut words = writing.draft.words.clone();
     let mut given: Vec<(String, String)> = Vec::new();
-    let mut faults = Faults::new();
+    let Kept { names: files, mut faults } = kept;
     let act = posted.get("act");
     let mut step = match act {
         "back" => Step::Back,

@@ -631,3 +631,31 @@ async fn the_enter_key_looks_for_new_words_and_otherwise_goes_on_with_the_place_
     assert_eq!(written(&citizen.post(&at, &chosen).await), "service", "the place chosen is the answer");
     assert_eq!(citizen.get(&at).await.value_of("place"), Some("ML04"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_finds_no_room_for_a_file_is_told_so_and_goes_on_without_it() {
+    let test = house().await;
+    let mut citizen = test.visitor();
+    start(&mut citizen).await;
+    let path = format!("{AT}/evidence");
+    test.disk.leave(acts::room::LEAST_FOR_FILES - 1);
+    let (kind, body) = part("evidence", "un.pdf", b"synthetic");
+    let refused = citizen.send(Method::POST, &path, Some(&kind), body).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("La place manque pour un fichier"), "{}", refused.body);
+    assert_eq!(citizen.post(&path, &[("act", "next")]).await.status, 303);
+    let mut citizen = test.visitor();
+    fill(&mut citizen, &[]).await;
+    let receipt = receipt_in(&citizen.post(&format!("{AT}/review"), &[]).await);
+
+    let mut back = test.visitor();
+    assert_eq!(back.post("/fr/follow", &[("receipt", &receipt)]).await.status, 303);
+    let (kind, body) = part("file", "un.pdf", b"synthetic");
+    let refused = back.send(Method::POST, "/fr/follow/write", Some(&kind), body).await;
+    assert!(refused.status == 422 && refused.body.contains("La place manque"), "{}", refused.status);
+
+    test.disk.leave(acts::room::LEAST_FOR_DRAFTS - 1);
+    let nothing = test.visitor().post(AT, &[]).await;
+    assert_eq!(nothing.status, 503);
+    assert!(nothing.body.contains("n’a pas été enregistrée"), "{}", nothing.body);
+}

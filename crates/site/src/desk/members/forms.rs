@@ -124,8 +124,11 @@ pub(super) fn organisations(desk: &Desk, teams: &[Team], founding: &Founding) ->
     card(
         Some(&tr.t("teams-title")),
         html! {
-            ul { @for team in teams {
-                li { (team.name) " (" (team.short_name) ")" @if team.closed.is_some() { " · " (tr.t("teams-left")) } }
+            ul id="teams" { @for team in teams {
+                li {
+                    (team.name) " (" (team.short_name) ")"
+                    @if team.closed.is_some() { " · " (tr.t("teams-left")) } @else { (leaving(desk, team)) }
+                }
             } }
             form method="post" action="/desk/teams" class="lean" {
                 (desk.token())
@@ -135,4 +138,19 @@ pub(super) fn organisations(desk: &Desk, teams: &[Team], founding: &Founding) ->
             }
         },
     )
+}
+
+/// An organisation leaves: said before it is done, since it cannot be taken back.
+fn leaving(desk: &Desk, team: &Team) -> Markup {
+    let tr = &desk.tr;
+    html! {
+        details {
+            summary { (tr.t("teams-leave")) }
+            p { (tr.t("teams-leave-detail")) }
+            form method="post" action={ "/desk/teams/" (team.id) "/leave" } {
+                (desk.token())
+                (button(Weight::Grave, &tr.t("teams-leave-do"), None))
+            }
+        }
+    }
 }
