@@ -36,6 +36,10 @@ pub enum StoreError {
         /// What would be accepted.
         wanted: &'static str,
     },
+    /// Another program reads the file and keeps the log of an earlier process from being emptied. Nothing may be appended to
+    /// that log: the disk may not have all of it.
+    #[error("another program is reading the database and holds the log of an earlier run")]
+    LogHeld,
     /// The schema could not be brought up to date.
     #[error("the schema could not be brought up to date: {0}")]
     Migration(String),

@@ -15,6 +15,7 @@ use crate::unit::Unit;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Units that may wait; more are told [`StoreError::Busy`] at once.
@@ -101,16 +102,34 @@ async fn open(settings: &crate::Settings) -> Result<(Source, Tx), StoreError> {
     if tx.engine() == Engine::Sqlite {
         // After a failed sync the system may show a log that the disk does not have, and what is appended
         // to it would be lost with it. So nothing is appended to the log of an earlier process.
-        match tx.command("PRAGMA wal_checkpoint(TRUNCATE)").await {
-            // Another process is at work on the file and has done the same.
-            Ok(()) | Err(StoreError::Busy) => {}
-            Err(error) => return Err(error),
-        }
+        take_over_log(&mut tx, settings.patience).await?;
     }
     drop(tx);
     source.migrate().await?;
     let tx = source.connect().await?;
     Ok((source, tx))
+}
+
+/// Empties the log of an earlier process. SQLite waits for readers by itself, but not for another process that copies the
+/// log at the same moment.
+async fn take_over_log(tx: &mut Tx, patience: Duration) -> Result<(), StoreError> {
+    let begun = Instant::now();
+    while !empty_log(tx).await? {
+        if begun.elapsed() >= patience {
+            return Err(StoreError::LogHeld);
+        }
+        tokio::time::sleep(patience / 20).await;
+    }
+    Ok(())
+}
+
+/// Copies the whole write-ahead log into the file and empties it. False when a reader still needs it: SQLite answers that
+/// with a row and not with an error.
+async fn empty_log(tx: &mut Tx) -> Result<bool, StoreError> {
+    let Conn::Sqlite(held) = &mut tx.0 else { return Ok(true) };
+    let (blocked, _, _): (i64, i64, i64) =
+        sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut **held).await?;
+    Ok(blocked == 0)
 }
 
 struct Writer {

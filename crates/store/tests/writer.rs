@@ -346,6 +346,21 @@ async fn the_log_of_a_process_that_died_is_copied_into_the_file_before_anything_
 }
 
 #[tokio::test]
+async fn while_another_program_keeps_the_log_of_a_process_that_died_nothing_is_added_to_it() {
+    let engine = testkit::sqlite().await;
+    assert_eq!(spawn_add(&engine.store, "reports").await.unwrap(), Ok(1));
+    let mut backup = sqlx::SqliteConnection::connect(&format!("sqlite:{}", engine.place())).await.unwrap();
+    sqlx::raw_sql("BEGIN; SELECT * FROM counters").execute(&mut backup).await.unwrap();
+    assert_eq!(spawn_add(&engine.store, "reports").await.unwrap(), Ok(2));
+
+    let settings = Settings { patience: Duration::from_millis(100), ..engine.settings.clone() };
+    let refused = Store::open(settings.clone()).await;
+    assert!(matches!(refused, Err(StoreError::LogHeld)), "{refused:?}");
+    sqlx::raw_sql("ROLLBACK").execute(&mut backup).await.unwrap();
+    assert_eq!(value(&Store::open(settings).await.unwrap(), "reports").await, 2);
+}
+
+#[tokio::test]
 async fn closing_stores_what_was_handed_over_and_takes_nothing_more() {
     for engine in &testkit::engines().await {
         let store = &engine.store;
