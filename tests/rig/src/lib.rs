@@ -5,7 +5,7 @@
     clippy::panic,
     reason = "a trial whose ground gives way has failed, with this message"
 )]
-#![expect(clippy::print_stderr, reason = "a trial tells which chance and which engines it ran on")]
+#![expect(clippy::print_stderr, reason = "a trial tells which chance it ran on")]
 
 pub mod engine;
 pub mod faults;
