@@ -19,7 +19,8 @@ pub enum StoreError {
     /// The database cannot be reached now. Nothing was stored; try again later.
     #[error("the database cannot be reached: {0}")]
     Unavailable(String),
-    /// Disk or database failed in a way after which no promise can be kept; the writer stops.
+    /// Disk or database failed in a way after which no promise can be kept; the writer stops. Whether this unit was stored
+    /// is unknown: a COMMIT may have failed on its way back.
     #[error("the database failed: {0}")]
     Broken(String),
     /// The writer has stopped after a failure and takes nothing any more. Whether this unit was stored is
