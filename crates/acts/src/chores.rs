@@ -82,6 +82,9 @@ pub async fn run_since(house: &House, watched: &mut Watched) -> Result<Done> {
             sessions::purge(tx, now, idle).await.map(|_| ())
         })
         .await?;
+    // Every round, and not only after an erasure: a draft that was sent or left is deleted by its reporter's own act. What
+    // somebody is still reading is wiped in a later round.
+    house.store.wipe_deleted().await?;
     Ok(done)
 }
 

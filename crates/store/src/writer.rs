@@ -25,6 +25,9 @@ pub(crate) const GROUP: usize = 256;
 /// Frames of the write-ahead log not yet copied into the file before the writer copies them (4 MB).
 const CHECKPOINT_FRAMES: i64 = 1000;
 
+/// How long the log's emptying waits for readers while others want to write.
+const SHORT_PATIENCE: Duration = Duration::from_millis(100);
+
 /// One round trip. The time-outs keep a node that hangs from holding the lock against the others.
 const BEGIN_SERVER: &str = "BEGIN; SET LOCAL statement_timeout = '10s'; \
                             SET LOCAL idle_in_transaction_session_timeout = '30s'; \
@@ -33,6 +36,8 @@ const BEGIN_SERVER: &str = "BEGIN; SET LOCAL statement_timeout = '10s'; \
 /// What reaches the writer.
 pub(crate) enum Message {
     Unit(Box<dyn Unit>),
+    /// Leave no trace of what was deleted, as far as nobody reads it, and answer whether that was done.
+    Wipe(oneshot::Sender<Result<bool, StoreError>>),
     /// Finish what was queued before, let go of the database, then answer.
     Close(oneshot::Sender<()>),
 }
@@ -79,7 +84,8 @@ pub(crate) async fn start(settings: crate::Settings) -> Result<Running, StoreErr
             }
         });
         let Some((source, tx)) = work else { return };
-        let mut writer = Writer { source, tx: Some(tx), tally: counted, stop: stop.clone() };
+        let mut writer =
+            Writer { source, patience: settings.patience, tx: Some(tx), tally: counted, stop: stop.clone() };
         let ended = std::panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(writer.run(waiting))));
         if ended.is_err() {
             stop.send_replace(Some("a unit of work panicked".to_owned()));
@@ -132,8 +138,28 @@ async fn empty_log(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(blocked == 0)
 }
 
+/// [`empty_log`] for the time between two groups: a long reading must not keep all who write waiting.
+async fn wipe_log(tx: &mut Tx, patience: Duration) -> Result<bool, StoreError> {
+    let Conn::Sqlite(held) = &mut tx.0 else { return Ok(true) };
+    // Copied first, as far as readers let it: what was deleted is then overwritten even if the log must stay.
+    sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut **held).await?;
+    set_patience(tx, SHORT_PATIENCE.min(patience)).await?;
+    let emptied = empty_log(tx).await;
+    set_patience(tx, patience).await?;
+    emptied
+}
+
+/// How long the writer's connection waits for a lock.
+async fn set_patience(tx: &mut Tx, patience: Duration) -> Result<(), StoreError> {
+    let Conn::Sqlite(held) = &mut tx.0 else { return Ok(()) };
+    let text = format!("PRAGMA busy_timeout = {}", patience.as_millis());
+    sqlx::query(sqlx::AssertSqlSafe(text)).fetch_one(&mut **held).await?;
+    Ok(())
+}
+
 struct Writer {
     source: Source,
+    patience: Duration,
     tx: Option<Tx>,
     tally: Arc<Tally>,
     stop: watch::Sender<Option<String>>,
@@ -145,14 +171,18 @@ impl Writer {
         let mut messages = Vec::new();
         while queue.recv_many(&mut messages, GROUP).await > 0 {
             let mut group = Vec::with_capacity(messages.len());
-            let mut closing = Vec::new();
+            let (mut wiping, mut closing) = (Vec::new(), Vec::new());
             for message in messages.drain(..) {
                 match message {
                     Message::Unit(unit) => group.push(unit),
+                    Message::Wipe(told) => wiping.push(told),
                     Message::Close(told) => closing.push(told),
                 }
             }
             if !group.is_empty() && !self.serve(group).await {
+                return;
+            }
+            if !wiping.is_empty() && !self.wipe(wiping).await {
                 return;
             }
             if !closing.is_empty() {
@@ -195,6 +225,26 @@ impl Writer {
                 false
             }
         }
+    }
+
+    /// Empties the log, so that nothing deleted stands in it or, not yet overwritten, in the file. False when nothing more
+    /// may be promised.
+    async fn wipe(&mut self, wiping: Vec<oneshot::Sender<Result<bool, StoreError>>>) -> bool {
+        let outcome = match &mut self.tx {
+            Some(tx) => wipe_log(tx, self.patience).await,
+            None => Ok(true),
+        };
+        let broken = match &outcome {
+            Ok(_) | Err(StoreError::Busy) => None,
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(reason) = &broken {
+            self.stop.send_replace(Some(reason.clone()));
+        }
+        for told in wiping {
+            let _ = told.send(outcome.clone());
+        }
+        broken.is_none()
     }
 
     async fn commit(&mut self, group: &mut [Box<dyn Unit>]) -> Result<(), StoreError> {

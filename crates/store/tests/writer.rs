@@ -329,6 +329,45 @@ async fn the_log_is_copied_into_the_file_before_it_grows_large() {
     not_fatal(&engine.store).await;
 }
 
+/// Whether file or log of a store hold these bytes.
+fn on_disk(engine: &TestStore, bytes: &[u8]) -> bool {
+    let entries = std::fs::read_dir(engine.folder().unwrap()).unwrap();
+    entries.map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).any(|file| {
+        file.windows(bytes.len()).any(|window| window == bytes)
+    })
+}
+
+#[tokio::test]
+async fn what_was_deleted_leaves_no_trace_in_the_file_once_it_is_wiped() {
+    let engine = testkit::sqlite().await;
+    let store = &engine.store;
+    let words: &[u8] = b"a draft that its reporter took back";
+    let put = async |tx: &mut Tx| store::meta::put(tx, "draft", words).await;
+    store.write(put).await.unwrap();
+    assert_eq!(store.wipe_deleted().await, Ok(true));
+    assert!(on_disk(&engine, words), "it is there to be found");
+
+    let mut reader = store.snapshot().await.unwrap();
+    assert_eq!(store::meta::get(&mut reader, "draft").await, Ok(Some(words.to_vec())));
+    store.write(async |tx| raw(tx, "DELETE FROM meta WHERE name = 'draft'").await).await.unwrap();
+    assert_eq!(store.wipe_deleted().await, Ok(false), "somebody still reads it");
+    assert_eq!(spawn_add(store, "reports").await.unwrap(), Ok(1), "and nobody waits for that");
+    drop(reader);
+    let wiped = async {
+        while store.wipe_deleted().await != Ok(true) {}
+    };
+    tokio::time::timeout(Duration::from_secs(10), wiped).await.unwrap();
+    assert!(!on_disk(&engine, words));
+    not_fatal(store).await;
+}
+
+#[tokio::test]
+async fn wiping_asks_nothing_of_a_server() {
+    let engine = testkit::postgres().await;
+    assert_eq!(engine.store.wipe_deleted().await, Ok(true));
+    assert_eq!(spawn_add(&engine.store, "reports").await.unwrap(), Ok(1));
+}
+
 #[tokio::test]
 async fn the_log_of_a_process_that_died_is_copied_into_the_file_before_anything_is_added() {
     let engine = testkit::sqlite().await;
