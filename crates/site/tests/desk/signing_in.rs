@@ -151,3 +151,21 @@ async fn an_invited_person_chooses_a_passphrase_binds_a_second_factor_and_the_li
     assert_eq!(log_in(&mut visitor, &code).await.status, 303);
     assert_eq!(log_in(&mut visitor, &code).await.status, 422, "a code counts once");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nul_that_no_keyboard_types_is_refused_or_left_aside_on_both_engines() {
+    for engine in testkit::engines().await {
+        let test = TestHouse::on(engine).await;
+        let mut visitor = test.visitor();
+        for name in ["login", "passphrase", "code", "next"] {
+            let fields = [("login", "keeper"), ("passphrase", PASSPHRASE), (name, "\0")];
+            assert_eq!(visitor.post("/desk/login", &fields).await.status, 400, "{name}");
+        }
+        assert_eq!(visitor.get("/desk/login?next=/desk%00").await.status, 200);
+        visitor.post("/desk/login", &[("login", "keeper"), ("passphrase", PASSPHRASE)]).await;
+        for query in ["place=ML05%00", "service=%00", "state=%00", "reference=%00", "pack=%00", "tab=%00"] {
+            let reply = visitor.get(&format!("/desk?{query}")).await;
+            assert_eq!(reply.status, 200, "{query}: {}", reply.body);
+        }
+    }
+}
