@@ -257,18 +257,20 @@ async fn try_write(house: &House, holder: &Holder, text: &str, files: &[Upload])
     if !text.is_empty() && last_words(house, holder, &case, &history).await?.as_deref() == Some(text) {
         return Ok(());
     }
+    // Read before a connection is held: who holds one and waits for another can wait for himself.
+    let goes_on = match case.merged_into {
+        Some(into) => Some(read_case(house, into).await?.0),
+        None => None,
+    };
     let mut conn = house.store.read().await?;
     let mut holders = house.holders(&mut conn, &case).await?;
-    let mut goes_on = None;
-    if let Some(into) = case.merged_into {
+    if let Some(other) = &goes_on {
         // Whoever follows the case that goes on for this one reads it there.
-        let (other, _) = read_case(house, into).await?;
-        for more in house.holders(&mut conn, &other).await? {
+        for more in house.holders(&mut conn, other).await? {
             if holders.iter().all(|(known, _)| *known != more.0) {
                 holders.push(more);
             }
         }
-        goes_on = Some(other);
     }
     drop(conn);
     let mut envelopes = Vec::new();
