@@ -28,8 +28,10 @@ const CHECKPOINT_FRAMES: i64 = 1000;
 /// How long the log's emptying waits for readers while others want to write.
 const SHORT_PATIENCE: Duration = Duration::from_millis(100);
 
-/// One round trip. The time-outs keep a node that hangs from holding the lock against the others.
-const BEGIN_SERVER: &str = "BEGIN; SET LOCAL statement_timeout = '10s'; \
+/// One round trip. The time-outs keep a node that hangs from holding the lock against the others. The isolation is named,
+/// because a server may have another default: with a snapshot taken before the lock was had, a unit would not see what was
+/// stored while it waited.
+const BEGIN_SERVER: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = '10s'; \
                             SET LOCAL idle_in_transaction_session_timeout = '30s'; \
                             SELECT pg_advisory_xact_lock(7238415691)";
 
@@ -88,7 +90,7 @@ pub(crate) async fn start(settings: crate::Settings) -> Result<Running, StoreErr
             Writer { source, patience: settings.patience, tx: Some(tx), tally: counted, stop: stop.clone() };
         let ended = std::panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(writer.run(waiting))));
         if ended.is_err() {
-            stop.send_replace(Some("a unit of work panicked".to_owned()));
+            stop.send_replace(Some(PANICKED.to_owned()));
         }
         // Whatever was open is rolled back by closing it. Dropped inside the runtime that made it.
         runtime.block_on(async move { drop(writer) });
@@ -157,6 +159,19 @@ async fn set_patience(tx: &mut Tx, patience: Duration) -> Result<(), StoreError>
     Ok(())
 }
 
+const PANICKED: &str = "a unit of work panicked";
+
+/// Gives the reason of a panic before anybody of its group is woken by it: callers ask for it at once.
+struct Aloud(watch::Sender<Option<String>>);
+
+impl Drop for Aloud {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.send_replace(Some(PANICKED.to_owned()));
+        }
+    }
+}
+
 struct Writer {
     source: Source,
     patience: Duration,
@@ -200,6 +215,7 @@ impl Writer {
 
     /// Commits one group and answers it. False when nothing more may be promised.
     async fn serve(&mut self, mut group: Vec<Box<dyn Unit>>) -> bool {
+        let _aloud = Aloud(self.stop.clone());
         let outcome = self.commit(&mut group).await;
         let broken = match &outcome {
             Err(error @ (StoreError::Broken(_) | StoreError::Stopped(_))) => Some(error.to_string()),

@@ -181,6 +181,15 @@ async fn when_too_many_wait_the_next_is_told_so_at_once() {
     }
 }
 
+/// Keeps the thread that lets go of it, so that those who were woken before run meanwhile.
+struct SlowToGo;
+
+impl Drop for SlowToGo {
+    fn drop(&mut self) {
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
 #[tokio::test]
 async fn a_panic_in_a_unit_stores_nothing_of_its_group_and_stops_the_house_aloud() {
     for engine in &testkit::engines().await {
@@ -190,10 +199,16 @@ async fn a_panic_in_a_unit_stores_nothing_of_its_group_and_stops_the_house_aloud
         queued(store, 1).await;
         let broken = spawn_write::<_, ()>(store, async |_| panic!("a mistake in a unit"));
         queued(store, 2).await;
+        let slow_to_go = SlowToGo;
+        let last = spawn_write(store, async move |_| {
+            drop(slow_to_go);
+            Ok(())
+        });
+        queued(store, 3).await;
         release.send(()).unwrap();
         first.await.unwrap().unwrap();
-        for told in [neighbour.await.unwrap().map(|_| ()), broken.await.unwrap()] {
-            assert!(matches!(told, Err(StoreError::Stopped(_))), "{told:?}");
+        for told in [neighbour.await.unwrap().map(|_| ()), broken.await.unwrap(), last.await.unwrap()] {
+            assert!(matches!(&told, Err(StoreError::Stopped(why)) if why.contains("panic")), "{told:?}");
         }
         assert!(fatal(store).await.contains("panic"));
         nothing_is_taken_any_more(store).await;
@@ -314,6 +329,30 @@ async fn two_nodes_that_read_and_then_write_lose_no_update() {
         }
         assert_eq!(value(&engine.store, "reports").await, 200);
     }
+}
+
+#[tokio::test]
+async fn a_unit_sees_what_was_stored_while_it_waited_whatever_isolation_the_server_prefers() {
+    let engine = testkit::postgres().await;
+    let prefer = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_isolation = %L', \
+                  current_database(), 'repeatable read'); END $$";
+    engine.store.write(async move |tx| raw(tx, prefer).await).await.unwrap();
+    let (first, second) = (engine.reopen().await, engine.reopen().await);
+    let (begun, running) = oneshot::channel();
+    let (release, released) = oneshot::channel::<()>();
+    let holding = spawn_write(&first, async move |tx| {
+        counters::add(tx, "reports", 1).await?;
+        let _ = begun.send(());
+        let _ = released.await;
+        Ok(())
+    });
+    running.await.unwrap();
+    let waiting = spawn_write(&second, async |tx| counters::value(tx, "reports").await);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!waiting.is_finished(), "it stands before the lock");
+    release.send(()).unwrap();
+    holding.await.unwrap().unwrap();
+    assert_eq!(waiting.await.unwrap(), Ok(1));
 }
 
 #[tokio::test]
