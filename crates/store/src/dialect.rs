@@ -41,6 +41,9 @@ impl From<sqlx::Error> for StoreError {
                     Self::Broken(told.message().to_owned())
                 }
             }
+            sqlx::Error::Configuration(told) => {
+                Self::Unavailable(format!("its address cannot be read: {told}"))
+            }
             sqlx::Error::WorkerCrashed => Self::Broken(error.to_string()),
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
@@ -101,8 +104,12 @@ fn from_postgres(error: &PgDatabaseError) -> StoreError {
         "53100" | "58030" | "XX001" | "XX002" => StoreError::Broken(format!("{} ({code})", error.message())),
         // deadlock, serialization failure, lock not available, statement timeout
         "40P01" | "40001" | "55P03" | "57014" => StoreError::Busy,
-        // connection exceptions, server going down, session ended by a time-out
-        _ if code.starts_with("08") || code.starts_with("57P") || code == "25P03" => {
+        // connection exceptions, server going down, session ended by a time-out, no place for one more connection, and a
+        // server that only reads: after a failover the writer's connection is given up and another server looked for
+        _ if code.starts_with("08")
+            || code.starts_with("57P")
+            || ["25P03", "53300", "25006"].contains(&code) =>
+        {
             StoreError::Unavailable(format!("{} ({code})", error.message()))
         }
         _ => StoreError::Refused { code: code.to_owned(), message: error.message().to_owned() },

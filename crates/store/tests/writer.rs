@@ -263,6 +263,34 @@ async fn a_server_that_goes_away_inside_a_unit_stores_nothing_and_is_found_again
     not_fatal(store).await;
 }
 
+#[tokio::test]
+async fn a_server_that_only_reads_since_a_failover_is_given_up_and_looked_for_again() {
+    let engine = testkit::postgres().await;
+    let store = &engine.store;
+    let only_reads = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
+    store.write(async move |tx| raw(tx, only_reads).await).await.unwrap();
+    let refused = store.write(async |tx| counters::add(tx, "reports", 1).await).await;
+    assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+    assert_eq!(store.write(async |tx| counters::add(tx, "reports", 1).await).await, Ok(1));
+    not_fatal(store).await;
+}
+
+#[tokio::test]
+async fn a_server_without_a_place_for_one_more_connection_is_unavailable() {
+    let engine = testkit::postgres().await;
+    let full =
+        "DO $$ BEGIN RAISE EXCEPTION 'sorry, too many clients already' USING ERRCODE = '53300'; END $$";
+    let refused = engine.store.write(async move |tx| raw(tx, full).await).await;
+    assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_told_without_its_password() {
+    let refused = Store::open(Settings::database("postgres://awa:secret@host:port/dannaya")).await;
+    let Err(StoreError::Unavailable(told)) = refused else { panic!("{refused:?}") };
+    assert!(told.contains("address") && !told.contains("secret"), "{told}");
+}
+
 /// A trigger that runs when its transaction commits.
 const AT_COMMIT: &str = "CREATE FUNCTION at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
     IF NEW.name = 'refused' THEN RAISE EXCEPTION 'not this one'; END IF; \
@@ -371,9 +399,9 @@ async fn the_log_is_copied_into_the_file_before_it_grows_large() {
 /// Whether file or log of a store hold these bytes.
 fn on_disk(engine: &TestStore, bytes: &[u8]) -> bool {
     let entries = std::fs::read_dir(engine.folder().unwrap()).unwrap();
-    entries.map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).any(|file| {
-        file.windows(bytes.len()).any(|window| window == bytes)
-    })
+    entries
+        .map(|entry| std::fs::read(entry.unwrap().path()).unwrap())
+        .any(|file| file.windows(bytes.len()).any(|window| window == bytes))
 }
 
 #[tokio::test]
@@ -392,9 +420,7 @@ async fn what_was_deleted_leaves_no_trace_in_the_file_once_it_is_wiped() {
     assert_eq!(store.wipe_deleted().await, Ok(false), "somebody still reads it");
     assert_eq!(spawn_add(store, "reports").await.unwrap(), Ok(1), "and nobody waits for that");
     drop(reader);
-    let wiped = async {
-        while store.wipe_deleted().await != Ok(true) {}
-    };
+    let wiped = async { while store.wipe_deleted().await != Ok(true) {} };
     tokio::time::timeout(Duration::from_secs(10), wiped).await.unwrap();
     assert!(!on_disk(&engine, words));
     not_fatal(store).await;
