@@ -282,17 +282,26 @@ async fn a_repeated_request_finds_its_first_answer(store: &Store) {
     };
     let last = MORNING.plus_seconds(DAY - 1);
     let after = MORNING.plus_seconds(DAY);
-    let insert = |at: Timestamp| {
-        let again = store::idempotency::FirstAnswer { created: at.0, ..first.clone() };
-        store.write(async move |tx| store::idempotency::insert(tx, &again).await)
+    let insert_since = |created: Timestamp, now: Timestamp| {
+        let again = store::idempotency::FirstAnswer { created: created.0, ..first.clone() };
+        store.write(async move |tx| store::idempotency::insert(tx, &again, now).await)
     };
+    let insert = |at: Timestamp| insert_since(at, at);
     assert_eq!(insert(MORNING).await, Ok(()));
     assert_eq!(insert(last).await, Err(conflict("idempotency_pkey")));
     let mut conn = store.read().await.unwrap();
     assert_eq!(store::idempotency::get(&mut conn, b"key", last).await, Ok(Some(first.clone())));
     assert_eq!(store::idempotency::get(&mut conn, b"key", after).await, Ok(None));
     assert_eq!(insert(after).await, Ok(()), "the day is over");
-    let end = after.plus_seconds(DAY);
+    // An answer kept for an hour has a day that counts from earlier.
+    let (hour, end) = (3600, after.plus_seconds(DAY));
+    let short = |at: Timestamp| insert_since(at.plus_seconds(hour - DAY), at);
+    assert_eq!(short(end).await, Ok(()));
+    assert_eq!(short(end.plus_seconds(hour - 1)).await, Err(conflict("idempotency_pkey")));
+    let end = end.plus_seconds(hour);
+    assert_eq!(store::idempotency::get(&mut conn, b"key", end).await, Ok(None));
+    assert_eq!(short(end).await, Ok(()), "the hour is over, whether or not it was purged");
+    let end = end.plus_seconds(hour);
     assert_eq!(store.write(async move |tx| store::idempotency::purge(tx, end).await).await, Ok(1));
 }
 
