@@ -13,6 +13,8 @@ use store::{Store, StoreError};
 
 const MORNING: Timestamp = Timestamp(1_800_000_000_000);
 const DAY: i64 = 24 * 3600;
+/// The key of the first member after a change of passphrase.
+const WRAPPED_ANEW: [u8; 80] = [4; 80];
 
 fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
@@ -159,13 +161,13 @@ async fn a_code_of_the_second_factor_is_good_once(store: &Store) {
 
 async fn a_passphrase_changed_in_two_windows_is_changed_once(store: &Store) {
     let change = async |tx: &mut store::Tx| {
-        store::members::rewrap(tx, id(10), &keys().wrapped_key, &[4; 80]).await?;
+        store::members::rewrap(tx, id(10), &keys().wrapped_key, &WRAPPED_ANEW).await?;
         store::members::set_lang(tx, id(10), "en").await
     };
     assert_eq!(store.write(change).await, Ok(()));
     assert_eq!(store.write(change).await, Err(StoreError::Stale));
     let awa = store::members::by_id(&mut store.read().await.unwrap(), id(10)).await.unwrap().unwrap();
-    assert_eq!((awa.wrapped_key, awa.lang.as_str()), (Some(vec![4; 80]), "en"));
+    assert_eq!((awa.wrapped_key, awa.lang.as_str()), (Some(WRAPPED_ANEW.to_vec()), "en"));
 }
 
 async fn a_log_in_is_noted_once_a_minute(store: &Store) {
@@ -178,7 +180,11 @@ async fn a_log_in_is_noted_once_a_minute(store: &Store) {
         expires: MORNING.plus_seconds(12 * 3600).0,
     };
     let begun = session.clone();
-    store.write(async move |tx| store::sessions::insert(tx, &begun).await).await.unwrap();
+    let old = keys().wrapped_key;
+    let stale = session.clone();
+    let late = store.write(async move |tx| store::sessions::insert(tx, &stale, &old).await).await;
+    assert_eq!(late, Err(StoreError::Stale), "the passphrase was changed while the old one was tried");
+    store.write(async move |tx| store::sessions::insert(tx, &begun, &WRAPPED_ANEW).await).await.unwrap();
     let units = store.written().units;
     assert_eq!(store::sessions::touch(store, &session, MORNING.plus_seconds(59)).await, Ok(false));
     assert_eq!(store.written().units, units, "not even a transaction");
@@ -190,7 +196,7 @@ async fn a_log_in_is_noted_once_a_minute(store: &Store) {
     assert_eq!(store::sessions::get(&mut conn, b"other", MORNING).await, Ok(None));
 
     let other = Session { id_hash: b"telephone".to_vec(), created: MORNING.0 + 1, ..session.clone() };
-    store.write(async move |tx| store::sessions::insert(tx, &other).await).await.unwrap();
+    store.write(async move |tx| store::sessions::insert(tx, &other, &WRAPPED_ANEW).await).await.unwrap();
     let running = store::sessions::of(&mut conn, id(10), MORNING).await.unwrap();
     assert_eq!(running.iter().map(|s| &s.id_hash[..]).collect::<Vec<_>>(), [&b"telephone"[..], b"cookie"]);
     store.write(async |tx| store::sessions::delete(tx, b"telephone").await).await.unwrap();
@@ -417,8 +423,8 @@ async fn a_revoked_member_is_out_everywhere(store: &Store) {
     let (one, two, late) = (session("one"), session("two"), session("late"));
     store
         .write(async move |tx| {
-            store::sessions::insert(tx, &one).await?;
-            store::sessions::insert(tx, &two).await?;
+            store::sessions::insert(tx, &one, &WRAPPED_ANEW).await?;
+            store::sessions::insert(tx, &two, &WRAPPED_ANEW).await?;
             store::invitations::insert(tx, b"new phone", id(10), MORNING, MORNING.plus_seconds(DAY)).await
         })
         .await
@@ -433,6 +439,6 @@ async fn a_revoked_member_is_out_everywhere(store: &Store) {
     let awa = store::members::by_id(&mut conn, id(10)).await.unwrap().unwrap();
     assert_eq!((awa.state, awa.revoked_at), (MemberState::Revoked, Some(MORNING.0)));
     assert_eq!((awa.wrapped_key, awa.totp_sealed), (None, None));
-    let refused = store.write(async move |tx| store::sessions::insert(tx, &late).await).await;
+    let refused = store.write(async move |tx| store::sessions::insert(tx, &late, &WRAPPED_ANEW).await).await;
     assert_eq!(refused, Err(StoreError::Stale), "a log-in that was under way comes too late");
 }
