@@ -28,6 +28,8 @@
 mod dialect;
 mod engine;
 mod error;
+#[cfg(test)]
+mod indexes;
 mod opening;
 #[cfg(test)]
 mod plans;
