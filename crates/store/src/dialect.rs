@@ -1,5 +1,5 @@
-//! Every difference between the engines that a statement or an error shows. Nothing else in this crate
-//! asks which engine runs, except opening and the writer.
+//! Every difference between the engines that a statement or an error shows. Beside this, only connections
+//! themselves ask which engine runs: `engine.rs`, opening, the writer and the beginnings of a snapshot.
 //!
 //! What needs no difference, and how it is written for both:
 //! - placeholders `$1`, upserts `ON CONFLICT … DO UPDATE SET n = table.n + excluded.n`, `RETURNING`;
