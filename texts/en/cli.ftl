@@ -69,6 +69,7 @@ cli-escrow-share =
 cli-failure-file = { $path }: { $detail }
 cli-failure-internal = Defect of the program: { $detail }
 cli-failure-store = The database does not answer as it should: { $detail }
+cli-failure-log-held = Another program is reading the database (a backup, an audit), so what an earlier run left there cannot be made safe. Let it end, then start again.
 cli-not-initialised = { $path } has not been laid. Begin with: dannaya init --data { $path }
 cli-already-initialised = { $path } is a house in service already: nothing was changed.
 cli-founding-damaged = The database no longer holds "{ $name }": restore a backup.

@@ -27,7 +27,7 @@ problem-conflict-detail = Your change was not saved, so as not to wipe out their
 problem-busy = Many requests at the moment
 problem-busy-detail = Nothing was saved. Wait a minute, then try again: your answers are still there if you go back.
 problem-store-stopped = The service has stopped
-problem-store-stopped-detail = We can no longer save anything safely, so we accept nothing. Your request was not saved. Try again later.
+problem-store-stopped-detail = We can no longer save anything safely, so we accept nothing more. We do not know whether your request was saved: send the same again later.
 problem-internal = A fault on our side
 problem-internal-detail = Your request may not have been saved. If you did not see a receipt, assume that nothing was received and try again later.
 

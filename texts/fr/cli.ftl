@@ -69,6 +69,7 @@ cli-escrow-share =
 cli-failure-file = { $path } : { $detail }
 cli-failure-internal = Défaut du programme : { $detail }
 cli-failure-store = La base de données ne répond pas comme il faut : { $detail }
+cli-failure-log-held = Un autre programme lit la base de données (une sauvegarde, un audit) : ce qu’une exécution précédente y a laissé ne peut pas être mis en sûreté. Attendez qu’il ait fini, puis recommencez.
 cli-not-initialised = { $path } n’a pas été préparé. Commencez par : dannaya init --data { $path }
 cli-already-initialised = { $path } est déjà une maison en service : rien n’a été changé.
 cli-founding-damaged = La base ne contient plus « { $name } » : restaurez une sauvegarde.

@@ -27,7 +27,7 @@ problem-conflict-detail = Votre modification n’a pas été enregistrée, pour 
 problem-busy = Beaucoup de demandes en ce moment
 problem-busy-detail = Rien n’a été enregistré. Attendez une minute, puis recommencez : vos réponses restent affichées si vous revenez en arrière.
 problem-store-stopped = Le service est arrêté
-problem-store-stopped-detail = Nous ne pouvons plus rien enregistrer de façon sûre, donc nous n’acceptons plus rien. Votre demande n’a pas été enregistrée. Recommencez plus tard.
+problem-store-stopped-detail = Nous ne pouvons plus rien enregistrer de façon sûre, donc nous n’acceptons plus rien. Nous ne savons pas si votre demande a été enregistrée : renvoyez la même un peu plus tard.
 problem-internal = Une erreur de notre côté
 problem-internal-detail = Votre demande n’a peut-être pas été enregistrée. Si vous n’avez pas vu de reçu, considérez que rien n’a été reçu et recommencez plus tard.
 

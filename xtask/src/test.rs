@@ -51,7 +51,7 @@ impl Ground {
         let served = asks(&["unit", "hostile", "canary", "crash", "faults"]);
         let wanted = [
             (asks(&["browser"]), &[NODE, NPM, CHROMIUM][..]),
-            (asks(&["faults"]), &[STRACE, MKFS]),
+            (asks(&["faults"]), &[STRACE, MKFS, XFS_IO]),
             (asks(&["powercut"]), &[MKFS, XFS_IO]),
             (served, &[POSTGRES]),
         ];

@@ -115,6 +115,9 @@ async fn purge(house: &House) -> Result<()> {
             sessions::purge(tx, now, idle).await.map(|_| ())
         })
         .await?;
+    // Every round, and not only after an erasure: a draft that was sent or left is deleted by its reporter's own act. What
+    // somebody is still reading is wiped in a later round.
+    house.store.wipe_deleted().await?;
     Ok(())
 }
 

@@ -272,7 +272,13 @@ pub async fn sign_in(house: &Arc<House>, login: &str, passphrase: &str, code: &s
         seen: now.0,
         expires: now.plus_seconds(SESSION_HOURS * 3600).0,
     };
-    house.store.write(async move |tx| sessions::insert(tx, &session).await).await?;
+    let unwrapped = member.wrapped_key.ok_or(Error::SignedOut)?;
+    // Revoked, or given another passphrase, while this one was being tried.
+    match house.store.write(async move |tx| sessions::insert(tx, &session, &unwrapped).await).await {
+        Ok(()) => {}
+        Err(StoreError::Stale) => return Err(Error::SignedOut),
+        Err(error) => return Err(error.into()),
+    }
     Ok(secret.to_cookie().to_string())
 }
 

@@ -6,7 +6,8 @@ use store::StoreError;
 /// The result of an act.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Why an act was not done. Nothing was stored, except where [`StoreError::Stopped`] says that this is unknown.
+/// Why an act was not done. Nothing was stored, except where [`StoreError::Broken`] or [`StoreError::Stopped`] says that
+/// this is unknown.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no such thing, or the person may not know of it: both look the same.

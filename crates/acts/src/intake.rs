@@ -175,7 +175,7 @@ async fn admit(
                 envelopes::insert(tx, case.id, envelope).await?;
             }
             match &first {
-                Some(first) => idempotency::insert(tx, first).await,
+                Some(first) => idempotency::insert(tx, first, now).await,
                 None => Ok(()),
             }
         })

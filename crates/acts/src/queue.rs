@@ -68,7 +68,7 @@ fn filter(house: &House, handler: &Handler, asked: &Asked, limit: u32) -> Result
 }
 
 /// The place to look in: the one asked for, unless all that the member works on lies within it. A code that no place has
-/// is looked for all the same, and found nowhere.
+/// is looked for all the same, and found nowhere; the whole country narrows nothing.
 fn place(house: &House, handler: &Handler, asked: &Asked) -> Option<(Level, String)> {
     let wanted = asked.place.as_deref();
     let mut scopes = handler.member.scopes.iter().filter(|scope| scope.pack == asked.pack);
@@ -77,10 +77,11 @@ fn place(house: &House, handler: &Handler, asked: &Asked) -> Option<(Level, Stri
         .and_then(|code| house.places.get(code))
         .filter(|own| wanted.is_none_or(|wanted| own.upwards().any(|above| above.code() == wanted)));
     let level = |code: &str| house.places.get(code).map_or(Level::Commune, |place| place.level());
-    match (only, wanted) {
+    let narrowed = match (only, wanted) {
         (Some(own), _) => Some((own.level(), own.code().to_owned())),
         (None, wanted) => wanted.map(|code| (level(code), code.to_owned())),
-    }
+    };
+    narrowed.filter(|(level, _)| *level != Level::Country)
 }
 
 /// A page of the list, as far as this handler may know of it.

@@ -109,6 +109,17 @@ async fn a_merged_report_keeps_its_messages_its_closing_questions_and_its_day_of
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reporter_of_a_merged_case_needs_one_connection_at_a_time() {
+    let two = Two::on(testkit::sqlite().await, &[]).await;
+    two.merge(two.gives_way.0, two.stays.0).await.unwrap();
+    let house = &two.test.house;
+    let holder = follow::enter(house, &two.gives_way.1.receipt).await.unwrap();
+    // SQLite lends three. Whoever holds one and waits for another waits for good when three do.
+    let _held = (house.store.read().await.unwrap(), house.store.read().await.unwrap());
+    follow::write(house, &holder, "Un détail de plus.", Vec::new()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_report_erased_with_the_case_it_was_joined_to_goes_on_when_separated() {
     let two = Two::on(testkit::sqlite().await, &[]).await;
     let ((stays, _), (gone, _)) = (&two.stays, &two.gives_way);

@@ -197,5 +197,9 @@ fn spool(folder: &Path, id: Uuid, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let path = folder.join(format!("{id}.eml"));
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600).open(path)?.write_all(bytes)
+    let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    file.write_all(bytes)?;
+    // The outbox forgets the letter next, and the disk has that at once: a letter without its file would be lost.
+    file.sync_all()?;
+    std::fs::File::open(folder)?.sync_all()
 }

@@ -90,7 +90,7 @@ pub enum Error {
     /// The idempotency key came before, with another body.
     #[error("the idempotency key was used for another body")]
     KeyReused,
-    /// The store no longer acknowledges anything, so nothing was kept.
+    /// The store no longer acknowledges anything; whether it kept this is unknown, so the same may be sent again.
     #[error("the store has stopped")]
     StoreStopped,
     /// A fault of ours.

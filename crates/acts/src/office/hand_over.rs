@@ -117,6 +117,8 @@ async fn door(house: &Arc<House>, handler: &Handler, case: &Case) -> Result<Door
     let own = holder_id(handler.member.id);
     let opened = unseal(&mut conn, case.id, summary, Purpose::Summary, own, &handler.key).await?;
     let opened = opened.ok_or(Refusal::NotYours)?;
+    // The stretching below takes long, and there are few connections.
+    drop(conn);
     let (link, code) = (LinkSecret::draw(&*house.entropy)?, OneTimeCode::draw(&*house.entropy)?);
     let deriving = Arc::clone(house);
     let (link, code, key) = away(move || {

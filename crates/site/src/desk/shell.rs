@@ -258,11 +258,12 @@ impl FromRequest<Arc<App>> for Posted {
     }
 }
 
-/// The pairs of an `application/x-www-form-urlencoded` body; `None` when it is not UTF-8.
+/// The pairs of an `application/x-www-form-urlencoded` body; `None` when it is not UTF-8, or holds NUL, which no keyboard
+/// types and PostgreSQL keeps in no text.
 pub(super) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
     let fields: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
     // What is not UTF-8 was replaced by this mark, and half a text must not be kept as if it were whole.
-    let broken = |text: &String| text.contains(char::REPLACEMENT_CHARACTER);
+    let broken = |text: &String| text.contains([char::REPLACEMENT_CHARACTER, '\0']);
     (!fields.iter().any(|(name, value)| broken(name) || broken(value))).then_some(fields)
 }
 
@@ -273,10 +274,13 @@ pub(super) fn written(fields: &[(String, String)]) -> String {
     typed.join("\n\n")
 }
 
-/// A value of the query of an address; `None` when it is missing or empty.
+/// A value of the query of an address; `None` when it is missing, empty, or holds NUL as no link of ours does.
 pub(super) fn asked(uri: &Uri, name: &str) -> Option<String> {
     let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
-    pairs.into_owned().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value)
+    pairs
+        .into_owned()
+        .find(|(key, value)| key == name && !value.is_empty() && !value.contains('\0'))
+        .map(|(_, value)| value)
 }
 
 /// Why somebody does not get what they asked for.

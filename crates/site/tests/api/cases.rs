@@ -265,3 +265,15 @@ async fn a_report_that_nobody_could_open_takes_no_turn() {
     test.member("awa", civic::directory::Role::Caseworker, Some(alpha), None).await;
     assert_eq!(client.post_json(INTAKE, &body).await.status, 201, "the first that is taken");
 }
+
+#[tokio::test]
+async fn when_the_store_has_stopped_nobody_is_told_that_nothing_was_saved() {
+    let test = sqlite().await;
+    let mut client = test.visitor();
+    let body = least(&mut client).await;
+    let broken = test.house.store.write::<_, ()>(async |_| panic!("a mistake in a unit")).await;
+    assert!(broken.is_err());
+    let told = problem(&client.post_json(INTAKE, &body).await, 503, "store-stopped");
+    let detail = told["detail"].as_str().unwrap();
+    assert!(detail.contains("Nous ne savons pas si votre demande a été enregistrée"), "{detail}");
+}

@@ -74,6 +74,8 @@ async fn the_list_narrows_by_service_state_and_place_and_keeps_it_in_its_address
         let table = awa.get(&format!("/desk/cases.csv?tab=all&{query}")).await.body;
         assert!(table.contains(found.as_str()) && !table.contains(hidden.as_str()), "{query}");
     }
+    let whole = awa.get("/desk?tab=all&place=ML").await.body;
+    assert!(whole.contains(&police) && whole.contains(&health), "the whole country narrows nothing");
     assert!(awa.get("/desk?tab=all&state=closed").await.body.contains("Retirer les filtres"));
     let found = awa.get(&format!("/desk?reference={}", police.to_lowercase().replace('-', "+"))).await;
     assert_eq!(found.location(), format!("/desk/case/{police}"));

@@ -188,3 +188,21 @@ async fn what_was_being_written_when_the_session_ended_is_handed_back_and_no_sec
     let turned = awa.post("/desk/account/passphrase", &secret).await;
     assert_eq!((turned.status, turned.location()), (303, "/desk/login?locked=yes"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nul_that_no_keyboard_types_is_refused_or_left_aside_on_both_engines() {
+    for engine in testkit::engines().await {
+        let test = TestHouse::on(engine).await;
+        let mut visitor = test.visitor();
+        for name in ["login", "passphrase", "code", "next"] {
+            let fields = [("login", "keeper"), ("passphrase", PASSPHRASE), (name, "\0")];
+            assert_eq!(visitor.post("/desk/login", &fields).await.status, 400, "{name}");
+        }
+        assert_eq!(visitor.get("/desk/login?next=/desk%00").await.status, 200);
+        visitor.post("/desk/login", &[("login", "keeper"), ("passphrase", PASSPHRASE)]).await;
+        for query in ["place=ML05%00", "service=%00", "state=%00", "reference=%00", "pack=%00", "tab=%00"] {
+            let reply = visitor.get(&format!("/desk?{query}")).await;
+            assert_eq!(reply.status, 200, "{query}: {}", reply.body);
+        }
+    }
+}
