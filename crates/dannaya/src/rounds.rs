@@ -65,7 +65,6 @@ mod tests {
     use super::*;
     use crate::mail::{Protection, Smtp};
     use acts::{casework, office};
-    use civic::directory::Role;
     use kernel::{Date, Month, Timestamp};
     use store::cases;
     use testhouse::TestHouse;
