@@ -15,7 +15,7 @@ pub(crate) use upload::{pack_upload, unpack_upload};
 use crate::attendance::attended;
 use crate::house::away;
 use crate::turns::Turns;
-use crate::{Error, House, Result, Service};
+use crate::{Error, FieldError, House, Result, Service};
 use civic::case::{self, Actor, Case, Opening, Recorded};
 use first_answer::Replay;
 use kernel::{CaseId, Lang, Reference, Timestamp};
