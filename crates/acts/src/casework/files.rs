@@ -1,6 +1,7 @@
 //! Files of a case, and those of the cases merged into it.
 
-use super::{holder_id, note_reading, seen_by};
+use super::joint::Standing;
+use super::{goes_on, holder_id, note_reading, seen_by};
 use crate::desk::Handler;
 use crate::intake::{Upload, unpack_upload};
 use crate::sealing::unseal;
@@ -30,7 +31,11 @@ pub(super) async fn of_joined(
     case: &Case,
     history: &[Recorded],
 ) -> Result<Vec<JoinedFile>> {
-    if case.attachments.is_empty() || !handler.member.may_open(&case.visibility(&case.places())) {
+    if case.attachments.is_empty() {
+        return Ok(Vec::new());
+    }
+    let goes_on = goes_on(house, case).await?;
+    if !Standing::of(case, goes_on.as_ref()).opened_by(&handler.member) {
         return Ok(Vec::new());
     }
     let own = holder_id(handler.member.id);

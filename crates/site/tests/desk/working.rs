@@ -206,6 +206,7 @@ async fn the_files_of_a_joined_case_open_from_the_case_that_goes_on_for_those_wh
     for engine in testkit::engines().await {
         let door = Door::on(engine).await;
         door.test.member("mopti", Role::Caseworker, Some(door.alpha), Some("ML05")).await;
+        door.test.member("gao", Role::Caseworker, Some(door.alpha), Some("ML07")).await;
         let (kept, joined) =
             (door.report(&[]).await.reference, door.report(&[("place", "ML0101")]).await.reference);
         let mut awa = door.browser("awa").await;
@@ -229,7 +230,16 @@ async fn the_files_of_a_joined_case_open_from_the_case_that_goes_on_for_those_wh
         let page = mopti.get(&format!("/desk/case/{kept}")).await;
         assert_eq!(page.status, 200);
         assert!(page.body.contains(&format!("/desk/case/{kept}/file/")), "the file of the case itself");
-        assert!(!page.body.contains(&joined), "a case of another region: {}", page.body);
+        assert!(
+            page.body.contains(&format!("href=\"{at}\"")),
+            "whoever follows the case opens what was joined to it"
+        );
+        assert_eq!(mopti.get(&at).await.status, 200);
+        let mut gao = door.browser("gao").await;
+        assert_eq!(
+            (gao.get(&format!("/desk/case/{kept}")).await.status, gao.get(&at).await.status),
+            (404, 404)
+        );
     }
 }
 
