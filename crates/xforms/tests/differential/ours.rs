@@ -1,0 +1,116 @@
+//! This engine, as a person and the comparison use it.
+
+use crate::look::{Facts, Look};
+use std::collections::BTreeMap;
+use xforms::{AnswerError, Choices, Filling, Kind, Question};
+
+/// What came of an answer.
+pub enum Given {
+    /// Taken; this is what is stored.
+    Stored(String),
+    /// Against the form's constraint.
+    AgainstConstraint,
+    /// Not an answer to this kind of question.
+    Refused,
+}
+
+/// A question that can be answered now.
+pub struct Asked {
+    pub node: String,
+    pub kind: Kind,
+    /// The values offered.
+    pub choices: Vec<String>,
+}
+
+/// One form filled by this engine.
+pub struct Ours<'f> {
+    filling: Filling<'f>,
+}
+
+impl<'f> Ours<'f> {
+    pub fn new(filling: Filling<'f>) -> Self {
+        Self { filling }
+    }
+
+    /// The questions that are asked and may be answered, in order.
+    pub fn asked(&self) -> Vec<Asked> {
+        let questions = self.questions().into_iter();
+        let open = questions.filter(|(_, question)| question.relevant && !question.readonly);
+        let asked = open.map(|(node, question)| Asked {
+            node,
+            kind: question.kind.clone(),
+            choices: offered(&question).unwrap_or_default().into_iter().map(|(value, _)| value).collect(),
+        });
+        asked.collect()
+    }
+
+    pub fn give(&mut self, node: &str, answer: &str) -> Given {
+        match self.filling.set(node, answer) {
+            Ok(()) => Given::Stored(self.filling.value(node).unwrap_or_default().to_owned()),
+            Err(AnswerError::Constraint { .. }) => Given::AgainstConstraint,
+            Err(AnswerError::Evaluation(error)) => panic!("{node} = {answer}: {error}"),
+            Err(_) => Given::Refused,
+        }
+    }
+
+    /// Answers of selects that hold what is no longer offered. The peer drops it by itself; a person is told to mend it
+    /// before the record can be sent, so here they do at once. The specification says nothing of the case.
+    pub fn stale(&self) -> Vec<String> {
+        let wrong = self.filling.check().unwrap().into_iter();
+        let stale = wrong.filter(|(_, error)| matches!(error, AnswerError::NotAChoice { .. }));
+        stale.map(|(name, _)| self.filling.question(name).unwrap().unwrap().path.to_owned()).collect()
+    }
+
+    pub fn speak(&mut self, language: &str) {
+        assert!(self.filling.set_language(language).unwrap(), "no language {language}");
+    }
+
+    pub fn look(&self) -> Look {
+        let wrong: BTreeMap<String, &str> = self
+            .filling
+            .check()
+            .unwrap()
+            .into_iter()
+            .filter_map(|(name, error)| Some((name.to_owned(), condition(&error)?)))
+            .collect();
+        let facts = |(node, question): (String, Question<'f>)| {
+            let facts = Facts {
+                relevant: question.relevant,
+                required: question.required,
+                readonly: question.readonly,
+                choices: offered(&question),
+                violates: wrong.get(question.name).map(|condition| (*condition).to_owned()),
+                label: question.label.text,
+            };
+            (node, facts)
+        };
+        Look {
+            instance: self.filling.submission_xml("uuid:1"),
+            nodes: self.questions().into_iter().map(facts).collect(),
+        }
+    }
+
+    fn questions(&self) -> Vec<(String, Question<'f>)> {
+        let names = self.filling.form().question_names();
+        let questions = names.map(|name| self.filling.question(name).unwrap().unwrap());
+        questions.map(|question| (question.path.to_owned(), question)).collect()
+    }
+}
+
+fn offered(question: &Question<'_>) -> Option<Vec<(String, String)>> {
+    match &question.choices {
+        Choices::Offered(choices) => {
+            Some(choices.iter().map(|choice| (choice.value.clone(), choice.label.text.clone())).collect())
+        }
+        _ => None,
+    }
+}
+
+/// The condition of the form that an answer is against; none for what only this engine minds.
+fn condition(error: &AnswerError) -> Option<&'static str> {
+    match error {
+        AnswerError::Required { .. } => Some("required"),
+        AnswerError::Constraint { .. } => Some("constraint"),
+        _ => None,
+    }
+}
