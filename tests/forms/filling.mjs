@@ -41,7 +41,7 @@ export class Filling {
   }
 
   /** Does one step; what it answers is undefined unless the step asks for something. */
-  step({ op, ref, value, index, language }) {
+  async step({ op, ref, value, index, language }) {
     switch (op) {
       case "set":
         return give(this.find(ref), value);
@@ -54,10 +54,16 @@ export class Filling {
       case "language":
         return this.speak(language);
       case "look":
-        return { instance: this.root.instanceState.instanceXML, nodes: [...walk(this.root)].map(seen) };
+        return { instance: await this.record(), nodes: [...walk(this.root)].map(seen) };
       default:
         throw new Error(`no such step: ${op}`);
     }
+  }
+
+  /** The record as it would be sent. What is preset at the end of a filling, such as its time, is in it. */
+  async record() {
+    await this.root.prepareInstancePayload();
+    return this.root.instanceState.instanceXML;
   }
 
   find(ref) {
@@ -100,7 +106,7 @@ function* walk(node) {
 function give(node, value) {
   switch (node.nodeType) {
     case "select":
-      return void node.selectValues(words(value));
+      return void node.selectValues(node.selectType === "select1" ? [value].filter(Boolean) : words(value));
     case "rank":
       return void node.setValues(words(value));
     case "trigger":

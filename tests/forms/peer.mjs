@@ -23,17 +23,24 @@ async function answer({ form, media, steps }) {
     return { refused: String(error?.message ?? error) };
   }
   const errors = [];
-  const answers = steps.map((step, at) => {
+  const answers = [];
+  for (const [at, step] of steps.entries()) {
     try {
-      return filling.step(step) ?? null;
+      answers.push((await filling.step(step)) ?? null);
     } catch (error) {
       errors.push({ step: at, message: String(error?.message ?? error) });
-      return null;
+      answers.push(null);
     }
-  });
+  }
   return { answers, errors };
 }
 
+/** The peer counts halves of characters beyond the first 65,536, and at times leaves one alone, which JSON cannot hold. */
+function whole(key, value) {
+  const alone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  return typeof value === "string" ? value.replace(alone, "\ufffd") : value;
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)))}\n`);
+  process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)), whole)}\n`);
 }

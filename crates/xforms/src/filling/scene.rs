@@ -1,29 +1,31 @@
 //! What the expressions of a filling can see.
 
-use super::Context;
-use super::view::{Choice, Shown};
+use super::{Choice, Context, Shown};
 use crate::calendar::Moment;
 use crate::error::EvaluationError;
-use crate::form::{ChoiceSource, Control, Form, Instance, Label, Piece, RowLabel};
-use crate::tree::{NodeId, Tree};
-use crate::xpath::{Evaluator, Expr, NodeRef, Place, World};
+use crate::form::{ChoiceSource, Control, Form, Instance, Label, Medium, Piece, RowLabel};
+use crate::instance::{Answers, Model, NodeId};
+use crate::rows::Rows;
+use crate::xpath::{Evaluator, Expr, Filter, NodeRef, Path, Place, World};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// A filling at one moment.
 pub(crate) struct Scene<'s> {
     pub form: &'s Form,
-    pub tree: &'s Tree,
+    pub answers: &'s Answers,
     pub hidden: &'s HashSet<NodeId>,
     pub context: &'s dyn Context,
     pub language: usize,
+    pub files: &'s [Option<Arc<Rows>>],
 }
 
 type Outcome<T> = Result<T, EvaluationError>;
 
-impl Scene<'_> {
+impl<'s> Scene<'s> {
     /// Relevance is inherited: a node counts while it and every group around it does.
     pub fn is_relevant(&self, node: NodeId) -> bool {
-        self.hidden.is_empty() || self.tree.upwards(node).all(|node| !self.hidden.contains(&node))
+        self.hidden.is_empty() || self.answers.upwards(node).all(|node| !self.hidden.contains(&node))
     }
 
     /// A label, hint or message as it reads now.
@@ -46,8 +48,10 @@ impl Scene<'_> {
             text: self.words(evaluator, &entry.long, at)?,
             short: words(&entry.short)?,
             guidance: words(&entry.guidance)?,
-            image: entry.image.clone(),
-            audio: entry.audio.clone(),
+            image: entry.medium(Medium::Image),
+            big_image: entry.medium(Medium::BigImage),
+            audio: entry.medium(Medium::Audio),
+            video: entry.medium(Medium::Video),
         })
     }
 
@@ -66,100 +70,193 @@ impl Scene<'_> {
         Ok(words.trim().to_owned())
     }
 
-    /// Rows of an itemset: all, or those its filter lets through now.
-    fn rows(
-        &self,
-        evaluator: &Evaluator<'_>,
-        nodeset: &Expr,
-        control: &Control,
-        filter: bool,
-    ) -> Outcome<Vec<NodeRef>> {
-        let place = Place::of(NodeRef::primary(control.node));
-        match nodeset {
-            Expr::Path(path) => evaluator.path(path, place, filter),
-            other => evaluator.nodes(other, place),
+    /// The file of a list whose rows are not at hand, and the expression as written.
+    pub fn external<'c>(&'c self, source: &'c ChoiceSource) -> Option<(&'c str, &'c str)> {
+        let ChoiceSource::Rows(rows) = source else { return None };
+        let index = rows.file.as_ref()?;
+        if self.files.get(usize::from(*index)).is_some_and(Option::is_some) {
+            return None;
+        }
+        match self.form.instances.get(usize::from(*index)) {
+            Some(Instance::File(src)) => Some((src, &rows.written)),
+            _ => None,
         }
     }
 
-    /// The choices of a select with their labels. None for a list in a file, and for what is not a select.
+    /// Rows of an itemset: all, or those its filter lets through now.
+    fn rows_of(
+        &self,
+        evaluator: &Evaluator<'_>,
+        nodeset: &Expr,
+        node: NodeId,
+        filter: bool,
+    ) -> Outcome<Vec<NodeRef>> {
+        let place = Place::of(NodeRef::primary(node));
+        match list(nodeset) {
+            Some(path) if !filter => evaluator.path(path, place, Filter::Nothing),
+            _ => evaluator.nodes(nodeset, place),
+        }
+    }
+
+    /// The row whose value is wanted, among those offered now.
+    fn row_of(
+        &self,
+        evaluator: &Evaluator<'_>,
+        source: &ChoiceSource,
+        node: NodeId,
+        wanted: &str,
+    ) -> Outcome<Option<NodeRef>> {
+        let ChoiceSource::Rows(source) = source else { return Ok(None) };
+        let place = Place::of(NodeRef::primary(node));
+        let candidates = match (list(&source.nodeset), &source.column) {
+            (Some(path), Some(column)) => evaluator.path(path, place, Filter::Having(column, wanted))?,
+            _ => evaluator.nodes(&source.nodeset, place)?,
+        };
+        for row in candidates {
+            if evaluator.text(&source.value, Place::of(row))? == wanted {
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The choices of a select with their labels. None for a list in a file that is not at hand, and for what is
+    /// not a select.
     pub fn choices(
         &self,
         evaluator: &Evaluator<'_>,
         control: &Control,
+        node: NodeId,
         filter: bool,
     ) -> Outcome<Vec<Choice>> {
-        let at = NodeRef::primary(control.node);
+        let at = NodeRef::primary(node);
         let mut choices = Vec::new();
         match &control.choices {
-            ChoiceSource::None | ChoiceSource::File { .. } => {}
+            ChoiceSource::None => {}
             ChoiceSource::Inline(all) => {
                 for (value, label) in all {
                     choices.push(Choice { value: value.clone(), label: self.shown(evaluator, label, at)? });
                 }
             }
-            ChoiceSource::Rows { nodeset, value, label } => {
-                for row in self.rows(evaluator, nodeset, control, filter)? {
-                    let value = evaluator.text(value, Place::of(row))?;
-                    let label = self.row_label(evaluator, label, row)?;
-                    choices.push(Choice { value, label });
+            ChoiceSource::Rows(source) => {
+                for row in self.rows_of(evaluator, &source.nodeset, node, filter)? {
+                    let value = evaluator.text(&source.value, Place::of(row))?;
+                    let label = self.row_label(evaluator, source.label.as_ref(), row, &value)?;
+                    // An instance of a repeat that is not filled in yet is no choice.
+                    if !value.is_empty() {
+                        choices.push(Choice { value, label });
+                    }
                 }
             }
         }
         Ok(choices)
     }
 
-    fn row_label(&self, evaluator: &Evaluator<'_>, label: &RowLabel, row: NodeRef) -> Outcome<Shown> {
+    fn row_label(
+        &self,
+        evaluator: &Evaluator<'_>,
+        label: Option<&RowLabel>,
+        row: NodeRef,
+        value: &str,
+    ) -> Outcome<Shown> {
         match label {
-            RowLabel::Text(column) => {
+            None => Ok(Shown { text: value.to_owned(), ..Shown::default() }),
+            Some(RowLabel::Text(column)) => {
                 let text = evaluator.text(column, Place::of(row))?.trim().to_owned();
                 Ok(Shown { text, ..Shown::default() })
             }
-            RowLabel::Itext(id) => {
+            Some(RowLabel::Itext(id)) => {
                 let id = evaluator.text(id, Place::of(row))?;
                 self.shown_text(evaluator, &id, row)
             }
         }
     }
 
-    /// Whether a value is offered now.
-    pub fn offers(
+    /// Of some values the first that is not offered now.
+    pub fn not_offered(
         &self,
         evaluator: &Evaluator<'_>,
         control: &Control,
+        node: NodeId,
         wanted: &[&str],
     ) -> Outcome<Option<String>> {
-        let mut offered = HashSet::new();
-        match &control.choices {
-            ChoiceSource::None => return Ok(None),
-            ChoiceSource::File { src, .. } => {
-                let unknown = wanted.iter().find(|value| self.context.external_label(src, value).is_none());
-                return Ok(unknown.map(|value| (*value).to_owned()));
+        if let Some((src, _)) = self.external(&control.choices) {
+            let unknown = wanted.iter().find(|value| self.context.external_label(src, value).is_none());
+            return Ok(unknown.map(|value| (*value).to_owned()));
+        }
+        for value in wanted {
+            let offered = match &control.choices {
+                ChoiceSource::None => true,
+                ChoiceSource::Inline(all) => all.iter().any(|(known, _)| known == value),
+                source => self.row_of(evaluator, source, node, value)?.is_some(),
+            };
+            if !offered {
+                return Ok(Some((*value).to_owned()));
             }
-            ChoiceSource::Inline(all) => offered.extend(all.iter().map(|(value, _)| value.clone())),
-            ChoiceSource::Rows { nodeset, value, .. } => {
-                for row in self.rows(evaluator, nodeset, control, true)? {
-                    offered.insert(evaluator.text(value, Place::of(row))?);
+        }
+        Ok(None)
+    }
+
+    /// The label of a value of a select, empty when it is not offered.
+    pub fn label_of(
+        &self,
+        evaluator: &Evaluator<'_>,
+        control: &Control,
+        node: NodeId,
+        wanted: &str,
+    ) -> Outcome<String> {
+        if let Some((src, _)) = self.external(&control.choices) {
+            return Ok(self.context.external_label(src, wanted).unwrap_or_default());
+        }
+        match &control.choices {
+            ChoiceSource::None => {}
+            ChoiceSource::Inline(all) => {
+                if let Some((_, label)) = all.iter().find(|(value, _)| value == wanted) {
+                    return Ok(self.shown(evaluator, label, NodeRef::primary(node))?.text);
+                }
+            }
+            source @ ChoiceSource::Rows(rows) => {
+                if let Some(row) = self.row_of(evaluator, source, node, wanted)? {
+                    return Ok(self.row_label(evaluator, rows.label.as_ref(), row, wanted)?.text);
                 }
             }
         }
-        Ok(wanted.iter().find(|value| !offered.contains(**value)).map(|value| (*value).to_owned()))
+        Ok(String::new())
+    }
+}
+
+/// The path a list comes from, whatever order it is shown in.
+fn list(nodeset: &Expr) -> Option<&Path> {
+    match nodeset {
+        Expr::Path(path) => Some(path),
+        Expr::Call(_, arguments) => match arguments.first() {
+            Some(Expr::Path(path)) => Some(path),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
 impl World for Scene<'_> {
-    fn primary(&self) -> &Tree {
-        self.tree
+    fn model(&self) -> &Model {
+        &self.form.model
+    }
+
+    fn answers(&self) -> &Answers {
+        self.answers
     }
 
     fn relevant(&self, node: NodeId) -> bool {
         self.is_relevant(node)
     }
 
-    fn secondary(&self, index: u16) -> &Tree {
+    fn rows(&self, index: u16) -> Outcome<&Rows> {
         match self.form.instances.get(usize::from(index)) {
-            Some(Instance::Inside(tree)) => tree,
-            // The form was refused if an expression could come here.
-            Some(Instance::File(_)) | None => &self.form.primary,
+            Some(Instance::Inside(rows)) => Ok(rows),
+            _ => match self.files.get(usize::from(index)) {
+                Some(Some(rows)) => Ok(rows),
+                _ => Err(EvaluationError::MissingFile),
+            },
         }
     }
 
@@ -168,30 +265,25 @@ impl World for Scene<'_> {
     }
 
     fn choice_name(&self, evaluator: &Evaluator<'_>, question: NodeId, wanted: &str) -> Outcome<String> {
-        let Some(index) = self.form.question_at(question) else { return Ok(String::new()) };
-        let control = &self.form.controls[index];
-        let at = NodeRef::primary(question);
-        evaluator.showing(|| {
-            match &control.choices {
-                ChoiceSource::None => {}
-                ChoiceSource::File { src, .. } => {
-                    return Ok(self.context.external_label(src, wanted).unwrap_or_default());
-                }
-                ChoiceSource::Inline(all) => {
-                    if let Some((_, label)) = all.iter().find(|(value, _)| value == wanted) {
-                        return Ok(self.shown(evaluator, label, at)?.text);
-                    }
-                }
-                ChoiceSource::Rows { nodeset, value, label } => {
-                    for row in self.rows(evaluator, nodeset, control, true)? {
-                        if evaluator.text(value, Place::of(row))? == wanted {
-                            return Ok(self.row_label(evaluator, label, row)?.text);
-                        }
-                    }
-                }
-            }
-            Ok(String::new())
-        })
+        let Some(index) = self.form.question_at(self.answers.def(question)) else { return Ok(String::new()) };
+        evaluator.showing(|| self.label_of(evaluator, &self.form.controls[index], question, wanted))
+    }
+
+    fn version(&self) -> &str {
+        self.form.version.as_deref().unwrap_or_default()
+    }
+
+    fn property(&self, name: &str) -> Option<String> {
+        self.context.property(name)
+    }
+
+    fn digest(&self, algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.context.digest(algorithm, bytes)
+    }
+
+    fn calendar_name(&self, letter: char, number: u8) -> Option<String> {
+        let language = self.form.texts.languages.get(self.language);
+        self.context.calendar_name(letter, number, language.map_or("", |language| &language.name))
     }
 
     fn now(&self) -> Moment {

@@ -1,7 +1,7 @@
 //! Reads an expression by operator precedence. Recursion happens only at parentheses, predicates and
 //! arguments, and is capped there.
 
-use super::ast::{Axis, Expr, NameTest, Operator, Path, Start, Step};
+use super::ast::{Axis, Expr, Key, NameTest, Operator, Path, Start, Step};
 use super::compiler::{Compiler, Refusal};
 use super::functions::{Function, signature};
 use super::lexer::{Token, TokenKind};
@@ -153,9 +153,12 @@ impl Parser<'_, '_> {
                     _ => self.call(&name),
                 }
             }
-            TokenKind::Slash | TokenKind::Name(_) | TokenKind::Star | TokenKind::Dot | TokenKind::DotDot => {
-                self.path()
-            }
+            TokenKind::Slash
+            | TokenKind::Name(_)
+            | TokenKind::Star
+            | TokenKind::Dot
+            | TokenKind::DotDot
+            | TokenKind::At => self.path(),
             _ => Err(self.unexpected()),
         }
     }
@@ -192,6 +195,11 @@ impl Parser<'_, '_> {
                 _ => Err(ExpressionProblem::LiteralNeeded("the path in jr:choice-name()").into()),
             };
         }
+        match name {
+            "indexed-repeat" => return self.indexed_repeat(arguments),
+            "pulldata" => return self.pull_data(arguments),
+            _ => {}
+        }
         let Some(signature) = signature(name) else {
             return Err(ExpressionProblem::UnknownFunction(name.to_owned()).into());
         };
@@ -199,11 +207,9 @@ impl Parser<'_, '_> {
             let (function, expected) = (signature.name, signature.expected());
             return Err(ExpressionProblem::ArgumentCount { function, expected, found }.into());
         }
-        if signature.function == Function::FormatDate
-            && let Some(Expr::Text(pattern)) = arguments.get(1)
-            && (pattern.contains("%a") || pattern.contains("%b"))
-        {
-            return Err(ExpressionProblem::Unsupported("a month or day by its name (%a, %b)").into());
+        if signature.function == Function::WeightedChecklist && found % 2 == 1 {
+            let (function, expected) = (signature.name, "2, 4, 6, …".to_owned());
+            return Err(ExpressionProblem::ArgumentCount { function, expected, found }.into());
         }
         if signature.function == Function::Regex
             && let Some(Expr::Text(pattern)) = arguments.get(1)
@@ -212,6 +218,40 @@ impl Parser<'_, '_> {
             return Ok(Expr::Matches(Box::new(arguments.swap_remove(0)), pattern));
         }
         Ok(Expr::Call(signature.function, arguments))
+    }
+
+    /// `indexed-repeat(node, repeat, position, …)` for up to three repeats inside one another.
+    fn indexed_repeat(&self, arguments: Vec<Expr>) -> Result<Expr, Refusal> {
+        let found = arguments.len();
+        if !matches!(found, 3 | 5 | 7) {
+            let (function, expected) = ("indexed-repeat", "3, 5, 7".to_owned());
+            return Err(ExpressionProblem::ArgumentCount { function, expected, found }.into());
+        }
+        let no_path =
+            || Refusal::from(ExpressionProblem::Unsupported("indexed-repeat() over something but paths"));
+        let mut arguments = arguments.into_iter();
+        let Some(Expr::Path(target)) = arguments.next() else { return Err(no_path()) };
+        let mut repeats = Vec::new();
+        while let (Some(repeat), Some(position)) = (arguments.next(), arguments.next()) {
+            let Expr::Path(repeat) = repeat else { return Err(no_path()) };
+            repeats.push((repeat, position));
+        }
+        Ok(Expr::IndexedRepeat(target, repeats))
+    }
+
+    /// `pulldata('instance', column, key column, key)`; an instance the form does not declare is the CSV file of
+    /// that name.
+    fn pull_data(&mut self, arguments: Vec<Expr>) -> Result<Expr, Refusal> {
+        let found = arguments.len();
+        let arguments: Box<[Expr; 4]> = arguments.into_boxed_slice().try_into().map_err(|_| {
+            let (function, expected) = ("pulldata", "4".to_owned());
+            Refusal::from(ExpressionProblem::ArgumentCount { function, expected, found })
+        })?;
+        let [Expr::Text(id), column, key, value] = *arguments else {
+            return Err(ExpressionProblem::LiteralNeeded("the first argument of pulldata()").into());
+        };
+        let index = self.compiler.instance_or_file(&id);
+        Ok(Expr::PullData(index, Box::new([column, key, value])))
     }
 
     fn path(&mut self) -> Result<Parsed, Refusal> {
@@ -249,11 +289,12 @@ impl Parser<'_, '_> {
         let Some(TokenKind::Text(id)) = self.peek() else {
             return Err(ExpressionProblem::LiteralNeeded("instance()").into());
         };
-        let found = self.compiler.instances.iter().position(|instance| *instance.id == **id);
-        let Some(index) = found else { return Err(Refusal::NoSuchInstance(id.to_string())) };
+        let Some(index) = self.compiler.instance(id) else {
+            return Err(Refusal::NoSuchInstance(id.to_string()));
+        };
         self.at += 1;
         self.expect(&TokenKind::Close)?;
-        Ok(Start::Instance(index as u16))
+        Ok(Start::Instance(index))
     }
 
     /// One step, and how deep its predicates nest.
@@ -266,9 +307,12 @@ impl Parser<'_, '_> {
                 "child" => Axis::Child,
                 "parent" => Axis::Parent,
                 "self" => Axis::Itself,
+                "attribute" => Axis::Attribute,
                 _ => return Err(ExpressionProblem::Unsupported("an axis but child, parent and self").into()),
             };
             self.at += 2;
+        } else if self.next_is(&TokenKind::At) {
+            axis = Axis::Attribute;
         }
         let test = match self.peek() {
             Some(TokenKind::Dot) if axis == Axis::Child => {
@@ -280,6 +324,9 @@ impl Parser<'_, '_> {
                 NameTest::Any
             }
             Some(TokenKind::Star) => NameTest::Any,
+            Some(TokenKind::Name(name)) if axis == Axis::Attribute => {
+                NameTest::Named(format!("@{}", crate::xml::local(name)).into())
+            }
             Some(TokenKind::Name(name)) => NameTest::Named(crate::xml::local(name).into()),
             _ => return Err(self.unexpected()),
         };
@@ -292,7 +339,9 @@ impl Parser<'_, '_> {
             inner = inner.max(predicate.depth);
             predicates.push(predicate.expr);
         }
-        steps.push(Step { axis, test, predicates });
+        let first = predicates.first().filter(|predicate| !predicate.asks_position());
+        let key = first.and_then(Key::of).map(Box::new);
+        steps.push(Step { axis, test, predicates, key });
         Ok(inner)
     }
 }

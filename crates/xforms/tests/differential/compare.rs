@@ -63,7 +63,13 @@ pub fn differences(natures: &Natures, ours: &Look, theirs: &Look) -> Vec<Differe
 }
 
 fn records(natures: &Natures, path: &str, ours: &Element, theirs: &Element, found: &mut Vec<Difference>) {
-    if ours.name != theirs.name || ours.attributes != theirs.attributes {
+    let same_attribute = |(one, other): (&(String, String), &(String, String))| {
+        one.0 == other.0
+            && same(natures.nature(&format!("{}/@{}", without_positions(path), one.0)), &one.1, &other.1)
+    };
+    if ours.attributes.len() != theirs.attributes.len()
+        || !ours.attributes.iter().zip(&theirs.attributes).all(same_attribute)
+    {
         found.push(Difference::new(About::Value, path, opening(ours), opening(theirs)));
     }
     let names =

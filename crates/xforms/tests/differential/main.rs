@@ -1,7 +1,7 @@
 //! Two engines fill the same forms with the same answers: this one, and that of ODK Web Forms (`tests/forms/peer.mjs`).
 //! Records, relevance, choices, labels and violations must be equal, or the difference be listed in `known.rs`.
 //!
-//! `cargo xtask test --only forms` runs it. `DANNAYA_FORM=part-of-a-name` and `DANNAYA_SEED=7` narrow it down,
+//! `cargo xtask test --only forms` runs it. `DANNAYA_FORM=part-of-a-name` and `DANNAYA_SEED=7` narrow it down and print the steps,
 //! `DANNAYA_SEEDS=100` fills each form a hundred times.
 
 #[cfg(test)]
@@ -76,9 +76,13 @@ fn the_peer_makes_the_same_of_every_form_and_every_answer() {
 /// Fills a form once in both engines; false when the peer does not take it.
 #[cfg(test)]
 fn compare(peer: &mut peer::Peer, tally: &mut Tally, entry: &corpus::Entry, form: &Form, seed: u64) -> bool {
-    let world = World::default();
+    let world = World::around(entry);
+    let natures = nature::Natures::of(&entry.text);
     let filling = Filling::start(form, &world).unwrap_or_else(|error| panic!("{}: {error}", entry.name));
-    let (steps, looks) = person::fill(form, filling, seed);
+    let person::Filled { steps, looks, broken } = person::fill(form, filling, &natures, seed);
+    if std::env::var_os("DANNAYA_SEED").is_some() {
+        steps.iter().filter(|step| **step != Step::Look).for_each(|step| println!("{step:?}"));
+    }
     let (answers, errors) = match peer.play(&entry.for_the_peer(), &entry.media, &steps) {
         Played::Refused(why) => {
             tally.refused(&entry.name, Engine::Peer, &why);
@@ -86,8 +90,10 @@ fn compare(peer: &mut peer::Peer, tally: &mut Tally, entry: &corpus::Entry, form
         }
         Played::Done { answers, errors } => (answers, errors),
     };
-    let natures = nature::Natures::of(&entry.text);
     let mut found = Vec::new();
+    if let Some((node, why)) = broken {
+        found.push(Difference::new(About::Step, &node, why, "can be done"));
+    }
     let mut looks = looks.iter();
     for (at, (step, answer)) in steps.iter().zip(&answers).enumerate() {
         if let Some((_, message)) = errors.iter().find(|(step, _)| *step == at) {

@@ -1,8 +1,9 @@
 //! This engine, as a person and the comparison use it.
 
 use crate::look::{Facts, Look};
+use crate::nature::Natures;
 use std::collections::BTreeMap;
-use xforms::{AnswerError, Choices, Filling, Kind, Question};
+use xforms::{AnswerError, Choices, Filling, Kind, Question, Repeat};
 
 /// What came of an answer.
 pub enum Given {
@@ -12,6 +13,8 @@ pub enum Given {
     AgainstConstraint,
     /// Not an answer to this kind of question.
     Refused,
+    /// Something could not be computed, and the filling is at its end.
+    Broken(String),
 }
 
 /// A question that can be answered now.
@@ -22,14 +25,53 @@ pub struct Asked {
     pub choices: Vec<String>,
 }
 
+/// A repeat that is shown.
+pub struct Repeated {
+    /// Path with the positions of the repeats around.
+    pub path: String,
+    pub can_add: bool,
+    /// How many there are, when a person may take one out; otherwise 0.
+    pub removable: usize,
+    name: String,
+}
+
 /// One form filled by this engine.
 pub struct Ours<'f> {
     filling: Filling<'f>,
+    natures: &'f Natures,
 }
 
 impl<'f> Ours<'f> {
-    pub fn new(filling: Filling<'f>) -> Self {
-        Self { filling }
+    pub fn new(filling: Filling<'f>, natures: &'f Natures) -> Self {
+        Self { filling, natures }
+    }
+
+    /// The repeats of which a person may add one or take one out.
+    pub fn repeats(&self) -> Vec<Repeated> {
+        let pages = self.filling.pages().into_iter();
+        let repeats = pages.filter_map(|page| self.filling.page(page).unwrap().unwrap().repeat);
+        repeats
+            .map(|repeat| self.repeated(repeat))
+            .filter(|repeat| repeat.can_add || repeat.removable > 0)
+            .collect()
+    }
+
+    fn repeated(&self, repeat: Repeat) -> Repeated {
+        let removable = if repeat.can_remove { repeat.instances.len() } else { 0 };
+        Repeated {
+            path: self.natures.repeat(&repeat.name),
+            can_add: repeat.can_add,
+            removable,
+            name: repeat.name,
+        }
+    }
+
+    pub fn add(&mut self, repeat: &Repeated) -> Result<(), AnswerError> {
+        self.filling.add(&repeat.name).map(drop)
+    }
+
+    pub fn remove(&mut self, repeat: &Repeated, number: usize) -> Result<(), AnswerError> {
+        self.filling.remove(&format!("{}[{number}]", repeat.name))
     }
 
     /// The questions that are asked and may be answered, in order.
@@ -48,7 +90,7 @@ impl<'f> Ours<'f> {
         match self.filling.set(node, answer) {
             Ok(()) => Given::Stored(self.filling.value(node).unwrap_or_default().to_owned()),
             Err(AnswerError::Constraint { .. }) => Given::AgainstConstraint,
-            Err(AnswerError::Evaluation(error)) => panic!("{node} = {answer}: {error}"),
+            Err(AnswerError::Evaluation(error)) => Given::Broken(error.to_string()),
             Err(_) => Given::Refused,
         }
     }
@@ -58,7 +100,7 @@ impl<'f> Ours<'f> {
     pub fn stale(&self) -> Vec<String> {
         let wrong = self.filling.check().unwrap().into_iter();
         let stale = wrong.filter(|(_, error)| matches!(error, AnswerError::NotAChoice { .. }));
-        stale.map(|(name, _)| self.filling.question(name).unwrap().unwrap().path.to_owned()).collect()
+        stale.map(|(name, _)| self.filling.question(&name).unwrap().unwrap().path).collect()
     }
 
     pub fn speak(&mut self, language: &str) {
@@ -66,20 +108,16 @@ impl<'f> Ours<'f> {
     }
 
     pub fn look(&self) -> Look {
-        let wrong: BTreeMap<String, &str> = self
-            .filling
-            .check()
-            .unwrap()
-            .into_iter()
-            .filter_map(|(name, error)| Some((name.to_owned(), condition(&error)?)))
-            .collect();
+        let wrong = self.filling.check().unwrap().into_iter();
+        let wrong: BTreeMap<String, &str> =
+            wrong.filter_map(|(name, error)| Some((name, condition(&error)?))).collect();
         let facts = |(node, question): (String, Question<'f>)| {
             let facts = Facts {
                 relevant: question.relevant,
                 required: question.required,
                 readonly: question.readonly,
                 choices: offered(&question),
-                violates: wrong.get(question.name).map(|condition| (*condition).to_owned()),
+                violates: wrong.get(&question.name).map(|condition| (*condition).to_owned()),
                 label: question.label.text,
             };
             (node, facts)
@@ -90,10 +128,12 @@ impl<'f> Ours<'f> {
         }
     }
 
+    /// All questions by path, with what their filters let through.
     fn questions(&self) -> Vec<(String, Question<'f>)> {
-        let names = self.filling.form().question_names();
-        let questions = names.map(|name| self.filling.question(name).unwrap().unwrap());
-        questions.map(|question| (question.path.to_owned(), question)).collect()
+        let fields = self.filling.fields().unwrap().into_iter();
+        fields
+            .map(|field| (field.path.clone(), self.filling.question(&field.path).unwrap().unwrap()))
+            .collect()
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::chance::Chance;
 use crate::look::{Look, Step};
+use crate::nature::Natures;
 use crate::ours::{Asked, Given, Ours};
 use std::collections::HashSet;
-use xforms::{Filling, Form, Kind};
+use xforms::{AnswerError, Filling, Form, Kind};
 
 /// Acts of one filling: enough to answer what a form of middle length asks and to come back to some of it.
 const ACTS: usize = 60;
@@ -29,6 +30,10 @@ const WORDS: [&str; 14] = [
     "70 00 00 00",
 ];
 const INTEGERS: [&str; 12] = ["0", "1", "2", "3", "5", "9", "17", "18", "40", "120", "-1", "2147483647"];
+/// For a form that makes as many of a repeat as somebody says.
+const COUNTS: [&str; 4] = ["0", "1", "2", "4"];
+/// A person leaves it at so many of one repeat.
+const MANY: usize = 4;
 const DECIMALS: [&str; 9] = ["0.5", "1", "11.25", "18.3", "-2.75", "100", "0", "12.01", "99999.5"];
 const DATES: [&str; 8] = [
     "2027-03-03",
@@ -43,48 +48,68 @@ const DATES: [&str; 8] = [
 const TIMES: [&str; 4] =
     ["09:30:00.000+01:00", "00:00:00.000+01:00", "23:59:59.999+01:00", "12:15:30.500+01:00"];
 const PLACES: [&str; 4] = ["12.65 -8 320 5", "-33.9 18.4 0 0", "16.77 -3.01 261.5 4.5", "0.5 -0.25 0 12"];
+const LINES: [&str; 2] = ["12.65 -8 320 5; 12.7 -8.1 0 0", "0 1 0 0; 1 1 0 0; 1 2.5 10 3"];
+const AREAS: [&str; 2] =
+    ["12.65 -8 0 0; 12.7 -8.1 0 0; 12.6 -8.2 0 0; 12.65 -8 0 0", "1 1 0 0; 1 2 0 0; 2 2 5 5; 1 1 0 0"];
 
-/// Fills the form; answers what was done and what was seen at each [`Step::Look`].
-pub fn fill(form: &Form, filling: Filling<'_>, seed: u64) -> (Vec<Step>, Vec<Look>) {
+/// What somebody did, and what was seen.
+#[derive(Default)]
+pub struct Filled {
+    pub steps: Vec<Step>,
+    /// One for each [`Step::Look`].
+    pub looks: Vec<Look>,
+    /// What our engine could not compute, with the node; the filling ends there.
+    pub broken: Option<(String, String)>,
+}
+
+/// Fills the form.
+pub fn fill<'f>(form: &Form, filling: Filling<'f>, natures: &'f Natures, seed: u64) -> Filled {
     let mut person = Person {
         chance: Chance::of(form.id(), seed),
-        ours: Ours::new(filling),
+        ours: Ours::new(filling, natures),
+        counts: natures.counts,
         visited: HashSet::new(),
         languages: form.languages().iter().map(|language| language.name.clone()).collect(),
-        steps: Vec::new(),
-        looks: Vec::new(),
+        filled: Filled::default(),
     };
     person.look();
     for act in 1..=ACTS {
         person.act();
+        if person.filled.broken.is_some() {
+            break;
+        }
         if act % STRIDE == 0 {
             person.look();
         }
     }
-    (person.steps, person.looks)
+    person.filled
 }
 
 struct Person<'f> {
     chance: Chance,
     ours: Ours<'f>,
+    /// Whether an answer may say how many of a repeat there are.
+    counts: bool,
     visited: HashSet<String>,
     languages: Vec<String>,
-    steps: Vec<Step>,
-    looks: Vec<Look>,
+    filled: Filled,
 }
 
 impl Person<'_> {
     fn look(&mut self) {
         self.mend();
-        self.steps.push(Step::Look);
-        self.looks.push(self.ours.look());
+        self.filled.steps.push(Step::Look);
+        self.filled.looks.push(self.ours.look());
     }
 
     fn act(&mut self) {
         if self.languages.len() > 1 && self.chance.once_in(20) {
             let language = self.chance.pick(&self.languages).clone();
             self.ours.speak(&language);
-            self.steps.push(Step::Speak { language });
+            self.filled.steps.push(Step::Speak { language });
+            return;
+        }
+        if self.chance.once_in(8) && self.repeats() {
             return;
         }
         let asked = self.ours.asked();
@@ -93,11 +118,37 @@ impl Person<'_> {
         }
     }
 
+    /// Adds one of a repeat, or takes one out; false when there is none that can be.
+    fn repeats(&mut self) -> bool {
+        let repeats = self.ours.repeats();
+        if repeats.is_empty() {
+            return false;
+        }
+        let repeat = self.chance.pick(&repeats);
+        let path = repeat.path.clone();
+        if repeat.can_add && (repeat.removable == 0 || (repeat.removable < MANY && !self.chance.once_in(3))) {
+            let added = self.ours.add(repeat);
+            self.done(&path, added, Step::Add { repeat: path.clone() });
+        } else if repeat.removable > 0 {
+            let number = self.chance.below(repeat.removable) + 1;
+            let removed = self.ours.remove(repeat, number);
+            self.done(&path, removed, Step::Remove { repeat: path.clone(), number });
+        }
+        true
+    }
+
+    fn done(&mut self, node: &str, outcome: Result<(), AnswerError>, step: Step) {
+        match outcome {
+            Ok(()) => self.filled.steps.push(step),
+            Err(error) => self.filled.broken = Some((node.to_owned(), error.to_string())),
+        }
+    }
+
     /// Takes back what is no longer offered, until nothing is stale.
     fn mend(&mut self) {
         while let Some(node) = self.ours.stale().into_iter().next() {
             let Given::Stored(value) = self.ours.give(&node, "") else { panic!("{node} cannot be emptied") };
-            self.steps.push(Step::Set { node, value });
+            self.filled.steps.push(Step::Set { node, value });
         }
     }
 
@@ -112,19 +163,22 @@ impl Person<'_> {
         let Some(answer) = self.thinks_of(question) else { return };
         let node = question.node.clone();
         match self.ours.give(&node, &answer) {
-            Given::Stored(value) => self.steps.push(Step::Set { node, value }),
-            Given::AgainstConstraint => self.steps.push(Step::Try { node, value: answer }),
+            Given::Stored(value) => self.filled.steps.push(Step::Set { node, value }),
+            Given::AgainstConstraint => self.filled.steps.push(Step::Try { node, value: answer }),
             Given::Refused => {}
+            Given::Broken(why) => self.filled.broken = Some((node, format!("{answer}: {why}"))),
         }
     }
 
     /// An answer in the form in which it is stored; at times none, and none where nothing is offered.
     fn thinks_of(&mut self, question: &Asked) -> Option<String> {
-        if self.chance.once_in(8) {
+        // How many of a repeat there are when nobody says is left open: none with us, as many as before with the peer.
+        if !self.counts && self.chance.once_in(8) {
             return Some(String::new());
         }
-        let answer = match question.kind {
-            Kind::Text => self.chance.pick(&WORDS),
+        let answer = match &question.kind {
+            Kind::Text | Kind::Barcode => self.chance.pick(&WORDS),
+            Kind::Integer if self.counts => self.chance.pick(&COUNTS),
             Kind::Integer => self.chance.pick(&INTEGERS),
             Kind::Decimal => self.chance.pick(&DECIMALS),
             Kind::Date => self.chance.pick(&DATES),
@@ -136,7 +190,11 @@ impl Person<'_> {
             Kind::SelectOne if question.choices.is_empty() => return None,
             Kind::SelectOne => return Some(self.chance.pick(&question.choices).clone()),
             Kind::SelectMany => return Some(self.some(&question.choices).join(" ")),
+            Kind::Rank => return Some(self.shuffled(&question.choices).join(" ")),
+            Kind::Range { start, end, step, .. } => return Some(self.between(start, end, step)),
             Kind::GeoPoint => self.chance.pick(&PLACES),
+            Kind::GeoTrace => self.chance.pick(&LINES),
+            Kind::GeoShape => self.chance.pick(&AREAS),
             Kind::Upload { .. } => return Some(format!("file-{}.jpg", self.chance.below(100))),
             Kind::Acknowledge => "OK",
             _ => return None,
@@ -147,5 +205,22 @@ impl Person<'_> {
     /// A few values, in the order in which they are offered: the peer keeps no other.
     fn some(&mut self, values: &[String]) -> Vec<String> {
         values.iter().filter(|_| self.chance.once_in(3)).cloned().collect()
+    }
+
+    fn shuffled(&mut self, values: &[String]) -> Vec<String> {
+        let mut rest = values.to_vec();
+        let mut order = Vec::new();
+        while !rest.is_empty() {
+            order.push(rest.swap_remove(self.chance.below(rest.len())));
+        }
+        order
+    }
+
+    /// One of the numbers of a range, of which no bound may be other than a number.
+    fn between(&mut self, start: &str, end: &str, step: &str) -> String {
+        let [start, end, step]: [f64; 3] = [start, end, step].map(|number| number.parse().unwrap());
+        let steps = ((end - start) / step).abs().floor() as usize;
+        let number = start + (end - start).signum() * step.abs() * self.chance.below(steps + 1) as f64;
+        ((number * 1e6).round() / 1e6).to_string()
     }
 }

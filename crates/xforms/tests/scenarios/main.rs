@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod answering;
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod forms_of_others;
@@ -16,6 +18,8 @@ mod mistakes;
 mod person;
 #[cfg(test)]
 mod records;
+#[cfg(test)]
+mod repeats;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]

@@ -1,0 +1,9 @@
+//! The primary instance, twice: what the form defines (one definition for every node, a repeated one included), and
+//! the nodes that exist while it is filled (one for every instance of a repeat).
+
+mod answers;
+mod blank;
+mod model;
+
+pub(crate) use answers::{Answers, NodeId};
+pub(crate) use model::{DefId, Model};
