@@ -5,6 +5,8 @@ mod answering;
 #[cfg(test)]
 mod corpus;
 #[cfg(test)]
+mod dialogues;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod forms_of_others;
