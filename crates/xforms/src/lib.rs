@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 
 mod calendar;
+mod dialogue;
 mod error;
 mod filling;
 mod form;
@@ -13,6 +14,7 @@ mod xml;
 mod xpath;
 
 pub use calendar::{Date, Moment};
+pub use dialogue::{Ask, Commands, Dialogue, Line, Numbered, Place, Prompt, Saved};
 pub use error::{AnswerError, EvaluationError, ExpressionProblem, FormError, FormErrorKind};
 pub use filling::{
     Answer, Choice, Choices, Context, Filling, GeoPoint, Instance, Page, Question, RecordError, Repeat, Shown,

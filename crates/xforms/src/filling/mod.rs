@@ -11,6 +11,7 @@ mod give;
 mod repeats;
 mod scene;
 mod shown;
+mod steps;
 mod submission;
 mod view;
 mod walk;
@@ -20,6 +21,7 @@ pub use context::Context;
 pub use edit::RecordError;
 pub use repeats::{Instance, Repeat};
 pub use shown::{Choice, Choices, Shown};
+pub(crate) use steps::{Step, StepKind};
 pub use view::{Page, Question};
 
 use crate::error::EvaluationError;

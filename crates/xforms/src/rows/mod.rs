@@ -5,6 +5,8 @@ mod csv;
 mod geojson;
 mod json;
 mod lookup;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use build::Building;
 

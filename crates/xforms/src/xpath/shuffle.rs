@@ -34,6 +34,8 @@ impl Call<'_, '_> {
         let seed = if number.is_nan() {
             let text = self.evaluator.as_text(&value)?;
             if text.is_empty() { 0.0 } else { self.hashed(&text) }
+        } else if number.is_infinite() {
+            0.0
         } else {
             number.trunc()
         };

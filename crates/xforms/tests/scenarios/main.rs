@@ -5,7 +5,11 @@ mod answering;
 #[cfg(test)]
 mod corpus;
 #[cfg(test)]
+mod dialogues;
+#[cfg(test)]
 mod drafts;
+#[cfg(test)]
+mod events;
 #[cfg(test)]
 mod forms_of_others;
 #[cfg(test)]
@@ -18,6 +22,8 @@ mod mistakes;
 mod person;
 #[cfg(test)]
 mod records;
+#[cfg(test)]
+mod records_again;
 #[cfg(test)]
 mod repeats;
 #[cfg(test)]
