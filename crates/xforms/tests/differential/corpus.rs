@@ -12,21 +12,23 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The form as the peer takes it. Two things it is strict about do not touch what is compared: it wants a title,
-    /// which XForms leaves free, and one media type where our forms list several.
+    /// The form as the peer takes it. Three things it is strict about do not touch what is compared: it wants a title
+    /// and a body, and one media type where our forms list several.
     pub fn for_the_peer(&self) -> String {
         let list = r#"mediatype="image/*,audio/*,application/pdf""#;
-        let text = self.text.replace(list, r#"mediatype="application/*""#);
-        if text.contains(":title>") || text.contains("<title>") {
-            return text;
+        let mut text = self.text.replace(list, r#"mediatype="application/*""#);
+        let has = |text: &str, name: &str| {
+            text.contains(&format!(":{name}>")) || text.contains(&format!("<{name}>"))
+        };
+        if !has(&text, "title") {
+            let model = text.find("<model").unwrap_or_else(|| panic!("{} has no model", self.name));
+            text.insert_str(model, r#"<title xmlns="http://www.w3.org/1999/xhtml">untitled</title>"#);
         }
-        let model = text.find("<model").unwrap_or_else(|| panic!("{} has no model", self.name));
-        format!(
-            r#"{}<title xmlns="http://www.w3.org/1999/xhtml">{}</title>{}"#,
-            &text[..model],
-            self.name,
-            &text[model..]
-        )
+        if !text.contains("body>") {
+            let end = text.rfind("</").unwrap_or_default();
+            text.insert_str(end, r#"<body xmlns="http://www.w3.org/1999/xhtml"/>"#);
+        }
+        text
     }
 }
 

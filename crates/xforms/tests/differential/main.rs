@@ -79,7 +79,7 @@ fn compare(peer: &mut peer::Peer, tally: &mut Tally, entry: &corpus::Entry, form
     let world = World::around(entry);
     let natures = nature::Natures::of(&entry.text);
     let filling = Filling::start(form, &world).unwrap_or_else(|error| panic!("{}: {error}", entry.name));
-    let person::Filled { steps, looks, broken } = person::fill(form, filling, &natures, seed);
+    let person::Filled { steps, looks, broken } = person::fill(&entry.name, form, filling, &natures, seed);
     if std::env::var_os("DANNAYA_SEED").is_some() {
         steps.iter().filter(|step| **step != Step::Look).for_each(|step| println!("{step:?}"));
     }

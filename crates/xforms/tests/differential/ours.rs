@@ -99,7 +99,9 @@ impl<'f> Ours<'f> {
     /// before the record can be sent, so here they do at once. The specification says nothing of the case.
     pub fn stale(&self) -> Vec<String> {
         let wrong = self.filling.check().unwrap().into_iter();
-        let stale = wrong.filter(|(_, error)| matches!(error, AnswerError::NotAChoice { .. }));
+        let stale = wrong.filter(|(_, error)| {
+            matches!(error, AnswerError::NotAChoice { .. } | AnswerError::NotAFullRanking)
+        });
         stale.map(|(name, _)| self.filling.question(&name).unwrap().unwrap().path).collect()
     }
 

@@ -1,6 +1,7 @@
 //! Somebody who answers a form as a seed bids: in order at first, then back and forth.
 
 use crate::chance::Chance;
+use crate::known::AVOIDED;
 use crate::look::{Look, Step};
 use crate::nature::Natures;
 use crate::ours::{Asked, Given, Ours};
@@ -47,7 +48,8 @@ const DATES: [&str; 8] = [
 ];
 const TIMES: [&str; 4] =
     ["09:30:00.000+01:00", "00:00:00.000+01:00", "23:59:59.999+01:00", "12:15:30.500+01:00"];
-const PLACES: [&str; 4] = ["12.65 -8 320 5", "-33.9 18.4 0 0", "16.77 -3.01 261.5 4.5", "0.5 -0.25 0 12"];
+/// No coordinate is whole, for the peer writes 5 metres `5.0`, and a form may cut them out.
+const PLACES: [&str; 3] = ["12.65 -8.5 320.25 4.75", "16.77 -3.01 261.5 12.5", "-33.9 18.4 0.5 0.25"];
 const LINES: [&str; 2] = ["12.65 -8 320 5; 12.7 -8.1 0 0", "0 1 0 0; 1 1 0 0; 1 2.5 10 3"];
 const AREAS: [&str; 2] =
     ["12.65 -8 0 0; 12.7 -8.1 0 0; 12.6 -8.2 0 0; 12.65 -8 0 0", "1 1 0 0; 1 2 0 0; 2 2 5 5; 1 1 0 0"];
@@ -63,10 +65,11 @@ pub struct Filled {
 }
 
 /// Fills the form.
-pub fn fill<'f>(form: &Form, filling: Filling<'f>, natures: &'f Natures, seed: u64) -> Filled {
+pub fn fill<'f>(name: &str, form: &Form, filling: Filling<'f>, natures: &'f Natures, seed: u64) -> Filled {
     let mut person = Person {
-        chance: Chance::of(form.id(), seed),
+        chance: Chance::of(name, seed),
         ours: Ours::new(filling, natures),
+        form: name.to_owned(),
         counts: natures.counts,
         visited: HashSet::new(),
         languages: form.languages().iter().map(|language| language.name.clone()).collect(),
@@ -88,6 +91,7 @@ pub fn fill<'f>(form: &Form, filling: Filling<'f>, natures: &'f Natures, seed: u
 struct Person<'f> {
     chance: Chance,
     ours: Ours<'f>,
+    form: String,
     /// Whether an answer may say how many of a repeat there are.
     counts: bool,
     visited: HashSet<String>,
@@ -188,7 +192,11 @@ impl Person<'_> {
                 return Some(format!("{date}T{time}"));
             }
             Kind::SelectOne if question.choices.is_empty() => return None,
-            Kind::SelectOne => return Some(self.chance.pick(&question.choices).clone()),
+            Kind::SelectOne => {
+                let chosen = self.chance.pick(&question.choices);
+                let avoided = (self.form.as_str(), question.node.as_str(), chosen.as_str());
+                return (!AVOIDED.contains(&avoided)).then(|| chosen.clone());
+            }
             Kind::SelectMany => return Some(self.some(&question.choices).join(" ")),
             Kind::Rank => return Some(self.shuffled(&question.choices).join(" ")),
             Kind::Range { start, end, step, .. } => return Some(self.between(start, end, step)),

@@ -1,7 +1,7 @@
 //! Counts what agreed, and tells known differences from new ones.
 
 use crate::compare::{About, Difference};
-use crate::known::{Engine, Fault, KNOWN, Known, REFUSED, Refused};
+use crate::known::{Engine, KNOWN, Known, REFUSED, Refused};
 use std::collections::{BTreeMap, HashSet};
 
 #[derive(Default)]
@@ -9,7 +9,8 @@ pub struct Tally {
     /// Fillings without a difference that is not known, by form.
     agreed: BTreeMap<String, usize>,
     steps: usize,
-    met: HashSet<usize>,
+    /// Entry of the list and path in the entry.
+    met: HashSet<(usize, usize)>,
     refusals_met: HashSet<usize>,
     new: Vec<String>,
     /// The same node differs in the same way in filling after filling: it is told once.
@@ -22,9 +23,9 @@ impl Tally {
         self.steps += steps;
         let mut unknown = Vec::new();
         for difference in found {
-            let covering = KNOWN.iter().position(|known| known.covers(form, &difference));
-            match covering {
-                Some(at) => drop(self.met.insert(at)),
+            let covers = |(at, known): (usize, &Known)| Some((at, known.covers(form, &difference)?));
+            match KNOWN.iter().enumerate().find_map(covers) {
+                Some(place) => drop(self.met.insert(place)),
                 None => unknown.push(difference),
             }
         }
@@ -52,34 +53,31 @@ impl Tally {
 
     /// Prints the result, and fails on what is new and, where `whole` is true, on what is no longer so.
     pub fn close(mut self, whole: bool) {
-        for (fault, title) in [
-            (Fault::Peer, "the peer's"),
-            (Fault::Ours, "ours, to be mended"),
-            (Fault::Nobody, "left open by the specification"),
-        ] {
-            let met =
-                KNOWN.iter().enumerate().filter(|(at, known)| self.met.contains(at) && known.fault == fault);
-            for (_, Known { form, about, path, because, .. }) in met {
-                println!("{title}: {form} {path} {about:?}: {because}");
+        for (at, Known { form, about, paths, fault, because }) in KNOWN.iter().enumerate() {
+            let met = paths.iter().enumerate().filter(|(place, _)| self.met.contains(&(at, *place)));
+            let met: Vec<&str> = met.map(|(_, path)| *path).collect();
+            if !met.is_empty() {
+                println!("{fault:?}: {form} {about:?} {}: {because}", met.join(" "));
+            }
+            if whole && met.len() < paths.len() {
+                let gone: Vec<&str> = paths.iter().copied().filter(|path| !met.contains(path)).collect();
+                self.new.push(format!(
+                    "no longer so, take it out of known.rs: {form} {about:?} {}",
+                    gone.join(" ")
+                ));
             }
         }
-        for at in &self.refusals_met {
-            let Refused { form, by, because, .. } = &REFUSED[*at];
-            println!("refused by {by:?}: {form}: {because}");
+        for (at, Refused { form, by, because, .. }) in REFUSED.iter().enumerate() {
+            match self.refusals_met.contains(&at) {
+                true => println!("refused by {by:?}: {form}: {because}"),
+                false if whole => self
+                    .new
+                    .push(format!("no longer so, take it out of known.rs: {form} is refused by {by:?}")),
+                false => {}
+            }
         }
         let fillings: usize = self.agreed.values().sum();
         println!("{} forms, {fillings} fillings, {} steps agree", self.agreed.len(), self.steps);
-        if whole {
-            let gone =
-                (0..KNOWN.len()).filter(|at| !self.met.contains(at)).map(|at| format!("{:?}", KNOWN[at]));
-            let taken = (0..REFUSED.len())
-                .filter(|at| !self.refusals_met.contains(at))
-                .map(|at| format!("{:?}", REFUSED[at]));
-            let no_longer =
-                gone.chain(taken).map(|entry| format!("no longer so, take it out of known.rs: {entry}"));
-            let no_longer: Vec<String> = no_longer.collect();
-            self.new.extend(no_longer);
-        }
         assert!(self.new.is_empty(), "{} new differences\n{}", self.new.len(), self.new.join("\n"));
     }
 }
