@@ -125,7 +125,11 @@ const fn functions(fault: Fault, because: &'static str, paths: &'static [&'stati
 pub const KNOWN: &[Known] = &[
     functions(Fault::Peer, NUMERAL, &["/data/string_4", "/data/string_5"]),
     functions(Fault::Peer, NOT_A_NUMERAL, &["/data/number_6", "/data/number_7", "/data/number_8"]),
-    functions(Fault::Peer, CHARACTERS, &["/data/string_length_2"]),
+    functions(
+        Fault::Peer,
+        CHARACTERS,
+        &["/data/string_length_1", "/data/string_length_2", "/data/substr_3", "/data/substr_4"],
+    ),
     functions(Fault::Peer, SPACE, &["/data/normalize_space_1", "/data/normalize_space_2"]),
     functions(
         Fault::Peer,
@@ -169,6 +173,13 @@ pub const KNOWN: &[Known] = &[
     at("geotrace", About::Readonly, &["/data/geo"], Fault::Open, CALCULATED),
     at("geotrace", About::Value, &["/data/geo"], Fault::Open, NOT_OF_TYPE),
     at("geotrace", About::Violation, &["/data/geo"], Fault::Open, NOT_OF_TYPE),
+    at(
+        "controls",
+        About::Violation,
+        &["/data/outer/inner/deep"],
+        Fault::Open,
+        "«whether the question requires a non-empty value»: ours does not require what is only shown",
+    ),
     at("geography", About::Value, &["/data/surface"], Fault::Open, AREA),
     at("external_choice_form_v1", About::Violation, &["/data/group_surveyor/*"], Fault::AsCollect, WHOLE),
     at("central_doubleRepeat", About::Presence, &["/data/children/child/toys"], Fault::AsCollect, NESTED),

@@ -81,6 +81,7 @@ pub fn fill<'f>(name: &str, form: &Form, filling: Filling<'f>, natures: &'f Natu
         if person.filled.broken.is_some() {
             break;
         }
+        person.mend();
         if act % STRIDE == 0 {
             person.look();
         }
@@ -101,7 +102,6 @@ struct Person<'f> {
 
 impl Person<'_> {
     fn look(&mut self) {
-        self.mend();
         self.filled.steps.push(Step::Look);
         self.filled.looks.push(self.ours.look());
     }
