@@ -165,11 +165,26 @@ impl<'s> Scene<'s> {
                 let text = evaluator.text(column, Place::of(row))?.trim().to_owned();
                 Ok(Shown { text, ..Shown::default() })
             }
+            Some(RowLabel::Translated) => Ok(Shown { text: self.translated(row)?, ..Shown::default() }),
             Some(RowLabel::Itext(id)) => {
                 let id = evaluator.text(id, Place::of(row))?;
                 self.shown_text(evaluator, &id, row)
             }
         }
+    }
+
+    /// The label of a row of `itemsets.csv` in the language of the filling.
+    fn translated(&self, row: NodeRef) -> Outcome<String> {
+        let NodeRef::Row(instance, row) = row else { return Ok(String::new()) };
+        let rows = self.rows(instance)?;
+        let language = self.form.texts.languages.get(self.language);
+        let own = language.and_then(|language| rows.column(row, &format!("label::{}", language.name)));
+        let label = own.or_else(|| rows.column(row, "label")).filter(|label| !label.is_empty());
+        let any = || {
+            let labels = rows.children(row).filter(|column| rows.name(*column).starts_with("label"));
+            labels.map(|column| rows.value(column)).find(|label| !label.is_empty())
+        };
+        Ok(label.or_else(any).unwrap_or_default().trim().to_owned())
     }
 
     /// Of some values the first that is not offered now.
