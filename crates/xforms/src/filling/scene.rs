@@ -4,17 +4,16 @@ use super::{Choice, Context, Shown};
 use crate::calendar::Moment;
 use crate::error::EvaluationError;
 use crate::form::{ChoiceSource, Control, Form, Instance, Label, Medium, Piece, RowLabel};
-use crate::instance::{Answers, Model, NodeId};
+use crate::instance::{Answers, Marks, Model, NodeId};
 use crate::rows::Rows;
 use crate::xpath::{Evaluator, Expr, Filter, NodeRef, Path, Place, World};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A filling at one moment.
 pub(crate) struct Scene<'s> {
     pub form: &'s Form,
     pub answers: &'s Answers,
-    pub hidden: &'s HashSet<NodeId>,
+    pub hidden: &'s Marks,
     pub context: &'s dyn Context,
     pub language: usize,
     pub files: &'s [Option<Arc<Rows>>],
@@ -25,7 +24,7 @@ type Outcome<T> = Result<T, EvaluationError>;
 impl<'s> Scene<'s> {
     /// Relevance is inherited: a node counts while it and every group around it does.
     pub fn is_relevant(&self, node: NodeId) -> bool {
-        self.hidden.is_empty() || self.answers.upwards(node).all(|node| !self.hidden.contains(&node))
+        self.hidden.is_empty() || self.answers.upwards(node).all(|node| !self.hidden.contains(node))
     }
 
     /// A label, hint or message as it reads now.
