@@ -28,7 +28,7 @@ impl<'s> Scene<'s> {
     }
 
     /// A label, hint or message as it reads now.
-    pub fn shown(&self, evaluator: &Evaluator<'_>, label: &Label, at: NodeRef) -> Outcome<Shown> {
+    pub fn shown(&self, evaluator: &Evaluator<'_>, label: &Label, at: Place) -> Outcome<Shown> {
         match label {
             Label::Plain(pieces) => {
                 Ok(Shown { text: self.words(evaluator, pieces, at)?, ..Shown::default() })
@@ -37,7 +37,7 @@ impl<'s> Scene<'s> {
         }
     }
 
-    fn shown_text(&self, evaluator: &Evaluator<'_>, id: &str, at: NodeRef) -> Outcome<Shown> {
+    fn shown_text(&self, evaluator: &Evaluator<'_>, id: &str, at: Place) -> Outcome<Shown> {
         let Some(entry) = self.form.texts.entry(id, self.language) else { return Ok(Shown::default()) };
         let words = |pieces: &Option<Vec<Piece>>| match pieces {
             Some(pieces) => self.words(evaluator, pieces, at).map(Some),
@@ -54,13 +54,13 @@ impl<'s> Scene<'s> {
         })
     }
 
-    fn words(&self, evaluator: &Evaluator<'_>, pieces: &[Piece], at: NodeRef) -> Outcome<String> {
+    fn words(&self, evaluator: &Evaluator<'_>, pieces: &[Piece], at: Place) -> Outcome<String> {
         let mut words = String::new();
         for piece in pieces {
             match piece {
                 Piece::Words(text) => words.push_str(text),
                 Piece::Output(expr) => {
-                    let text = evaluator.showing(|| evaluator.text(expr, Place::of(at)))?;
+                    let text = evaluator.showing(|| evaluator.text(expr, at))?;
                     words.push_str(&text);
                 }
             }
@@ -128,7 +128,7 @@ impl<'s> Scene<'s> {
         node: NodeId,
         filter: bool,
     ) -> Outcome<Vec<Choice>> {
-        let at = NodeRef::primary(node);
+        let at = Place::of(NodeRef::primary(node));
         let mut choices = Vec::new();
         match &control.choices {
             ChoiceSource::None => {}
@@ -139,7 +139,8 @@ impl<'s> Scene<'s> {
             }
             ChoiceSource::Rows(source) => {
                 for row in self.rows_of(evaluator, &source.nodeset, node, filter)? {
-                    let value = evaluator.text(&source.value, Place::of(row))?;
+                    let row = on_row(row, node);
+                    let value = evaluator.text(&source.value, row)?;
                     let label = self.row_label(evaluator, source.label.as_ref(), row, &value)?;
                     // An instance of a repeat that is not filled in yet is no choice.
                     if !value.is_empty() {
@@ -155,18 +156,18 @@ impl<'s> Scene<'s> {
         &self,
         evaluator: &Evaluator<'_>,
         label: Option<&RowLabel>,
-        row: NodeRef,
+        row: Place,
         value: &str,
     ) -> Outcome<Shown> {
         match label {
             None => Ok(Shown { text: value.to_owned(), ..Shown::default() }),
             Some(RowLabel::Text(column)) => {
-                let text = evaluator.text(column, Place::of(row))?.trim().to_owned();
+                let text = evaluator.text(column, row)?.trim().to_owned();
                 Ok(Shown { text, ..Shown::default() })
             }
-            Some(RowLabel::Translated) => Ok(Shown { text: self.translated(row)?, ..Shown::default() }),
+            Some(RowLabel::Translated) => Ok(Shown { text: self.translated(row.at)?, ..Shown::default() }),
             Some(RowLabel::Itext(id)) => {
-                let id = evaluator.text(id, Place::of(row))?;
+                let id = evaluator.text(id, row)?;
                 self.shown_text(evaluator, &id, row)
             }
         }
@@ -226,17 +227,23 @@ impl<'s> Scene<'s> {
             ChoiceSource::None => {}
             ChoiceSource::Inline(all) => {
                 if let Some((_, label)) = all.iter().find(|(value, _)| value == wanted) {
-                    return Ok(self.shown(evaluator, label, NodeRef::primary(node))?.text);
+                    return Ok(self.shown(evaluator, label, Place::of(NodeRef::primary(node)))?.text);
                 }
             }
             source @ ChoiceSource::Rows(rows) => {
                 if let Some(row) = self.row_of(evaluator, source, node, wanted)? {
+                    let row = on_row(row, node);
                     return Ok(self.row_label(evaluator, rows.label.as_ref(), row, wanted)?.text);
                 }
             }
         }
         Ok(String::new())
     }
+}
+
+/// On a row of a list, for the question at a node.
+fn on_row(row: NodeRef, question: NodeId) -> Place {
+    Place { current: NodeRef::primary(question), ..Place::of(row) }
 }
 
 /// The path a list comes from, whatever order it is shown in.
@@ -275,7 +282,7 @@ impl World for Scene<'_> {
     }
 
     fn itext(&self, evaluator: &Evaluator<'_>, id: &str, at: NodeRef) -> Outcome<String> {
-        evaluator.showing(|| Ok(self.shown_text(evaluator, id, at)?.text))
+        evaluator.showing(|| Ok(self.shown_text(evaluator, id, Place::of(at))?.text))
     }
 
     fn choice_name(&self, evaluator: &Evaluator<'_>, question: NodeId, wanted: &str) -> Outcome<String> {
