@@ -40,7 +40,7 @@ use crate::form::Form;
 /// assert!(matches!(dialogue.prompt()?.ask, Ask::Confirm { .. }));
 /// dialogue.reply("oui")?;
 /// assert!(dialogue.is_done());
-/// # Ok::<(), EvaluationError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Dialogue<'f> {
     filling: Filling<'f>,

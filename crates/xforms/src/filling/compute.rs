@@ -113,7 +113,7 @@ impl Filling<'_> {
                         None => true,
                     };
                     spent = evaluator.spent();
-                    if relevant { self.hidden.remove(&node) } else { self.hidden.insert(node) }
+                    self.hidden.set(node, !relevant)
                 }
                 Part::Calculate => {
                     let Some(bind) = bind else { continue };
@@ -192,7 +192,7 @@ impl Filling<'_> {
         let slot = self.form.model.def(self.answers.def(prompt)).slot;
         let Some(parent) = self.answers.parent(prompt) else { return Vec::new() };
         let gone = self.answers.remove(parent, slot, position);
-        gone.iter().for_each(|node| _ = self.hidden.remove(node));
+        gone.iter().for_each(|node| _ = self.hidden.set(*node, false));
         gone
     }
 }

@@ -13,9 +13,12 @@ const MOST: usize = 1_000;
 impl Filling<'_> {
     /// Presets the nodes of a new record, or of a new instance of a repeat, that a bind gives `jr:preload`.
     pub(super) fn preload(&mut self, base: NodeId) {
-        for (def, bind) in &self.form.binds {
-            let Some((kind, parameter)) = &bind.preload else { continue };
-            for node in self.answers.under(&self.form.model, base, *def, false) {
+        let form = self.form;
+        for def in &form.preset {
+            let Some((kind, parameter)) = form.bind(*def).and_then(|bind| bind.preload.as_ref()) else {
+                continue;
+            };
+            for node in self.answers.under(&form.model, base, *def, false) {
                 if let Some(value) = self.preset(*def, kind, parameter) {
                     self.answers.set_value(node, value);
                 }

@@ -26,7 +26,7 @@ pub use view::{Page, Question};
 
 use crate::error::EvaluationError;
 use crate::form::{Form, Instance as Secondary, LAST_SAVED};
-use crate::instance::{Answers, NodeId};
+use crate::instance::{Answers, Marks, NodeId};
 use crate::rows::Rows;
 use scene::Scene;
 use std::collections::HashSet;
@@ -42,7 +42,7 @@ pub struct Filling<'f> {
     language: usize,
     answers: Answers,
     /// Nodes whose own `relevant` is false.
-    hidden: HashSet<NodeId>,
+    hidden: Marks,
     /// The rows of files, by their place among the instances of the form.
     files: Vec<Option<Arc<Rows>>>,
     /// The record this one replaces.
@@ -82,7 +82,7 @@ impl<'f> Filling<'f> {
             context,
             language: form.texts.default_language(),
             answers: form.blank.clone(),
-            hidden: HashSet::new(),
+            hidden: Marks::default(),
             files: form.instances.iter().map(file).collect(),
             deprecated: None,
         }

@@ -4,17 +4,16 @@ use super::{Choice, Context, Shown};
 use crate::calendar::Moment;
 use crate::error::EvaluationError;
 use crate::form::{ChoiceSource, Control, Form, Instance, Label, Medium, Piece, RowLabel};
-use crate::instance::{Answers, Model, NodeId};
+use crate::instance::{Answers, Marks, Model, NodeId};
 use crate::rows::Rows;
 use crate::xpath::{Evaluator, Expr, Filter, NodeRef, Path, Place, World};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A filling at one moment.
 pub(crate) struct Scene<'s> {
     pub form: &'s Form,
     pub answers: &'s Answers,
-    pub hidden: &'s HashSet<NodeId>,
+    pub hidden: &'s Marks,
     pub context: &'s dyn Context,
     pub language: usize,
     pub files: &'s [Option<Arc<Rows>>],
@@ -25,11 +24,11 @@ type Outcome<T> = Result<T, EvaluationError>;
 impl<'s> Scene<'s> {
     /// Relevance is inherited: a node counts while it and every group around it does.
     pub fn is_relevant(&self, node: NodeId) -> bool {
-        self.hidden.is_empty() || self.answers.upwards(node).all(|node| !self.hidden.contains(&node))
+        self.hidden.is_empty() || self.answers.upwards(node).all(|node| !self.hidden.contains(node))
     }
 
     /// A label, hint or message as it reads now.
-    pub fn shown(&self, evaluator: &Evaluator<'_>, label: &Label, at: NodeRef) -> Outcome<Shown> {
+    pub fn shown(&self, evaluator: &Evaluator<'_>, label: &Label, at: Place) -> Outcome<Shown> {
         match label {
             Label::Plain(pieces) => {
                 Ok(Shown { text: self.words(evaluator, pieces, at)?, ..Shown::default() })
@@ -38,7 +37,7 @@ impl<'s> Scene<'s> {
         }
     }
 
-    fn shown_text(&self, evaluator: &Evaluator<'_>, id: &str, at: NodeRef) -> Outcome<Shown> {
+    fn shown_text(&self, evaluator: &Evaluator<'_>, id: &str, at: Place) -> Outcome<Shown> {
         let Some(entry) = self.form.texts.entry(id, self.language) else { return Ok(Shown::default()) };
         let words = |pieces: &Option<Vec<Piece>>| match pieces {
             Some(pieces) => self.words(evaluator, pieces, at).map(Some),
@@ -55,13 +54,13 @@ impl<'s> Scene<'s> {
         })
     }
 
-    fn words(&self, evaluator: &Evaluator<'_>, pieces: &[Piece], at: NodeRef) -> Outcome<String> {
+    fn words(&self, evaluator: &Evaluator<'_>, pieces: &[Piece], at: Place) -> Outcome<String> {
         let mut words = String::new();
         for piece in pieces {
             match piece {
                 Piece::Words(text) => words.push_str(text),
                 Piece::Output(expr) => {
-                    let text = evaluator.showing(|| evaluator.text(expr, Place::of(at)))?;
+                    let text = evaluator.showing(|| evaluator.text(expr, at))?;
                     words.push_str(&text);
                 }
             }
@@ -129,7 +128,7 @@ impl<'s> Scene<'s> {
         node: NodeId,
         filter: bool,
     ) -> Outcome<Vec<Choice>> {
-        let at = NodeRef::primary(node);
+        let at = Place::of(NodeRef::primary(node));
         let mut choices = Vec::new();
         match &control.choices {
             ChoiceSource::None => {}
@@ -140,7 +139,8 @@ impl<'s> Scene<'s> {
             }
             ChoiceSource::Rows(source) => {
                 for row in self.rows_of(evaluator, &source.nodeset, node, filter)? {
-                    let value = evaluator.text(&source.value, Place::of(row))?;
+                    let row = on_row(row, node);
+                    let value = evaluator.text(&source.value, row)?;
                     let label = self.row_label(evaluator, source.label.as_ref(), row, &value)?;
                     // An instance of a repeat that is not filled in yet is no choice.
                     if !value.is_empty() {
@@ -156,20 +156,35 @@ impl<'s> Scene<'s> {
         &self,
         evaluator: &Evaluator<'_>,
         label: Option<&RowLabel>,
-        row: NodeRef,
+        row: Place,
         value: &str,
     ) -> Outcome<Shown> {
         match label {
             None => Ok(Shown { text: value.to_owned(), ..Shown::default() }),
             Some(RowLabel::Text(column)) => {
-                let text = evaluator.text(column, Place::of(row))?.trim().to_owned();
+                let text = evaluator.text(column, row)?.trim().to_owned();
                 Ok(Shown { text, ..Shown::default() })
             }
+            Some(RowLabel::Translated) => Ok(Shown { text: self.translated(row.at)?, ..Shown::default() }),
             Some(RowLabel::Itext(id)) => {
-                let id = evaluator.text(id, Place::of(row))?;
+                let id = evaluator.text(id, row)?;
                 self.shown_text(evaluator, &id, row)
             }
         }
+    }
+
+    /// The label of a row of `itemsets.csv` in the language of the filling.
+    fn translated(&self, row: NodeRef) -> Outcome<String> {
+        let NodeRef::Row(instance, row) = row else { return Ok(String::new()) };
+        let rows = self.rows(instance)?;
+        let language = self.form.texts.languages.get(self.language);
+        let own = language.and_then(|language| rows.column(row, &format!("label::{}", language.name)));
+        let label = own.or_else(|| rows.column(row, "label")).filter(|label| !label.is_empty());
+        let any = || {
+            let labels = rows.children(row).filter(|column| rows.name(*column).starts_with("label"));
+            labels.map(|column| rows.value(column)).find(|label| !label.is_empty())
+        };
+        Ok(label.or_else(any).unwrap_or_default().trim().to_owned())
     }
 
     /// Of some values the first that is not offered now.
@@ -212,17 +227,23 @@ impl<'s> Scene<'s> {
             ChoiceSource::None => {}
             ChoiceSource::Inline(all) => {
                 if let Some((_, label)) = all.iter().find(|(value, _)| value == wanted) {
-                    return Ok(self.shown(evaluator, label, NodeRef::primary(node))?.text);
+                    return Ok(self.shown(evaluator, label, Place::of(NodeRef::primary(node)))?.text);
                 }
             }
             source @ ChoiceSource::Rows(rows) => {
                 if let Some(row) = self.row_of(evaluator, source, node, wanted)? {
+                    let row = on_row(row, node);
                     return Ok(self.row_label(evaluator, rows.label.as_ref(), row, wanted)?.text);
                 }
             }
         }
         Ok(String::new())
     }
+}
+
+/// On a row of a list, for the question at a node.
+fn on_row(row: NodeRef, question: NodeId) -> Place {
+    Place { current: NodeRef::primary(question), ..Place::of(row) }
 }
 
 /// The path a list comes from, whatever order it is shown in.
@@ -261,7 +282,7 @@ impl World for Scene<'_> {
     }
 
     fn itext(&self, evaluator: &Evaluator<'_>, id: &str, at: NodeRef) -> Outcome<String> {
-        evaluator.showing(|| Ok(self.shown_text(evaluator, id, at)?.text))
+        evaluator.showing(|| Ok(self.shown_text(evaluator, id, Place::of(at))?.text))
     }
 
     fn choice_name(&self, evaluator: &Evaluator<'_>, question: NodeId, wanted: &str) -> Outcome<String> {

@@ -4,7 +4,7 @@ use super::{Answer, Choices, Filling, Repeat, Shown};
 use crate::error::EvaluationError;
 use crate::form::{ChoiceSource, Control, Item, Kind, Label, PageId};
 use crate::instance::NodeId;
-use crate::xpath::{Evaluator, NodeRef};
+use crate::xpath::{Evaluator, NodeRef, Place};
 
 /// A question as it stands now.
 #[derive(Debug, Clone, PartialEq)]
@@ -199,7 +199,7 @@ impl<'f> Filling<'f> {
 
     pub(super) fn shown(&self, label: &Label, node: NodeId) -> Result<Shown, EvaluationError> {
         let scene = self.scene();
-        scene.shown(&Evaluator::new(&scene), label, NodeRef::primary(node))
+        scene.shown(&Evaluator::new(&scene), label, Place::of(NodeRef::primary(node)))
     }
 
     /// An answer in words: the labels of what was chosen, otherwise the answer as it is stored.

@@ -96,7 +96,7 @@ impl Checks<'_, '_> {
                 self.expr(&rows.value, None)?;
                 match &rows.label {
                     Some(RowLabel::Itext(expr) | RowLabel::Text(expr)) => self.expr(expr, None),
-                    None => Ok(()),
+                    Some(RowLabel::Translated) | None => Ok(()),
                 }
             }
         }

@@ -62,6 +62,8 @@ pub(crate) enum RowLabel {
     Itext(Expr),
     /// A column.
     Text(Expr),
+    /// The column `label::` with the language, otherwise `label`, as in `itemsets.csv`.
+    Translated,
 }
 
 /// Attributes of a question that are read here; all others are kept as they are.
@@ -208,7 +210,11 @@ impl Reading<'_> {
                 format!("{before}instance('itemsets')/root/item[list_name = {quote}{list}{quote}]{after}");
             break;
         }
-        self.rows(nodeset, query, "name", Some("label"), line)
+        let mut source = self.rows(nodeset, query, "name", None, line)?;
+        if let ChoiceSource::Rows(rows) = &mut source {
+            rows.label = Some(RowLabel::Translated);
+        }
+        Ok(source)
     }
 
     fn rows(

@@ -112,7 +112,8 @@ impl Gathering<'_, '_> {
         repeats: &[Repeat],
     ) -> Result<(u32, Reads), FormError> {
         let bind = binds.get(&cell.def);
-        let repeat = repeats.iter().find(|repeat| repeat.def == cell.def);
+        let counted = |repeat: &&Repeat| cell.part == Part::Count && repeat.def == cell.def;
+        let repeat = repeats.iter().find(counted);
         let (line, formula) = match cell.part {
             Part::Relevant => (bind.map(|bind| bind.line), bind.and_then(|bind| bind.relevant.as_ref())),
             Part::Calculate => (bind.map(|bind| bind.line), bind.and_then(|bind| bind.calculate.as_ref())),

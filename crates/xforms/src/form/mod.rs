@@ -44,6 +44,7 @@ pub struct Form {
     /// All attributes of the root element as written.
     pub(crate) root_attributes: Vec<(String, String)>,
     pub(crate) submission: Submission,
+    pub(crate) style: String,
     pub(crate) model: Model,
     pub(crate) blank: Answers,
     /// By definition, the nodes that stand in no repeat: the same in every filling.
@@ -51,7 +52,11 @@ pub struct Form {
     pub(crate) instances: Vec<Instance>,
     pub(crate) texts: Texts,
     pub(crate) binds: HashMap<DefId, Bind>,
+    /// Nodes that are preset, in document order.
+    pub(crate) preset: Vec<DefId>,
     pub(crate) controls: Vec<Control>,
+    /// The first question on each node.
+    pub(crate) asked: HashMap<DefId, usize>,
     pub(crate) groups: Vec<Group>,
     pub(crate) repeats: Vec<Repeat>,
     pub(crate) pages: Vec<FormPage>,
@@ -168,6 +173,11 @@ impl Form {
         &self.submission
     }
 
+    /// The classes of the body, as `pages` or `theme-grid`, between spaces.
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
     /// The attributes of the root of the primary instance, as written with their prefixes.
     pub fn root_attributes(&self) -> &[(String, String)] {
         &self.root_attributes
@@ -181,7 +191,7 @@ impl Form {
 
     /// Index of the question that answers a node.
     pub(crate) fn question_at(&self, def: DefId) -> Option<usize> {
-        self.controls.iter().position(|control| control.def == def)
+        self.asked.get(&def).copied()
     }
 
     pub(crate) fn bind(&self, def: DefId) -> Option<&Bind> {

@@ -11,6 +11,7 @@ use crate::instance::{Answers, DefId, Model};
 use crate::rows::Rows;
 use crate::xml::{Document, XmlId};
 use crate::xpath::{Compiler, Expr, InstanceHead, Refusal};
+use std::collections::HashMap;
 
 /// What is at hand while a form is read.
 pub(crate) struct Reading<'d> {
@@ -72,6 +73,14 @@ impl Form {
         checks.body(&parts)?;
         instances.extend(pulled.iter().map(|name| Instance::File(csv(name))));
         let Body { controls, groups, repeats, pages, actions, items } = parts;
+        let mut asked = HashMap::new();
+        for (index, control) in controls.iter().enumerate() {
+            asked.entry(control.def).or_insert(index);
+        }
+        let mut preset: Vec<DefId> =
+            binds.iter().filter(|(_, bind)| bind.preload.is_some()).map(|(def, _)| *def).collect();
+        preset.sort_unstable();
+        let style = body.and_then(|body| document.attribute(body, "class")).unwrap_or_default();
         Ok(Self {
             title: title.trim().to_owned(),
             id,
@@ -89,6 +98,9 @@ impl Form {
             instances,
             texts,
             binds,
+            preset,
+            asked,
+            style: style.trim().to_owned(),
             controls,
             groups,
             repeats,

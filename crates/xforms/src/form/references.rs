@@ -127,6 +127,12 @@ impl<'m> Resolver<'m> {
                 self.expr(first, at, reader)?;
                 rest.iter().try_for_each(|(_, operand)| self.expr(operand, at, reader))
             }
+            // A place among others says nothing of what stands there.
+            Expr::Call(..) if let Some(path) = expr.positioned() => {
+                let found = self.path(path, at, reader)?;
+                self.note_counted(&found, reader);
+                Ok(())
+            }
             Expr::Call(_, arguments) => {
                 arguments.iter().try_for_each(|argument| self.expr(argument, at, reader))
             }
@@ -153,14 +159,20 @@ impl<'m> Resolver<'m> {
 
     /// Notes nodes read, and repeats among them as counted.
     fn note(&self, found: Known, reader: &mut Reader<'_>) {
-        for reached in found.into_iter().flatten() {
-            let Reached { def, shared, sibling } = reached;
+        self.note_counted(&found, reader);
+        for Reached { def, shared, sibling } in found.into_iter().flatten() {
+            reader.reads.nodes.push(Read { def, anchor: shared.unwrap_or(DefId::ROOT), sibling });
+        }
+    }
+
+    /// Notes repeats whose instances are counted, or told apart by their place.
+    fn note_counted(&self, found: &Known, reader: &mut Reader<'_>) {
+        for Reached { def, shared, sibling } in found.iter().flatten().copied() {
             if self.model.repeats(def) {
                 let around = if shared == Some(def) { self.model.def(def).within } else { shared };
                 let anchor = around.unwrap_or(DefId::ROOT);
                 reader.reads.counted.push(Read { def, anchor, sibling });
             }
-            reader.reads.nodes.push(Read { def, anchor: shared.unwrap_or(DefId::ROOT), sibling });
         }
     }
 

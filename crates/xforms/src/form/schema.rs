@@ -171,7 +171,7 @@ impl Form {
                 Some(RowLabel::Text(text)) => {
                     vec![cell(text).to_owned(); self.texts.languages.len().max(1)]
                 }
-                None => self.in_all_languages(None),
+                Some(RowLabel::Translated) | None => self.in_all_languages(None),
             };
             choices.push(SchemaChoice { value: value.to_owned(), labels });
         }

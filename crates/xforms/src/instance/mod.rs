@@ -3,7 +3,9 @@
 
 mod answers;
 mod blank;
+mod marks;
 mod model;
 
 pub(crate) use answers::{Answers, NodeId};
+pub(crate) use marks::Marks;
 pub(crate) use model::{DefId, Model};

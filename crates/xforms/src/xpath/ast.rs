@@ -237,6 +237,17 @@ pub(crate) fn itext_argument(expr: Expr) -> Result<Expr, Expr> {
 }
 
 impl Expr {
+    /// The path, when the expression is `position(path)`.
+    pub fn positioned(&self) -> Option<&Path> {
+        match self {
+            Self::Call(Function::Position, arguments) => match arguments.as_slice() {
+                [Self::Path(path)] => Some(path),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The arguments, when the expression is a call of `coalesce()`.
     pub fn coalesced(&self) -> Option<&[Self]> {
         match self {

@@ -435,3 +435,82 @@ fn no_more_instances_than_a_form_may_hold_are_made() {
     let refused = Filling::restore(&form, &around, saved).err();
     assert_eq!(refused, Some(EvaluationError::TooManyInstances));
 }
+
+#[test]
+fn a_choice_shown_inside_a_repeat_speaks_of_its_own_instance() {
+    let model = "<itext><translation lang='fr'><text id='own'><value>Field of <output value='/data/p/name'/></value></text>\
+        </translation></itext><instance id='c'><root><item><itextId>own</itextId><name>own</name></item></root></instance>\
+        <bind nodeset='/data/p/said' calculate=\"jr:choice-name(../whose, '../whose')\"/>";
+    let body = "<repeat nodeset='/data/p'><input ref='/data/p/name'/><select1 ref='/data/p/whose'>\
+        <itemset nodeset=\"instance('c')/root/item\"><value ref='name'/><label ref='jr:itext(itextId)'/></itemset>\
+        </select1></repeat>";
+    let text = form("<p><name/><whose/><said/></p>", model, body);
+    let (form, around) = (Form::parse(&text).unwrap(), Surroundings::default());
+    let mut filling = Filling::start(&form, &around).unwrap();
+    filling.add("p").unwrap();
+    filling.says("p[1].name", "Awa");
+    filling.says("p[2].name", "Issa");
+    let xforms::Choices::Offered(choices) = filling.question("p[2].whose").unwrap().unwrap().choices else {
+        panic!()
+    };
+    assert_eq!(choices[0].label.text, "Field of Issa");
+    filling.says("p[2].whose", "own");
+    assert_eq!(filling.value("/data/p[2]/said"), Some("Field of Issa"));
+}
+
+#[test]
+fn what_is_outside_follows_what_an_instance_hides() {
+    let text = form(
+        "<p><go/><x>1</x></p><many/><sum/>",
+        "<bind nodeset='/data/p/x' relevant=\"../go = 'yes'\"/><bind nodeset='/data/many' calculate='count(/data/p/x)'/>\
+         <bind nodeset='/data/sum' calculate='sum(/data/p/x)'/>",
+        "<repeat nodeset='/data/p'><input ref='/data/p/go'/><input ref='/data/p/x'/></repeat>",
+    );
+    let (form, around) = (Form::parse(&text).unwrap(), Surroundings::default());
+    let mut filling = Filling::start(&form, &around).unwrap();
+    for _ in 0..3 {
+        filling.add("p").unwrap();
+    }
+    assert_eq!((filling.value("/data/many"), filling.value("/data/sum")), (Some("0"), Some("0")));
+    filling.says("p[2].go", "yes");
+    filling.says("p[4].go", "yes");
+    assert_eq!((filling.value("/data/many"), filling.value("/data/sum")), (Some("2"), Some("2")));
+    filling.remove("p[4]").unwrap();
+    assert_eq!(filling.value("/data/many"), Some("1"));
+    assert_eq!(filling.sees_pages(), ["p[1].go", "p[2].go", "p[2].x", "p[3].go", "p"]);
+}
+
+#[test]
+fn an_instance_can_be_hidden_by_itself() {
+    let text = form(
+        "<p><x/></p><many/>",
+        "<bind nodeset='/data/p' relevant='position(.) != 2'/><bind nodeset='/data/many' calculate='count(/data/p)'/>",
+        "<repeat nodeset='/data/p'><input ref='/data/p/x'/></repeat>",
+    );
+    let (form, around) = (Form::parse(&text).unwrap(), Surroundings::default());
+    let mut filling = Filling::start(&form, &around).unwrap();
+    filling.add("p").unwrap();
+    filling.add("p").unwrap();
+    assert_eq!(filling.value("/data/many"), Some("2"));
+    assert_eq!(filling.sees_pages(), ["p[1].x", "p[3].x", "p"]);
+    filling.remove("p[1]").unwrap();
+    assert_eq!(filling.sees_pages(), ["p[1].x", "p"], "the third has become the second");
+}
+
+#[test]
+fn what_was_taken_out_leaves_no_trace_in_what_is_added_later() {
+    let text = form(
+        "<p><x>default</x><y/></p>",
+        "<bind nodeset='/data/p/y' relevant=\"../x != 'hide'\" calculate='concat(../x, position(..))'/>",
+        "<repeat nodeset='/data/p'><input ref='/data/p/x'/></repeat>",
+    );
+    let (form, around) = (Form::parse(&text).unwrap(), Surroundings::default());
+    let mut filling = Filling::start(&form, &around).unwrap();
+    for _ in 0..50 {
+        filling.says("p[1].x", "hide");
+        filling.remove("p[1]").unwrap();
+        filling.add("p").unwrap();
+    }
+    assert_eq!(filling.value("/data/p[1]/y"), Some("default1"));
+    assert_eq!(filling.answers().filter(|(_, value)| value == "hide").count(), 0);
+}
