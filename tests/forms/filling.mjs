@@ -130,8 +130,9 @@ function seen(node) {
   const state = node.currentState;
   const facts = { ref: state.reference, node: node.nodeType, relevant: state.relevant, readonly: state.readonly, required: state.required };
   if (state.label) facts.label = state.label.asString;
+  if (state.hint) facts.hint = state.hint.asString;
   if (state.valueOptions) facts.choices = state.valueOptions.map(({ value, label }) => [value, label.asString]);
-  const condition = node.validationState.violation?.condition;
-  if (condition) facts.violates = condition;
+  const violation = node.validationState.violation;
+  if (violation) facts.violates = [violation.condition, violation.message?.asString ?? ""];
   return facts;
 }

@@ -14,7 +14,8 @@ pub enum About {
     Relevant,
     Required,
     Readonly,
-    Label,
+    /// A label, a hint or a message.
+    Words,
     Choices,
     /// Whether an answer is against `required` or `constraint`.
     Violation,
@@ -106,12 +107,18 @@ fn questions(node: &str, ours: &Facts, theirs: &Facts, found: &mut Vec<Differenc
     }
     flag(About::Required, ours.required, theirs.required);
     flag(About::Readonly, ours.readonly, theirs.readonly);
-    if ours.violates != theirs.violates {
-        let said = |facts: &Facts| facts.violates.clone().unwrap_or_else(|| "nothing".to_owned());
+    let condition = |facts: &Facts| facts.violates.as_ref().map(|(condition, _)| condition.clone());
+    if condition(ours) != condition(theirs) {
+        let said = |facts: &Facts| condition(facts).unwrap_or_else(|| "nothing".to_owned());
         found.push(Difference::new(About::Violation, node, said(ours), said(theirs)));
     }
-    if !reads_the_same(&ours.label, &theirs.label) {
-        found.push(Difference::new(About::Label, node, &*ours.label, &*theirs.label));
+    let message = |facts: &Facts| facts.violates.clone().unwrap_or_default().1;
+    for (ours, theirs) in
+        [(&ours.label, &theirs.label), (&ours.hint, &theirs.hint), (&message(ours), &message(theirs))]
+    {
+        if !reads_the_same(ours, theirs) {
+            found.push(Difference::new(About::Words, node, &**ours, &**theirs));
+        }
     }
     if let (Some(our_choices), Some(their_choices)) = (&ours.choices, &theirs.choices) {
         let same = our_choices.len() == their_choices.len()

@@ -18,10 +18,11 @@ pub struct Facts {
     pub required: bool,
     pub readonly: bool,
     pub label: String,
+    pub hint: String,
     /// Value and label of the choices offered; none for what is not a select.
     pub choices: Option<Vec<(String, String)>>,
-    /// `required` or `constraint`, whichever the answer is against.
-    pub violates: Option<String>,
+    /// `required` or `constraint`, whichever the answer is against, and the form's words about it.
+    pub violates: Option<(String, String)>,
 }
 
 /// What a person does.

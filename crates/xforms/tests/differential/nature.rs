@@ -99,3 +99,19 @@ pub fn same(nature: Nature, one: &str, other: &str) -> bool {
         Nature::Chance => true,
     }
 }
+
+#[test]
+fn numbers_are_one_however_they_are_written_and_texts_are_not() {
+    assert!(same(Nature::Numbers, "12.5 -8 0 0", "12.50 -8.0 0.0 0.0"));
+    assert!(!same(Nature::Numbers, "12.5 -8", "12.5 -8 0"));
+    assert!(!same(Nature::Text, "8", "8.0"));
+}
+
+#[test]
+fn a_repeat_inside_another_is_found_by_its_name() {
+    let form =
+        r#"<f><repeat nodeset="/data/house/person"/><repeat nodeset="/data/house/person/pets/pet"/></f>"#;
+    let natures = Natures::of(form);
+    assert_eq!(natures.repeat("person"), "/data/house/person");
+    assert_eq!(natures.repeat("person[2].pet"), "/data/house/person[2]/pets/pet");
+}

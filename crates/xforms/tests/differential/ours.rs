@@ -111,16 +111,17 @@ impl<'f> Ours<'f> {
 
     pub fn look(&self) -> Look {
         let wrong = self.filling.check().unwrap().into_iter();
-        let wrong: BTreeMap<String, &str> =
-            wrong.filter_map(|(name, error)| Some((name, condition(&error)?))).collect();
+        let wrong: BTreeMap<String, (String, String)> =
+            wrong.filter_map(|(name, error)| Some((name, condition(error)?))).collect();
         let facts = |(node, question): (String, Question<'f>)| {
             let facts = Facts {
                 relevant: question.relevant,
                 required: question.required,
                 readonly: question.readonly,
                 choices: offered(&question),
-                violates: wrong.get(&question.name).map(|condition| (*condition).to_owned()),
+                violates: wrong.get(&question.name).cloned(),
                 label: question.label.text,
+                hint: question.hint.map(|hint| hint.text).unwrap_or_default(),
             };
             (node, facts)
         };
@@ -148,11 +149,12 @@ fn offered(question: &Question<'_>) -> Option<Vec<(String, String)>> {
     }
 }
 
-/// The condition of the form that an answer is against; none for what only this engine minds.
-fn condition(error: &AnswerError) -> Option<&'static str> {
-    match error {
-        AnswerError::Required { .. } => Some("required"),
-        AnswerError::Constraint { .. } => Some("constraint"),
-        _ => None,
-    }
+/// The condition of the form that an answer is against, and its words; none for what only this engine minds.
+fn condition(error: AnswerError) -> Option<(String, String)> {
+    let (condition, message) = match error {
+        AnswerError::Required { message } => ("required", message),
+        AnswerError::Constraint { message } => ("constraint", message),
+        _ => return None,
+    };
+    Some((condition.to_owned(), message.unwrap_or_default()))
 }

@@ -96,8 +96,9 @@ fn facts(node: &Value) -> Facts {
         required: node["required"] == true,
         readonly: node["readonly"] == true,
         label: text(&node["label"]),
+        hint: text(&node["hint"]),
         choices: node["choices"].as_array().map(|choices| choices.iter().map(choice).collect()),
-        violates: node["violates"].as_str().map(str::to_owned),
+        violates: node["violates"].as_array().map(|violation| (text(&violation[0]), text(&violation[1]))),
     }
 }
 
