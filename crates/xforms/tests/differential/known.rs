@@ -31,11 +31,11 @@ impl Known {
     /// Which of its paths a difference is at, if it is this one.
     pub fn covers(&self, form: &str, difference: &Difference) -> Option<usize> {
         let this = self.form == form && self.about == difference.about;
-        let is_there = |path: &&str| match path.strip_suffix('*') {
+        let is_there = |path: &&'static str| match path.strip_suffix('*') {
             Some(around) => difference.path.starts_with(around),
-            None => difference.path == **path,
+            None => difference.path == *path,
         };
-        this.then(|| self.paths.iter().position(|path| is_there(&path))).flatten()
+        this.then(|| self.paths.iter().position(is_there)).flatten()
     }
 }
 
