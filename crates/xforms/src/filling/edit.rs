@@ -48,6 +48,7 @@ impl<'f> Filling<'f> {
             filling.pair_children(&document, element, node, &mut waiting)?;
         }
         filling.compute_all(&filling.counted())?;
+        filling.begun = true;
         filling.reopen()?;
         Ok(filling)
     }

@@ -247,6 +247,21 @@ impl Answers {
         top
     }
 
+    /// Gives a node, and all inside it that is there once, the values of another of its definition.
+    pub fn copy(&mut self, model: &Model, node: NodeId, from: &Self, other: NodeId) {
+        let mut waiting = vec![(node, other)];
+        while let Some((node, other)) = waiting.pop() {
+            self.set_value(node, from.value(other).to_owned());
+            for (slot, child) in model.def(self.def(node)).children.iter().enumerate() {
+                if !model.repeats(*child) {
+                    waiting.extend(
+                        self.of(node, slot).iter().copied().zip(from.of(other, slot).iter().copied()),
+                    );
+                }
+            }
+        }
+    }
+
     /// A node with its default value and nothing inside but what stands for the repeats in it.
     pub(super) fn bare(&mut self, model: &Model, def: DefId, parent: NodeId) -> NodeId {
         let slots = vec![Slot::Empty; model.def(def).children.len()];

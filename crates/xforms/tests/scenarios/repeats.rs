@@ -514,3 +514,35 @@ fn what_was_taken_out_leaves_no_trace_in_what_is_added_later() {
     assert_eq!(filling.value("/data/p[1]/y"), Some("default1"));
     assert_eq!(filling.answers().filter(|(_, value)| value == "hide").count(), 0);
 }
+
+#[test]
+fn a_count_taken_back_takes_no_answers_away_and_keeps_to_what_the_form_writes() {
+    let data = "<n/><p jr:template=''><x>other</x><twice/></p><p><x>first</x><twice/></p><p><x>second</x><twice/></p>";
+    let model =
+        "<bind nodeset='/data/n' type='int'/><bind nodeset='/data/p/twice' calculate='position(..) * 2'/>";
+    let body = "<input ref='/data/n'/><repeat nodeset='/data/p' jr:count='/data/n'><input ref='/data/p/x'/></repeat>";
+    let (form, around) = (Form::parse(&form(data, model, body)).unwrap(), Surroundings::default());
+    let mut filling = Filling::start(&form, &around).unwrap();
+    filling.says("n", "3");
+    let of = |filling: &Filling<'_>, leaf: &str| -> Vec<String> {
+        let all = 1..=filling.repeat("p").unwrap().unwrap().instances.len();
+        all.map(|at| filling.value(&format!("/data/p[{at}]/{leaf}")).unwrap().to_owned()).collect()
+    };
+    assert_eq!(of(&filling, "x"), ["first", "second", "other"]);
+    assert_eq!(of(&filling, "twice"), ["2", "4", "6"]);
+    filling.says("p[3].x", "mine");
+    filling.says("n", "");
+    assert_eq!(of(&filling, "x"), ["first", "second", "mine"]);
+    filling.says("n", "2");
+    filling.says("n", "3");
+    assert_eq!(of(&filling, "x"), ["first", "second", "other"], "what a smaller number takes out is gone");
+}
+
+#[test]
+fn a_count_of_a_part_is_that_of_the_whole_before_it() {
+    let body = "<input ref='/data/n'/><repeat nodeset='/data/p' jr:count='/data/n'><input ref='/data/p/x'/></repeat>";
+    let text = form("<n>2.9</n><p><x/></p>", "<bind nodeset='/data/n' type='decimal'/>", body);
+    let (form, around) = (Form::parse(&text).unwrap(), Surroundings::default());
+    let filling = Filling::start(&form, &around).unwrap();
+    assert_eq!(filling.sees_pages(), ["n", "p[1].x", "p[2].x"]);
+}
