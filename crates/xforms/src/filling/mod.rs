@@ -2,6 +2,7 @@
 
 mod answer;
 mod check;
+mod choices;
 mod compute;
 mod context;
 mod draft;

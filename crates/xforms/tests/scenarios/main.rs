@@ -29,6 +29,8 @@ mod records_again;
 #[cfg(test)]
 mod repeats;
 #[cfg(test)]
+mod repeats_and_rules;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod walking;
