@@ -75,7 +75,7 @@ impl Parser<'_, '_> {
         let [Expr::Text(id), column, key, value] = *arguments else {
             return Err(ExpressionProblem::LiteralNeeded("the first argument of pulldata()").into());
         };
-        let index = self.compiler.instance_or_file(&id);
+        let index = self.compiler.instance_or_file(&id)?;
         Ok(Expr::PullData(index, Box::new([column, key, value])))
     }
 }

@@ -263,7 +263,11 @@ impl<'w> Evaluator<'w> {
     /// 1-based rank of a node among its namesakes, which is what `position(..)` asks of a repeat.
     pub fn rank(&self, node: NodeRef) -> Outcome<usize> {
         Ok(match node {
-            NodeRef::Answer(node) => self.world.answers().rank(self.world.model(), node),
+            NodeRef::Answer(node) => {
+                let rank = self.world.answers().rank(self.world.model(), node);
+                self.spend(rank / 8)?;
+                rank
+            }
             NodeRef::Row(instance, row) => {
                 let rows = self.world.rows(instance)?;
                 let Some(parent) = rows.parent(row) else { return Ok(1) };

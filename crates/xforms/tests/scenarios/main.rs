@@ -21,6 +21,8 @@ mod languages;
 #[cfg(test)]
 mod mistakes;
 #[cfg(test)]
+mod order;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod records;
