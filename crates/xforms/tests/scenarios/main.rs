@@ -15,6 +15,8 @@ mod forms_of_others;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod incremental;
+#[cfg(test)]
 mod kinds;
 #[cfg(test)]
 mod languages;
