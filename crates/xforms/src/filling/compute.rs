@@ -133,6 +133,10 @@ impl Filling<'_> {
                     };
                     let wanted = evaluator.number(&formula.expr, at)?;
                     spent = evaluator.spent();
+                    // A number taken back for a moment takes no answers away.
+                    if wanted.is_nan() && self.begun {
+                        continue;
+                    }
                     let wanted = if wanted >= 1.0 { wanted.min(1e9) as usize } else { 0 };
                     self.resize(node, wanted, &mut waiting)?
                 }
@@ -154,6 +158,7 @@ impl Filling<'_> {
         let has = self.instances(prompt).len();
         for _ in has..wanted {
             let instance = self.grow(prompt)?;
+            self.take_defaults(instance);
             self.preload(instance);
             self.begin_instance(instance)?;
             self.arrived(instance, waiting);
@@ -185,6 +190,18 @@ impl Filling<'_> {
         let instance = self.answers.grow(model, def, parent);
         self.answers.put(parent, model.def(def).slot, instance);
         Ok(instance)
+    }
+
+    /// Gives an instance that the form counts the answers that the form writes for its position, if it does.
+    fn take_defaults(&mut self, instance: NodeId) {
+        let (model, blank) = (&self.form.model, &self.form.blank);
+        let def = self.answers.def(instance);
+        if model.def(def).within.is_none() {
+            let written = blank.under(model, NodeId::ROOT, def, false);
+            if let Some(written) = written.get(self.answers.rank(model, instance) - 1) {
+                self.answers.copy(model, instance, blank, *written);
+            }
+        }
     }
 
     /// Takes out the instance at a 0-based position; gives all nodes that are gone.

@@ -50,6 +50,7 @@ impl<'f> Filling<'f> {
             }
         }
         filling.compute_all(&settled)?;
+        filling.begun = true;
         filling.reopen()?;
         Ok(filling)
     }

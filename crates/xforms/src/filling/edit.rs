@@ -48,6 +48,7 @@ impl<'f> Filling<'f> {
             filling.pair_children(&document, element, node, &mut waiting)?;
         }
         filling.compute_all(&filling.counted())?;
+        filling.begun = true;
         filling.reopen()?;
         Ok(filling)
     }
@@ -88,7 +89,9 @@ impl<'f> Filling<'f> {
         if self.holds_answer(node) && document.elements(element).next().is_none() {
             self.answers.set_value(node, document.own_text(element));
         }
-        for attribute in document.attributes(element) {
+        // What the root says of its form is the form's to say.
+        let own = |name: &str| node == NodeId::ROOT && matches!(name, "id" | "version");
+        for attribute in document.attributes(element).iter().filter(|attribute| !own(&attribute.name)) {
             let name = format!("@{}", attribute.name);
             let mut held = None;
             self.answers.each_named(&self.form.model, node, &name, &mut |attribute| held = Some(attribute));

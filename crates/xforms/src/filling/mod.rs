@@ -2,6 +2,7 @@
 
 mod answer;
 mod check;
+mod choices;
 mod compute;
 mod context;
 mod draft;
@@ -45,6 +46,8 @@ pub struct Filling<'f> {
     hidden: Marks,
     /// The rows of files, by their place among the instances of the form.
     files: Vec<Option<Arc<Rows>>>,
+    /// Whether all was computed once.
+    begun: bool,
     /// The record this one replaces.
     deprecated: Option<String>,
 }
@@ -66,6 +69,7 @@ impl<'f> Filling<'f> {
         let mut filling = Self::blank(form, context);
         filling.preload(NodeId::ROOT);
         filling.compute_all(&HashSet::new())?;
+        filling.begun = true;
         filling.begin()?;
         Ok(filling)
     }
@@ -84,6 +88,7 @@ impl<'f> Filling<'f> {
             answers: form.blank.clone(),
             hidden: Marks::default(),
             files: form.instances.iter().map(file).collect(),
+            begun: false,
             deprecated: None,
         }
     }

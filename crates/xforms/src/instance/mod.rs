@@ -3,6 +3,7 @@
 
 mod answers;
 mod blank;
+mod growing;
 mod marks;
 mod model;
 

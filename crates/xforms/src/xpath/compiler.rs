@@ -34,6 +34,8 @@ impl From<ExpressionProblem> for Refusal {
     }
 }
 
+/// Files one form may name in `pulldata()` without declaring them.
+const FILES: usize = 500;
 /// Distinct patterns one form may have; each may take 4 MB once compiled.
 const PATTERNS: usize = 50;
 
@@ -49,15 +51,19 @@ impl<'f> Compiler<'f> {
     }
 
     /// The place of the instance with that id, or of the CSV file of that name.
-    pub(super) fn instance_or_file(&mut self, id: &str) -> u16 {
-        self.instance(id).unwrap_or_else(|| {
-            let known = self.pulled.iter().position(|name| name == id);
-            let place = known.unwrap_or_else(|| {
-                self.pulled.push(id.to_owned());
-                self.pulled.len() - 1
-            });
-            (self.instances.len() + place) as u16
-        })
+    pub(super) fn instance_or_file(&mut self, id: &str) -> Result<u16, ExpressionProblem> {
+        if let Some(declared) = self.instance(id) {
+            return Ok(declared);
+        }
+        let known = self.pulled.iter().position(|name| name == id);
+        if known.is_none() && self.pulled.len() >= FILES {
+            return Err(ExpressionProblem::Unsupported("pulldata() from more than 500 files"));
+        }
+        let place = known.unwrap_or_else(|| {
+            self.pulled.push(id.to_owned());
+            self.pulled.len() - 1
+        });
+        Ok((self.instances.len() + place) as u16)
     }
 
     /// Reads one expression.

@@ -5,6 +5,8 @@
 //! also bounds the recursion of everything that walks an expression.
 
 mod ast;
+mod calls;
+mod compare;
 mod compiler;
 mod dates;
 mod eval;

@@ -15,11 +15,15 @@ mod forms_of_others;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod incremental;
+#[cfg(test)]
 mod kinds;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]
 mod mistakes;
+#[cfg(test)]
+mod order;
 #[cfg(test)]
 mod person;
 #[cfg(test)]
@@ -28,6 +32,8 @@ mod records;
 mod records_again;
 #[cfg(test)]
 mod repeats;
+#[cfg(test)]
+mod repeats_and_rules;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
