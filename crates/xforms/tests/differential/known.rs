@@ -105,8 +105,6 @@ const AREA: &str =
 const NOT_OF_TYPE: &str = "what is calculated is no line: ours keeps it as it is, the peer drops it";
 const NESTED: &str = "how many repeats stand in a new repeat is left open; the peer makes as many as the first has, Collect none";
 const CALCULATED: &str = "«As in XForms 1.0», where what is calculated is read-only by default, and «considered `false()` if omitted»";
-const KEPT: &str = "«clients should evaluate the number of repeats dynamically»: with a count that is blank, or not relevant, \
-                    the peer leaves the instances alone, ours takes them and their answers away";
 
 const fn at(
     form: &'static str,
@@ -190,18 +188,6 @@ pub const KNOWN: &[Known] = &[
         Fault::AsCollect,
         NO_ANSWER,
     ),
-    at("child_vaccination_VOL_tool_v12", About::Value, &["/data/household/*"], Fault::Ours, KEPT),
-    at(
-        "child_vaccination_VOL_tool_v12",
-        About::Presence,
-        &["/data/household", "/data/household/*"],
-        Fault::Ours,
-        KEPT,
-    ),
-    at("child_vaccination_VOL_tool_v12", About::Relevant, &["/data/household/*"], Fault::Ours, KEPT),
-    at("child_vaccination_VOL_tool_v12", About::Violation, &["/data/household/*"], Fault::Ours, KEPT),
-    at("xlsform_spec_test", About::Value, &["/data/everything/repeat_test/*"], Fault::Ours, KEPT),
-    at("xlsform_spec_test", About::Violation, &["/data/everything/repeat_test/*"], Fault::Ours, KEPT),
     at(
         "events",
         About::Value,
@@ -212,7 +198,15 @@ pub const KNOWN: &[Known] = &[
     at(
         "repeats",
         About::Value,
-        &["/data/ages", "/data/legs", "/data/legs_of_first", "/data/sizes", "/data/rooms/share"],
+        &[
+            "/data/ages",
+            "/data/legs",
+            "/data/legs_of_first",
+            "/data/sizes",
+            "/data/rooms/share",
+            "/data/oldest",
+            "/data/youngest",
+        ],
         Fault::AsCollect,
         NO_ANSWER,
     ),

@@ -176,8 +176,7 @@ impl Person<'_> {
 
     /// An answer in the form in which it is stored; at times none, and none where nothing is offered.
     fn thinks_of(&mut self, question: &Asked) -> Option<String> {
-        // How many of a repeat there are when nobody says is left open: none with us, as many as before with the peer.
-        if !self.counts && self.chance.once_in(8) {
+        if self.chance.once_in(8) {
             return Some(String::new());
         }
         let answer = match &question.kind {
