@@ -91,14 +91,13 @@ const NUMERAL: &str = "XPath 1.0: a number is written «in decimal form as a Num
 const NOT_A_NUMERAL: &str =
     "XPath 1.0: «any other string is converted to NaN»; a Number has no sign +, no exponent, no other base";
 const STRING_VALUE: &str =
-    "«The **string value** of that node is converted to a boolean»: without an answer it is false";
+    "«the **string value** of that node (…) is converted to a boolean»: without an answer it is false";
 const NO_ANSWER: &str =
     "XPath 1.0 makes no number of an empty text; Collect leaves it out of sum(), min() and max()";
 const WHOLE: &str = "«'[0-9]+' becomes /[0-9]+/»; Collect matches the whole text";
 const DAYS: &str =
     "«a number of days since January 1, 1970 UTC»: a date has no hour; Collect counts whole days";
-const NO_TEMPLATE: &str =
-    "a new instance gets default values from «a `jr:template=\"\"` attribute»; without one it is empty";
+const NO_TEMPLATE: &str = "«specify the values for each repeat instance individually»: without a `jr:template` those of the first are its own";
 
 const AREA: &str =
     "«the calculated area in m2»: the formulas differ by 1 in 10,000; ours is Collect's to the last digit";
@@ -144,7 +143,7 @@ pub const KNOWN: &[Known] = &[
     ),
     functions(
         Fault::Peer,
-        "«Converts to a string in the date format», which has no time",
+        "«Converts to a string in the ....date format», which has no time",
         &["/data/date_3", "/data/date_4"],
     ),
     functions(
@@ -189,11 +188,19 @@ pub const KNOWN: &[Known] = &[
         NO_ANSWER,
     ),
     at(
+        "child_vaccination_VOL_tool_v12",
+        About::Presence,
+        &["/data/household/child_repeat"],
+        Fault::Peer,
+        STRING_VALUE,
+    ),
+    at(
         "events",
         About::Value,
         &["/data/rows/copied"],
         Fault::Peer,
-        "XForms 1.1: xforms-value-changed is dispatched «in response to» each change; after an instance is removed the peer misses it",
+        "XForms 1.1: xforms-value-changed follows «a change to an instance data node bound to a form control»; the peer misses \
+         it after an instance before it was removed",
     ),
     at(
         "repeats",

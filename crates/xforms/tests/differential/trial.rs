@@ -12,7 +12,7 @@ use crate::world::World;
 use xforms::{Filling, Form};
 
 /// Fillings of each form unless `DANNAYA_SEEDS` says otherwise.
-const SEEDS: u64 = 4;
+const SEEDS: u64 = 5;
 
 /// Fillings of a form written for the comparison, which has more to it than its size.
 const SEEDS_OF_OURS: u64 = 16;
