@@ -336,7 +336,9 @@ pub async fn answers(house: &House, dossier: &Dossier, lang: Lang) -> Result<Vec
     filling.set_language(lang.tag()).map_err(broken)?;
     let mut answers = Vec::new();
     for question in filling.fields().map_err(broken)? {
-        let Some(stored) = report.get(question.name).filter(|text| !text.trim().is_empty()) else { continue };
+        let Some(stored) = report.get(&question.name).filter(|text| !text.trim().is_empty()) else {
+            continue;
+        };
         let answer = match &question.choices {
             xforms::Choices::Offered(choices) => {
                 let label = |value: &str| {

@@ -182,7 +182,7 @@ pub async fn detach(house: &House, key: &DraftKey, field: &str) -> Result<()> {
 /// Those of the store.
 pub async fn close(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
     let mut rows = vec![key.id];
-    rows.extend(house.service(pack)?.form.question_names().map(|field| key.file_id(field)));
+    rows.extend(house.service(pack)?.form.question_names().map(|field| key.file_id(&field)));
     house
         .store
         .write(async move |tx| {

@@ -215,11 +215,9 @@ mod tests {
             FormErrorKind::TooManyAttributes { limit: 7 },
             FormErrorKind::Missing("canary"),
             FormErrorKind::Unsupported(word()),
-            FormErrorKind::Repeat { nodeset: word() },
             FormErrorKind::NoSuchNode { path: word() },
             FormErrorKind::NoSuchInstance(word()),
             FormErrorKind::NoSuchText(word()),
-            FormErrorKind::FileInExpression(word()),
             FormErrorKind::DuplicateBind(word()),
             FormErrorKind::TooEntangled,
             FormErrorKind::Cycle(vec![word(), word()]),
@@ -242,9 +240,14 @@ mod tests {
                 let (_, values) = kind.message();
                 assert!(values.iter().all(|(_, value)| told.contains(value)), "{lang} {kind:?}: {told}");
             }
-            for error in
-                [EvaluationError::TooMuchWork, EvaluationError::ValueTooLong, EvaluationError::Pattern]
-            {
+            for error in [
+                EvaluationError::TooMuchWork,
+                EvaluationError::ValueTooLong,
+                EvaluationError::Pattern,
+                EvaluationError::MissingFile,
+                EvaluationError::NoDigest,
+                EvaluationError::TooManyInstances,
+            ] {
                 let key = format!("form-fault-{}", error.key());
                 assert_ne!(tr.t(&key), key);
             }

@@ -165,7 +165,7 @@ fn take(
         _ => Step::Next,
     };
     for question in asked(writing, surroundings, id)?.iter().filter(|question| !question.readonly) {
-        let name = question.name;
+        let name = &question.name;
         if matches!(question.kind, Kind::Upload { .. }) {
             given.extend(files.get(name).map(|file| (name.to_owned(), file.clone())));
             if posted.oversize {
@@ -205,8 +205,9 @@ fn take(
         faults.push((name, said));
     }
     for (name, error) in filling.check_page(id)? {
-        if faults.iter().all(|(other, _)| other != name) {
-            faults.push((name.to_owned(), sentence(tr, name, &error)));
+        if faults.iter().all(|(other, _)| *other != name) {
+            let said = sentence(tr, &name, &error);
+            faults.push((name, said));
         }
     }
     for question in filling.page(id)?.iter().flat_map(|page| &page.questions) {
@@ -214,7 +215,7 @@ fn take(
             faults.push((question.name.to_owned(), tr.t("report-exclude-all")));
         }
     }
-    let answers = filling.answers().map(|(path, value)| (path, value.to_owned())).collect();
+    let answers = filling.answers().collect();
     Ok(Taken { answers, words, faults, step })
 }
 
@@ -289,7 +290,7 @@ fn screen(
     let (now, all) = (at as u32 + 1, pages.len() as u32 + 1);
     let faults = sent.map_or(&[][..], |(_, faults)| faults.as_slice());
     let title = tr.ta("step-of", &[("n", now.into()), ("all", all.into())]);
-    let shown = writing.page(page.name, title).faulty(!faults.is_empty()).show(html! {
+    let shown = writing.page(&page.name, title).faulty(!faults.is_empty()).show(html! {
         (steps(tr, now, all))
         (error_summary(tr, faults))
         (questions(writing, surroundings, &page, sent))
@@ -313,7 +314,7 @@ fn questions(
         form method="post" enctype=[files.then_some("multipart/form-data")] {
             @if let Some(heading) = page.heading.as_ref().filter(|_| !alone) { h1 { (heading.text) } }
             @for question in &page.questions {
-                @let fault = faults.iter().find(|(name, _)| name == question.name);
+                @let fault = faults.iter().find(|(name, _)| *name == question.name);
                 (Field {
                     writing,
                     surroundings,
@@ -342,7 +343,7 @@ fn told(writing: &Writing<'_>, page: &Page<'_>) -> Markup {
         .any(|question| pack.publish.dimensions.contains(&Dimension::Fact(question.name.to_owned())));
     // A form that says so itself is not repeated.
     let sealed =
-        page.questions.iter().any(|question| pack.is_sealed(question.name) && question.hint.is_none());
+        page.questions.iter().any(|question| pack.is_sealed(&question.name) && question.hint.is_none());
     html! {
         @if counted {
             (note(Tone::Plain, html! { p { (tr.ta("report-counted", &[("threshold", pack.publish.threshold.into())])) } }))

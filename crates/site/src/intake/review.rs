@@ -95,9 +95,9 @@ fn review(
                 Field { writing, surroundings, question, posted: None, fault: None, rank: Rank::Label };
             let told = Some(field.told()).filter(|told| !told.is_empty());
             rows.push((
-                title(question.name).unwrap_or_else(|| question.label.text.clone()),
+                title(&question.name).unwrap_or_else(|| question.label.text.clone()),
                 told.unwrap_or_else(|| tr.t("report-review-empty")),
-                link(question.name),
+                link(&question.name),
             ));
         }
     }
