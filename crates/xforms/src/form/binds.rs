@@ -172,8 +172,12 @@ impl Reading<'_> {
             readonly: self.formula(element, "readonly")?,
             required_message: self.message(element, "requiredMsg")?,
             constraint_message: self.message(element, "constraintMsg")?,
-            preload: own("preload")
-                .map(|kind| (kind.to_owned(), own("preloadParams").unwrap_or_default().to_owned())),
+            preload: match own("preload") {
+                Some(kind) => {
+                    Some(preload(kind, own("preloadParams").unwrap_or_default(), document.line(element))?)
+                }
+                None => None,
+            },
             save_to: own("saveto").map(str::to_owned),
             others: others.map(|(name, attribute)| (name.to_owned(), attribute.value.to_string())).collect(),
         })
@@ -186,5 +190,15 @@ impl Reading<'_> {
         let Some(written) = written else { return Ok(None) };
         let expr = self.expression(written, document.line(element))?;
         Ok(Some(Formula { expr, written: written.to_owned() }))
+    }
+}
+
+/// A preset of the specification; any other would leave a node empty that the form counts on.
+fn preload(kind: &str, parameter: &str, line: u32) -> Result<(String, String), FormError> {
+    match (kind, parameter) {
+        ("uid", _) | ("property", _) | ("timestamp", "start" | "end") | ("date", "today") => {
+            Ok((kind.to_owned(), parameter.to_owned()))
+        }
+        _ => Err(FormErrorKind::Unsupported(format!("jr:preload=\"{kind}\" with \"{parameter}\"")).at(line)),
     }
 }

@@ -41,6 +41,7 @@ impl Form {
         let model_element = document.child(head, "model").ok_or_else(|| missing("model", head))?;
         let title = document.child(head, "title").map(|title| document.own_text(title)).unwrap_or_default();
         check_model(&document, model_element)?;
+        check_entities(&document, model_element)?;
 
         let (primary_root, heads, mut instances) = read_instances(&document, model_element, body)?;
         let id = document.attribute(primary_root, "id").or(document.attribute(primary_root, "xmlns"));
@@ -129,6 +130,22 @@ fn check_model(document: &Document, model: XmlId) -> Result<(), FormError> {
         }
     }
     Ok(())
+}
+
+/// Versions of the entities specification this engine keeps to, patches aside. A form of another is refused, as the
+/// specification asks.
+const ENTITIES: [&str; 4] = ["2022.1", "2023.1", "2024.1", "2025.1"];
+
+fn check_entities(document: &Document, model: XmlId) -> Result<(), FormError> {
+    let Some(version) = document.attribute(model, "entities-version").map(str::trim) else { return Ok(()) };
+    let is = |known: &str| {
+        version.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    if ENTITIES.iter().any(|known| is(known)) {
+        return Ok(());
+    }
+    let shown: String = version.chars().take(40).collect();
+    Err(FormErrorKind::Unsupported(format!("the version {shown} of entities")).at(document.line(model)))
 }
 
 type Instances = (XmlId, Vec<InstanceHead>, Vec<Instance>);

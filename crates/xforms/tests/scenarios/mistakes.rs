@@ -87,6 +87,20 @@ fn what_the_engine_cannot_do_is_refused_rather_than_dropped() {
     unsupported(form("<a/>", "<setvalue ref='/data/a' event='odk-new-repeat'/>", ""));
     unsupported(form("<a/>", "", "<range ref='/data/a' start='1' end='1' step='1'/>"));
     unsupported(form("<a/>", "", "<range ref='/data/a' start='1' end='two' step='1'/>"));
+    unsupported(form("<a/>", "<bind nodeset='/data/a' jr:preload='patient' jr:preloadParams='name'/>", ""));
+    unsupported(form(
+        "<a/>",
+        "<bind nodeset='/data/a' jr:preload='timestamp' jr:preloadParams='never'/>",
+        "",
+    ));
+    for version in ["2020.1.0", "2026.1.0", "2025.10", "2022", "new", ""] {
+        let model = format!("<model entities:entities-version='{version}'>");
+        unsupported(form("<a/>", "", "").replacen("<model>", &model, 1));
+    }
+    for version in ["2022.1.0", "2025.1", "2024.1.12"] {
+        let model = format!("<model entities:entities-version='{version}'>");
+        Form::parse(&form("<a/>", "", "").replacen("<model>", &model, 1)).unwrap();
+    }
     let twice = "<repeat nodeset='/data/r'/><repeat nodeset='/data/r'/>";
     unsupported(form("<r><a/></r>", "", twice));
     unsupported(form("<r><s><a/></s></r>", "", "<repeat nodeset='/data/r'/><repeat nodeset='/data/r/s'/>"));
