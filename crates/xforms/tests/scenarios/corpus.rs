@@ -1,6 +1,7 @@
 //! Every form of the corpus, opened and filled by somebody who answers at random.
 
 use crate::person::NOW;
+use sha2::{Digest, Sha256, Sha384, Sha512};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -54,6 +55,15 @@ impl Context for Beside {
 
     fn property(&self, name: &str) -> Option<String> {
         Some(format!("some {name}"))
+    }
+
+    fn digest(&self, algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+        match algorithm {
+            "SHA-256" => Some(Sha256::digest(bytes).to_vec()),
+            "SHA-384" => Some(Sha384::digest(bytes).to_vec()),
+            "SHA-512" => Some(Sha512::digest(bytes).to_vec()),
+            _ => None,
+        }
     }
 
     fn location(&self) -> Option<GeoPoint> {
