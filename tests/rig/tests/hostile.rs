@@ -175,7 +175,10 @@ fn refused(name: &str, answer: &Answer) {
     );
 }
 
-fn bodies(form: &Form) -> Vec<(String, Vec<(&'static str, &'static str)>, Vec<u8>)> {
+/// A body: what it is, the headers it comes with, its bytes.
+type Hostile = (String, Vec<(&'static str, &'static str)>, Vec<u8>);
+
+fn bodies(form: &Form) -> Vec<Hostile> {
     let good = form.least();
     let text = good.to_string();
     let with = |name: &str, value: Value| {
