@@ -48,3 +48,6 @@ form-fault-too-many-instances = the form repeats something too many times.
 text-fault-syntax = { $file }, line { $line }: this is not valid Fluent ({ $detail }).
 text-fault-encoding = { $file }: this is not UTF-8. Save it again as UTF-8.
 text-fault-twice = { $file }: the message "{ $key }" is there already. Give one of the two another name.
+
+## What the pages do not ask
+form-fault-beyond-pages = the pages cannot ask “{ $path }” yet: remove it, or ask for it in another way.

@@ -48,3 +48,6 @@ form-fault-too-many-instances = le formulaire répète quelque chose trop de foi
 text-fault-syntax = { $file }, ligne { $line } : ce n’est pas du Fluent valide ({ $detail }).
 text-fault-encoding = { $file } : ce n’est pas de l’UTF-8. Enregistrez-le de nouveau en UTF-8.
 text-fault-twice = { $file } : le message « { $key } » y est déjà. Donnez un autre nom à l’un des deux.
+
+## Ce que les pages ne posent pas
+form-fault-beyond-pages = les pages ne savent pas encore poser « { $path } » : retirez-le, ou demandez-le autrement.

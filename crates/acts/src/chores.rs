@@ -241,28 +241,37 @@ async fn watch(
 pub async fn due_letters(house: &House) -> Result<Vec<(Post, Letter)>> {
     let now = house.clock.now();
     let lapse = now.plus_seconds(LEASE);
-    let posts =
-        house.store.write(async move |tx| outbox::claim(tx, now, lapse, LETTERS_AT_ONCE).await).await?;
     let mut letters = Vec::new();
-    for post in posts {
-        let opened = match Letter::open(house, &post.payload) {
-            Ok(letter) => letter.still_true(house).await.map(|still_true| still_true.then_some(letter)),
-            Err(error) => Err(error),
-        };
-        match opened {
-            Ok(Some(letter)) => letters.push((post, letter)),
-            Ok(None) => {
-                house.store.write(async move |tx| outbox::forget(tx, &post.dedupe_key).await).await?;
-            }
-            Err(error) if concerns_all(&error) => return Err(error),
-            Err(error) => {
-                tracing::error!(id = %post.id, %error, "a letter of the outbox does not open");
-                let failed = Settlement::Failed { error: error.to_string() };
-                house.store.write(async move |tx| outbox::settle(tx, &post, &failed).await).await?;
-            }
+    loop {
+        let most = LETTERS_AT_ONCE - letters.len() as i64;
+        let posts = house.store.write(async move |tx| outbox::claim(tx, now, lapse, most).await).await?;
+        if posts.is_empty() {
+            return Ok(letters);
+        }
+        for post in posts {
+            letters.extend(opened(house, post).await?);
         }
     }
-    Ok(letters)
+}
+
+async fn opened(house: &House, post: Post) -> Result<Option<(Post, Letter)>> {
+    let opened = match Letter::open(house, &post.payload) {
+        Ok(letter) => letter.still_true(house).await.map(|still_true| still_true.then_some(letter)),
+        Err(error) => Err(error),
+    };
+    match opened {
+        Ok(Some(letter)) => return Ok(Some((post, letter))),
+        Ok(None) => {
+            house.store.write(async move |tx| outbox::forget(tx, &post.dedupe_key).await).await?;
+        }
+        Err(error) if concerns_all(&error) => return Err(error),
+        Err(error) => {
+            tracing::error!(id = %post.id, %error, "a letter of the outbox does not open");
+            let failed = Settlement::Failed { error: error.to_string() };
+            house.store.write(async move |tx| outbox::settle(tx, &post, &failed).await).await?;
+        }
+    }
+    Ok(None)
 }
 
 /// Notes how sending went: tried again later and later, given up after a day and a half.

@@ -150,6 +150,9 @@ pub enum ServiceError {
     /// The form.
     #[error("form: {0}")]
     Form(#[from] xforms::FormError),
+    /// Something that the form asks and the pages cannot ask yet: its path.
+    #[error("form: the pages cannot ask {0} yet")]
+    BeyondPages(String),
     /// An expression of the form cannot be computed even on an empty form.
     #[error("form: {0}")]
     Evaluation(#[from] xforms::EvaluationError),
@@ -170,6 +173,9 @@ impl Service {
     ) -> Result<Self, ServiceError> {
         let pack = Pack::read(file, pack_toml).map_err(ServiceError::Pack)?;
         let form = Form::parse(form_xml)?;
+        if let Some(path) = beyond_pages(&form) {
+            return Err(ServiceError::BeyondPages(path));
+        }
         let fields = fields(&form)?;
         let problems = pack.check(&fields, french);
         if problems.is_empty() {
@@ -196,6 +202,21 @@ impl Service {
     pub fn form_lang(&self, lang: Lang) -> Lang {
         if self.pack.languages.contains(&lang) { lang } else { Lang::Fr }
     }
+}
+
+/// What a form asks that the pages cannot ask, or keep, as it wants: going on without it would lose answers.
+fn beyond_pages(form: &Form) -> Option<String> {
+    if form.submission().public_key.is_some() {
+        return Some("base64RsaPublicKey".to_owned());
+    }
+    let asked = |kind: &xforms::Kind| {
+        use xforms::Kind;
+        !matches!(kind, Kind::Rank | Kind::Range { .. } | Kind::GeoTrace | Kind::GeoShape)
+    };
+    let beyond = |node: &xforms::SchemaNode<'_>| {
+        node.role == xforms::Role::Repeat || node.kind.is_some_and(|kind| !asked(kind))
+    };
+    form.schema().into_iter().find(beyond).map(|node| node.path)
 }
 
 /// A form by itself, without places, organisations, time or chance.

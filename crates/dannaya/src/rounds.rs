@@ -28,10 +28,13 @@ pub async fn keep(house: Arc<House>, texts: Arc<Texts>, sender: Sender, pace: Pa
 
 async fn keep_letters(house: &House, texts: &Arc<Texts>, sender: &Sender, every: Duration) {
     loop {
-        tokio::time::sleep(every).await;
-        if let Err(error) = mail::deliver(house, texts, sender).await {
-            tracing::error!(%error, "letters could not be looked for");
+        match mail::deliver(house, texts, sender).await {
+            // As many as one look takes: more may wait.
+            Ok(gone) if gone as i64 >= chores::LETTERS_AT_ONCE => continue,
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "letters could not be looked for"),
         }
+        tokio::time::sleep(every).await;
     }
 }
 

@@ -26,6 +26,8 @@ pub enum PackFault {
     Problems(Vec<Problem>),
     /// The form alone, and its file.
     Form(String, FormError),
+    /// What the form asks and the pages cannot ask yet: its file and the path.
+    Beyond(String, String),
     /// An expression of the form cannot be computed, and its file.
     Computing(String, EvaluationError),
     /// A file of texts, and its name.
@@ -80,6 +82,7 @@ impl Draft {
         .map_err(|error| match error {
             ServiceError::Pack(problems) => PackFault::Problems(problems),
             ServiceError::Form(error) => PackFault::Form(form, error),
+            ServiceError::BeyondPages(path) => PackFault::Beyond(form, path),
             ServiceError::Evaluation(error) => PackFault::Computing(form, error),
         })
     }
@@ -101,6 +104,11 @@ impl PackFault {
                     &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))],
                 )]
             }
+            Self::Beyond(file, path) => vec![say(
+                tr,
+                "form-check-whole",
+                &[("file", file), ("fault", &say(tr, "form-fault-beyond-pages", &[("path", path)]))],
+            )],
             Self::Computing(file, error) => {
                 let fault = tr.t(&format!("form-fault-{}", error.key()));
                 vec![say(tr, "form-check-whole", &[("file", file), ("fault", &fault)])]

@@ -6,9 +6,10 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http_body_util::BodyExt;
-use std::pin::pin;
+use http_body::{Frame, SizeHint};
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
@@ -36,6 +37,36 @@ impl Patience {
     }
 }
 
+/// A body that tells of what comes, and says what it said of its size: whoever announces too much is refused at once.
+struct Watched {
+    body: Body,
+    note: Box<dyn Fn(u64) + Send>,
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        let came = std::task::ready!(Pin::new(&mut self.body).poll_frame(context));
+        if let Some(Ok(frame)) = &came {
+            (self.note)(frame.data_ref().map_or(0, Bytes::len) as u64);
+        }
+        Poll::Ready(came)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
 pub(super) async fn watch(State(patience): State<Patience>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let arrived = Arc::new(Mutex::new(Arrived { bytes: 0, last: started }));
@@ -45,15 +76,7 @@ pub(super) async fn watch(State(patience): State<Patience>, request: Request, ne
         let mut count = counting.lock().unwrap_or_else(PoisonError::into_inner);
         *count = Arrived { bytes: count.bytes + bytes, last: Instant::now() };
     };
-    let request = request.map(|body| {
-        if body.is_end_stream() {
-            return body;
-        }
-        Body::new(body.map_frame(move |frame| {
-            note(frame.data_ref().map_or(0, Bytes::len) as u64);
-            frame
-        }))
-    });
+    let request = request.map(|body| Body::new(Watched { body, note: Box::new(note) }));
     let mut answer = pin!(next.run(request));
     loop {
         let now = || *arrived.lock().unwrap_or_else(PoisonError::into_inner);
