@@ -3,20 +3,18 @@
 mod duplicates;
 mod files;
 mod handling;
-mod joint;
 mod sharing;
 
 pub use duplicates::{Candidate, candidates, joined, merge, unmerge};
 pub use files::{JoinedFile, file};
 pub use handling::{assess, close, note, recall, record_consent, reopen, summarise, write};
-pub(crate) use joint::Standing;
 pub(crate) use sharing::put_back;
 pub use sharing::{Colleague, Shared, assign, colleagues, give, share_with};
 
 use crate::desk::Handler;
 use crate::sealing::unseal;
 use crate::{Error, House, Result};
-use civic::case::{self, Actor, Case, Command, Event, Recorded, Refusal};
+use civic::case::{self, Actor, Case, Command, Event, Recorded, Refusal, Standing};
 use kernel::{CaseId, EnvelopeId, Lang, MemberId, Reference, ReferralId, Timestamp};
 use std::collections::BTreeMap;
 use store::envelopes::StoredEnvelope;

@@ -98,10 +98,17 @@ pub async fn look(house: &House, handler: &Handler, asked: &Asked) -> Result<Que
     let more = rows.len() > PAGE as usize && asked.page < LAST_PAGE;
     rows.truncate(PAGE as usize);
     let mut counts = [Tab::New, Tab::Mine, Tab::Unread, Tab::Overdue, Tab::All].map(|tab| (tab, 0));
-    for (tab, count) in &mut counts {
+    // Nothing in a final state is open: there is no need to look for it among all that is.
+    let ended = asked.state.as_deref().is_some_and(|state| is_final(house, &asked.pack, state));
+    let looked = |tab: Tab| !ended || matches!(tab, Tab::Unread | Tab::All);
+    for (tab, count) in counts.iter_mut().filter(|(tab, _)| looked(*tab)) {
         *count = listing::count(&mut conn, &handler.member, &filter, *tab, MOST_COUNTED).await?;
     }
     Ok(Queue { rows, more, counts })
+}
+
+fn is_final(house: &House, pack: &str, state: &str) -> bool {
+    house.service(pack).is_ok_and(|service| service.pack.state(state).is_some_and(|state| state.is_final))
 }
 
 /// The whole list, up to [`MOST_EXPORTED`] rows.

@@ -1,8 +1,7 @@
 //! Sealing texts of a case to whoever is entitled, and opening them.
 
-use crate::casework::Standing;
 use crate::{House, Result};
-use civic::case::Case;
+use civic::case::{Case, Standing};
 use kernel::{CaseId, EnvelopeId};
 use store::envelopes::StoredEnvelope;
 use store::{Conn, StoreError, cases, envelopes, members};

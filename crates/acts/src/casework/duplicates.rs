@@ -1,10 +1,10 @@
 //! Cases that tell the same facts: finding, joining and separating them.
 
 use super::sharing::{rewrap, rewraps};
-use super::{Change, Dossier, Standing, seen_by, words};
+use super::{Change, Dossier, seen_by, words};
 use crate::desk::Handler;
 use crate::{Error, House, Result};
-use civic::case::{self, Case, Command, Event, Likeness, Refusal, likeness, word_marks};
+use civic::case::{self, Case, Command, Event, Likeness, Refusal, Standing, likeness, word_marks};
 use kernel::CaseId;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{alike, members};

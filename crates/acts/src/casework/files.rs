@@ -1,12 +1,11 @@
 //! Files of a case, and those of the cases merged into it.
 
-use super::joint::Standing;
 use super::{goes_on, holder_id, note_reading, seen_by};
 use crate::desk::Handler;
 use crate::intake::{Upload, unpack_upload};
 use crate::sealing::unseal;
 use crate::{Error, House, Result};
-use civic::case::{Case, Recorded};
+use civic::case::{Case, Recorded, Standing};
 use kernel::{CaseId, EnvelopeId, Reference};
 use store::envelopes;
 use vault::Purpose;

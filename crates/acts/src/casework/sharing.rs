@@ -1,10 +1,10 @@
 //! Who follows a case, and the keys that follow with it.
 
-use super::{Change, Standing, holder_id, read_case, seen_by};
+use super::{Change, holder_id, read_case, seen_by};
 use crate::chores::concerns_all;
 use crate::desk::Handler;
 use crate::{Error, House, Result};
-use civic::case::{self, Actor, Case, Command, Event, Refusal};
+use civic::case::{self, Actor, Case, Command, Event, Refusal, Standing};
 use civic::directory::{Role, Visibility};
 use kernel::{CaseId, MemberId, TeamId};
 use store::{StoreError, Tx, cases, envelopes, members};

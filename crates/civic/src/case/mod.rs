@@ -14,6 +14,7 @@ mod opening;
 mod projection;
 mod referral;
 mod refusal;
+mod standing;
 mod state;
 mod timeline;
 
@@ -29,5 +30,6 @@ pub use opening::{Opening, open};
 pub use projection::{Projection, ReferralRow};
 pub use referral::{Referral, ReferralState};
 pub use refusal::Refusal;
+pub use standing::Standing;
 pub use state::{BrokenHistory, Case};
 pub use timeline::{Moment, MomentKind, timeline};

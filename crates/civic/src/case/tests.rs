@@ -301,3 +301,21 @@ fn a_file_that_comes_after_the_report_is_to_be_read_even_without_a_word() {
     play.assess();
     assert!(!play.case.unread);
 }
+
+#[test]
+fn whoever_follows_the_case_that_goes_on_may_open_the_one_that_was_joined_to_it() {
+    use crate::directory::{Member, Scope};
+    let there =
+        |code: &str| CasePlace { code: code.into(), region: Some(code.into()), cercle: None, commune: None };
+    let (mut joined, mut goes_on) = (Play::begin(Consent::Yes).case, Play::begin(Consent::Yes).case);
+    (joined.place, goes_on.place) = (Some(there("R1")), Some(there("R2")));
+    let at = |place: &str| Member {
+        id: kernel::MemberId(Uuid::from_u128(9)),
+        role: Role::Caseworker,
+        team: None,
+        scopes: vec![Scope { pack: joined.pack.clone(), place: Some(place.into()) }],
+    };
+    let standing = Standing::of(&joined, Some(&goes_on));
+    assert!(standing.opened_by(&at("R2")) && standing.opened_by(&at("R1")));
+    assert!(!standing.opened_by(&at("R3")) && !Standing::of(&joined, None).opened_by(&at("R2")));
+}

@@ -64,7 +64,10 @@ fn a_broken_pack_is_told_line_by_line_with_its_mend_in_the_operators_language() 
     std::fs::write(pack.join("pack.toml"), toml).unwrap();
     let form = std::fs::read_to_string(pack.join("form.xml")).unwrap();
     let ranked = form
-        .replace("<select ref=\"/data/exclude\"", "<odk:rank xmlns:odk=\"http://www.opendatakit.org/xforms\" ref=\"/data/exclude\"")
+        .replace(
+            "<select ref=\"/data/exclude\"",
+            "<odk:rank xmlns:odk=\"http://www.opendatakit.org/xforms\" ref=\"/data/exclude\"",
+        )
         .replacen("</select>", "</odk:rank>", 1);
     std::fs::write(pack.join("form.xml"), ranked).unwrap();
     let french = check("fr");

@@ -1,32 +1,34 @@
 //! Who may know of a case that goes on inside another: those who follow that one, and those of the case's own part of the
 //! country, unless another organisation has taken the one that goes on.
 
-use civic::case::Case;
-use civic::directory::{Member, Visibility};
+use super::Case;
+use crate::directory::{Member, Visibility};
 
 /// A case, with the one that goes on for it if it was merged.
-#[derive(Clone, Copy)]
-pub(crate) struct Standing<'c> {
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'c> {
     case: &'c Case,
     goes_on: Option<&'c Case>,
 }
 
 impl<'c> Standing<'c> {
-    pub(crate) fn of(case: &'c Case, goes_on: Option<&'c Case>) -> Self {
+    /// A case with the one that goes on for it, if any.
+    pub fn of(case: &'c Case, goes_on: Option<&'c Case>) -> Self {
         Self { case, goes_on }
     }
 
-    pub(crate) fn case(self) -> &'c Case {
+    /// The case itself.
+    pub fn case(self) -> &'c Case {
         self.case
     }
 
     /// Whether this member may know that the case exists.
-    pub(crate) fn seen_by(self, member: &Member) -> bool {
+    pub fn seen_by(self, member: &Member) -> bool {
         self.judged(|case| member.may_see(case))
     }
 
     /// Whether this member may open its contents.
-    pub(crate) fn opened_by(self, member: &Member) -> bool {
+    pub fn opened_by(self, member: &Member) -> bool {
         self.judged(|case| member.may_open(case))
     }
 
