@@ -335,6 +335,15 @@ async fn two_reports_of_the_same_facts_are_joined_and_separated_again() {
     assert_eq!(reply.status, 303);
     assert_eq!(door.case(&joined).await.merged_into, None);
     assert!(door.case(&kept).await.absorbed.is_empty());
+
+    let seen = door.case(&joined).await.version.to_string();
+    let closing = [("token", own), ("seen", &*seen), ("closing", "unfounded")];
+    assert_eq!(awa.post(&format!("/desk/case/{joined}/close"), &closing).await.status, 303);
+    let page = awa.get(&format!("/desk/case/{kept}")).await.body;
+    assert!(
+        page.contains("Un dossier clos ne peut ni en rejoindre un autre") && !page.contains("/merge\""),
+        "{page}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
