@@ -121,6 +121,8 @@ fn apart(case: &Case, other: &Case) -> Option<&'static str> {
         Some("refusal-ended")
     } else if other.waiting_referral().is_some() {
         Some("refusal-waits-on-body")
+    } else if !other.absorbed.is_empty() {
+        Some("similar-has-joined")
     } else {
         None
     }
