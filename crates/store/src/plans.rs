@@ -5,8 +5,8 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{Sqlite, SqliteConnection};
 
-/// Tables that grow with the number of cases, by name and as statements call them.
-const LARGE: [&str; 13] = [
+/// Tables that grow with the number of cases or records, by name and as statements call them.
+const LARGE: [&str; 17] = [
     "cases",
     "c",
     "events",
@@ -20,6 +20,10 @@ const LARGE: [&str; 13] = [
     "outbox",
     "idempotency",
     "t",
+    "submissions",
+    "s",
+    "submission_files",
+    "f",
 ];
 /// Reads through everything, on purpose: the audit and `doctor`.
 const WHOLE: [&str; 5] =

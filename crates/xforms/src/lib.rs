@@ -10,6 +10,7 @@ mod instance;
 mod limits;
 mod message;
 mod rows;
+mod submitted;
 mod xml;
 mod xpath;
 
@@ -24,3 +25,4 @@ pub use form::{
 };
 pub use message::Values;
 pub use rows::{Rows, RowsError};
+pub use submitted::{Submitted, SubmittedError};
