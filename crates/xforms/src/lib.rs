@@ -11,6 +11,7 @@ mod limits;
 mod message;
 mod rows;
 mod submitted;
+mod tables;
 mod xml;
 mod xpath;
 
@@ -26,3 +27,4 @@ pub use form::{
 pub use message::Values;
 pub use rows::{Rows, RowsError};
 pub use submitted::{Submitted, SubmittedError};
+pub use tables::{Content, Field, Row, Table, Tables};
