@@ -1,7 +1,7 @@
 ### What ODK Collect shows to the person who fills a form in the field: a sentence or two, 200 characters at the most.
 
-collect-stored = Received.
-collect-again = Received before: nothing was stored twice.
+collect-stored = The record has arrived.
+collect-again = The record had arrived before: nothing was stored twice.
 
 ## Access
 collect-token = This access is unknown or was closed. Your records stay on this telephone. Ask your supervisor for a new code.

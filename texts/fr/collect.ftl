@@ -1,7 +1,7 @@
 ### Ce que ODK Collect affiche à la personne qui remplit un formulaire sur le terrain : une phrase ou deux, 200 caractères au plus.
 
-collect-stored = Bien reçu.
-collect-again = Déjà reçu : rien n’a été enregistré deux fois.
+collect-stored = La fiche est bien arrivée.
+collect-again = La fiche était déjà arrivée : rien n’a été enregistré deux fois.
 
 ## Accès
 collect-token = Cet accès n’est pas connu ou a été fermé. Vos fiches restent sur ce téléphone. Demandez un nouveau code à votre responsable.

@@ -40,7 +40,7 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome {
             let mut missing = Vec::new();
             for listed in collect::listed(&house).await? {
                 let (form, counts) = (listed.form, listed.counts);
-                missing.extend(listed.missing.into_iter().map(|name| (form.id.clone(), name)));
+                missing.push((form.id.clone(), listed.missing));
                 rows.push([
                     form.id,
                     if form.version.is_empty() { "-".to_owned() } else { form.version },
@@ -52,8 +52,8 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome {
                 ]);
             }
             table(voice, &rows);
-            for (form, name) in missing {
-                voice.warn("cli-form-file-missing", &[("form", &form), ("name", &name)]);
+            for (form, names) in missing {
+                name_files("cli-form-files-missing", &form, &names, voice);
             }
         }
         Form::Open { id, house } => set(house, &id, FormState::Open, voice).await?,
@@ -116,6 +116,12 @@ fn read_media(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
     Ok(media)
 }
 
+fn name_files(key: &'static str, form: &str, names: &[String], voice: &Voice) {
+    if !names.is_empty() {
+        voice.warn(key, &[("form", form), ("names", &names.join(", "))]);
+    }
+}
+
 fn tell(added: Added, path: &Path, voice: &Voice) -> Outcome {
     let faulty = |key| Failure::new(key).with("path", path.display());
     match added {
@@ -123,12 +129,8 @@ fn tell(added: Added, path: &Path, voice: &Voice) -> Outcome {
             let version = if version.is_empty() { "-".to_owned() } else { version };
             let key = if changed { format!("cli-form-added-{state}") } else { "cli-form-same".to_owned() };
             voice.say(&key, &[("form", &id), ("version", &version)]);
-            for name in missing {
-                voice.warn("cli-form-file-missing", &[("form", &id), ("name", &name)]);
-            }
-            for name in unused {
-                voice.warn("cli-form-file-unused", &[("form", &id), ("name", &name)]);
-            }
+            name_files("cli-form-files-missing", &id, &missing, voice);
+            name_files("cli-form-files-unused", &id, &unused, voice);
             Ok(())
         }
         Added::NotText => Err(faulty("cli-form-not-text")),

@@ -6,7 +6,7 @@ use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{Sqlite, SqliteConnection};
 
 /// Tables that grow with the number of cases or records, by name and as statements call them.
-const LARGE: [&str; 17] = [
+const LARGE: [&str; 15] = [
     "cases",
     "c",
     "events",
@@ -21,9 +21,7 @@ const LARGE: [&str; 17] = [
     "idempotency",
     "t",
     "submissions",
-    "s",
     "submission_files",
-    "f",
 ];
 /// Reads through everything, on purpose: the audit and `doctor`.
 const WHOLE: [&str; 5] =

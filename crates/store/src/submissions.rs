@@ -151,8 +151,8 @@ sql! {
              VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (submission_id, digest) DO NOTHING";
     COUNTS = "SELECT (SELECT count(*) FROM submissions WHERE form_id = $1 AND superseded = FALSE) AS records, \
               (SELECT count(*) FROM submissions WHERE form_id = $1 AND superseded = FALSE AND awaited > 0) AS waiting, \
-              (SELECT count(*) FROM submission_conflicts c JOIN submissions s ON s.id = c.submission_id \
-              WHERE s.form_id = $1) AS conflicts";
+              (SELECT count(*) FROM submissions JOIN submission_conflicts ON submission_id = submissions.id \
+              WHERE form_id = $1) AS conflicts";
     OF_VOLUNTEER = "SELECT count(*) FROM submissions WHERE volunteer_id = $1";
 }
 

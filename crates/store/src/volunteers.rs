@@ -33,7 +33,7 @@ sql! {
     FORMS = "SELECT form_id FROM volunteer_forms WHERE volunteer_id = $1 ORDER BY form_id";
     PLACES = "SELECT place_code FROM volunteer_places WHERE volunteer_id = $1 ORDER BY place_code";
     MAY_FILL = "SELECT count(*) FROM volunteer_forms WHERE volunteer_id = $1 AND form_id = $2";
-    SEEN = "UPDATE volunteers SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen < $2 - $3)";
+    SEEN = "UPDATE volunteers SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen <= $3)";
     REVOKE = "UPDATE volunteers SET revoked = $2 WHERE id = $1 AND revoked IS NULL";
 }
 
@@ -110,7 +110,7 @@ pub async fn may_fill(conn: &mut Conn, id: Uuid, form: &str) -> Result<bool, Sto
 /// # Errors
 /// Those of [`crate::Store::write`].
 pub async fn note_seen(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query(SEEN).bind(id).bind(now.0).bind(SEEN_EVERY).execute(c).await.map(|_| ()))?;
+    on!(tx, c => sqlx::query(SEEN).bind(id).bind(now.0).bind(now.0 - SEEN_EVERY).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 

@@ -236,9 +236,16 @@ impl<'t> Scan<'t> {
             if !root {
                 continue;
             }
-            match attribute.key.as_ref() {
-                "id" => self.found.form_id = self.name(&value, at)?,
-                "version" => self.found.version = self.name(&value, at)?,
+            // Some forms write `orx:version`; what has no prefix counts before it.
+            let key = attribute.key.as_ref();
+            let first = key == local(key);
+            match local(key) {
+                "id" if first || self.found.form_id.is_empty() => {
+                    self.found.form_id = self.name(&value, at)?
+                }
+                "version" if first || self.found.version.is_empty() => {
+                    self.found.version = self.name(&value, at)?;
+                }
                 "encrypted" => self.found.encrypted = value.trim() == "yes",
                 // Where clients wrote it before there was `meta`.
                 "instanceID" => self.found.instance_id = said(self.name(&value, at)?),
