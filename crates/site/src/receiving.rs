@@ -30,6 +30,9 @@ pub static FORMS: Budget = Budget::of(128 << 20, 10);
 /// Reports of programs: each stands in memory a second time when it is decoded and a third time when it is sealed.
 pub static PROGRAMS: Budget = Budget::of(48 << 20, 5);
 
+/// Records of field teams with their files: each file stands in memory a second time when it is sealed.
+pub static TELEPHONES: Budget = Budget::of(96 << 20, 10);
+
 impl Budget {
     const fn of(bytes: usize, retry_after: u32) -> Self {
         Self { grains: Semaphore::const_new(bytes / GRAIN), retry_after }
@@ -88,15 +91,27 @@ impl<S: Send + Sync> FromRequest<S> for Receiving {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
-        let held = Arc::new(Mutex::new(Held::of(&FORMS)));
+        Self::within(&FORMS, request, state).await
+    }
+}
+
+impl Receiving {
+    /// A form that counts against this budget.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] when the request says that it is something else.
+    pub async fn within<S: Send + Sync>(
+        budget: &'static Budget,
+        request: Request,
+        state: &S,
+    ) -> Result<Self> {
+        let held = Arc::new(Mutex::new(Held::of(budget)));
         let count = Arc::clone(&held);
         let request = request.map(|body| Body::new(Counted { body, held: count }));
         let parts = Multipart::from_request(request, state).await.map_err(|_| Error::Unreadable)?;
         Ok(Self { parts, held })
     }
-}
 
-impl Receiving {
     /// What the form takes as long as this is kept.
     pub fn held(&self) -> Shared {
         Arc::clone(&self.held)

@@ -5,8 +5,8 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{Sqlite, SqliteConnection};
 
-/// Tables that grow with the number of cases, by name and as statements call them.
-const LARGE: [&str; 13] = [
+/// Tables that grow with the number of cases or records, by name and as statements call them.
+const LARGE: [&str; 15] = [
     "cases",
     "c",
     "events",
@@ -20,6 +20,8 @@ const LARGE: [&str; 13] = [
     "outbox",
     "idempotency",
     "t",
+    "submissions",
+    "submission_files",
 ];
 /// Reads through everything, on purpose: the audit and `doctor`.
 const WHOLE: [&str; 5] =
