@@ -7,7 +7,7 @@ use crate::home::Home;
 use crate::people::open;
 use crate::say::Voice;
 use acts::House;
-use acts::collect::{Record, Records, media_of};
+use acts::collect::{ABOUT, Record, Records, about, media_of};
 use formats::records::{Csv, Geo, Json};
 use serde_json::Value;
 use std::fs::{self, File};
@@ -15,10 +15,6 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use xforms::{Row, SubmittedError, Tables};
-
-/// What is known of a record beside its answers: columns of the first table.
-const ABOUT: [&str; 8] =
-    ["id", "version", "received", "volunteer", "device", "review", "awaited_files", "corrects"];
 
 /// Writes the records of a form.
 ///
@@ -78,21 +74,6 @@ pub async fn run(export: Export, voice: &Voice) -> Outcome {
 fn no_table(tables: &Tables, name: &str) -> Failure {
     let names: Vec<&str> = tables.all().iter().skip(1).map(|table| table.name.as_str()).collect();
     Failure::new("cli-export-no-table").with("table", name).with("known", names.join(", "))
-}
-
-fn about(record: &Record) -> [(&'static str, Value); ABOUT.len()] {
-    let values: [Value; ABOUT.len()] = [
-        record.id.to_string().into(),
-        record.version.clone().into(),
-        record.received.rfc3339().into(),
-        record.volunteer.clone().into(),
-        record.device.clone().into(),
-        record.review.clone().into(),
-        record.awaited.into(),
-        record.corrects.into(),
-    ];
-    let mut values = values.into_iter();
-    ABOUT.map(|name| (name, values.next().unwrap_or_default()))
 }
 
 /// What a file becomes while it is written.

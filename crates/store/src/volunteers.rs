@@ -34,6 +34,7 @@ sql! {
     PLACES = "SELECT place_code FROM volunteer_places WHERE volunteer_id = $1 ORDER BY place_code";
     MAY_FILL = "SELECT count(*) FROM volunteer_forms WHERE volunteer_id = $1 AND form_id = $2";
     SEEN = "UPDATE volunteers SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen <= $3)";
+    RENEW = "UPDATE volunteers SET token_hash = $2 WHERE id = $1 AND revoked IS NULL";
     REVOKE = "UPDATE volunteers SET revoked = $2 WHERE id = $1 AND revoked IS NULL";
 }
 
@@ -112,6 +113,20 @@ pub async fn may_fill(conn: &mut Conn, id: Uuid, form: &str) -> Result<bool, Sto
 pub async fn note_seen(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
     on!(tx, c => sqlx::query(SEEN).bind(id).bind(now.0).bind(now.0 - SEEN_EVERY).execute(c).await.map(|_| ()))?;
     Ok(())
+}
+
+/// Gives them another token; the one before is nobody's from now on.
+///
+/// # Errors
+/// [`StoreError::Stale`] when there is no such volunteer or they were revoked before.
+pub async fn renew(tx: &mut Tx, id: Uuid, token_hash: &[u8]) -> Result<(), StoreError> {
+    let rows = on!(tx, c => sqlx::query(RENEW)
+        .bind(id)
+        .bind(token_hash)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+    exactly_one(rows)
 }
 
 /// Ends their access at once; what they sent stays.

@@ -1,16 +1,21 @@
 //! What the telephone of a volunteer does: asks for its forms, fetches them with their files, sends records. The words are
 //! those of OpenRosa, the protocol of ODK Collect (docs.getodk.org/openrosa).
 
+mod about;
+mod codebook;
+pub mod desk;
 mod known;
 mod receive;
 mod records;
 mod setup;
 mod team;
 
+pub use about::{ABOUT, about};
+pub use codebook::{Asked, Line, Said, Told};
 pub use known::Known;
 pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, media_of};
-pub use setup::{Added, Addition, add_form, listed, set_state};
+pub use setup::{Added, Addition, Listed, add_form, listed, set_state};
 pub use team::{Enlisted, Recruit, enlist, revoke, team};
 
 use crate::{Error, House, Result};

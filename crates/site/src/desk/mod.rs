@@ -6,13 +6,17 @@ mod coordinator;
 mod enrol;
 mod export;
 mod faults;
+mod forms;
 mod login;
 mod members;
 mod offices;
 mod place;
 mod qr;
 mod queue;
+mod records;
+mod sent;
 mod shell;
+mod volunteers;
 
 use crate::App;
 use axum::Router;
@@ -35,6 +39,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/desk/cases.csv", get(export::csv))
         .merge(case::routes())
         .merge(coordinator::routes())
+        .merge(forms::routes())
+        .merge(records::routes())
+        .merge(volunteers::routes())
         .merge(members::routes())
         .merge(offices::routes())
 }

@@ -78,6 +78,7 @@ pub struct Page<'a> {
     nav: Vec<NavLink>,
     leave: bool,
     faulty: bool,
+    map: bool,
 }
 
 impl<'a> Page<'a> {
@@ -85,7 +86,17 @@ impl<'a> Page<'a> {
     /// never the answer.
     pub fn new(frame: &'a Frame, tr: &'a Tr, area: Area, title: impl Into<String>) -> Self {
         let leave = matches!(area, Area::Report);
-        Self { frame, tr, area, title: title.into(), languages: vec![], nav: vec![], leave, faulty: false }
+        Self {
+            frame,
+            tr,
+            area,
+            title: title.into(),
+            languages: vec![],
+            nav: vec![],
+            leave,
+            faulty: false,
+            map: false,
+        }
     }
 
     /// The same page in other languages; those not yet begun are left out.
@@ -116,6 +127,13 @@ impl<'a> Page<'a> {
         self
     }
 
+    /// The page draws a map.
+    #[must_use]
+    pub fn map(mut self) -> Self {
+        self.map = true;
+        self
+    }
+
     /// The whole document around `body`.
     pub fn show(self, body: Markup) -> Html {
         let tr = self.tr;
@@ -135,7 +153,7 @@ impl<'a> Page<'a> {
                     @if !self.area.public() { meta name="robots" content="noindex"; }
                     title { (title) " · Dannaya" }
                     link rel="icon" href=(assets::href("favicon.svg"));
-                    @for sheet in self.area.sheets() { link rel="stylesheet" href=(assets::href(&format!("{sheet}.css"))); }
+                    @for sheet in self.area.sheets().iter().chain(self.map.then_some(&"data")) { link rel="stylesheet" href=(assets::href(&format!("{sheet}.css"))); }
                 }
                 body class=[matches!(self.area, Area::Desk).then_some("wide")] {
                     a class="skip" href="#main" { (tr.t("skip-to-content")) }
