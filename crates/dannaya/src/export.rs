@@ -99,7 +99,7 @@ fn about(record: &Record) -> [(&'static str, Value); ABOUT.len()] {
 type Out = BufWriter<Box<dyn Write>>;
 
 enum Sink {
-    Csv(Csv<Out>),
+    Csv(Box<Csv<Out>>),
     Json(Json<Out>),
     Geo(Geo<Out>),
 }
@@ -143,7 +143,7 @@ impl Sink {
 
     fn new(out: Out, tables: &Tables, format: Format, table: usize) -> Result<Self, Spoiled> {
         Ok(match format {
-            Format::Csv => Self::Csv(Csv::new(out, tables, table, &ABOUT)?),
+            Format::Csv => Self::Csv(Box::new(Csv::new(out, tables, table, &ABOUT)?)),
             Format::Json => Self::Json(Json::new(out)),
             Format::Geojson => Self::Geo(Geo::new(out, table)?),
         })
