@@ -33,7 +33,7 @@ async fn a_record_is_kept_byte_for_byte_with_who_sent_it_from_what() {
             (record.volunteer.as_deref(), record.device.as_deref()),
             (Some("Awa"), Some("collect:abC1"))
         );
-        assert_eq!((record.awaited, record.encrypted, record.corrects), (0, false, false));
+        assert_eq!((record.awaited, record.encrypted, record.corrects), (0, false, None));
         let english = Phone { extra: vec![("accept-language", "en".into())], ..field.phone.clone() };
         assert_eq!(
             english.send(&super::record("two", ""), &[]).await.message(201),
@@ -168,7 +168,7 @@ async fn a_correction_takes_the_place_of_one_record_once_and_takes_over_its_file
         assert_eq!(field.kept().await, [("uuid:second".to_owned(), 1)], "the first is history");
         let files = field.files().await;
         assert_eq!(files, photos[..4].iter().cloned().collect());
-        assert!(field.record().await.corrects);
+        assert_eq!(field.record().await.corrects.as_deref(), Some("uuid:first"));
         field.phone.send(&second, &[]).await.message(201);
         let stale = field.phone.send(&corrected("third", "first"), &[]).await.message(409);
         assert!(stale.contains("déjà été corrigée"), "{stale}");
