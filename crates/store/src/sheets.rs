@@ -12,8 +12,8 @@ use sqlx::FromRow;
 pub struct Filter {
     /// Form.
     pub form: String,
-    /// Only those that came before this one; [`Uuid::max`] for the latest.
-    pub before: Uuid,
+    /// Only those stored before the one of this number; [`i64::MAX`] for the latest.
+    pub before: i64,
     /// Only those that came at this instant or later, ms UTC.
     pub from: i64,
     /// Only those that came before this instant, ms UTC.
@@ -40,11 +40,13 @@ pub struct Row {
     pub conflicts: i64,
 }
 
-/// A record with its form.
+/// A record with its form and its place among corrections.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Found {
     /// Form.
     pub form_id: String,
+    /// The record that it corrects.
+    pub replaces: Option<Uuid>,
     /// The record.
     #[sqlx(flatten)]
     pub submission: Submission,
@@ -66,16 +68,18 @@ pub struct Conflict {
 }
 
 sql! {
-    PAGE = "SELECT id, version, instance_id, replaces, digest, superseded, encrypted, awaited, received, volunteer_id, \
-            device, review, \
-            (SELECT count(*) FROM submission_conflicts k WHERE k.submission_id = submissions.id) AS conflicts \
-            FROM submissions WHERE form_id = $1 AND superseded = FALSE AND id < $2 \
-            AND received >= $3 AND received < $4 AND ($5 = '' OR review = $5) \
-            AND ($6 IS NULL OR volunteer_id = $6) AND awaited >= $7 \
-            AND ($8 = FALSE OR EXISTS (SELECT 1 FROM submission_conflicts k WHERE k.submission_id = submissions.id)) \
-            ORDER BY id DESC LIMIT $9";
-    BY_ID = "SELECT form_id, id, version, instance_id, replaces, digest, superseded, encrypted, awaited, received, \
-             volunteer_id, device, review FROM submissions WHERE id = $1";
+    PAGE = "SELECT s.id, s.seq, s.version, s.instance_id, b.instance_id AS corrects, s.encrypted, s.awaited, s.received, \
+            s.volunteer_id, s.device, s.review, \
+            (SELECT count(*) FROM submission_conflicts k WHERE k.submission_id = s.id) AS conflicts \
+            FROM submissions s LEFT JOIN submissions b ON b.id = s.replaces \
+            WHERE s.form_id = $1 AND s.superseded = FALSE AND s.seq < $2 \
+            AND s.received >= $3 AND s.received < $4 AND ($5 = '' OR s.review = $5) \
+            AND ($6 IS NULL OR s.volunteer_id = $6) AND s.awaited >= $7 \
+            AND ($8 = FALSE OR EXISTS (SELECT 1 FROM submission_conflicts k WHERE k.submission_id = s.id)) \
+            ORDER BY s.seq DESC LIMIT $9";
+    BY_ID = "SELECT s.form_id, s.replaces, s.id, s.seq, s.version, s.instance_id, b.instance_id AS corrects, s.encrypted, \
+             s.awaited, s.received, s.volunteer_id, s.device, s.review \
+             FROM submissions s LEFT JOIN submissions b ON b.id = s.replaces WHERE s.id = $1";
     SUCCESSOR = "SELECT id FROM submissions WHERE replaces = $1";
     CONFLICTS = "SELECT id, received, volunteer_id, device, xml FROM submission_conflicts \
                  WHERE submission_id = $1 ORDER BY id LIMIT $2";

@@ -17,7 +17,7 @@ pub fn about(record: &Record) -> [(&'static str, Value); ABOUT.len()] {
         record.device.clone().into(),
         record.review.clone().into(),
         record.awaited.into(),
-        record.corrects.into(),
+        record.corrects.clone().into(),
     ];
     let mut values = values.into_iter();
     ABOUT.map(|name| (name, values.next().unwrap_or_default()))

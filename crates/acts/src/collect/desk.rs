@@ -10,11 +10,12 @@ use civic::case::Refusal;
 use kernel::{Date, Lang, MemberId, Timestamp, Uuid, new_id};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use store::StoreError;
 use store::forms::{self, FormRow, FormState};
 use store::reviews::{self, Entry, Review};
 use store::sheets::{self, Filter, Found};
 use store::submissions::{self, FileNote, Submission};
-use store::{StoreError, volunteers};
+use store::volunteers::{self, Account};
 use vault::{LinkSecret, ServerPurpose};
 use zeroize::Zeroizing;
 
@@ -105,7 +106,7 @@ pub async fn turn_form(house: &House, handler: &Handler, id: &str, state: FormSt
 /// [`Refusal::NotYours`]; those of the store.
 pub async fn volunteers_for(house: &House, handler: &Handler) -> Result<Vec<Enlisted>> {
     keeps(handler)?;
-    super::team(house).await
+    super::team(house, Account::Volunteer).await
 }
 
 /// Gives a volunteer access, as [`super::enlist`].
@@ -160,15 +161,15 @@ pub struct Wanted {
     pub waiting: bool,
     /// Only those with which another clashes.
     pub clashing: bool,
-    /// Only those that came before this one.
-    pub before: Option<Uuid>,
+    /// Only those stored before the one of this number.
+    pub before: Option<i64>,
 }
 
 impl Wanted {
     fn filter(&self, form: &str, limit: usize) -> Filter {
         Filter {
             form: form.to_owned(),
-            before: self.before.unwrap_or(Uuid::max()),
+            before: self.before.unwrap_or(i64::MAX),
             from: self.from.map_or(0, |day| Timestamp::start_of(day).0),
             to: self.to.and_then(Date::next_day).map_or(i64::MAX, |day| Timestamp::start_of(day).0),
             review: self.review,
@@ -209,8 +210,8 @@ pub struct Sheet {
     pub columns: Vec<String>,
     /// The records.
     pub rows: Vec<SheetRow>,
-    /// The last of them, when others follow.
-    pub next: Option<Uuid>,
+    /// Number of the last of them, when others follow.
+    pub next: Option<i64>,
     /// Everybody who may have sent some: id and name, by name.
     pub senders: Vec<(Uuid, String)>,
 }
@@ -226,6 +227,7 @@ pub async fn sheet(house: &Arc<House>, handler: &Handler, form: &FormRow, wanted
     let mut found = sheets::page(&mut house.store.read().await?, &wanted.filter(&form.id, PAGE + 1)).await?;
     let more = found.len() > PAGE;
     found.truncate(PAGE);
+    let next = found.last().map(|row| row.submission.seq).filter(|_| more);
     let mut rows = Vec::new();
     for row in found {
         let (one, conflicts) = (row.submission, row.conflicts);
@@ -242,12 +244,11 @@ pub async fn sheet(house: &Arc<House>, handler: &Handler, form: &FormRow, wanted
             review: one.review,
             awaited: one.awaited,
             conflicts,
-            corrects: one.replaces.is_some(),
+            corrects: one.corrects.is_some(),
             encrypted: one.encrypted,
             cells,
         });
     }
-    let next = rows.last().map(|row| row.id).filter(|_| more);
     let mut senders: Vec<(Uuid, String)> = names.into_iter().collect();
     senders.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
     Ok(Sheet { columns: book.columns(), rows, next, senders })
@@ -340,16 +341,16 @@ pub struct Clash {
 /// # Errors
 /// [`Error::NotFound`] when there is none of that id or this person may not open it; those of the store.
 pub async fn open_record(house: &Arc<House>, handler: &Handler, id: Uuid) -> Result<Dossier> {
-    let (form, record) = found(house, handler, id).await?;
+    let (form, Found { submission: record, replaces, .. }) = found(house, handler, id).await?;
     let names = names(house).await?;
     let name = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
     let book = book_of(house, &form.id, &record.version, handler.lang).await?;
     let told = if record.encrypted { None } else { Some(tell(&book, unsealed(house, id).await?).await?) };
     let mut conn = house.store.read().await?;
-    let (mut earlier, mut before) = (Vec::new(), record.replaces);
+    let (mut earlier, mut before) = (Vec::new(), replaces);
     while let Some(one) = before.filter(|_| earlier.len() < MOST_EARLIER) {
         let Some(one) = sheets::by_id(&mut conn, one).await? else { break };
-        before = one.submission.replaces;
+        before = one.replaces;
         earlier.push(one.submission);
     }
     let mut history = Vec::new();
@@ -449,12 +450,12 @@ pub async fn may_export(house: &House, handler: &Handler, form: &str) -> Result<
 }
 
 /// The record of this id with its form, when this person may open it.
-pub(super) async fn found(house: &House, handler: &Handler, id: Uuid) -> Result<(FormRow, Submission)> {
+pub(super) async fn found(house: &House, handler: &Handler, id: Uuid) -> Result<(FormRow, Found)> {
     let found: Option<Found> = sheets::by_id(&mut house.store.read().await?, id).await?;
-    let Found { form_id, submission } = found.ok_or(Error::NotFound)?;
-    let form = known_form(house, &form_id).await?;
+    let found = found.ok_or(Error::NotFound)?;
+    let form = known_form(house, &found.form_id).await?;
     opens(handler, &form)?;
-    Ok((form, submission))
+    Ok((form, found))
 }
 
 async fn known_form(house: &House, id: &str) -> Result<FormRow> {
@@ -479,6 +480,6 @@ pub(super) async fn unsealed(house: &House, id: Uuid) -> Result<Zeroizing<Vec<u8
 }
 
 async fn names(house: &House) -> Result<BTreeMap<Uuid, String>> {
-    let all = volunteers::list(&mut house.store.read().await?).await?;
+    let all = volunteers::list(&mut house.store.read().await?, Account::Volunteer).await?;
     Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
 }

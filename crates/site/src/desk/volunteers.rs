@@ -23,6 +23,7 @@ use axum::routing::{get, post};
 use formats::collect_code;
 use kernel::Uuid;
 use std::sync::Arc;
+use store::volunteers::Account;
 
 const LIST: &str = "/desk/volunteers";
 
@@ -118,6 +119,7 @@ async fn add(posted: Posted) -> Result<Response> {
         return Ok(asking(desk, &filled).await?.into_response());
     }
     let recruit = Recruit {
+        account: Account::Volunteer,
         name: filled.name.clone(),
         forms: filled.forms.clone(),
         places: filled.place.place().into_iter().collect(),

@@ -101,7 +101,7 @@ enum Sheet {
 }
 
 enum Writing {
-    Csv(Csv<Buffer>),
+    Csv(Box<Csv<Buffer>>),
     Json(Json<Buffer>),
     Geo(Geo<Buffer>),
 }
@@ -163,7 +163,7 @@ async fn give(sender: &Sender<io::Result<Bytes>>, bytes: Vec<u8>) -> std::result
 impl Writing {
     fn begin(sheet: Sheet, out: Buffer, tables: &Tables, table: usize) -> io::Result<Self> {
         Ok(match sheet {
-            Sheet::Csv => Self::Csv(Csv::new(out, tables, table, &ABOUT)?),
+            Sheet::Csv => Self::Csv(Box::new(Csv::new(out, tables, table, &ABOUT)?)),
             Sheet::Json => Self::Json(Json::new(out)),
             Sheet::Geo => Self::Geo(Geo::new(out, table)?),
         })

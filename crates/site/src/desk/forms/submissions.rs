@@ -59,7 +59,7 @@ pub(super) fn wanted(desk: &Desk) -> Wanted {
         review: desk.query("review").as_deref().and_then(Review::named),
         waiting: ticked("waiting"),
         clashing: ticked("clashing"),
-        before: desk.query("before").and_then(|id| id.parse().ok()),
+        before: desk.query("before").and_then(|seq| seq.parse().ok()),
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn href(form: &FormRow, rest: &str, wanted: &Wanted) -> String {
     put("review", wanted.review.map(|review| review.to_string()));
     put("waiting", yes(wanted.waiting));
     put("clashing", yes(wanted.clashing));
-    put("before", wanted.before.map(|id| id.to_string()));
+    put("before", wanted.before.map(|seq| seq.to_string()));
     let query = query.finish();
     to(&form.id, &if query.is_empty() { rest.to_owned() } else { format!("{rest}?{query}") })
 }
