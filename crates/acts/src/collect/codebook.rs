@@ -276,6 +276,10 @@ impl Codebook {
                     let instances =
                         rows.get(&(node.table, row.place.clone())).map(Vec::as_slice).unwrap_or_default();
                     for (instance, number) in instances.iter().zip(1..) {
+                        if told.lines.len() >= MOST_LINES {
+                            told.cut = true;
+                            return;
+                        }
                         told.lines.push(part(Some(number)));
                         self.tell_inside(*inner, instance, rows, told);
                     }

@@ -3,6 +3,7 @@
 mod access;
 mod door;
 mod forgery;
+mod forms;
 mod queue;
 mod signing_in;
 mod working;

@@ -250,6 +250,6 @@ mod tests {
     #[test]
     fn the_name_of_a_file_leads_nowhere_and_ends_no_header() {
         assert_eq!(file_name("visit", "person/child"), "visit-person_child");
-        assert_eq!(file_name("../\"\r\nÉ", ""), "______");
+        assert_eq!(file_name("../\"\r\nÉ", ""), "_______");
     }
 }
