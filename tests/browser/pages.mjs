@@ -73,6 +73,7 @@ export const DESK = [
   { role: "coordinator", name: "records-map", path: "/desk/forms/visite/map" },
   { role: "coordinator", name: "record-clash", path: "/desk/forms/visite/submissions?clashing=yes", then: firstRecord },
   { role: "coordinator", name: "record-reviewed", path: "/desk/forms/visite/submissions?waiting=yes", then: review },
+  { role: "coordinator", name: "record-correct", path: "/desk/forms/visite/submissions", then: correct },
   { role: "coordinator", name: "volunteers", path: "/desk/volunteers" },
   { role: "coordinator", name: "volunteer", path: "/desk/volunteers", then: firstMember },
   { role: "coordinator", name: "volunteer-new", path: "/desk/volunteers/new" },
@@ -228,6 +229,15 @@ async function review(page) {
   await fill(form, { review: "question", note: "REMARQUE SYNTHÉTIQUE" });
   await press(form);
   await noError(page);
+}
+
+/** A record that is about to be corrected, with an answer that does not fit. */
+async function correct(page) {
+  await firstRecord(page);
+  await goOn(page.getByRole("link", { name: /corriger cette fiche/i }));
+  const form = page.locator("form[action$='/correct']");
+  await fill(form, { "answer-minutes": "beaucoup", note: "RAISON SYNTHÉTIQUE" });
+  await press(form);
 }
 
 let invited = 0;

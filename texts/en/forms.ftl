@@ -191,6 +191,17 @@ record-other = Other record
 record-differences = What differs
 record-same-words = The answers are the same; only the way they are written differs.
 
+## Correcting a record
+correct-title = Correct this record
+correct-back = Back to the record
+correct-lead = The correction becomes a record of its own, which takes the place of this one. Both stay. Files that go with it are taken over.
+correct-reason = Why this correction?
+correct-reason-hint = This reason stays in the history of the record.
+correct-reason-missing = Write why you correct this record.
+correct-same = Nothing was changed.
+correct-cannot = This record cannot be corrected here: it is encrypted, too long for a page, or its form cannot be computed without the telephone.
+correct-do = Keep the correction
+
 ## Volunteers
 volunteers-title = Volunteers
 volunteers-lead = The people who fill in forms with their telephones. They have no access to the desk.

@@ -191,6 +191,17 @@ record-other = Autre fiche
 record-differences = Ce qui diffère
 record-same-words = Les réponses sont les mêmes ; seule leur écriture diffère.
 
+## Corriger une fiche
+correct-title = Corriger cette fiche
+correct-back = Retour à la fiche
+correct-lead = La correction devient une fiche à part, qui prend la place de celle-ci. Les deux restent. Les fichiers joints sont repris.
+correct-reason = Pourquoi cette correction ?
+correct-reason-hint = Ce motif reste dans l’historique de la fiche.
+correct-reason-missing = Écrivez pourquoi vous corrigez cette fiche.
+correct-same = Rien n’a été changé.
+correct-cannot = Cette fiche ne peut pas être corrigée ici : elle est chiffrée, trop longue pour une page, ou son formulaire ne peut pas être calculé sans le téléphone.
+correct-do = Enregistrer la correction
+
 ## Bénévoles
 volunteers-title = Bénévoles
 volunteers-lead = Les personnes qui remplissent les formulaires avec leur téléphone. Elles n’ont pas accès au bureau.

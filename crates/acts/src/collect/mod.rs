@@ -3,6 +3,7 @@
 
 mod about;
 mod codebook;
+pub mod correct;
 pub mod desk;
 mod known;
 mod receive;

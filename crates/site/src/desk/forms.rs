@@ -1,7 +1,7 @@
 //! `/desk/forms`: the forms that field teams fill. A coordinator adds, opens and closes them; whoever may open records sees what
 //! came.
 
-mod adding;
+pub(super) mod adding;
 mod export;
 mod map;
 mod one;

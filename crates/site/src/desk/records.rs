@@ -1,5 +1,6 @@
 //! `/desk/records/{id}`: one record of a field team: what it says, its files, what the desk thinks of it.
 
+mod correct;
 mod file;
 mod page;
 
@@ -20,6 +21,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/desk/records/{id}", get(page::show))
         .route("/desk/records/{id}/review", post(review))
+        .route("/desk/records/{id}/correct", get(correct::show).post(correct::take))
         .route("/desk/records/{id}/file/{name}", get(file::send))
 }
 

@@ -13,6 +13,8 @@ mod receipt;
 mod review;
 mod writing;
 
+pub(crate) use field::sentence;
+
 use crate::App;
 use axum::Router;
 use axum::routing::{get, post};

@@ -406,3 +406,67 @@ async fn records_are_written_out_while_they_are_sent_and_drawn_on_the_map() {
         assert_eq!(awa.get("/desk/forms/visit/map").await.status, 200);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_coordinator_corrects_a_record_and_both_stay() {
+    for engine in testkit::engines().await {
+        let field = Field::on(engine).await;
+        let people =
+            "<person><called>Ali</called><face/></person><person><called>Kadi</called><face/></person>";
+        let more = format!("<age>30</age><works>pump</works><house><photo>a.jpg</photo></house>{people}");
+        field.send(&record("one", &more, ""), &[("a.jpg", JPEG)]).await;
+        let mut awa = field.door.browser("awa").await;
+        let one = link(&awa.get("/desk/forms/visit/submissions").await, "/desk/records/");
+        let edit = format!("{one}/correct");
+        assert_eq!(awa.get(&edit).await.status, 404, "whoever reads records does not change them");
+        assert_eq!(post(&mut awa, &edit, &[("note", "x"), ("answer-age", "1")]).await.status, 404);
+
+        let mut bakary = field.door.browser("bakary").await;
+        let page = bakary.get(&edit).await;
+        assert_eq!(page.value_of("answer-age"), Some("30"), "{}", page.body);
+        assert_eq!(page.value_of("answer-person[2].called"), Some("Kadi"));
+        for (fields, said) in [
+            (&[("answer-age", "31")][..], "Écrivez pourquoi"),
+            (&[("answer-age", "30"), ("note", "x")], "Rien n’a été changé"),
+            (&[("answer-age", "beaucoup"), ("note", "x")], "beaucoup"),
+        ] {
+            let refused = post(&mut bakary, &edit, fields).await;
+            assert!(refused.status == 422 && refused.body.contains(said), "{said}: {}", refused.body);
+        }
+        let fields = [
+            ("answer-age", "31"),
+            ("answer-person[2].called", "Kadidia"),
+            ("asked", "works"),
+            ("answer-works", "pump"),
+            ("answer-works", "well"),
+            ("note", "Rappelée au téléphone"),
+        ];
+        let kept = post(&mut bakary, &edit, &fields).await;
+        assert_eq!(kept.status, 303, "{}", kept.body);
+        let page = bakary.get(kept.location()).await;
+        for said in [
+            ">31<",
+            "Kadidia",
+            "Ali",
+            "Pompe · Puits",
+            "Corrigée au bureau",
+            "Rappelée au téléphone",
+            "Awa du terrain",
+            &one,
+        ] {
+            assert!(page.body.contains(said), "{said}: {}", page.body);
+        }
+        let new = kept.location().split('?').next().unwrap();
+        let photo = bakary.get(&format!("{new}/file/a.jpg")).await;
+        assert_eq!((photo.status, &photo.headers["content-type"]), (200, &"image/jpeg".parse().unwrap()));
+        let old = bakary.get(&one).await;
+        assert!(old.body.contains(">30<") && old.body.contains("Une correction a pris la place"));
+        let late = post(&mut bakary, &edit, &fields).await;
+        assert_eq!(late.status, 409, "corrected once");
+        let csv = bakary.get("/desk/forms/visit/export/csv").await;
+        assert!(csv.body.lines().count() == 2 && csv.body.contains("uuid:one"), "{}", csv.body);
+        // A telephone that corrects what was corrected here hears that it is late.
+        let stale = record("two", "", "<orx:deprecatedID>uuid:one</orx:deprecatedID>");
+        assert_eq!(field.send(&stale, &[]).await, Outcome::Refused(Refused::Stale));
+    }
+}

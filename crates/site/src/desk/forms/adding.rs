@@ -25,7 +25,7 @@ pub(super) async fn blank(desk: Desk) -> Result<Html> {
 }
 
 /// Goes on for whoever keeps forms; to everybody else there is no such page.
-pub(super) fn keeper(desk: &Desk) -> Result<()> {
+pub(in crate::desk) fn keeper(desk: &Desk) -> Result<()> {
     desk.at(Spot::Forms)?;
     if desk.role().keeps_forms() { Ok(()) } else { Err(Error::NotFound) }
 }

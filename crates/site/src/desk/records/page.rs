@@ -78,6 +78,9 @@ async fn body(desk: &Desk, id: Uuid, refused: Option<&Posted>) -> Result<Html> {
                     p class="soft" { (tr.t("record-sealed")) }
                 }))
                 @if dossier.successor.is_none() { (reviewing(desk, &dossier, refused)) }
+                @if dossier.successor.is_none() && desk.role().keeps_forms() {
+                    p { a href=(to(id, "/correct")) { (tr.t("correct-title")) } }
+                }
                 @if !dossier.history.is_empty() { (card(Some(&tr.t("record-history")), history(desk, &names, &dossier.history))) }
                 @if !dossier.earlier.is_empty() {
                     (card(Some(&tr.t("record-earlier")), html! {
