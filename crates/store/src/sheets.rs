@@ -74,7 +74,7 @@ sql! {
             FROM submissions s LEFT JOIN submissions b ON b.id = s.replaces \
             WHERE s.form_id = $1 AND s.superseded = FALSE AND s.seq < $2 \
             AND s.received >= $3 AND s.received < $4 AND ($5 = '' OR s.review = $5) \
-            AND ($6 IS NULL OR s.volunteer_id = $6) AND s.awaited >= $7 \
+            AND (s.volunteer_id = $6 OR $6 IS NULL) AND s.awaited >= $7 \
             AND ($8 = FALSE OR EXISTS (SELECT 1 FROM submission_conflicts k WHERE k.submission_id = s.id)) \
             ORDER BY s.seq DESC LIMIT $9";
     BY_ID = "SELECT s.form_id, s.replaces, s.id, s.seq, s.version, s.instance_id, b.instance_id AS corrects, s.encrypted, \

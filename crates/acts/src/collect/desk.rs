@@ -437,6 +437,9 @@ pub(super) fn entry(
 /// [`Error::NotFound`] as [`open_record`], and when it has not come; those of the store.
 pub async fn file_of(house: &House, handler: &Handler, id: Uuid, name: &str) -> Result<Zeroizing<Vec<u8>>> {
     found(house, handler, id).await?;
+    if name.contains('\0') {
+        return Err(Error::NotFound);
+    }
     records::media_of(house, id).open(name).await
 }
 

@@ -150,3 +150,25 @@ impl Visit {
         xml
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_of_the_field_says_that_it_is_synthetic_and_every_record_can_be_read() {
+        let words: Words = read("field.toml").unwrap();
+        for text in words.volunteers.iter().chain(&words.remarks) {
+            assert!(text.contains("(synthétique)") && !text.contains(['<', '&']), "{text}");
+        }
+        let form = embedded::data("demo/visit.xml").unwrap();
+        let form = xforms::Form::parse(std::str::from_utf8(&form).unwrap()).unwrap();
+        assert!(form.title().contains("(synthétique)"));
+        let visit = Visit::thought_up(&words, &Dice::of(1, 1), "uuid:1".to_owned(), "2027-03-01".to_owned());
+        let corrected = Visit { corrects: Some("uuid:0".to_owned()), ..visit };
+        let nodes = form.file_nodes();
+        let head = xforms::Submitted::read(corrected.xml().as_bytes(), &|path| nodes.contains(path)).unwrap();
+        assert_eq!((head.form_id.as_str(), head.version.as_str()), (form.id(), "1"));
+        assert_eq!((head.deprecated_id.as_deref(), head.files.len()), (Some("uuid:0"), 1));
+    }
+}

@@ -183,3 +183,16 @@ fn a_height_beside_the_position_is_passed_over() {
     }]);
     assert_eq!(layer(&high).unwrap().points, [(0, 0), (100_000, 0), (100_000, 100_000)]);
 }
+
+#[test]
+fn points_lie_where_the_drawing_has_them_and_those_outside_are_left_out() {
+    let one = layer(&json!([square("A", 0.0, 0.0, 1.0)])).unwrap();
+    let drawing = one.draw(None, 104).unwrap();
+    let points = [(1.0, 0.0), (0.0, 1.0), (0.5, 0.5), (40.0, 0.0), (0.0, -20.0), (f64::NAN, 0.0)];
+    let drawn = one.locate(&points, 104);
+    assert_eq!(drawn.len(), 3, "{drawn:?}");
+    assert_eq!(drawn[0], (2, 2), "the north-west corner, inside the margin");
+    let (right, bottom) =
+        (i32::try_from(drawing.width).unwrap() - 2, i32::try_from(drawing.height).unwrap() - 3);
+    assert!((drawn[1].0 - right).abs() <= 1 && (drawn[1].1 - bottom).abs() <= 1, "{drawn:?}");
+}

@@ -49,7 +49,7 @@ pub fn choropleth(map: &Choropleth) -> Markup {
 pub fn dots(view_box: &str, said: &str, paths: &[String], points: &[(i32, i32)]) -> Markup {
     html! {
         svg class="map" viewBox=(view_box) role="img" aria-label=(said) {
-            @for d in paths { path class="c0" d=(d); }
+            @for d in paths { path class="c0" d=(d) {} }
             @for (x, y) in points { circle class="dot" cx=(x) cy=(y) r="4" {} }
         }
     }

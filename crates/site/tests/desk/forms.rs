@@ -318,7 +318,9 @@ async fn a_record_is_opened_with_its_files_reviewed_and_its_rivals_stand_beside_
             assert_eq!(file.headers["x-content-type-options"], "nosniff");
             assert!(file.headers["content-security-policy"].to_str().unwrap().contains("sandbox"));
         }
-        assert_eq!(awa.get(&format!("{one}/file/none.jpg")).await.status, 404);
+        for name in ["none.jpg", "%00", "..%2Fa.jpg"] {
+            assert_eq!(awa.get(&format!("{one}/file/{name}")).await.status, 404, "{name}");
+        }
 
         let note = "À revoir avec <i>l’équipe</i>";
         let review = format!("{one}/review");

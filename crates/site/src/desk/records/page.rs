@@ -138,7 +138,7 @@ fn answer(desk: &Desk, id: Uuid, said: &Said, dossier: &Dossier) -> Markup {
     let tr = &desk.tr;
     let name = match said {
         Said::Nothing => return html! { span class="soft" { (tr.t("record-nothing")) } },
-        Said::Words(text) => return words(text),
+        Said::Words(text) => return html! { span class="said" { (text) } },
         Said::File(name) => name,
     };
     let here = dossier.files.iter().any(|file| file.name == *name && file.received.is_some());
