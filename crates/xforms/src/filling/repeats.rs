@@ -4,7 +4,6 @@ use super::{Filling, Shown, walk::Stop};
 use crate::error::{AnswerError, EvaluationError};
 use crate::form::{Item, PageId};
 use crate::instance::NodeId;
-use crate::limits;
 use crate::xpath::{Evaluator, NodeRef, Place};
 
 /// A repeat as it stands now.
@@ -62,7 +61,7 @@ impl Filling<'_> {
         }
         let instance = match self.grow(prompt) {
             Err(EvaluationError::TooManyInstances) => {
-                return Err(AnswerError::TooManyInstances { limit: limits::INSTANCES });
+                return Err(AnswerError::TooManyInstances { limit: self.form.instance_limit });
             }
             grown => grown?,
         };
@@ -154,7 +153,7 @@ impl Filling<'_> {
                 Some(label) => Some(self.shown(label, prompt)?),
                 None => None,
             },
-            can_add: open && instances.len() < limits::INSTANCES && self.offers_more(index, prompt),
+            can_add: open && instances.len() < self.form.instance_limit && self.offers_more(index, prompt),
             can_remove: open && !instances.is_empty(),
             instances,
             appearances: repeat.appearances.clone(),
