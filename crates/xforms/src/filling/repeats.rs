@@ -15,6 +15,8 @@ pub struct Repeat {
     pub label: Option<Shown>,
     /// Its instances in order.
     pub instances: Vec<Instance>,
+    /// Whether its instances are asked now.
+    pub relevant: bool,
     /// Whether a person may add an instance now.
     pub can_add: bool,
     /// Whether a person may take an instance out.
@@ -120,10 +122,12 @@ impl Filling<'_> {
 
     /// Whether the page of a repeat is shown.
     pub(super) fn offers_more(&self, repeat: usize, prompt: NodeId) -> bool {
-        let around = &self.form.repeats[repeat].around;
-        self.scene().is_relevant(prompt)
-            && self.are_relevant(around, prompt)
-            && self.is_open(repeat, prompt).unwrap_or(false)
+        self.is_shown(repeat, prompt) && self.is_open(repeat, prompt).unwrap_or(false)
+    }
+
+    /// Whether a repeat and the groups around it are relevant.
+    fn is_shown(&self, repeat: usize, prompt: NodeId) -> bool {
+        self.scene().is_relevant(prompt) && self.are_relevant(&self.form.repeats[repeat].around, prompt)
     }
 
     pub(super) fn view_repeat(&self, index: usize, prompt: NodeId) -> Result<Repeat, EvaluationError> {
@@ -153,6 +157,7 @@ impl Filling<'_> {
                 Some(label) => Some(self.shown(label, prompt)?),
                 None => None,
             },
+            relevant: self.is_shown(index, prompt),
             can_add: open && instances.len() < self.form.instance_limit && self.offers_more(index, prompt),
             can_remove: open && !instances.is_empty(),
             instances,

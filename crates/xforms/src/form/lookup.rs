@@ -54,6 +54,25 @@ impl Form {
         self.address(name).is_some_and(|(address, last)| self.repeat_in(address.scope, last).is_some())
     }
 
+    /// The name of a repeat by its path, `household[1].person` for `/data/household[1]/person`; `None` for other paths.
+    pub fn repeat_name(&self, path: &str) -> Option<String> {
+        let mut def = DefId::DOCUMENT;
+        let mut around = String::new();
+        let mut last = None;
+        for step in path.split('/').skip(1) {
+            let (name, position) = match step.strip_suffix(']').and_then(|step| step.split_once('[')) {
+                Some((name, position)) => (name, Some(position)),
+                None => (step, None),
+            };
+            def = self.model.child(def, crate::xml::local(name))?;
+            last = self.repeat_of(def).filter(|_| position.is_none());
+            if let (Some(repeat), Some(position)) = (self.repeat_of(def), position) {
+                around.push_str(&format!("{}[{position}].", repeat.name));
+            }
+        }
+        last.map(|repeat| format!("{around}{}", repeat.name))
+    }
+
     /// Splits a name into its address and its last part.
     pub(crate) fn address<'n>(&self, name: &'n str) -> Option<(Address, &'n str)> {
         let mut address = Address::default();

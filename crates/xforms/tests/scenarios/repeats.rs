@@ -71,6 +71,16 @@ fn a_name_says_what_it_names_before_its_instance_is_there() {
     {
         assert_eq!(form.is_repeat(name), repeats, "{name}");
     }
+    for (path, name) in [
+        ("/data/person", Some("person")),
+        ("/data/person[7]/child", Some("person[7].child")),
+        ("/data/person[7]", None),
+        ("/data/person[7]/age", None),
+        ("/data/nobody", None),
+        ("", None),
+    ] {
+        assert_eq!(form.repeat_name(path).as_deref(), name, "{path}");
+    }
 }
 
 #[test]
