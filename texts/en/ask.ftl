@@ -10,7 +10,8 @@ ask-together = A few questions
 acknowledge = I have read and understood
 
 ## Long lists
-list-words = Search among { $n } answers
+list-how = Write the beginning of a word: { $n } answers are possible.
+list-words = Word to look for in the list
 list-none = No answer matches “{ $words }”. Try a shorter word.
 list-more = { $n ->
     [one] One more answer matches
@@ -37,6 +38,7 @@ error-year = Write the year in four digits.
 point-by-place = Or name the nearest locality
 point-lines = One point a line: latitude, then longitude, for example 12.65 -8.00.
 point-all = { $n } points in all
+point-about = { $spot }, within { $metres } m
 point-measure = Use my position
 point-wait = Looking for your position…
 point-fault = Your position was not found. Write it, or name the locality.

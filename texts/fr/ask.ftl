@@ -10,7 +10,8 @@ ask-together = Quelques questions
 acknowledge = J’ai lu et compris
 
 ## Listes longues
-list-words = Chercher parmi { $n } réponses
+list-how = Écrivez le début d’un mot : { $n } réponses sont possibles.
+list-words = Mot à chercher dans la liste
 list-none = Aucune réponse ne correspond à « { $words } ». Essayez un mot plus court.
 list-more = { $n ->
     [one] Une autre réponse correspond
@@ -37,6 +38,7 @@ error-year = Écrivez l’année en quatre chiffres.
 point-by-place = Ou indiquez la localité la plus proche
 point-lines = Un point par ligne : latitude puis longitude, par exemple 12.65 -8.00.
 point-all = { $n } points en tout
+point-about = { $spot }, à { $metres } m près
 point-measure = Prendre ma position
 point-wait = Recherche de votre position…
 point-fault = Votre position n’a pas été trouvée. Écrivez-la, ou indiquez la localité.

@@ -129,6 +129,6 @@ fn file(value: Given) -> Option<Upload> {
 }
 
 fn shown(name: &str) -> String {
-    let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter));
+    let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.[]".contains(letter));
     if plain && name.len() <= LONGEST_NAME { name.to_owned() } else { String::new() }
 }

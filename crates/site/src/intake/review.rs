@@ -110,10 +110,16 @@ fn review(
     for id in &pages {
         let Some(page) = filling.page(*id)? else { continue };
         let inside = within(tr, &filling, &page.name)?;
-        if parts.last().is_none_or(|(last, _)| *last != inside) {
+        // What is asked of one instance stands together, also where the pages of others inside it come between.
+        let known = match inside.as_str() {
+            "" => parts.len().checked_sub(1).filter(|last| parts[*last].0.is_empty()),
+            _ => parts.iter().position(|(heading, _)| *heading == inside),
+        };
+        let at = known.unwrap_or(parts.len());
+        if known.is_none() {
             parts.push((inside, Rows::new()));
         }
-        let Some((_, rows)) = parts.last_mut() else { continue };
+        let rows = &mut parts[at].1;
         if let Some(repeat) = &page.repeat {
             let all: Vec<String> =
                 repeat.instances.iter().map(|instance| repeat::title(tr, repeat, instance)).collect();
@@ -161,7 +167,7 @@ fn review(
         }
         h1 { (tr.t("report-review-title")) }
         (lead(&tr.t("report-review-lead")))
-        @for (inside, rows) in &parts {
+        @for (inside, rows) in parts.iter().filter(|(_, rows)| !rows.is_empty()) {
             @if !inside.is_empty() { h2 { (inside) } }
             (page::review(tr, rows))
         }

@@ -242,7 +242,7 @@ async fn every_kind_of_question_is_told_sent_and_read_at_the_desk() {
         "Mil, Riz",
         "1. L’école\n2. L’eau\n3. La route",
         "Ségou",
-        "12.65 -8 0 0",
+        ">12.65 -8<",
         "4 points en tout",
         "well.jpg",
         "Puits 1 : Nord",
@@ -310,7 +310,7 @@ async fn a_list_too_long_to_show_is_looked_through_by_words() {
     let mut citizen = test.visitor();
     citizen.post(AT, &[]).await;
     let empty = read(&mut citizen, "plant").await;
-    assert!(empty.contains("Chercher parmi 69 réponses") && !empty.contains("type=\"radio\""), "{empty}");
+    assert!(empty.contains("69 réponses sont possibles") && !empty.contains("type=\"radio\""), "{empty}");
     let look = [("plant-words", "gom"), ("act", "enter")];
     assert_eq!(next(&mut citizen, "plant", &look).await, "plant");
     let found = read(&mut citizen, "plant").await;
@@ -323,7 +323,7 @@ async fn a_list_too_long_to_show_is_looked_through_by_words() {
     assert_eq!(again.value_of("plant"), Some("gombo"), "what is chosen is shown without a search");
 
     // Several: what was ticked before stays while another is looked for; the filter of the form leaves the first out.
-    let all = "Chercher parmi 68 réponses";
+    let all = "68 réponses sont possibles";
     assert!(read(&mut citizen, "plants").await.contains(all));
     next(&mut citizen, "plants", &[("plants-words", "MIL"), ("act", "search")]).await;
     next(&mut citizen, "plants", &[("plants", "mil"), ("plants-words", "riz"), ("act", "search")]).await;
@@ -612,6 +612,12 @@ async fn a_member_of_another_scope_reads_nothing_of_it() {
 async fn a_program_names_the_instances_that_its_answers_are_about() {
     let test = house().await;
     let mut client = test.visitor();
+    let described = client.get("/api/v1/packs/everything/form").await.json();
+    let names: Vec<&str> =
+        described["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
+    for name in ["families", "house[1].chief", "house[1].person[1].face", "visit[2].done"] {
+        assert!(names.contains(&name), "{name}: {names:?}");
+    }
     let least = serde_json::json!({
         "families": 3, "agree": "OK", "many": 1, "mood": 4, "order": ["road", "water", "school"],
         "well[1].label": "Nord", "house": 2, "house[1].chief": "Bakary", "house[2].chief": "Djénéba",

@@ -51,7 +51,7 @@ pub fn ask(
     let shown: Vec<Offer> = chosen.chain(found.iter().copied().take(SHOWN)).cloned().collect();
     let mark = if several { Mark::Box } else { Mark::Radio };
     let field = format!("{}-words", ask.name);
-    let label = tr.ta("list-words", &[("n", offers.len().into())]);
+    let label = tr.t("list-words");
     html! {
         @if shown.is_empty() {
             (ask.group(box_for(tr, &field, ask.name, words, &label)))

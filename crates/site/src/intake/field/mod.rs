@@ -181,6 +181,10 @@ impl Field<'_> {
                 let key = if *step == "1" { "range-whole" } else { "range-steps" };
                 Some(tr.ta(key, &values.map(|(name, value)| (name, value.into()))))
             }
+            (Way::Found { .. }, _) => {
+                let all = offers_of(question, self.surroundings).len();
+                Some(tr.ta("list-how", &[("n", all.into())]))
+            }
             (Way::Ranked, _) => Some(tr.t("rank-how")),
             (Way::Point, _) => Some(tr.t("report-geopoint-hint")),
             (Way::Points, _) => Some(tr.t("point-lines")),

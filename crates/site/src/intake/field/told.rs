@@ -45,13 +45,15 @@ impl Field<'_> {
             }
             Way::Read => tr.t("yes"),
             Way::Line(crate::ui::form::Entry::Masked) => "•".repeat(value.chars().count().min(12)),
+            Way::Point => spot(tr, value),
             Way::Points => {
                 let mut all: Vec<&str> = value.split("; ").collect();
                 if *question.kind == Kind::GeoShape {
                     // The first again.
                     all.pop();
                 }
-                let mut told = all.iter().take(POINTS).copied().collect::<Vec<_>>().join("\n");
+                let mut told =
+                    all.iter().take(POINTS).map(|one| spot(tr, one)).collect::<Vec<_>>().join("\n");
                 if all.len() > POINTS {
                     told.push_str(&format!("\n{}", tr.ta("point-all", &[("n", all.len().into())])));
                 }
@@ -59,6 +61,17 @@ impl Field<'_> {
             }
             _ => value.to_owned(),
         }
+    }
+}
+
+/// A spot without what is not known of it: `12.65 -8`, with how far it may be off.
+fn spot(tr: &Tr, stored: &str) -> String {
+    let mut numbers = stored.split(' ');
+    let (latitude, longitude) = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
+    let spot = format!("{latitude} {longitude}");
+    match numbers.nth(1).filter(|metres| *metres != "0") {
+        Some(metres) => tr.ta("point-about", &[("spot", spot.into()), ("metres", metres.into())]),
+        None => spot,
     }
 }
 
