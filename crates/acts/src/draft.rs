@@ -5,7 +5,7 @@ use crate::attendance::attended;
 use crate::error::FieldError;
 use crate::gate::{self, Admission};
 use crate::intake::{self, ClientKey, Receipted, Submission, Upload, pack_upload, unpack_upload};
-use crate::{Error, House, Result, Service};
+use crate::{Error, House, MOST_PAGES, Result, Service};
 use kernel::Lang;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::drafts::{self, Draft as Row};
 use vault::{ServerKey, ServerPurpose, SessionSecret, sha256};
-use xforms::{AnswerError, Filling};
+use xforms::{AnswerError, EvaluationError, Filling};
 use zeroize::Zeroizing;
 
 /// Seconds for which a lost page with the receipt can be shown again: whoever has the phone next could ask for it too.
@@ -259,6 +259,9 @@ pub fn add(
 ) -> Result<String> {
     let mut filling = restore(service, surroundings, lang, draft)?;
     let added = filling.add(repeat).map_err(|error| unfit(repeat, &error))?;
+    if filling.pages().len() > MOST_PAGES {
+        return Err(intake::broken(EvaluationError::TooManyInstances));
+    }
     draft.answers = filling.answers().collect();
     Ok(added)
 }

@@ -229,6 +229,10 @@ impl Service {
 /// would take more; a person on a telephone does not, and every page computes the whole form anew.
 pub const MOST_INSTANCES: usize = 100;
 
+/// Pages that one person may be asked, and instances of all repeats that one report may have: every page computes the whole form
+/// anew, and the review shows all of it.
+pub const MOST_PAGES: usize = 500;
+
 /// Names of the site's own pages beside those of a form.
 const RESERVED: [&str; 3] = ["review", "erase", "erased"];
 

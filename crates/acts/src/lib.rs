@@ -32,5 +32,5 @@ mod turns;
 pub use attendance::{Attendance, Readers, attendance, attended, readers};
 pub use error::{Error, FieldError, Result};
 pub use form_files::{FormFiles, Medium};
-pub use house::{House, Keys, MOST_INSTANCES, Service, ServiceError, Terms, kind_of};
+pub use house::{House, Keys, MOST_INSTANCES, MOST_PAGES, Service, ServiceError, Terms, kind_of};
 pub use names::Names;

@@ -2,7 +2,7 @@
 
 use super::{Submission, Surroundings};
 use crate::error::FieldError;
-use crate::{Error, House, Result, Service};
+use crate::{Error, House, MOST_PAGES, Result, Service};
 use civic::case::{CasePlace, Consent, Facts};
 use civic::pack::FactKind;
 use civic::place::Level;
@@ -65,6 +65,9 @@ pub fn fill<'a>(
     let mut filling = Filling::start(&service.form, surroundings).map_err(broken)?;
     filling.set_language(service.form_lang(lang).tag()).map_err(broken)?;
     let wanted = wanted(&service.form, answers);
+    if wanted.values().sum::<usize>() > MOST_PAGES {
+        return Err(broken(EvaluationError::TooManyInstances));
+    }
     let mut unknown = usize::MAX;
     // An answer may be the count of a repeat, in which further answers find their place: each round goes one level deeper.
     loop {
@@ -90,11 +93,12 @@ fn wanted(form: &Form, answers: &BTreeMap<String, String>) -> BTreeMap<String, u
         for (at, _) in name.match_indices('[') {
             let position = name[at + 1..].split(']').next().and_then(|position| position.parse().ok());
             let most: &mut usize = wanted.entry(name[..at].to_owned()).or_default();
-            *most = position.unwrap_or(0).max(*most);
+            *most = position.unwrap_or(0).min(MOST_PAGES + 1).max(*most);
         }
     }
     for (name, count) in answers.iter().filter(|(name, _)| form.is_repeat(name)) {
-        wanted.extend(count.parse().ok().map(|count| (name.clone(), count)));
+        // Past the bound any number is too many, and a sum of them must not overflow.
+        wanted.extend(count.parse().ok().map(|count: usize| (name.clone(), count.min(MOST_PAGES + 1))));
     }
     wanted
 }

@@ -4,17 +4,13 @@ use super::field::{Way, looked_for_place, looked_in_list, offers_of, sentence, s
 use super::place::{self, Said};
 use super::posted::Posted;
 use super::writing::{Stop, Writing};
-use acts::draft;
 use acts::intake::{LARGEST_FILE, Surroundings, excludes_all};
+use acts::{MOST_PAGES, draft};
 use std::collections::{BTreeMap, BTreeSet};
 use xforms::{EvaluationError, Filling, PageId, Question};
 
 /// Name of a field and what is wrong with its answer, in the order of the screen.
 pub type Faults = Vec<(String, String)>;
-
-/// Pages that one person may be asked: more instances of repeats than that are refused where they are asked for. Every page
-/// computes the whole form anew, and the review shows all of it.
-const MOST_PAGES: usize = 500;
 
 /// Where a posted screen leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,8 +90,7 @@ pub fn take(
     let mut too_many = None;
     // An answer may bring further questions onto the screen. What was sent for them is given in the next round; what nobody
     // was asked yet is shown.
-    loop {
-        let Some(page) = filling.page(id)? else { break };
+    while let Some(page) = filling.page(id)? {
         let first_round = asked.is_empty();
         let mut given = Vec::new();
         for question in page.questions.iter().filter(|question| asked.insert(question.name.clone())) {

@@ -137,11 +137,13 @@ pub fn shell<'v>(visit: &'v Visit, pack: &str, name: &str, title: String) -> Pag
 
 /// The pages with something to ask now. Nobody is asked to choose among organisations when there is none.
 pub fn pages(filling: &Filling<'_>, surroundings: &Surroundings<'_>) -> Result<Vec<PageId>, Stop> {
+    if !surroundings.teams().is_empty() || filling.form().files().all(|file| file != ORGANISATIONS) {
+        return Ok(filling.pages());
+    }
     let mut asked = Vec::new();
     for id in filling.pages() {
         let Some(page) = filling.page(id)? else { continue };
-        let empty = surroundings.teams().is_empty()
-            && page.repeat.is_none()
+        let empty = page.repeat.is_none()
             && page.questions.iter().all(
                 |question| matches!(&question.choices, Choices::External { src, .. } if src == ORGANISATIONS),
             );

@@ -237,7 +237,8 @@ macro_rules! policy {
     };
 }
 
-/// The Content-Security-Policy of every page (CSP level 3): no script at all, styles and pictures of this site.
+/// The Content-Security-Policy of every page whose [`Rights`] say no more (CSP level 3): no script at all, styles and pictures
+/// of this site.
 pub const POLICY: &str = policy!("");
 
 /// What a page may do in the browser beyond showing words and pictures.

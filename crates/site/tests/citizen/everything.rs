@@ -1,7 +1,7 @@
 //! A form that asks every kind of question goes through the pages, and the record it becomes is the one the engine makes of
 //! the same answers.
 
-use crate::phone::{only_case, receipt_in, written};
+use crate::phone::{gzipped, only_case, receipt_in, written};
 use acts::draft::{self, DraftKey};
 use acts::{Service, ServiceError};
 use axum::http::Method;
@@ -43,7 +43,8 @@ async fn sent(citizen: &mut Visitor, page: &str, pairs: &[(&str, &str)]) -> Repl
 
 /// A page as a person reads it, whatever spaces French typesetting wants.
 async fn read(citizen: &mut Visitor, page: &str) -> String {
-    citizen.get(&format!("{AT}/{page}")).await.body.replace(['\u{A0}', '\u{202F}'], " ")
+    let path = format!("{AT}/{page}");
+    citizen.get(path.trim_end_matches('/')).await.body.replace(['\u{A0}', '\u{202F}'], " ")
 }
 
 /// A form with fields and one file.
@@ -423,6 +424,51 @@ async fn a_button_pressed_twice_adds_once_and_nothing_is_added_past_the_bound() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_pages_of_all_repeats_together_have_a_bound() {
+    let test = house().await;
+    let service = test.house.service("everything").unwrap();
+    let surroundings = test.house.surroundings(service).await.unwrap();
+    let (lang, mut draft) = (kernel::Lang::Fr, draft::Draft::default());
+    let mut add = |repeat: &str| draft::add(service, &surroundings, lang, &mut draft, repeat);
+    for house in 1..=4 {
+        add("house").unwrap();
+        for _ in 0..acts::MOST_INSTANCES {
+            add(&format!("house[{house}].person")).unwrap();
+        }
+    }
+    add("house").unwrap();
+    let refused = (0..acts::MOST_INSTANCES).find_map(|_| add("house[5].person").err());
+    assert!(matches!(refused, Some(acts::Error::Answers(faults)) if faults[0].key == "answer-too-many"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_reload_and_another_language_keep_what_was_said_inside_a_repeat() {
+    let test = house().await;
+    let mut citizen = test.visitor();
+    citizen.post(AT, &[]).await;
+    next(&mut citizen, "house", &[("act", "add")]).await;
+    next(&mut citizen, "house[1].chief", &[("house[1].chief", "Bakary")]).await;
+    add_person(&mut citizen, 1, 1, "Coumba", "31").await;
+    assert_eq!(next(&mut citizen, "house[1].person", &[("act", "back")]).await, "house[1].person[1].person");
+    let person = "house[1].person[1].person";
+    let back = [("act", "back"), ("house[1].person[1].called", "Kadia"), ("house[1].person[1].age", "200")];
+    assert_eq!(next(&mut citizen, person, &back).await, "house[1].chief");
+    for _ in 0..2 {
+        let shown = citizen.get(&format!("{AT}/{person}")).await;
+        assert_eq!(shown.value_of("house[1].person[1].called"), Some("Kadia"));
+        assert_eq!(shown.value_of("house[1].person[1].age"), Some("31"), "what does not fit is not kept");
+        assert!(shown.body.contains("Coumba.jpg") && shown.body.contains("Ménage 1 › Personne 1"));
+    }
+    let english = citizen.get(&format!("/en/report/everything/{person}")).await;
+    assert_eq!(english.value_of("house[1].person[1].called"), Some("Kadia"));
+    let before = read(&mut citizen, "").await;
+    assert!(
+        before.contains(&format!("href=\"{AT}/house[1].chief\"")),
+        "found again where it was left: {before}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn from_the_review_what_was_added_is_asked_and_leads_back() {
     let test = house().await;
     let mut citizen = test.visitor();
@@ -547,7 +593,13 @@ async fn every_question_looks_as_its_form_wants_it() {
             assert!(body.contains(mark), "{page}: {mark}: {body}");
         }
         assert_eq!(body.matches("<h1").count(), 1, "{page}");
+        // As a page of any report; what it pulls beside is kept by the phone.
+        assert!(gzipped(body.as_bytes()) < 3_000, "{page}: {}", gzipped(body.as_bytes()));
     }
+    let page = citizen.get(&format!("{AT}/mood")).await.body;
+    let sheet = &page[page.find("/assets/ask.").unwrap()..];
+    let sheet = citizen.get(sheet.split('"').next().unwrap()).await.body;
+    assert!(gzipped(sheet.as_bytes()) < 1_000, "{}", gzipped(sheet.as_bytes()));
     assert!(!read(&mut citizen, "voice").await.contains("capture"));
 }
 
@@ -635,6 +687,9 @@ async fn a_program_names_the_instances_that_its_answers_are_about() {
         ("well[2].label", serde_json::json!("Sud")),
         ("house[1].nobody", serde_json::json!("x")),
         ("house", serde_json::json!(101)),
+        ("house", serde_json::json!(u64::MAX.to_string())),
+        ("house[4294967294].chief", serde_json::json!("x")),
+        ("house[1].person", serde_json::json!(499)),
         ("house[3].person[101].called", serde_json::json!("x")),
         ("many", serde_json::json!(5000)),
         ("/data/name", serde_json::json!("x")),
