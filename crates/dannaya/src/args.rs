@@ -34,6 +34,8 @@ pub enum Command {
     #[command(subcommand)]
     Pack(Pack),
     #[command(subcommand)]
+    Form(Form),
+    #[command(subcommand)]
     Places(Places),
 }
 
@@ -170,6 +172,22 @@ pub enum Office {
 #[derive(Debug, Subcommand)]
 pub enum Pack {
     Check { path: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Form {
+    Check {
+        form: PathBuf,
+        #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
+        data: Option<PathBuf>,
+    },
+    Convert {
+        workbook: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        itemsets: Option<PathBuf>,
+        #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
+        data: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -332,6 +350,8 @@ mod tests {
             "dannaya audit --data d --json",
             "dannaya release --data d --as-of 2027-03-31",
             "dannaya pack check packs/denunciation",
+            "dannaya form check form.xlsx",
+            "dannaya form convert form.xlsx",
             "dannaya member list --data d",
         ] {
             assert!(read(line).is_ok(), "{line}: {}", read(line).unwrap_err());

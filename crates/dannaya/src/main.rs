@@ -4,11 +4,13 @@
 
 mod args;
 mod audit;
+mod converter;
 mod country;
 mod demo;
 mod doctor;
 mod embedded;
 mod failure;
+mod forms;
 mod founding;
 mod home;
 mod init;
@@ -86,6 +88,7 @@ fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
             Command::Team(team) => people::team(team, voice).await?,
             Command::Office(office) => people::office(office, voice).await?,
             Command::Pack(Pack::Check { path }) => return packs::check(&path, voice),
+            Command::Form(form) => return forms::run(form, voice).await,
             Command::Places(Places::Import { file, house, crosswalk, outlines }) => {
                 places::import(
                     &Home::at(house.data),

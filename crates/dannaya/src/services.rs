@@ -93,14 +93,7 @@ impl PackFault {
     pub fn lines(&self, tr: &Tr) -> Vec<String> {
         match self {
             Self::Problems(problems) => problems.iter().map(|problem| line(problem, tr)).collect(),
-            Self::Form(file, error) => {
-                let line = error.line.to_string();
-                vec![say(
-                    tr,
-                    "form-check-line",
-                    &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))],
-                )]
-            }
+            Self::Form(file, error) => vec![form_line(file, error, tr)],
             Self::Computing(file, error) => {
                 let fault = tr.t(&format!("form-fault-{}", error.key()));
                 vec![say(tr, "form-check-whole", &[("file", file), ("fault", &fault)])]
@@ -123,6 +116,17 @@ fn say(tr: &Tr, key: &str, values: &[(&str, &str)]) -> String {
     let values: Vec<(&str, Value<'_>)> =
         values.iter().map(|(name, value)| (*name, (*value).into())).collect();
     tr.ta(key, &values)
+}
+
+/// What is wrong with a form, with file and line.
+pub fn form_line(file: &str, error: &FormError, tr: &Tr) -> String {
+    let line = error.line.to_string();
+    say(tr, "form-check-line", &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))])
+}
+
+/// What is wrong with a form that was made from another file, whose lines nobody sees.
+pub fn form_whole(file: &str, error: &FormError, tr: &Tr) -> String {
+    say(tr, "form-check-whole", &[("file", file), ("fault", &form(&error.kind, tr))])
 }
 
 /// What is wrong with a form and how to mend it.

@@ -33,6 +33,16 @@ pub struct Settings {
     pub mail: Option<Smtp>,
     /// When figures come out.
     pub publication: Publication,
+    /// How workbooks become forms.
+    pub forms: Forms,
+}
+
+/// How workbooks become forms.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Forms {
+    /// A program that is called like pyxform's `xls2xform`, in place of the converter built in.
+    pub xls2xform: Option<std::path::PathBuf>,
 }
 
 /// How the site presents itself.
