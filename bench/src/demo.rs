@@ -4,7 +4,7 @@ use rig::server::{binary, free_port};
 use rig::{Server, scratch};
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// A data directory with synthetic cases in every state.
@@ -42,6 +42,21 @@ impl Demo {
         file("dannaya.db") + file("dannaya.db-wal")
     }
 
+    /// Invites people who read no contents, so that no report is sealed to one more; gives log-in and enrolment link of each.
+    pub fn invite(&self, people: usize) -> Vec<(String, String)> {
+        self.must(self.command("team add").args(["--name", "SYNTHETIC team", "--short", "bench"]));
+        let invite = |number: usize| {
+            let login = format!("bench-{number}");
+            let mut command = self.command("member add");
+            command.args(["--login", &login, "--role", "auditor", "--team", "bench"]).stdout(Stdio::piped());
+            let output = command.output().expect("the binary starts");
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            let link = said.find("/desk/enrol/").map(|at| said[at..].trim().to_owned());
+            (login, link.unwrap_or_else(|| panic!("no enrolment link, see {}", self.log.display())))
+        };
+        (0..people).map(invite).collect()
+    }
+
     /// Serves it, without limits on floods.
     pub fn serve(&self) -> Server {
         let port = free_port();
@@ -65,7 +80,7 @@ impl Demo {
         let mut command = Command::new(binary());
         let log = File::options().create(true).append(true).open(&self.log).expect("the log can be written");
         let same = log.try_clone().expect("the log can be written twice");
-        command.arg(name).arg("--data").arg(&self.data).env("DANNAYA_INTAKE_UNLIMITED", "true");
+        command.args(name.split(' ')).arg("--data").arg(&self.data).env("DANNAYA_INTAKE_UNLIMITED", "true");
         command.stdout(log).stderr(same);
         command
     }

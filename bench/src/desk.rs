@@ -22,6 +22,11 @@ impl Door {
         let printed = std::fs::read_to_string(printed).ok()?;
         let line = printed.lines().find_map(|line| line.trim_start().strip_prefix(role))?.trim();
         let (name, passphrase) = line.split_once(char::is_whitespace)?;
+        Self::with(server, name, passphrase.trim())
+    }
+
+    /// Reads the form and fills it in for this person.
+    pub fn with(server: &Server, name: &str, passphrase: &str) -> Option<Self> {
         let (path, page) = follow(&mut server.client(), "/desk")?;
         let form = page.split("<form").find(|form| form.contains("type=\"password\""))?;
         let action = attribute(form, "action").filter(|action| !action.is_empty()).unwrap_or(path);
@@ -29,20 +34,13 @@ impl Door {
         for input in form.split("<input").skip(1) {
             let Some(field) = attribute(input, "name") else { continue };
             let value = match attribute(input, "type").as_deref() {
-                Some("password") => passphrase.trim().to_owned(),
+                Some("password") => passphrase.to_owned(),
                 Some("hidden") => attribute(input, "value").unwrap_or_default(),
                 _ => name.to_owned(),
             };
             fields.push(format!("{field}={}", escaped(&value)));
         }
         Some(Self { origin: format!("http://{}", server.address), action, body: fields.join("&") })
-    }
-
-    /// The same form with a name that nobody has. The answer takes as long as for a person of a real house, whose
-    /// passphrase costs more than the demo's.
-    pub fn nobodys(server: &Server, printed: &Path) -> Option<Self> {
-        let door = Self::find(server, printed)?;
-        Some(Self { body: door.body.replacen("login=", "login=nobody", 1), ..door })
     }
 
     /// Sends the form.
@@ -59,6 +57,17 @@ impl Door {
         let cookies: Vec<&str> = set.filter_map(|(_, value)| value.split(';').next()).collect();
         (!cookies.is_empty()).then(|| cookies.join("; "))
     }
+}
+
+/// Enrols somebody at the link, as a browser would where no second factor is asked.
+pub fn enrol(server: &Server, link: &str, passphrase: &str) {
+    let passphrase = escaped(passphrase);
+    let body = format!("passphrase={passphrase}&again={passphrase}");
+    let origin = format!("http://{}", server.address);
+    let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Origin", origin.as_str())];
+    let answer = server.client().send("POST", link, &headers, body.as_bytes());
+    let answer = answer.expect("the server answers");
+    assert_eq!(answer.status, 303, "{}", answer.text());
 }
 
 fn follow(client: &mut Client, path: &str) -> Option<(String, String)> {

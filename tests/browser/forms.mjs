@@ -88,7 +88,8 @@ export async function unfold(form) {
 
 /** Presses the button of a form: the one that `what` names, otherwise its first. Waits for the page that follows. */
 export async function press(form, what) {
-  const buttons = form.locator("button:not([type=button]), input[type=submit]");
+  // A button outside the tab order is there for the Enter key alone.
+  const buttons = form.locator("button:not([type=button], [tabindex='-1']), input[type=submit]");
   const named = what ? buttons.filter({ hasText: what }) : buttons;
   await goOn(((await named.count()) ? named : buttons).first());
 }

@@ -47,7 +47,7 @@ test("every control of a citizen's page is at least 44 pixels high", async () =>
     if (where.startsWith("desk")) return;
     const found = await page.evaluate(() => {
       const target = (control) => (control.matches("[type=radio], [type=checkbox]") && control.closest("label")) || control;
-      const controls = [...document.querySelectorAll("main button, main input:not([type=hidden]), main select, main summary, main .btn")];
+      const controls = [...document.querySelectorAll("main button:not([tabindex='-1']), main input:not([type=hidden]), main select, main summary, main .btn")];
       return controls
         .filter((control) => control.checkVisibility())
         .map((control) => [control.outerHTML.slice(0, 60), Math.round(target(control).getBoundingClientRect().height)])

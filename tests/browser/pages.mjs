@@ -20,8 +20,21 @@ export const PUBLIC = [
   { name: "data-region", path: "/fr/data", then: (page) => goOn(page.locator("main").getByRole("link", { name: /ségou/i }).first()) },
   { name: "data-method", path: "/fr/data/method" },
   { name: "data-bodies", path: "/fr/data/bodies" },
+  { name: "report-over", path: `${REPORT_PATH}/review` },
+  { name: "report-erased", path: `${REPORT_PATH}/erased` },
   { name: "desk-login", path: "/desk" },
+  { name: "desk-login-wrong", path: "/desk", then: (page) => enter(page, { login: "personne", passphrase: "phrase synthétique" }) },
+  { name: "office-unknown", path: "/fr/office/unknown" },
   { name: "not-found", path: "/fr/no-such-page" },
+];
+
+/** What the phone that sent a report is shown afterwards, and a report begun anew and left half done. */
+const AFTER_REPORT = [
+  { name: "report-sent", path: `${REPORT_PATH}/review` },
+  { name: "report-start-sent", path: REPORT_PATH },
+  { name: "report-faulty", path: REPORT_PATH, then: startAndSayNothing },
+  { name: "report-incomplete", path: `${REPORT_PATH}/review`, then: (page) => press(page.locator("main form").first(), /envoyer/i) },
+  { name: "report-start-begun", path: REPORT_PATH },
 ];
 
 /** What an institution sees, after a fresh letter: a link opens in one browser only. */
@@ -38,6 +51,8 @@ const firstMember = (page) => goOn(page.locator("main").getByRole("link", { name
 export const DESK = [
   { role: "caseworker", name: "queue", path: "/desk" },
   { role: "caseworker", name: "queue-all", path: "/desk?tab=all" },
+  { role: "caseworker", name: "queue-empty", path: "/desk?tab=all&place=none" },
+  { role: "caseworker", name: "case-conflict", path: "/desk?tab=new", then: saveTooLate },
   { role: "caseworker", name: "case", path: "/desk?tab=new", then: firstCase },
   { role: "caseworker", name: "account", path: "/desk/account" },
   { role: "coordinator", name: "overview", path: "/desk/coordinator" },
@@ -64,6 +79,7 @@ export async function visitAll(browser, demo, options, onPage) {
   await walkReport(page, {
     onScreen: (screen, _title, number) => onPage(screen, `report-${String(number).padStart(2, "0")}`),
   });
+  for (const entry of AFTER_REPORT) await open(page, demo, entry, onPage);
   await page.context().close();
   for (const role of new Set(DESK.map((entry) => entry.role))) {
     const staff = await visitor(browser, demo, look);
@@ -76,6 +92,9 @@ export async function visitAll(browser, demo, options, onPage) {
   const institution = await visitor(browser, demo, look);
   for (const entry of OFFICE) await open(institution, demo, entry, onPage);
   await institution.context().close();
+  const another = await visitor(browser, demo, look);
+  await open(another, demo, { name: "office-held", path: demo.office.link }, onPage);
+  await another.context().close();
 }
 
 async function open(page, demo, { name, path, then }, onPage) {
@@ -93,6 +112,21 @@ async function enter(page, answers) {
 export async function follow(page, receipt) {
   await enter(page, { receipt });
   assert.ok(await page.locator("main ol, main ul").count(), "the receipt opens no timeline");
+}
+
+/** Starts a report, and goes on from the first question without an answer. */
+async function startAndSayNothing(page) {
+  await press(page.locator("main form").last());
+  await press(page.locator("main form").first(), /continuer/i);
+}
+
+/** A summary saved on a page that others have overtaken. */
+async function saveTooLate(page) {
+  await firstCase(page);
+  const form = page.locator("form[action$='/summarise']");
+  await form.locator("[name=seen]").evaluate((seen) => (seen.value = "0"));
+  await fill(form, { summary: "Résumé synthétique." });
+  await press(form);
 }
 
 let invited = 0;

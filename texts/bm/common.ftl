@@ -37,9 +37,7 @@ yes = Awɔ
 # review: none
 no = Ayi
 # review: none
-money = { $amount } F CFA (dɔrɔmɛ { $doromes })
 # review: none
-currency = F CFA
 # review: none
 nav-languages = Kan
 # review: none

@@ -11,3 +11,4 @@ answer-constraint = This answer does not fit.
 answer-unknown-field = The form does not ask this question.
 answer-refused = This answer does not fit.
 answer-file-gone = The file is no longer kept. Choose it again, or remove it.
+answer-file-no-room = There is no room for this file at the moment. Take it away: you can send it later with your receipt.

@@ -5,7 +5,6 @@ case-opened-note = Your reading of this case is recorded.
 case-content = What is told
 case-content-sealed = This content was not sealed to you: the case came before you, or was given to others. A coordinator who opens it can share it with you.
 case-content-lost = Nobody at work holds a key to this content. It stays closed as long as the parts of the escrow key are not brought together.
-case-content-by-server = Sealed by the server on arrival.
 case-facts = Facts
 case-way = History
 case-readers = Who has read it
@@ -17,23 +16,11 @@ case-assign = Assign to
 case-assigned = Assigned to { $name }
 case-changed = Nothing of yours was saved, and your text is still in the form.
 case-done = Saved.
-case-refused-act = This cannot be done in the present state of the case.
 
 ## Assessment
 assess-title = Assess
 assess-checklist = Checks
-assess-place = The place and the service exist
-assess-consistent = The story holds together
-assess-first-hand = The reporter saw or lived the facts
-assess-evidence = There is a document or a witness
-assess-other-source = Another source says the same
-assess-no-identity = Nothing in the summary points to the reporter
 assess-credibility = Credibility
-assess-credibility-0 = 0, contradicted by the facts
-assess-credibility-1 = 1, hardly credible
-assess-credibility-2 = 2, possible
-assess-credibility-3 = 3, credible
-assess-credibility-4 = 4, established by a document
 assess-reasons = Your reasons
 assess-reasons-hint = In a few sentences. Other case workers will read them.
 assess-save = Save the assessment
@@ -41,7 +28,6 @@ assess-outcome = Assessment: { $score } out of 4, by { $name }, { $date }
 
 ## Duplicates
 similar-title = Cases that look alike
-similar-why = { $reasons }
 similar-place = same place
 similar-service = same service
 similar-period = same period
@@ -56,34 +42,31 @@ similar-unmerge = Separate
 ## Summary without identity
 summary-title = Summary to hand over
 summary-hint = Write beside the original. Take out names, functions that are too precise, exact dates, anything that only two people knew.
-summary-original = Original
 summary-text = Summary
 summary-save = Save the summary
+summary-stored = The summary that is stored. If you save yours, it takes its place.
 summary-missing = Write the summary first.
-summary-repeats = The summary holds a word that the reporter gave as a name: “{ $word }”. Take it out.
 
 ## Reporter's agreement
 consent-title = Reporter’s agreement
-consent-given = Given on { $date }
-consent-refused = Refused on { $date }
-consent-to-ask = To be asked
-consent-asked = Asked on { $date }, no answer
-consent-ask = Ask for agreement
-consent-needed = Without the reporter’s agreement this case cannot be handed over.
+consent-needed = The reporter has not agreed. Hand over without their consent only if a life or somebody’s safety depends on it, and say why.
 
 ## Referral
 refer-title = Hand over
 refer-office = To which body?
-refer-named = This body is concerned by the case. Choose another, or explain why.
 refer-deadlines = Receipt to be confirmed by { $acknowledge }, answer by { $answer } (working days of Mali).
 refer-send = Hand over the summary
 refer-sent = Handed over: { $office }
-refer-sent-detail = An e-mail with a link has gone. Give the code by another way, by phone or in person.
+refer-sent-detail = An e-mail with a link is about to leave: the page of the case will say whether it was sent. Give the code another way, by phone or in person.
+refer-letter = E-mail with the link
+refer-letter-queued = about to leave
+refer-letter-sent = sent
+refer-letter-failed = not sent
+refer-letter-lost = The e-mail with the link could not be sent after several tries: the body knows nothing of this case. Check its address, then send a fresh link, or take the hand-over back. The time limits run on.
 refer-code = Code to give
 refer-code-hint = It is shown only once. Without it, the link opens nothing.
 refer-resend = Send a new link
 refer-withdraw = Withdraw the referral
-refer-clock = Reminders planned: { $dates }
 
 ## Messages
 talk-title = Messages with the reporter
@@ -95,7 +78,6 @@ talk-reporter-of = The reporter of the joined case { $reference }
 talk-desk-to = The coalition, to the reporter of the joined case { $reference }
 talk-joined = To write to the reporter of a joined case, open that case:
 talk-none = No message yet.
-talk-unread = not read by the reporter
 notes-title = Internal notes
 notes-add = Add a note
 notes-hint = Neither the reporter nor public bodies see them.
@@ -103,13 +85,6 @@ notes-hint = Neither the reporter nor public bodies see them.
 ## Closing
 close-title = Close
 close-reason = Reason
-close-answered = The body has answered
-close-resolved = The problem is resolved
-close-unfounded = Unfounded
-close-out-of-scope = Not for the coalition
-close-no-consent = The reporter does not want it handed over
-close-no-details = Not enough details
-close-explain = Explanation for the reporter
 close-save = Close the case
 reopen-title = Reopen
 reopen-reason = Why reopen?
@@ -117,6 +92,7 @@ reopen-save = Reopen the case
 
 ## Page
 case-sections = Parts of the page
+case-keys = Keyboard, with Alt (or Alt + Shift, by browser): 1 to 8 for the parts, q for the list.
 case-go-content = Story
 case-go-talk = Messages
 case-go-summary = Summary
@@ -127,6 +103,7 @@ case-channel = Came through
 case-lang = Reporter’s language
 case-content-role = Your role does not read contents.
 case-files = Files
+case-files-joined = Files of the joined case { $reference }
 case-file = File { $n }
 case-file-letter = File { $n }, letter of the body
 case-files-danger = A file may hold a harmful program, or say who the reporter is. Open it on a safe computer, off the network, and do not pass it on.
@@ -153,9 +130,10 @@ similar-joined = Cases joined to this one
 consent-is-yes = The reporter agrees that a summary be handed over.
 consent-is-no = The reporter refuses that the case be handed over.
 consent-is-ask = The reporter wants to be asked first.
+consent-noted = { $said } Noted by { $who }.
 consent-is-asked = The question is put to them in their case. You may also write to them.
-consent-record = Record an agreement given in another way
-consent-record-label = What the reporter said
+consent-record = Record what the reporter said in another way
+consent-record-label = What did they say?
 consent-own-no = The reporter said so. Nobody else can change it: they can, in their case, with the receipt.
 consent-how = How did they say it?
 consent-how-hint = When, by which way, to whom. The reporter will read what you write and can correct it.
@@ -192,6 +170,9 @@ history-summarised = Summary written
 history-consent-yes = Agreement to hand over given
 history-consent-no = Agreement to hand over refused
 history-consent-ask = The reporter wants to be asked before handing over
+history-consent-noted-yes = Noted by the desk: the reporter agrees that a summary be handed over
+history-consent-noted-no = Noted by the desk: the reporter refuses that the case be handed over
+history-consent-noted-ask = Noted by the desk: the reporter is to be asked before handing over
 history-consent-set-aside = Handed over without the reporter’s agreement, with a reason on record
 history-referred = Handed over: { $office }, answer due by { $date }
 history-link-renewed = New link given to the body

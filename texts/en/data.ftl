@@ -106,7 +106,7 @@ method-grouped-text = If there are too few cases in a commune, the cercle is pub
 method-late = Published later, never changed
 method-late-text = A period is published only { $delay } days or more after its end. What is published no longer changes: a case erased, corrected or added afterwards moves no number that has appeared.
 method-answers = How answers are counted
-method-answers-text = The body has { $acknowledge } working days to confirm receipt and { $answer } to answer, public holidays of Mali excluded. A late answer counts as an answer, and the case stays counted as overdue. A refusal with a reason is not an answer: the case goes back to the coalition.
+method-answers-text = The body has { $acknowledge } working days to confirm receipt and { $answer } to answer, public holidays excluded. An answer counts as in time when it comes within them. After { $counted } working days without an answer the case counts as overdue, even if an answer comes later. A refusal with a reason is not an answer: the case goes back to the coalition.
 method-check = Checking
 method-check-text = The same numbers serve the pages, the files, the map and the feed. The program is public: anyone can read the rule and put it to the test.
 
@@ -120,7 +120,10 @@ package-map-region = Cases by region, with outlines
 package-map-cercle = Cases by cercle, with outlines
 package-map-commune = Cases by commune, with outlines
 package-keyword = accountability
-package-places-source = Administrative boundaries of Mali: COD-AB, OCHA
+places-credit = { $country ->
+    [ml] Places and outlines: DNCT / OCHA, CC BY-IGO. Codes and population of 2017: DNCT and DNP, via HDX, CC BY 4.0.
+   *[other] Places and outlines: as the operator of the site provided them.
+}
 package-place-code = Code of the place
 package-place-code-detail = COD p-code of the place.
 package-place-name = Name of the place
@@ -144,7 +147,7 @@ package-body-kind-detail = Empty for all bodies together.
 package-body-period = Period
 package-body-period-detail = 2027-Q1: a quarter; 2027: a year; ..2027-Q1: total since the opening until the end of that quarter.
 package-body-measure = Measure
-package-body-measure-detail = received: cases received; acknowledged_in_time: receipt confirmed in time; answered: answered; answered_in_time: answered in time; overdue: date passed without an answer.
+package-body-measure-detail = received: cases received; acknowledged_in_time: receipt confirmed in time; answered: answered; answered_in_time: answered in time; overdue: without an answer beyond the time after which silence is counted in public.
 package-body-value = Number
 package-body-value-detail = Number of cases, rounded to { $round }, at least { $threshold }.
 feed-title = Figures of { $coalition }

@@ -5,7 +5,6 @@ desk-nav-queue = Cases
 desk-nav-coordinator = Dashboard
 desk-nav-offices = Bodies
 desk-nav-members = Members
-desk-nav-journal = Journal
 desk-nav-account = My account
 
 ## Queue
@@ -13,8 +12,6 @@ queue-new = To do
 queue-mine = Mine
 queue-messages = Messages to read
 queue-overdue = Overdue
-queue-referred = Handed over
-queue-closed = Closed
 queue-all = All
 queue-filters = Cases shown
 queue-case = Case
@@ -29,8 +26,8 @@ queue-nobody = –
 queue-me = me
 queue-no-deadline = –
 queue-unread = to read
-queue-reply-waiting = answer received
-queue-caption = Cases, most overdue first
+queue-caption-due = Cases, the most overdue first
+queue-caption-newest = Cases, the newest first
 queue-empty = No case here
 queue-empty-new = Every open case is followed by somebody, or waits on a public body.
 queue-empty-messages = All messages from reporters have been read.
@@ -47,28 +44,5 @@ queue-sort = Order
 queue-sort-due = most overdue first
 queue-sort-newest = newest first
 queue-apply = Apply
-queue-export = Export the list (CSV)
-queue-keys = Keyboard: Tab moves from case to case, Enter opens.
-
-## States of a case
-state-received = received
-state-assessing = being checked
-state-assessed = checked
-state-waiting-reporter = waiting for details
-state-referred = handed over
-state-acknowledged = receipt confirmed
-state-accepted = accepted
-state-refused = refused
-state-answered = answer received
-state-closed = closed
-state-unfounded = unfounded
-state-merged = joined to another
-
-## Journal
-journal-title = Journal
-journal-lead = Who did what, and when. The content of cases is not in it.
-journal-when = When
-journal-who = Who
-journal-what = Act
-journal-case = Case
-journal-none = Nothing to show for this period.
+queue-export = Export the list (CSV, { $max } cases at most)
+queue-keys = Keyboard: Tab goes from case to case, Enter opens. With Alt (or Alt + Shift, by browser): 1 to 5 for the lists, f to search and filter, r for a reference.

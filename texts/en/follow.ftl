@@ -13,6 +13,8 @@ follow-case = Case { $reference }
 follow-way = What has happened
 follow-leave = Close my case
 follow-told = You have answered both questions. The case is erased on { $date }.
+follow-late-coalition = The coalition was to finish this step by { $date }. It is late and still owes you what comes next. You can write to it below.
+follow-late-office = The body was to react by { $date }. It is late. The coalition watches this time limit; you can write to it below.
 follow-left = Your case is closed on this phone. Remember to clear the browser’s history.
 
 ## Messages
@@ -31,9 +33,11 @@ follow-nothing = Write a message or choose a file.
 
 ## Agreement
 follow-consent = The coalition asks for your agreement
-follow-consent-ask = May we hand a summary to the competent body? It holds neither your name nor anything by which you could be recognised.
+follow-consent-ask = May we hand a summary to the competent body? It holds neither your name nor anything by which you could be recognised. Without your agreement the case stays within the coalition, unless a life or somebody’s safety depends on it.
 follow-consent-refused = You refused. You can change your mind.
+follow-consent-noted-no = The coalition has noted that you refuse. If that is wrong, agree here. If it is right, you can confirm it.
 follow-consent-given = Your consent
+follow-consent-noted-yes = The coalition has noted your agreement. If that is wrong, withdraw it here.
 follow-consent-given-detail = You agree that a summary be handed to the competent body. You can change your mind until the hand-over.
 follow-consent-withdraw = I withdraw my consent
 follow-consent-kept = Your choice is recorded.

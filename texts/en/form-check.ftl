@@ -14,11 +14,9 @@ form-fault-too-deep = more than { $limit } elements stand inside one another. Fl
 form-fault-too-many-attributes = an element has more than { $limit } attributes. Remove those XForms does not know.
 form-fault-missing = "{ $what }" is missing. Add it.
 form-fault-unsupported = "{ $what }" is not supported yet. Remove it.
-form-fault-repeat = the repeat over { $nodeset } is not supported yet. Ask a fixed number of times, in groups.
 form-fault-no-such-node = { $path } is not in the primary instance. Add the node or correct the path.
 form-fault-no-such-instance = no instance has the id "{ $id }". Add it or correct the id.
 form-fault-no-such-text = no translation has a text "{ $id }". Add it to the itext or correct the id.
-form-fault-file-in-expression = instance('{ $id }') is a file and can only fill an itemset. Write the rows inside the form to use them in an expression.
 form-fault-duplicate-bind = { $path } already has a bind. Merge the two.
 form-fault-expression = in the expression "{ $expression }": { $problem }
 form-fault-too-entangled = the expressions read too many nodes. Name the nodes instead of using *.
@@ -41,12 +39,18 @@ form-fault-pattern = the pattern "{ $pattern }" cannot be used: neither look-aro
 form-fault-too-much-work = the form's expressions take too much work, even on an empty form.
 form-fault-value-too-long = an expression of the form makes too long a value.
 form-fault-made-pattern = a pattern put together by the form cannot be used.
+form-fault-missing-file = the form reads a file that this house does not have.
+form-fault-no-digest = the form asks for a digest that cannot be made here.
+form-fault-too-many-instances = the form repeats something too many times.
 
 ## Texts
 
 text-fault-syntax = { $file }, line { $line }: this is not valid Fluent ({ $detail }).
 text-fault-encoding = { $file }: this is not UTF-8. Save it again as UTF-8.
 text-fault-twice = { $file }: the message "{ $key }" is there already. Give one of the two another name.
+
+## What the pages do not ask
+form-fault-beyond-pages = the pages cannot ask “{ $path }” yet: remove it, or ask for it in another way.
 
 ### What "dannaya form check" and "form convert" say of an XLSForm workbook: sheet, row, column, then the fault.
 

@@ -26,13 +26,15 @@ problem-conflict = Somebody changed this case before you
 problem-conflict-detail = Your change was not saved, so as not to wipe out theirs. Read the case again, then make your change.
 problem-busy = Many requests at the moment
 problem-busy-detail = Nothing was saved. Wait a minute, then try again: your answers are still there if you go back.
+problem-no-room = No room at the moment
+problem-no-room-detail = The server’s disk is nearly full: your request was not saved. Try again later, or speak to an organisation of the coalition.
 problem-store-stopped = The service has stopped
-problem-store-stopped-detail = We can no longer save anything safely, so we accept nothing. Your request was not saved. Try again later.
+problem-store-stopped-detail = We can no longer save anything safely, so we accept nothing more. We do not know whether your request was saved: send the same again later.
 problem-internal = A fault on our side
 problem-internal-detail = Your request may not have been saved. If you did not see a receipt, assume that nothing was received and try again later.
 
 problem-unattended = Nobody can read this report today
-problem-unattended-detail = No handler of the coalition has a key for this service and this place. The report was therefore not taken, and nothing is lost: your answers stay in this browser for a day. Try again later, or speak to an organisation in person.
+problem-unattended-detail = No handler of the coalition has a key for this service and this place. The report was therefore not taken. Try again later, or speak to an organisation in person.
 problem-waiting = Many reports at the moment
 problem-waiting-detail = Nothing was saved. Send the same request again after the time given, with this ticket: your turn is kept for three minutes.
 problem-no-turn = Too many reports are waiting

@@ -5,8 +5,13 @@ report-title = Report an abuse
 report-before-title = Before you start
 report-before-lead = It takes about five minutes, one question a page. Your name is not asked. At the end you receive a 20-digit receipt to follow your case.
 report-start = Start
+report-start-over = Erase everything and start again
+report-start-another = I have noted my receipt, start another report
 report-danger = If you are in danger, get to safety first. This site is not an emergency service.
 report-honest = Say what you know and how you know it. Accuse nobody of something you know to be false.
+report-nobody-title = Today nobody could read your report
+report-nobody = Nobody of the coalition has a key for this service: your report would be refused at the end. Write nothing here for now. Come back later, or speak to an organisation of the coalition.
+report-some-places = Today the coalition follows this service in some places only. A report from elsewhere, or without a place, would be refused at the end.
 
 report-see-title = Who can see what
 report-see-coalition = The coalition: the people in charge of your case read everything you write. You can exclude organisations.
@@ -50,11 +55,9 @@ report-geopoint-hint = Latitude, then longitude, for example 12.65 -8.00. The pl
 report-file-limit = One file, { $max } MB at most.
 report-file-kept = File joined: { $name }
 report-file-remove = Remove this file
-report-exclude = Which organisations must not see this case?
-report-exclude-hint = If the person concerned works there, or if you do not trust them. They will not know that this case exists.
 report-exclude-all = With these exclusions nobody could read your case. Leave at least one other organisation.
-report-consent = Do you agree that a summary be handed to the competent body?
-report-consent-hint = The summary holds neither your name nor anything by which you could be recognised. Without your agreement, the coalition keeps the case and does not hand it over, unless somebody’s life or safety depends on it. You can change your mind until the hand-over.
+report-exclude-unread = None of the organisations you leave can read your case today. Take back at least one exclusion.
+report-exclude-unread-names = None of the organisations you leave can read your case today. Leave at least one of these: { $names }.
 
 ## Checking
 report-review-title = Check before sending
@@ -66,7 +69,10 @@ report-review-fault = { $field }: { $said }
 
 ## Waiting
 report-wait-title = Many people are reporting at this moment
-report-wait-seconds = Your turn comes in { $seconds } seconds. Wait, then press the button.
+report-wait-seconds = Your turn comes in { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+  }. Wait, then press the button.
 report-wait-minutes = Your turn comes in about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
@@ -76,13 +82,13 @@ report-wait-no-turn = Too many people are waiting: we cannot keep a turn for you
 report-wait-no-turn-then = Keep this page open: those who have waited longer go before newcomers.
 report-wait-kept = Your answers are kept. Nothing has been sent to the coalition yet.
 report-wait-again = Try again
+report-unattended-back = See my answers again
 
 ## Receipt
 receipt-title = Your report is recorded
 receipt-yours = Your receipt
 receipt-keep = Copy these 20 digits. They are the only way to follow your case: we cannot find them again for you.
 receipt-secret = Whoever has these digits can read the answers and write in your place. Show them to nobody.
-receipt-once = This page is shown only once.
 receipt-print = To print it: the browser’s menu, then “Print”.
 receipt-reference = Case { $reference }
 receipt-reference-hint = This number serves to speak about the case. It opens nothing.

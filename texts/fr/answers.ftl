@@ -11,3 +11,4 @@ answer-constraint = Cette réponse ne convient pas.
 answer-unknown-field = Le formulaire ne pose pas cette question.
 answer-refused = Cette réponse ne convient pas.
 answer-file-gone = Le fichier n’est plus gardé. Choisissez-le de nouveau, ou retirez-le.
+answer-file-no-room = La place manque pour ce fichier en ce moment. Retirez-le : vous pourrez l’envoyer plus tard avec votre reçu.

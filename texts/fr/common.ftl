@@ -5,13 +5,9 @@ skip-to-content = Aller au contenu
 nav-main = Navigation
 nav-languages = Langue
 nav-pages = Pages de la liste
-nav-home = Accueil
-nav-report = Signaler
-nav-follow = Suivre mon dossier
 nav-data = Chiffres
 nav-who-sees-what = Qui voit quoi ?
 nav-method = Méthode
-nav-open-data = Données ouvertes
 demo-banner = Démonstration : dossiers inventés. N’écrivez rien de vrai.
 demo-footer = démonstration, données inventées
 leave-quickly = Quitter vite
@@ -25,19 +21,12 @@ send = Envoyer
 save = Enregistrer
 cancel = Annuler
 change = Modifier
-add = Ajouter
-remove = Retirer
 search = Chercher
-print = Imprimer
 close = Fermer
-confirm = Confirmer
-download = Télécharger
-show-more = Voir la suite
 see-all = Tout voir
 yes = Oui
 no = Non
 unknown = Je ne sais pas
-prefer-not-say = Je préfère ne pas répondre
 optional = (facultatif)
 none = Aucun
 other = Autre
@@ -45,25 +34,20 @@ other = Autre
 ## Formulaires
 step-of = Étape { $n } sur { $all }
 errors-title = Quelque chose est à corriger
-error-required = Répondez à cette question, ou choisissez « Je ne sais pas » quand c’est proposé.
 error-choose = Choisissez une réponse.
 error-too-long = Le texte est trop long : { $max } caractères au plus.
-error-number = Écrivez un nombre entier, en chiffres.
-error-number-range = Écrivez un nombre entre { $min } et { $max }.
 error-date = Cette date n’existe pas. Écrivez le jour, le mois et l’année, par exemple 3, mars, 2027.
-error-date-future = Cette date n’est pas encore venue. Vérifiez le jour, le mois et l’année.
 error-month = Choisissez le mois et écrivez l’année en quatre chiffres.
-error-phone = Ce numéro n’est pas complet. Écrivez-le comme vous le composez, par exemple 70 00 00 00.
 error-email = Cette adresse n’est pas complète. Elle contient un @ et un point.
-error-not-accepted = Cette réponse ne convient pas. { $why }
 error-file-size = Ce fichier est trop lourd : { $max } Mo au plus.
 error-file-kind = Ce type de fichier n’est pas accepté.
+error-file-no-room = La place manque pour un fichier en ce moment. Continuez sans lui : vous pourrez l’envoyer plus tard avec votre reçu.
+error-files-many = Vous avez déjà joint { $max } fichiers, le plus que nous gardions. Décrivez dans un message ce que montrent les autres.
+error-letter-no-room = La place manque pour un fichier en ce moment. Envoyez la réponse sans la lettre, ou réessayez demain.
 nothing-kept = Rien n’a été enregistré.
 
 ## Nombres, argent, dates
 percent = { $n } %
-currency = F{"\u202F"}CFA
-money = { $amount }{"\u00A0"}F{"\u202F"}CFA
 date = { $day ->
     [1] 1er
    *[other] { $day }
@@ -103,13 +87,10 @@ working-days = { $days ->
    *[other] { $days } jours ouvrés
   }
 before-date = au plus tard le { $date }
-since-date = depuis le { $date }
-on-date = le { $date }
 
 ## Lieux
 place-words = Nom du village, de la commune ou du cercle
 place-none = Aucun lieu ne correspond à « { $words } ». Essayez le nom de la commune ou du cercle.
-place-down = Choisir pas à pas
 place-too-many = Beaucoup de lieux portent ce nom. Ajoutez le cercle, par exemple « { $example } ».
 place-unknown = Je ne sais pas où
 level-country = pays
@@ -127,7 +108,6 @@ pages-before = Page précédente
 pages-after = Page suivante
 pages-shown = { $from } à { $to } sur { $all }
 same-figures = Les mêmes chiffres en tableau
-fewer-than = moins de { $n }
 no-figure = –
 
 ## Dossier

@@ -106,7 +106,7 @@ method-grouped-text = S’il y a trop peu de dossiers dans une commune, on publi
 method-late = Publiés plus tard, jamais changés
 method-late-text = Une période n’est publiée que { $delay } jours au moins après sa fin. Ce qui est publié ne change plus : un dossier effacé, corrigé ou ajouté après coup ne déplace aucun nombre déjà paru.
 method-answers = Comment les réponses sont comptées
-method-answers-text = L’organe a { $acknowledge } jours ouvrés pour confirmer la réception et { $answer } pour répondre, jours fériés du Mali exclus. Une réponse tardive compte comme réponse, et le dossier reste compté en retard. Un refus avec raison n’est pas une réponse : le dossier revient à la coalition.
+method-answers-text = L’organe a { $acknowledge } jours ouvrés pour confirmer la réception et { $answer } pour répondre, jours fériés exclus. Une réponse est comptée à temps si elle vient dans ce délai. Après { $counted } jours ouvrés sans réponse, le dossier compte comme resté en retard, même si une réponse vient ensuite. Un refus avec raison n’est pas une réponse : le dossier revient à la coalition.
 method-check = Vérifier
 method-check-text = Les mêmes nombres servent aux pages, aux fichiers, à la carte et au fil d’actualité. Le programme est public : chacun peut lire la règle et l’éprouver.
 
@@ -120,7 +120,10 @@ package-map-region = Dossiers par région, avec contours
 package-map-cercle = Dossiers par cercle, avec contours
 package-map-commune = Dossiers par commune, avec contours
 package-keyword = redevabilité
-package-places-source = Limites administratives du Mali : COD-AB, OCHA
+places-credit = { $country ->
+    [ml] Lieux et contours : DNCT / OCHA, CC BY-IGO. Codes et population de 2017 : DNCT et DNP, via HDX, CC BY 4.0.
+   *[other] Lieux et contours : tels que l’exploitant du site les a fournis.
+}
 package-place-code = Code du lieu
 package-place-code-detail = P-code COD du lieu.
 package-place-name = Nom du lieu
@@ -144,7 +147,7 @@ package-body-kind-detail = Vide pour tous les organes ensemble.
 package-body-period = Période
 package-body-period-detail = 2027-Q1 : un trimestre ; 2027 : une année ; ..2027-Q1 : total depuis l’ouverture jusqu’à la fin de ce trimestre.
 package-body-measure = Mesure
-package-body-measure-detail = received : dossiers reçus ; acknowledged_in_time : réception confirmée à temps ; answered : répondus ; answered_in_time : répondus à temps ; overdue : délai passé sans réponse.
+package-body-measure-detail = received : dossiers reçus ; acknowledged_in_time : réception confirmée à temps ; answered : répondus ; answered_in_time : répondus à temps ; overdue : restés sans réponse au-delà du délai au terme duquel le silence est compté en public.
 package-body-value = Nombre
 package-body-value-detail = Nombre de dossiers, arrondi à { $round }, au moins { $threshold }.
 feed-title = Chiffres de { $coalition }

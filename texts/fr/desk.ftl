@@ -5,7 +5,6 @@ desk-nav-queue = Dossiers
 desk-nav-coordinator = Tableau de bord
 desk-nav-offices = Organes
 desk-nav-members = Membres
-desk-nav-journal = Journal
 desk-nav-account = Mon compte
 
 ## File
@@ -13,8 +12,6 @@ queue-new = À traiter
 queue-mine = Les miens
 queue-messages = Messages à lire
 queue-overdue = En retard
-queue-referred = Transmis
-queue-closed = Clos
 queue-all = Tous
 queue-filters = Dossiers montrés
 queue-case = Dossier
@@ -29,8 +26,8 @@ queue-nobody = –
 queue-me = moi
 queue-no-deadline = –
 queue-unread = à lire
-queue-reply-waiting = réponse reçue
-queue-caption = Dossiers, les plus en retard d’abord
+queue-caption-due = Dossiers, les plus en retard d’abord
+queue-caption-newest = Dossiers, les plus récents d’abord
 queue-empty = Aucun dossier ici
 queue-empty-new = Chaque dossier ouvert est suivi par quelqu’un, ou attend un organe.
 queue-empty-messages = Tous les messages des auteurs ont été lus.
@@ -47,28 +44,5 @@ queue-sort = Ordre
 queue-sort-due = le plus en retard d’abord
 queue-sort-newest = le plus récent d’abord
 queue-apply = Appliquer
-queue-export = Exporter la liste (CSV)
-queue-keys = Clavier : Tab passe d’un dossier à l’autre, Entrée ouvre.
-
-## États d’un dossier
-state-received = reçu
-state-assessing = en vérification
-state-assessed = vérifié
-state-waiting-reporter = attend des précisions
-state-referred = transmis
-state-acknowledged = réception confirmée
-state-accepted = accepté
-state-refused = refusé
-state-answered = réponse reçue
-state-closed = clos
-state-unfounded = non fondé
-state-merged = joint à un autre
-
-## Journal
-journal-title = Journal
-journal-lead = Qui a fait quoi, et quand. Le contenu des dossiers n’y est pas.
-journal-when = Quand
-journal-who = Qui
-journal-what = Acte
-journal-case = Dossier
-journal-none = Rien à montrer pour cette période.
+queue-export = Exporter la liste (CSV, { $max } dossiers au plus)
+queue-keys = Clavier : Tab passe d’un dossier à l’autre, Entrée ouvre. Avec Alt (ou Alt + Maj selon le navigateur) : 1 à 5 pour les listes, f pour chercher et filtrer, r pour une référence.

@@ -13,6 +13,8 @@ follow-case = Dossier { $reference }
 follow-way = Ce qui s’est passé
 follow-leave = Fermer mon dossier
 follow-told = Vous avez répondu aux deux questions. Le dossier est effacé le { $date }.
+follow-late-coalition = La coalition devait conclure cette étape au plus tard le { $date }. Elle est en retard et vous doit encore une suite. Vous pouvez lui écrire plus bas.
+follow-late-office = L’organe devait se manifester au plus tard le { $date }. Il est en retard. La coalition suit ce délai ; vous pouvez lui écrire plus bas.
 follow-left = Votre dossier est fermé sur ce téléphone. Pensez à effacer l’historique du navigateur.
 
 ## Messages
@@ -31,9 +33,11 @@ follow-nothing = Écrivez un message ou choisissez un fichier.
 
 ## Accord
 follow-consent = La coalition demande votre accord
-follow-consent-ask = Pouvons-nous remettre un résumé à l’organe compétent ? Il ne contient ni votre nom, ni ce qui permettrait de vous reconnaître.
+follow-consent-ask = Pouvons-nous remettre un résumé à l’organe compétent ? Il ne contient ni votre nom, ni ce qui permettrait de vous reconnaître. Sans votre accord, le dossier reste dans la coalition, sauf si une vie ou la sécurité de quelqu’un en dépend.
 follow-consent-refused = Vous avez refusé. Vous pouvez changer d’avis.
+follow-consent-noted-no = La coalition a noté que vous refusez. Si c’est faux, acceptez ici. Si c’est juste, vous pouvez le confirmer.
 follow-consent-given = Votre accord
+follow-consent-noted-yes = La coalition a noté votre accord. Si c’est faux, retirez-le ici.
 follow-consent-given-detail = Vous acceptez qu’un résumé soit remis à l’organe compétent. Vous pouvez changer d’avis jusqu’à la transmission.
 follow-consent-withdraw = Je retire mon accord
 follow-consent-kept = Votre choix est enregistré.

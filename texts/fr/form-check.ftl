@@ -14,11 +14,9 @@ form-fault-too-deep = plus de { $limit } éléments sont emboîtés. Aplatissez 
 form-fault-too-many-attributes = un élément a plus de { $limit } attributs. Retirez ceux que XForms ne connaît pas.
 form-fault-missing = il manque « { $what } ». Ajoutez-le.
 form-fault-unsupported = « { $what } » n’est pas encore pris en charge. Retirez-le.
-form-fault-repeat = la répétition de { $nodeset } n’est pas encore prise en charge. Posez la question un nombre fixe de fois, dans des groupes.
 form-fault-no-such-node = { $path } n’est pas dans l’instance primaire. Ajoutez le nœud ou corrigez le chemin.
 form-fault-no-such-instance = aucune instance n’a l’identifiant « { $id } ». Ajoutez-la ou corrigez l’identifiant.
 form-fault-no-such-text = aucune traduction n’a de texte « { $id } ». Ajoutez-le à l’itext ou corrigez l’identifiant.
-form-fault-file-in-expression = instance('{ $id }') est un fichier et ne peut remplir qu’un itemset. Écrivez les lignes dans le formulaire pour les employer dans une expression.
 form-fault-duplicate-bind = { $path } a déjà un bind. Réunissez les deux.
 form-fault-expression = dans l’expression « { $expression } » : { $problem }
 form-fault-too-entangled = les expressions lisent trop de nœuds. Nommez les nœuds au lieu d’écrire *.
@@ -41,12 +39,18 @@ form-fault-pattern = le motif « { $pattern } » ne peut pas servir : ni regard 
 form-fault-too-much-work = les expressions du formulaire demandent trop de calcul, même sur un formulaire vide.
 form-fault-value-too-long = une expression du formulaire donne une valeur trop longue.
 form-fault-made-pattern = un motif composé par le formulaire ne peut pas servir.
+form-fault-missing-file = le formulaire lit un fichier que cette maison n’a pas.
+form-fault-no-digest = le formulaire demande une empreinte qui ne peut pas être calculée ici.
+form-fault-too-many-instances = le formulaire répète quelque chose trop de fois.
 
 ## Les textes
 
 text-fault-syntax = { $file }, ligne { $line } : ce n’est pas du Fluent valide ({ $detail }).
 text-fault-encoding = { $file } : ce n’est pas de l’UTF-8. Enregistrez-le de nouveau en UTF-8.
 text-fault-twice = { $file } : le message « { $key } » y est déjà. Donnez un autre nom à l’un des deux.
+
+## Ce que les pages ne posent pas
+form-fault-beyond-pages = les pages ne savent pas encore poser « { $path } » : retirez-le, ou demandez-le autrement.
 
 ### Ce que « dannaya form check » et « form convert » disent d’un classeur XLSForm : feuille, ligne, colonne, puis la faute.
 

@@ -26,13 +26,15 @@ problem-conflict = Quelqu’un a modifié ce dossier avant vous
 problem-conflict-detail = Votre modification n’a pas été enregistrée, pour ne pas effacer la sienne. Relisez le dossier, puis refaites votre modification.
 problem-busy = Beaucoup de demandes en ce moment
 problem-busy-detail = Rien n’a été enregistré. Attendez une minute, puis recommencez : vos réponses restent affichées si vous revenez en arrière.
+problem-no-room = Plus de place pour l’instant
+problem-no-room-detail = Le disque du serveur est presque plein : votre demande n’a pas été enregistrée. Réessayez plus tard, ou adressez-vous à une organisation de la coalition.
 problem-store-stopped = Le service est arrêté
-problem-store-stopped-detail = Nous ne pouvons plus rien enregistrer de façon sûre, donc nous n’acceptons plus rien. Votre demande n’a pas été enregistrée. Recommencez plus tard.
+problem-store-stopped-detail = Nous ne pouvons plus rien enregistrer de façon sûre, donc nous n’acceptons plus rien. Nous ne savons pas si votre demande a été enregistrée : renvoyez la même un peu plus tard.
 problem-internal = Une erreur de notre côté
 problem-internal-detail = Votre demande n’a peut-être pas été enregistrée. Si vous n’avez pas vu de reçu, considérez que rien n’a été reçu et recommencez plus tard.
 
 problem-unattended = Personne ne peut lire ce signalement aujourd’hui
-problem-unattended-detail = Aucun gestionnaire de la coalition n’a de clé pour ce service et ce lieu. Le signalement n’a donc pas été pris, et rien n’est perdu : vos réponses restent un jour dans ce navigateur. Réessayez plus tard, ou adressez-vous à une organisation de vive voix.
+problem-unattended-detail = Aucun gestionnaire de la coalition n’a de clé pour ce service et ce lieu. Le signalement n’a donc pas été pris. Réessayez plus tard, ou adressez-vous à une organisation de vive voix.
 problem-waiting = Beaucoup de signalements en ce moment
 problem-waiting-detail = Rien n’a été enregistré. Renvoyez la même demande après le délai indiqué, avec le ticket que voici : votre tour vous est gardé trois minutes.
 problem-no-turn = Trop de signalements attendent

@@ -5,8 +5,13 @@ report-title = Signaler un abus
 report-before-title = Avant de commencer
 report-before-lead = Comptez cinq minutes, une question par page. Votre nom n’est pas demandé. À la fin, vous recevez un reçu de 20 chiffres pour suivre votre dossier.
 report-start = Commencer
+report-start-over = Tout effacer et recommencer
+report-start-another = J’ai noté mon reçu, commencer un autre signalement
 report-danger = Si vous êtes en danger, mettez-vous d’abord à l’abri. Ce site n’est pas un service d’urgence.
 report-honest = Dites ce que vous savez et comment vous le savez. N’accusez personne si vous savez que c’est faux.
+report-nobody-title = Aujourd’hui, personne ne pourrait lire votre signalement
+report-nobody = Aucune personne de la coalition n’a de clé pour ce service : votre signalement serait refusé à la fin. N’écrivez rien ici pour l’instant. Revenez plus tard, ou adressez-vous à une organisation de la coalition.
+report-some-places = Aujourd’hui, la coalition ne suit ce service que dans certains lieux. Un signalement venu d’ailleurs, ou sans lieu, serait refusé à la fin.
 
 report-see-title = Qui peut voir quoi
 report-see-coalition = La coalition : les personnes chargées de votre dossier lisent tout ce que vous écrivez. Vous pouvez exclure des organisations.
@@ -50,11 +55,9 @@ report-geopoint-hint = Latitude puis longitude, par exemple 12.65 -8.00. Le lieu
 report-file-limit = Un seul fichier, { $max } Mo au plus.
 report-file-kept = Fichier joint : { $name }
 report-file-remove = Retirer ce fichier
-report-exclude = Quelles organisations ne doivent pas voir ce dossier ?
-report-exclude-hint = Si la personne en cause y travaille, ou si vous ne leur faites pas confiance. Elles ne sauront pas que ce dossier existe.
 report-exclude-all = Avec ces exclusions, personne ne pourrait lire votre dossier. Laissez au moins une autre organisation.
-report-consent = Acceptez-vous qu’un résumé soit transmis à l’organe compétent ?
-report-consent-hint = Le résumé ne contient ni votre nom, ni ce qui permettrait de vous reconnaître. Sans accord, la coalition garde le dossier et ne le transmet pas, sauf si la vie ou la sécurité de quelqu’un en dépend. Vous pouvez changer d’avis jusqu’à la transmission.
+report-exclude-unread = Aucune des organisations que vous laissez ne peut lire votre dossier aujourd’hui. Retirez au moins une exclusion.
+report-exclude-unread-names = Aucune des organisations que vous laissez ne peut lire votre dossier aujourd’hui. Laissez au moins une de celles-ci : { $names }.
 
 ## Relecture
 report-review-title = Relisez avant d’envoyer
@@ -66,7 +69,10 @@ report-review-fault = { $field } : { $said }
 
 ## Attente
 report-wait-title = Beaucoup de personnes signalent en ce moment
-report-wait-seconds = Votre tour vient dans { $seconds } secondes. Attendez, puis appuyez sur le bouton.
+report-wait-seconds = Votre tour vient dans { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+  }. Attendez, puis appuyez sur le bouton.
 report-wait-minutes = Votre tour vient dans { $minutes ->
     [one] une minute
    *[other] { $minutes } minutes
@@ -76,13 +82,13 @@ report-wait-no-turn = Trop de personnes attendent : nous ne pouvons pas encore v
 report-wait-no-turn-then = Gardez cette page ouverte : ceux qui attendent depuis plus longtemps passent avant les nouveaux.
 report-wait-kept = Vos réponses sont gardées. Rien n’est encore envoyé à la coalition.
 report-wait-again = Réessayer
+report-unattended-back = Revoir mes réponses
 
 ## Reçu
 receipt-title = Votre signalement est enregistré
 receipt-yours = Votre reçu
 receipt-keep = Recopiez ces 20 chiffres. C’est le seul moyen de suivre votre dossier : nous ne pouvons pas les retrouver pour vous.
 receipt-secret = Qui a ces chiffres peut lire les réponses et écrire à votre place. Ne les montrez à personne.
-receipt-once = Cette page ne se montre qu’une fois.
 receipt-print = Pour l’imprimer : menu du navigateur, puis « Imprimer ».
 receipt-reference = Dossier { $reference }
 receipt-reference-hint = Ce numéro sert à parler du dossier. Il n’ouvre rien.

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the commands a person or a machine types to check, try and measure Dannaya.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to who typed it")]
 
+mod forms;
 mod lint;
 mod needs;
 mod postgres;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask lint                              format, clippy, rooms, words, licences
 cargo xtask test [--only PART]...             everything, under 30 minutes on two cores
-                                              PART: unit, doc, crash, faults, hostile, canary, browser
+                                              PART: unit, doc, forms, hostile, canary, crash, faults, browser
 cargo xtask demo [ARGS]                       build and run `dannaya demo ARGS`
 cargo xtask bench [intake|growth] [ARGS]      speed and memory against the floor and the goals
 cargo xtask crash [--rounds N]                kill -9 under load, long form (100 rounds an engine)

@@ -1,7 +1,7 @@
 //! The programs that the trials call. As root they are installed from Debian; otherwise they are named.
 
 use crate::shell::{Outcome, call, is_root, root, which};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A program, under any of its names, and the Debian package that brings it.
@@ -15,6 +15,8 @@ pub const POSTGRES: Need = Need { names: &["initdb"], package: "postgresql" };
 pub const CHROMIUM: Need = Need { names: &["chromium", "chromium-browser"], package: "chromium" };
 pub const NODE: Need = Need { names: &["node"], package: "nodejs" };
 pub const NPM: Need = Need { names: &["npm"], package: "npm" };
+pub const PIP: Need = Need { names: &["pip3", "pip"], package: "python3-pip" };
+pub const JAVA: Need = Need { names: &["java"], package: "default-jre-headless" };
 pub const PNGQUANT: Need = Need { names: &["pngquant"], package: "pngquant" };
 pub const STRACE: Need = Need { names: &["strace"], package: "strace" };
 pub const MKFS: Need = Need { names: &["mkfs.ext4"], package: "e2fsprogs" };
@@ -67,12 +69,17 @@ fn postgres_folders() -> Vec<PathBuf> {
     versions.flatten().map(|version| version.path().join("bin")).collect()
 }
 
-/// Installs the Node packages that `tests/browser/package-lock.json` pins, when it changed since they were installed.
-pub fn node_packages() -> Outcome {
-    let folder = root().join("tests/browser");
-    let changed = |name: &str| std::fs::metadata(folder.join(name)).and_then(|file| file.modified()).ok();
-    if changed("node_modules/.package-lock.json") >= changed("package-lock.json") {
+/// Installs the Node packages that the lock file of `folder` pins, when it changed since they were installed.
+pub fn node_packages(folder: &str) -> Outcome {
+    let folder = root().join(folder);
+    if is_newer(&folder.join("node_modules/.package-lock.json"), &folder.join("package-lock.json")) {
         return Ok(());
     }
     call(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))
+}
+
+/// Whether `made` is there and not older than what it is made from.
+pub fn is_newer(made: &Path, from: &Path) -> bool {
+    let changed = |file: &Path| std::fs::metadata(file).and_then(|file| file.modified()).ok();
+    changed(made) >= changed(from)
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change lands, in under 30 minutes on two cores.
 
-use crate::needs::{self, CHROMIUM, MKFS, NODE, NPM, Need, PNGQUANT, POSTGRES, STRACE, XFS_IO};
+use crate::forms;
+use crate::needs::{self, CHROMIUM, JAVA, MKFS, NODE, NPM, Need, PIP, PNGQUANT, POSTGRES, STRACE, XFS_IO};
 use crate::postgres::Cluster;
 use crate::shell::{Outcome, call, cargo, root};
 use std::path::PathBuf;
@@ -8,7 +9,10 @@ use std::process::Command;
 use std::time::Instant;
 
 /// What can be asked for by `--only`, in the order in which it runs.
-const PARTS: [&str; 7] = ["unit", "doc", "hostile", "canary", "crash", "faults", "browser"];
+const PARTS: [&str; 8] = ["unit", "doc", "forms", "hostile", "canary", "crash", "faults", "browser"];
+
+/// Those that try no binary.
+const WITHOUT_BINARY: [&str; 3] = ["unit", "doc", "forms"];
 
 /// Rounds of the short form of crash and faults.
 const SHORT: u32 = 10;
@@ -51,7 +55,8 @@ impl Ground {
         let served = asks(&["unit", "hostile", "canary", "crash", "faults"]);
         let wanted = [
             (asks(&["browser"]), &[NODE, NPM, CHROMIUM][..]),
-            (asks(&["faults"]), &[STRACE, MKFS]),
+            (asks(&["forms"]), &[NODE, NPM, PIP, JAVA]),
+            (asks(&["faults"]), &[STRACE, MKFS, XFS_IO]),
             (asks(&["powercut"]), &[MKFS, XFS_IO]),
             (served, &[POSTGRES]),
         ];
@@ -60,7 +65,10 @@ impl Ground {
             wanted.into_iter().filter(|(asked, _)| *asked).flat_map(|(_, needs)| needs).copied().collect();
         needs::ensure(&needs)?;
         if asks(&["browser"]) {
-            needs::node_packages()?;
+            needs::node_packages("tests/browser")?;
+        }
+        if asks(&["forms"]) {
+            forms::fetch()?;
         }
         let scratch = std::env::temp_dir().join(format!("dannaya-test-{}", std::process::id()));
         std::fs::create_dir_all(&scratch).map_err(|e| format!("{}: {e}", scratch.display()))?;
@@ -70,7 +78,7 @@ impl Ground {
         if served {
             ground.cluster = Some(Cluster::start(&ground.scratch)?);
         }
-        if given.is_none() && parts.iter().any(|part| *part != "unit" && *part != "doc") {
+        if given.is_none() && parts.iter().any(|part| !WITHOUT_BINARY.contains(part)) {
             build(release)?;
         }
         Ok(ground)
@@ -83,18 +91,15 @@ impl Ground {
             "unit" => self.go(cargo(&["test", "--workspace", "--all-targets"])),
             "doc" => self.go(cargo(&["test", "--workspace", "--doc", "--quiet"])),
             "browser" => self.browser(&["--test"]),
-            suite => self.go(cargo(&[
-                "test",
-                // Of the whole workspace, so that nothing is built a second time with other features.
-                "--workspace",
-                "--test",
-                suite,
-                "--",
-                "--ignored",
-                "--test-threads=1",
-                "--nocapture",
-            ])),
+            "forms" => self.suite("differential").and_then(|()| forms::validate()),
+            suite => self.suite(suite),
         }
+    }
+
+    fn suite(&self, name: &str) -> Outcome {
+        // Of the whole workspace, so that nothing is built a second time with other features.
+        let whole = ["test", "--workspace", "--test", name];
+        self.go(cargo(&[&whole[..], &["--", "--ignored", "--test-threads=1", "--nocapture"]].concat()))
     }
 
     fn browser(&self, args: &[&str]) -> Outcome {

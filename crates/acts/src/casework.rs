@@ -1,19 +1,20 @@
 //! What handlers do with a case.
 
 mod duplicates;
+mod files;
 mod handling;
 mod sharing;
 
 pub use duplicates::{Candidate, candidates, joined, merge, unmerge};
+pub use files::{JoinedFile, file};
 pub use handling::{assess, close, note, recall, record_consent, reopen, summarise, write};
 pub(crate) use sharing::put_back;
 pub use sharing::{Colleague, Shared, assign, colleagues, give, share_with};
 
 use crate::desk::Handler;
-use crate::intake::{Upload, unpack_upload};
 use crate::sealing::unseal;
 use crate::{Error, House, Result};
-use civic::case::{self, Actor, Case, Command, Event, Recorded, Refusal};
+use civic::case::{self, Actor, Case, Command, Event, Recorded, Refusal, Standing};
 use kernel::{CaseId, EnvelopeId, Lang, MemberId, Reference, ReferralId, Timestamp};
 use std::collections::BTreeMap;
 use store::envelopes::StoredEnvelope;
@@ -34,6 +35,8 @@ pub struct Dossier {
     pub report: Option<BTreeMap<String, String>>,
     /// The sealed answers are there, and nobody at work holds a key to them: only the escrow could open them.
     pub nobody_opens: bool,
+    /// Files of cases merged into this one, as far as this person may know of the case and holds a key to the file.
+    pub joined_files: Vec<JoinedFile>,
     /// Messages both ways, also those with the reporters of cases merged into this one, oldest first.
     pub messages: Vec<Said>,
     /// Notes: when, by whom, words if they open.
@@ -67,8 +70,20 @@ pub(crate) async fn read_case(house: &House, id: CaseId) -> Result<(Case, Vec<Re
 /// The case, if this handler may know of it; otherwise as if there were none.
 pub(crate) async fn seen_by(house: &House, handler: &Handler, id: CaseId) -> Result<(Case, Vec<Recorded>)> {
     let (case, history) = read_case(house, id).await?;
-    let places = case.places();
-    if handler.member.may_see(&case.visibility(&places)) { Ok((case, history)) } else { Err(Error::NotFound) }
+    let goes_on = goes_on(house, &case).await?;
+    if Standing::of(&case, goes_on.as_ref()).seen_by(&handler.member) {
+        Ok((case, history))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// The case that goes on for a merged one.
+pub(crate) async fn goes_on(house: &House, case: &Case) -> Result<Option<Case>> {
+    match case.merged_into {
+        Some(into) => Ok(Some(read_case(house, into).await?.0)),
+        None => Ok(None),
+    }
 }
 
 /// The case with this reference, if this handler may know of it.
@@ -218,6 +233,7 @@ pub async fn open(house: &House, handler: &Handler, id: CaseId) -> Result<Dossie
     let mut dossier = Dossier {
         nobody_opens,
         report: report.map_err(|error| Error::Internal(error.to_string()))?,
+        joined_files: Vec::new(),
         messages: Vec::new(),
         notes: Vec::new(),
         summary: None,
@@ -226,6 +242,9 @@ pub async fn open(house: &House, handler: &Handler, id: CaseId) -> Result<Dossie
         case,
         history,
     };
+    for (absorbed, history) in &joined {
+        dossier.joined_files.extend(files::of_joined(house, handler, absorbed, history).await?);
+    }
     let case = &dossier.case;
     for (owner, history) in
         std::iter::once((case, &dossier.history)).chain(joined.iter().map(|(a, b)| (a, b)))
@@ -315,7 +334,9 @@ pub async fn answers(house: &House, dossier: &Dossier, lang: Lang) -> Result<Vec
     filling.set_language(lang.tag()).map_err(broken)?;
     let mut answers = Vec::new();
     for question in filling.fields().map_err(broken)? {
-        let Some(stored) = report.get(question.name).filter(|text| !text.trim().is_empty()) else { continue };
+        let Some(stored) = report.get(&question.name).filter(|text| !text.trim().is_empty()) else {
+            continue;
+        };
         let answer = match &question.choices {
             xforms::Choices::Offered(choices) => {
                 let label = |value: &str| {
@@ -329,20 +350,4 @@ pub async fn answers(house: &House, dossier: &Dossier, lang: Lang) -> Result<Vec
         answers.push(Answer { field: question.name.to_owned(), question: question.label.text, answer });
     }
     Ok(answers)
-}
-
-/// A file of a case.
-///
-/// # Errors
-/// [`Error::NotFound`] when the case, the file or the key to it is out of this person's reach.
-pub async fn file(house: &House, handler: &Handler, id: CaseId, file: EnvelopeId) -> Result<Upload> {
-    let (case, _) = seen_by(house, handler, id).await?;
-    if !case.attachments.contains(&file) {
-        return Err(Error::NotFound);
-    }
-    note_reading(house, handler, id).await?;
-    let mut conn = house.store.read().await?;
-    let holder = holder_id(handler.member.id);
-    let opened = unseal(&mut conn, case.id, file, Purpose::Attachment, holder, &handler.key).await?;
-    opened.and_then(|bytes| unpack_upload(bytes.as_bytes())).ok_or(Error::NotFound)
 }

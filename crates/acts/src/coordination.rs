@@ -109,6 +109,11 @@ impl Overview {
         self.ages.iter().sum()
     }
 
+    /// Hand-overs whose answer is overdue, those of [`Overview::silences`] among them.
+    pub fn silent(&self) -> i64 {
+        self.bodies.iter().map(|body| body.late).sum()
+    }
+
     /// Received in twelve months, handed over in twelve months.
     pub fn year(&self) -> (i64, i64) {
         self.months.iter().fold((0, 0), |(received, referred), month| {

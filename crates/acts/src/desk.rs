@@ -1,8 +1,12 @@
 //! People of the desk: enrolment, log-in, idle lock, sign-out, revocation.
 
+mod leaving;
+
+pub use leaving::{Leaving, Left, leaving, revoke};
+
 use crate::house::away;
 use crate::tries::{self, Name};
-use crate::{Error, House, Result, casework};
+use crate::{Error, House, Result};
 use civic::directory::{Member, Role, Scope};
 use kernel::{Lang, MemberId, TeamId, new_id};
 use std::sync::Arc;
@@ -268,7 +272,13 @@ pub async fn sign_in(house: &Arc<House>, login: &str, passphrase: &str, code: &s
         seen: now.0,
         expires: now.plus_seconds(SESSION_HOURS * 3600).0,
     };
-    house.store.write(async move |tx| sessions::insert(tx, &session).await).await?;
+    let unwrapped = member.wrapped_key.ok_or(Error::SignedOut)?;
+    // Revoked, or given another passphrase, while this one was being tried.
+    match house.store.write(async move |tx| sessions::insert(tx, &session, &unwrapped).await).await {
+        Ok(()) => {}
+        Err(StoreError::Stale) => return Err(Error::SignedOut),
+        Err(error) => return Err(error.into()),
+    }
     Ok(secret.to_cookie().to_string())
 }
 
@@ -319,21 +329,6 @@ pub async fn sign_out(house: &House, handler: &Handler) -> Result<()> {
 pub async fn sign_out_everywhere(house: &House, handler: &Handler) -> Result<u64> {
     let member = handler.member.id.0;
     Ok(house.store.write(async move |tx| sessions::delete_of(tx, member).await).await?)
-}
-
-/// Ends a membership: sessions die with the same commit, the wrapped key is gone, nothing new is sealed to it. Then the open
-/// cases of this person go back in the queue.
-///
-/// # Errors
-/// [`Error::NotFound`] when there is no such member, or not any more.
-pub async fn revoke(house: &House, member: MemberId) -> Result<u64> {
-    let now = house.clock.now();
-    let sessions = match house.store.write(async move |tx| members::revoke(tx, member.0, now).await).await {
-        Err(StoreError::Stale) => return Err(Error::NotFound),
-        other => other?,
-    };
-    casework::put_back(house, member).await?;
-    Ok(sessions)
 }
 
 /// Adds a member organisation.

@@ -1,11 +1,12 @@
 //! Who works at the desk and which bodies a case can be handed to: kept by the administrator, who opens no case, and for
 //! the bodies by coordinators too.
 
-use crate::desk::{self, Handler, Invitee};
+use crate::desk::{self, Handler, Invitee, Leaving};
 use crate::error::FieldError;
 use crate::{Error, House, Result};
 use civic::case::Refusal;
 use civic::directory::{Role, Scope};
+use civic::place::Level;
 use kernel::{MemberId, OfficeId, TeamId, Timestamp, Uuid, new_id};
 use std::collections::BTreeSet;
 use store::members::MemberState;
@@ -50,7 +51,7 @@ fn faulty(field: &str, key: &str) -> FieldError {
 }
 
 fn named(field: &str, text: &str, faults: &mut Vec<FieldError>) {
-    if text.is_empty() {
+    if text.trim().is_empty() {
         faults.push(faulty(field, "error-name-missing"));
     } else if text.chars().count() > LONGEST_NAME {
         faults.push(faulty(field, "error-name-long"));
@@ -102,9 +103,17 @@ pub async fn organisations(house: &House, handler: &Handler) -> Result<Vec<Team>
 /// Invites somebody; gives the secret of the one-time link.
 ///
 /// # Errors
-/// [`Error::Answers`] with what is to be mended; [`Refusal::NotYours`] for other roles than admin.
+/// As [`admit`]; [`Refusal::NotYours`] for other roles than admin.
 pub async fn invite(house: &House, handler: &Handler, invitee: Invitee) -> Result<(MemberId, String)> {
     only(handler, &ADMIN)?;
+    admit(house, invitee).await
+}
+
+/// As [`invite`], for whoever runs the house and has the command line.
+///
+/// # Errors
+/// [`Error::Answers`] with what is to be mended.
+pub async fn admit(house: &House, invitee: Invitee) -> Result<(MemberId, String)> {
     let mut faults = Vec::new();
     named("name", &invitee.name, &mut faults);
     named("login", &invitee.login, &mut faults);
@@ -120,27 +129,41 @@ pub async fn invite(house: &House, handler: &Handler, invitee: Invitee) -> Resul
         None if invitee.role.sees_cases() => faults.push(faulty("team", "error-team-needed")),
         _ => {}
     }
-    let unknown = |scope: &Scope| {
-        !house.services.contains_key(&scope.pack)
-            || scope.place.as_ref().is_some_and(|place| house.places.get(place).is_none())
-    };
-    if invitee.scopes.iter().any(unknown) {
-        faults.push(faulty("place", "error-choose"));
-    }
     if invitee.role.sees_cases() && invitee.scopes.is_empty() {
         faults.push(faulty("pack", "error-choose"));
     }
+    let mut scopes = BTreeSet::new();
+    for scope in invitee.scopes {
+        if !house.services.contains_key(&scope.pack) {
+            faults.push(faulty("pack", "error-choose"));
+        }
+        match part_of_country(house, scope.place) {
+            Ok(place) => _ = scopes.insert((scope.pack, place)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    faults.dedup();
     if !faults.is_empty() {
         return Err(Error::Answers(faults));
     }
-    let scopes: BTreeSet<(String, Option<String>)> =
-        invitee.scopes.into_iter().map(|scope| (scope.pack, scope.place)).collect();
     let scopes = scopes.into_iter().map(|(pack, place)| Scope { pack, place }).collect();
-    match desk::invite(house, Invitee { scopes, ..invitee }).await {
+    let name = invitee.name.trim().to_owned();
+    match desk::invite(house, Invitee { scopes, name, ..invitee }).await {
         Err(Error::Store(StoreError::Conflict(_))) => {
             Err(Error::Answers(vec![faulty("login", "error-login-taken")]))
         }
         other => other,
+    }
+}
+
+/// A region, cercle or commune to work on; `None` for the whole country. Cases are found by these alone.
+fn part_of_country(house: &House, code: Option<String>) -> std::result::Result<Option<String>, FieldError> {
+    let Some(code) = code else { return Ok(None) };
+    match house.places.get(&code).map(|place| place.level()) {
+        None => Err(faulty("place", "error-choose")),
+        Some(Level::Country) => Ok(None),
+        Some(Level::Region | Level::Cercle | Level::Commune) => Ok(Some(code)),
+        Some(Level::Locality) => Err(faulty("place", "error-place-small")),
     }
 }
 
@@ -161,23 +184,32 @@ pub async fn invite_again(house: &House, handler: &Handler, id: MemberId) -> Res
     Ok(link.to_text().to_string())
 }
 
-/// Ends a membership at once.
+/// What it means for the house that this person leaves, or left.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Refusal::NotYours`] for other roles than admin.
+pub async fn leaving(house: &House, handler: &Handler, id: MemberId) -> Result<Leaving> {
+    only(handler, &ADMIN)?;
+    desk::leaving(house, id).await
+}
+
+/// Ends a membership at once; gives the number of cases that went back in the queue.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Refusal::NotYours`] for other roles than admin, and for one's own membership: a house without an
 /// administrator could invite nobody.
-pub async fn revoke(house: &House, handler: &Handler, id: MemberId) -> Result<()> {
+pub async fn revoke(house: &House, handler: &Handler, id: MemberId) -> Result<u64> {
     only(handler, &ADMIN)?;
     if id == handler.member.id {
         return Err(Refusal::NotYours.into());
     }
-    desk::revoke(house, id).await.map(|_| ())
+    Ok(desk::revoke(house, id).await?.cases)
 }
 
 /// Adds a member organisation.
 ///
 /// # Errors
-/// [`Error::Answers`]; [`Refusal::NotYours`] for other roles than admin.
+/// As [`found`]; [`Refusal::NotYours`] for other roles than admin.
 pub async fn add_organisation(
     house: &House,
     handler: &Handler,
@@ -185,6 +217,15 @@ pub async fn add_organisation(
     short_name: &str,
 ) -> Result<TeamId> {
     only(handler, &ADMIN)?;
+    found(house, name, short_name).await
+}
+
+/// As [`add_organisation`], for whoever runs the house and has the command line.
+///
+/// # Errors
+/// [`Error::Answers`].
+pub async fn found(house: &House, name: &str, short_name: &str) -> Result<TeamId> {
+    let (name, short_name) = (name.trim(), short_name.trim());
     let mut faults = Vec::new();
     named("name", name, &mut faults);
     named("short", short_name, &mut faults);
@@ -197,6 +238,22 @@ pub async fn add_organisation(
         }
         other => other,
     }
+}
+
+/// Notes that an organisation left the coalition: reporters are not asked about it any more, and nobody is invited for it. Its
+/// cases stay with it until a coordinator gives them to another.
+///
+/// # Errors
+/// [`Error::Answers`] as long as people of it are at work: each loses their access by an act of its own; [`Error::NotFound`]
+/// when there is no such organisation or not any more; [`Refusal::NotYours`] for other roles than admin.
+pub async fn close_organisation(house: &House, handler: &Handler, id: TeamId) -> Result<()> {
+    only(handler, &ADMIN)?;
+    let people = members::list(&mut house.store.read().await?).await?;
+    if people.iter().any(|person| person.team_id == Some(id.0) && person.state != MemberState::Revoked) {
+        return Err(Error::Answers(vec![faulty("teams", "error-team-people")]));
+    }
+    let now = house.clock.now();
+    house.store.write(async move |tx| teams::close(tx, id.0, now).await).await.map_err(gone)
 }
 
 /// A public body as typed.
@@ -237,7 +294,7 @@ pub fn kinds(house: &House) -> Vec<(String, String)> {
 /// Lists a body, or corrects the one with this id.
 ///
 /// # Errors
-/// [`Error::Answers`]; [`Error::NotFound`] when there is no such body; [`Refusal::NotYours`] as [`bodies`].
+/// As [`list_body`]; [`Refusal::NotYours`] as [`bodies`].
 pub async fn keep_body(
     house: &House,
     handler: &Handler,
@@ -245,6 +302,14 @@ pub async fn keep_body(
     entry: OfficeEntry,
 ) -> Result<OfficeId> {
     only(handler, &KEEPERS)?;
+    list_body(house, id, entry).await
+}
+
+/// As [`keep_body`], for whoever runs the house and has the command line.
+///
+/// # Errors
+/// [`Error::Answers`]; [`Error::NotFound`] when there is no such body.
+pub async fn list_body(house: &House, id: Option<OfficeId>, entry: OfficeEntry) -> Result<OfficeId> {
     let mut faults = Vec::new();
     if !kinds(house).iter().any(|(kind, _)| *kind == entry.kind) {
         faults.push(faulty("kind", "error-choose"));
@@ -265,7 +330,7 @@ pub async fn keep_body(
             None => new_id(&*house.clock, &*house.entropy)?,
         },
         kind: entry.kind,
-        name: entry.name,
+        name: entry.name.trim().to_owned(),
         email: entry.email,
         place_code: entry.place,
         created: house.clock.now().0,

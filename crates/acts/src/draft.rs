@@ -1,6 +1,7 @@
 //! A report being written. The answers are kept on the server, sealed under a key that only the reporter's cookie
 //! derives together with the server's: the disk alone opens nothing, and the cookie says nothing about them.
 
+use crate::attendance::attended;
 use crate::error::FieldError;
 use crate::gate::{self, Admission};
 use crate::intake::{self, ClientKey, Receipted, Submission, Upload, pack_upload, unpack_upload};
@@ -59,6 +60,8 @@ pub enum Sent {
     },
     /// Answers are missing or do not fit; the draft is kept.
     Faulty(Vec<FieldError>),
+    /// Nobody at work could open the report: it took up no turn, and the draft is kept.
+    Unattended,
 }
 
 impl DraftKey {
@@ -97,9 +100,10 @@ impl DraftKey {
 /// Begins a report: an empty draft under a fresh secret.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the house has no such pack; those of the store.
+/// [`Error::NotFound`] when the house has no such pack; [`Error::NoRoom`]; those of the store.
 pub async fn begin(house: &House, pack: &str) -> Result<DraftKey> {
-    house.service(pack)?;
+    house.offered(pack)?;
+    house.room_for_drafts()?;
     let cookie = SessionSecret::draw(&*house.entropy)?.to_cookie();
     let key = DraftKey::from_cookie(house, &cookie)?;
     save(house, &key, pack, &Draft::default()).await?;
@@ -119,34 +123,34 @@ pub async fn open(house: &House, key: &DraftKey, pack: &str) -> Result<Option<Dr
 /// Keeps the draft, for a day from now.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Error::NoRoom`]; those of the store.
 pub async fn save(house: &House, key: &DraftKey, pack: &str, draft: &Draft) -> Result<()> {
+    house.room_for_drafts()?;
     let plain = serde_json::to_vec(draft).map_err(|error| Error::Internal(error.to_string()))?;
-    put(house, key, pack, key.id, &Zeroizing::new(plain), draft.page.clone()).await
+    let row = row(house, key, pack, key.id, &Zeroizing::new(plain), &draft.page)?;
+    Ok(house.store.write(async move |tx| drafts::put(tx, &row).await).await?)
 }
 
-async fn put(
-    house: &House,
-    key: &DraftKey,
-    pack: &str,
-    id: [u8; 32],
-    plain: &[u8],
-    page: String,
-) -> Result<()> {
+fn row(house: &House, key: &DraftKey, pack: &str, id: [u8; 32], plain: &[u8], page: &str) -> Result<Row> {
     let sealed = key.seal(house, &id, plain)?;
-    let row = Row { id_hash: id.to_vec(), pack: pack.to_owned(), sealed, page, updated: house.clock.now().0 };
-    house.store.write(async move |tx| drafts::put(tx, &row).await).await?;
-    Ok(())
+    let (pack, page) = (pack.to_owned(), page.to_owned());
+    Ok(Row { id_hash: id.to_vec(), pack, sealed, page, updated: house.clock.now().0 })
 }
 
 /// Keeps a file for a question, in place of an earlier one; gives the name under which the form knows it.
 ///
 /// # Errors
-/// Those of the store.
+/// [`Error::NoRoom`] when the disk is nearly full, or the files of unfinished reports weigh too much together; those of the
+/// store.
 pub async fn attach(house: &House, key: &DraftKey, pack: &str, field: &str, file: Upload) -> Result<String> {
+    house.room_for_files()?;
     let file = Upload { name: file_name(&file.name), ..file };
-    put(house, key, pack, key.file_id(field), &pack_upload(&file)?, "file".to_owned()).await?;
-    Ok(file.name)
+    let row = row(house, key, pack, key.file_id(field), &pack_upload(&file)?, drafts::FILE)?;
+    let budget = house.terms.unsent_files;
+    match house.store.write(async move |tx| drafts::put_file(tx, &row, budget).await).await? {
+        true => Ok(file.name),
+        false => Err(Error::NoRoom),
+    }
 }
 
 /// A bare name that no file system takes for a path.
@@ -178,7 +182,7 @@ pub async fn detach(house: &House, key: &DraftKey, field: &str) -> Result<()> {
 /// Those of the store.
 pub async fn close(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
     let mut rows = vec![key.id];
-    rows.extend(house.service(pack)?.form.question_names().map(|field| key.file_id(field)));
+    rows.extend(house.service(pack)?.form.question_names().map(|field| key.file_id(&field)));
     house
         .store
         .write(async move |tx| {
@@ -227,9 +231,11 @@ pub async fn send(
         // Two requests at once: the other one may just have been answered.
         return answered(house, key).await?.map(Sent::Receipt).ok_or(Error::NotFound);
     };
-    let submission = match complete(house, key, pack, lang, &draft).await? {
+    let submission = match complete(house, key, pack, lang, &draft).await {
         Ok(submission) => submission,
-        Err(faults) => return Ok(Sent::Faulty(faults)),
+        Err(Error::Answers(faults)) => return Ok(Sent::Faulty(faults)),
+        Err(Error::Unattended) => return Ok(Sent::Unattended),
+        Err(error) => return Err(error),
     };
     match gate::admit_page(house, &key.id, ticket)? {
         Admission::Turn { seconds, ticket } => return Ok(Sent::Wait { seconds, ticket }),
@@ -240,6 +246,7 @@ pub async fn send(
     let receipted = match intake::submit(house, pack, submission, Some(client_key)).await {
         Ok(receipted) => receipted,
         Err(Error::Answers(faults)) => return Ok(Sent::Faulty(faults)),
+        Err(Error::Unattended) => return Ok(Sent::Unattended),
         // The draft was changed between two requests that crossed; the first one counts.
         Err(Error::KeyReused) => {
             return answered(house, key).await?.map(Sent::Receipt).ok_or(Error::KeyReused);
@@ -250,14 +257,17 @@ pub async fn send(
     Ok(Sent::Receipt(receipted))
 }
 
-/// The draft as it would be sent, or what is to be mended first.
+/// The draft as it would be sent; only what is right, and would be read by somebody, asks for a turn.
+///
+/// # Errors
+/// [`Error::Answers`] with what is to be mended first; [`Error::Unattended`].
 async fn complete(
     house: &House,
     key: &DraftKey,
     pack: &str,
     lang: Lang,
     draft: &Draft,
-) -> Result<std::result::Result<Submission, Vec<FieldError>>> {
+) -> Result<Submission> {
     let service = house.service(pack)?;
     let surroundings = house.surroundings().await?;
     let mut submission =
@@ -289,9 +299,13 @@ async fn complete(
     match intake::check(service, &surroundings, &submission) {
         Err(Error::Answers(more)) => faults.extend(more),
         Err(error) => return Err(error),
+        Ok(answers) if faults.is_empty() => {
+            attended(house, service, &answers).await?;
+            return Ok(submission);
+        }
         Ok(_) => {}
     }
-    Ok(if faults.is_empty() { Ok(submission) } else { Err(faults) })
+    Err(Error::Answers(faults))
 }
 
 /// The form filled with the answers of a draft.

@@ -6,7 +6,8 @@ use store::StoreError;
 /// The result of an act.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Why an act was not done. Nothing was stored, except where [`StoreError::Stopped`] says that this is unknown.
+/// Why an act was not done. Nothing was stored, except where [`StoreError::Broken`] or [`StoreError::Stopped`] says that
+/// this is unknown.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no such thing, or the person may not know of it: both look the same.
@@ -30,6 +31,12 @@ pub enum Error {
     /// The same idempotency key came with other contents.
     #[error("the idempotency key was used for other contents")]
     KeyReused,
+    /// The disk is nearly full, or the files of unfinished reports have filled what is set aside for them.
+    #[error("no room on the disk")]
+    NoRoom,
+    /// The holder of the receipt has joined as many files as are taken.
+    #[error("too many files")]
+    TooManyFiles,
     /// Too much at once; try again after some seconds.
     #[error("too much at once")]
     Busy,
@@ -73,7 +80,10 @@ impl From<StoreError> for Error {
 
 impl From<vault::Error> for Error {
     fn from(error: vault::Error) -> Self {
-        Self::Vault(error)
+        match error {
+            vault::Error::Busy => Self::Busy,
+            other => Self::Vault(other),
+        }
     }
 }
 

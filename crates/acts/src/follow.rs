@@ -1,13 +1,14 @@
 //! The holder of a receipt comes back: what became of the report, messages both ways, the closing questions.
 
-use crate::casework::{Change, commit, read_case};
+use crate::casework::{Change, commit, goes_on, read_case};
 use crate::house::away;
 use crate::intake::{Upload, pack_upload};
+use crate::room::MOST_FILES;
 use crate::sealing::{mailbox_of, unseal};
 use crate::turns::Turns;
 use crate::{Error, House, Result};
 use civic::case::{self, Actor, Command, Consent, Moment, MomentKind, ReferralState, Refusal, Satisfaction};
-use kernel::{CaseId, Date, Lang, Timestamp, Uuid};
+use kernel::{CaseId, Date, OfficeId, Timestamp, Uuid};
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -16,8 +17,10 @@ use store::cases;
 use vault::{Purpose, Receipt, SecretKey, ServerPurpose};
 use zeroize::Zeroizing;
 
-/// Minutes for which a browser may go on without the receipt being typed again.
+/// Minutes for which a browser may go on without a request before the receipt is asked again.
 const MINUTES: i64 = 15;
+/// Minutes after which it is asked again in any case.
+const LONGEST_VISIT: i64 = 120;
 
 /// Whoever holds the receipt of a case.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub struct Holder {
     key: SecretKey,
     /// The same in every cookie since the receipt was typed.
     visit: [u8; 16],
+    /// When it was typed.
+    since: Timestamp,
 }
 
 /// Visits that were ended before their cookies: a copy of one opens nothing any more. In memory, since a cookie lives for
@@ -68,6 +73,8 @@ pub struct Followed {
     pub lines: Vec<Line>,
     /// Consent to a hand-over, as given so far.
     pub consent: Consent,
+    /// What the reporter said of it themselves; what differs from it was noted by the desk.
+    pub own_consent: Consent,
     /// Whether the question of consent is open.
     pub asks_consent: bool,
     /// Whether a consent that was given can still be taken back.
@@ -79,16 +86,19 @@ pub struct Followed {
 }
 
 impl Holder {
-    /// The holder as a cookie: sealed under the server's key, good for a quarter of an hour.
+    /// The holder as a cookie: sealed under the server's key, good for a quarter of an hour, and for two hours after the
+    /// receipt was typed at the most.
     ///
     /// # Errors
     /// When there is no randomness.
     pub fn to_cookie(&self, house: &House) -> Result<String> {
-        let mut plain = Zeroizing::new(Vec::with_capacity(72));
+        let mut plain = Zeroizing::new(Vec::with_capacity(80));
         plain.extend_from_slice(&self.visit);
         plain.extend_from_slice(self.case.0.as_bytes());
         plain.extend_from_slice(&*self.key.to_bytes());
-        plain.extend_from_slice(&house.clock.now().plus_seconds(MINUTES * 60).0.to_be_bytes());
+        let expires = house.clock.now().plus_seconds(MINUTES * 60);
+        plain.extend_from_slice(&expires.min(self.since.plus_seconds(LONGEST_VISIT * 60)).0.to_be_bytes());
+        plain.extend_from_slice(&self.since.0.to_be_bytes());
         Ok(house.keys.server.seal_text(ServerPurpose::Mailbox, &plain, &*house.entropy)?)
     }
 
@@ -101,12 +111,15 @@ impl Holder {
             house.keys.server.open_text(ServerPurpose::Mailbox, cookie).map_err(|_| Error::SignedOut)?;
         let (visit, rest) = plain.split_first_chunk::<16>().ok_or(Error::SignedOut)?;
         let (case, rest) = rest.split_first_chunk::<16>().ok_or(Error::SignedOut)?;
-        let (key, expires) = rest.split_first_chunk::<32>().ok_or(Error::SignedOut)?;
-        let expires = i64::from_be_bytes(expires.try_into().map_err(|_| Error::SignedOut)?);
+        let (key, rest) = rest.split_first_chunk::<32>().ok_or(Error::SignedOut)?;
+        let (expires, since) = rest.split_first_chunk::<8>().ok_or(Error::SignedOut)?;
+        let expires = i64::from_be_bytes(*expires);
+        let since = Timestamp(i64::from_be_bytes(since.try_into().map_err(|_| Error::SignedOut)?));
         if house.clock.now().0 > expires || house.ended.visits(|ended| ended.contains_key(visit)) {
             return Err(Error::SignedOut);
         }
-        Ok(Self { case: CaseId(Uuid::from_bytes(*case)), key: SecretKey::from_bytes(key)?, visit: *visit })
+        let case = CaseId(Uuid::from_bytes(*case));
+        Ok(Self { case, key: SecretKey::from_bytes(key)?, visit: *visit, since })
     }
 }
 
@@ -130,7 +143,8 @@ pub async fn enter(house: &Arc<House>, typed: &str) -> Result<Holder> {
     let found = cases::by_tag(&mut house.store.read().await?, &mailbox.lookup).await?;
     let mut visit = [0; 16];
     house.entropy.fill(&mut visit)?;
-    Ok(Holder { case: found.ok_or(Error::NotFound)?, key: mailbox.key, visit })
+    let since = house.clock.now();
+    Ok(Holder { case: found.ok_or(Error::NotFound)?, key: mailbox.key, visit, since })
 }
 
 /// Ends the visit: no cookie of it opens the case any more.
@@ -148,9 +162,11 @@ pub fn leave(house: &House, holder: &Holder) {
 /// [`Error::NotFound`] when it was erased meanwhile.
 pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
     let (own, history) = read_case(house, holder.case).await?;
+    if own.erased {
+        return Err(Error::NotFound);
+    }
     let mut lines = Vec::new();
-    let mut moments: Vec<(CaseId, Moment)> =
-        case::timeline(&history).into_iter().map(|moment| (own.id, moment)).collect();
+    let mut moments: Vec<(CaseId, Moment, Option<OfficeId>)> = about_bodies(own.id, &history).collect();
     let mut shown = own.clone();
     if let Some(into) = own.merged_into {
         // The report goes on inside another case: its public moments are this reporter's too, its messages are not.
@@ -159,21 +175,15 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
             history.iter().rev().find(|recorded| matches!(recorded.event, case::Event::Merged { .. }));
         let since = since.map_or(Timestamp(i64::MAX), |recorded| recorded.at);
         moments.extend(
-            case::timeline(&theirs)
-                .into_iter()
-                .filter(|moment| moment.at >= since && !is_private(&moment.kind))
-                .map(|moment| (other.id, moment)),
+            about_bodies(other.id, &theirs)
+                .filter(|(_, moment, _)| moment.at >= since && !is_private(&moment.kind)),
         );
-        moments.sort_by_key(|(_, moment)| moment.at);
+        moments.sort_by_key(|(_, moment, _)| moment.at);
         shown = other;
     }
     let mut conn = house.store.read().await?;
     let offices = store::offices::list(&mut conn).await?;
-    for (case, moment) in moments {
-        // Reporters are not told of a merge: it would confirm that others reported the same.
-        if matches!(moment.kind, MomentKind::Merged | MomentKind::Unmerged) {
-            continue;
-        }
+    for (case, moment, office) in moments {
         // Of two reporters whose cases go on as one, only the one who had not agreed was passed over.
         if moment.kind == MomentKind::ConsentSetAside && own.consent == Consent::Yes {
             continue;
@@ -189,10 +199,7 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
             let opened = unseal(&mut conn, case, id, purpose, mailbox_of(own.id), &holder.key).await?;
             words = opened.as_ref().map(|text| text.as_text().map(str::to_owned)).transpose()?;
         }
-        let office = match &moment.kind {
-            MomentKind::Referred(office, _) => offices.iter().find(|known| known.id == office.0),
-            _ => None,
-        };
+        let office = offices.iter().find(|known| office.is_some_and(|office| known.id == office.0));
         lines.push(Line { office: office.map(|office| office.name.clone()), moment, words });
     }
     let waiting = shown.waiting_referral().map(|referral| match referral.state {
@@ -213,10 +220,36 @@ pub async fn view(house: &House, holder: &Holder) -> Result<Followed> {
         next: shown.due.or(waiting).or(own.erase_on),
         lines,
         consent: own.consent,
+        own_consent: own.own_consent,
         asks_consent: before_hand_over && own.consent != Consent::Yes,
         may_withdraw: before_hand_over && own.consent == Consent::Yes,
         asks_feedback: own.has_ended() && own.feedback.is_none(),
         closed_for: shown.closed_for.clone(),
+    })
+}
+
+/// What happened in a case, each with the body that has it at that moment, when the moment is about one. A report that is
+/// joined to a case after its hand-over follows a body of which it was never told.
+fn about_bodies(
+    case: CaseId,
+    history: &[case::Recorded],
+) -> impl Iterator<Item = (CaseId, Moment, Option<OfficeId>)> {
+    let mut body = None;
+    case::timeline(history).into_iter().map(move |moment| {
+        let about = match &moment.kind {
+            MomentKind::Referred(office, _) => {
+                body = Some(*office);
+                true
+            }
+            MomentKind::Acknowledged
+            | MomentKind::Accepted
+            | MomentKind::Refused(_)
+            | MomentKind::Answered(..)
+            | MomentKind::Reminded(_)
+            | MomentKind::Recalled => true,
+            _ => false,
+        };
+        (case, moment, body.filter(|_| about))
     })
 }
 
@@ -241,7 +274,7 @@ const ATTEMPTS: u32 = 8;
 /// is kept once.
 ///
 /// # Errors
-/// As [`commit`].
+/// As [`commit`]; [`Error::NoRoom`] and [`Error::TooManyFiles`] for files: without them the message would be taken.
 pub async fn write(house: &House, holder: &Holder, text: &str, files: Vec<Upload>) -> Result<()> {
     for _ in 0..ATTEMPTS {
         match try_write(house, holder, text.trim(), &files).await {
@@ -257,20 +290,17 @@ async fn try_write(house: &House, holder: &Holder, text: &str, files: &[Upload])
     if !text.is_empty() && last_words(house, holder, &case, &history).await?.as_deref() == Some(text) {
         return Ok(());
     }
+    if !files.is_empty() {
+        house.room_for_files()?;
+        let joined = history.iter().filter(|recorded| is_own_file(recorded)).count();
+        if joined + files.len() > MOST_FILES {
+            return Err(Error::TooManyFiles);
+        }
+    }
     let mut conn = house.store.read().await?;
     let mut holders = house.holders(&mut conn, &case).await?;
-    let mut goes_on = None;
-    if let Some(into) = case.merged_into {
-        // Whoever follows the case that goes on for this one reads it there.
-        let (other, _) = read_case(house, into).await?;
-        for more in house.holders(&mut conn, &other).await? {
-            if holders.iter().all(|(known, _)| *known != more.0) {
-                holders.push(more);
-            }
-        }
-        goes_on = Some(other);
-    }
     drop(conn);
+    let goes_on = goes_on(house, &case).await?;
     let mut envelopes = Vec::new();
     let mut attachments = Vec::new();
     for file in files {
@@ -307,6 +337,11 @@ async fn try_write(house: &House, holder: &Holder, text: &str, files: &[Upload])
         })
         .await?;
     Ok(())
+}
+
+/// Whether the reporter joined a file there.
+fn is_own_file(recorded: &case::Recorded) -> bool {
+    recorded.actor == Actor::Reporter && matches!(recorded.event, case::Event::Attached { .. })
 }
 
 /// The reporter's last message, when it is the last of the talk and some minutes old at most.
@@ -369,12 +404,4 @@ pub async fn tell(house: &House, holder: &Holder, answered: bool, resolved: Sati
         }
     }
     Err(Error::Busy)
-}
-
-/// The language the report was written in.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub async fn lang(house: &House, holder: &Holder) -> Result<Lang> {
-    Ok(read_case(house, holder.case).await?.0.lang)
 }

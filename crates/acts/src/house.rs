@@ -2,9 +2,10 @@
 
 use crate::follow::Ended;
 use crate::gate::Gate;
+use crate::room::Disk;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
-use civic::pack::Pack;
+use civic::pack::{Channel, Pack};
 use civic::place::Places;
 use kernel::{Clock, Entropy, Lang};
 use std::collections::BTreeMap;
@@ -55,6 +56,8 @@ pub struct Terms {
     pub demo: bool,
     /// Reports a minute through each door before a turn in the queue is asked; `None` for no limit.
     pub reports_a_minute: Option<u32>,
+    /// Bytes that the files of unfinished reports may weigh together.
+    pub unsent_files: u64,
     /// Delay of publication in days, where it differs from the packs' own (the demo).
     pub publication_delay: Option<u32>,
     /// Minutes without a request after which a handler's session locks.
@@ -78,6 +81,8 @@ pub struct House {
     pub clock: Arc<dyn Clock>,
     /// The source of chance.
     pub entropy: Arc<dyn Entropy>,
+    /// The disk.
+    pub disk: Arc<dyn Disk>,
     /// Places of the country.
     pub places: Places,
     /// Working days of the country.
@@ -105,6 +110,16 @@ impl House {
         self.services.get(pack).ok_or(crate::Error::NotFound)
     }
 
+    /// The service of this pack, when its reports come in over the network: through the pages, or through a partner's
+    /// program that stands in for them.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when the house does not offer it, or not there.
+    pub fn offered(&self, pack: &str) -> crate::Result<&Service> {
+        let service = self.service(pack)?;
+        if service.is_offered() { Ok(service) } else { Err(crate::Error::NotFound) }
+    }
+
     /// Today, in the country's time.
     pub fn today(&self) -> kernel::Date {
         self.clock.now().date()
@@ -117,33 +132,6 @@ impl House {
         let days = self.calendar.working_days_between(today, due);
         if due < today { days.min(-1) } else { days }
     }
-}
-
-/// Whether the reports of a pack find somebody who can open them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Attendance {
-    /// Nobody holds a key: every report is refused.
-    Nobody,
-    /// Those who hold one work on some places: a report from elsewhere, or without a place, is refused.
-    SomePlaces,
-    /// Somebody works on the whole country.
-    Everywhere,
-}
-
-/// Who could open the reports of a pack today, whatever a reporter excludes.
-///
-/// # Errors
-/// When the store cannot be read.
-pub async fn attendance(store: &Store, pack: &str) -> crate::Result<Attendance> {
-    let active = store::members::active(&mut store.read().await?).await?;
-    let holders = active.iter().filter(|(member, key)| key.is_some() && member.role.opens_cases());
-    let scopes = holders.flat_map(|(member, _)| &member.scopes).filter(|scope| scope.pack == pack);
-    let places: Vec<Option<&str>> = scopes.map(|scope| scope.place.as_deref()).collect();
-    Ok(match places.is_empty() {
-        true => Attendance::Nobody,
-        false if places.contains(&None) => Attendance::Everywhere,
-        false => Attendance::SomePlaces,
-    })
 }
 
 /// Runs work that takes milliseconds of processor away from the threads that answer requests.
@@ -162,6 +150,9 @@ pub enum ServiceError {
     /// The form.
     #[error("form: {0}")]
     Form(#[from] xforms::FormError),
+    /// Something that the form asks and the pages cannot ask yet: its path.
+    #[error("form: the pages cannot ask {0} yet")]
+    BeyondPages(String),
     /// An expression of the form cannot be computed even on an empty form.
     #[error("form: {0}")]
     Evaluation(#[from] xforms::EvaluationError),
@@ -182,6 +173,9 @@ impl Service {
     ) -> Result<Self, ServiceError> {
         let pack = Pack::read(file, pack_toml).map_err(ServiceError::Pack)?;
         let form = Form::parse(form_xml)?;
+        if let Some(path) = beyond_pages(&form) {
+            return Err(ServiceError::BeyondPages(path));
+        }
         let fields = fields(&form)?;
         let problems = pack.check(&fields, french);
         if problems.is_empty() {
@@ -198,11 +192,31 @@ impl Service {
 }
 
 impl Service {
+    /// Whether reports come in over the network.
+    pub fn is_offered(&self) -> bool {
+        self.pack.channels.contains(&Channel::Web)
+    }
+
     /// The language in which the form is shown to somebody who reads `lang`: a translation that no speaker has reviewed
     /// gives way to French.
     pub fn form_lang(&self, lang: Lang) -> Lang {
         if self.pack.languages.contains(&lang) { lang } else { Lang::Fr }
     }
+}
+
+/// What a form asks that the pages cannot ask, or keep, as it wants: going on without it would lose answers.
+fn beyond_pages(form: &Form) -> Option<String> {
+    if form.submission().public_key.is_some() {
+        return Some("base64RsaPublicKey".to_owned());
+    }
+    let asked = |kind: &xforms::Kind| {
+        use xforms::Kind;
+        !matches!(kind, Kind::Rank | Kind::Range { .. } | Kind::GeoTrace | Kind::GeoShape)
+    };
+    let beyond = |node: &xforms::SchemaNode<'_>| {
+        node.role == xforms::Role::Repeat || node.kind.is_some_and(|kind| !asked(kind))
+    };
+    form.schema().into_iter().find(beyond).map(|node| node.path)
 }
 
 /// A form by itself, without places, organisations, time or chance.

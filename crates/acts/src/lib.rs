@@ -5,6 +5,7 @@
 //! everything is committed in one transaction, and only then does [`intake::submit`] give the receipt.
 
 pub mod account;
+mod attendance;
 pub mod audit;
 pub mod casework;
 pub mod chores;
@@ -17,14 +18,17 @@ pub mod follow;
 pub mod gate;
 mod house;
 pub mod intake;
+pub mod letters;
 mod names;
 pub mod office;
 pub mod publish;
 pub mod queue;
+pub mod room;
 mod sealing;
 pub mod tries;
 mod turns;
 
+pub use attendance::{Attendance, Readers, attendance, attended, readers};
 pub use error::{Error, FieldError, Result};
-pub use house::{Attendance, House, Keys, Service, ServiceError, Terms, attendance, kind_of};
+pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
 pub use names::Names;

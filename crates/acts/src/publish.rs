@@ -2,7 +2,7 @@
 
 use crate::house::away;
 use crate::{Error, House, Result};
-use civic::pack::{FactKind, PlaceLevel};
+use civic::pack::{EscalateTo, FactKind, Pack, PlaceLevel};
 use civic::place::Level;
 use civic::publication::{
     Base, Edition, FinestPeriod, FinestPlace, Ledger, Measure, OfficeFact, OfficeMeasure, PlaceTree,
@@ -160,6 +160,14 @@ async fn base(house: &House, conn: &mut Conn, pack: &str) -> Result<Base> {
     Ok(Base::read(&plain)?)
 }
 
+/// Facts of periods already published that came too late to be counted, by the last release of a pack.
+///
+/// # Errors
+/// When nothing was released yet, or the store cannot be read.
+pub async fn late(house: &House, pack: &str) -> Result<u64> {
+    Ok(base(house, &mut house.store.read().await?, pack).await?.late())
+}
+
 async fn opening(conn: &mut Conn, pack: &str, as_of: Date) -> Result<Date> {
     if let Some(stored) = meta::get(conn, &opening_name(pack)).await? {
         let day =
@@ -203,13 +211,17 @@ async fn count(house: &House, conn: &mut Conn, pack: &str, as_of: Date) -> Resul
         known.iter().map(String::as_str),
         bodies.iter().map(String::as_str),
     )?;
-    let named =
-        |service: &Option<String>| known.iter().find(|known| Some(*known) == service.as_ref()).cloned();
+    let pack_rules = &service.pack;
+    let named = |service: &Option<String>| {
+        let published = pack_rules.publishes(FactKind::Service);
+        known.iter().find(|known| published && Some(*known) == service.as_ref()).cloned()
+    };
+    let placed = |place: Option<String>| place.filter(|_| pack_rules.publishes(FactKind::Place));
     let mut after = Uuid::nil();
     loop {
         let rows = cases::facts(conn, pack, after, PAGE).await?;
         for row in &rows {
-            let place = finest(&row.commune, &row.cercle, &row.region);
+            let place = placed(finest(&row.commune, &row.cercle, &row.region));
             let service = named(&row.service);
             let fact = |at: i64, measure| PublicFact {
                 place: place.as_deref(),
@@ -231,7 +243,15 @@ async fn count(house: &House, conn: &mut Conn, pack: &str, as_of: Date) -> Resul
     loop {
         let rows = referrals::facts(conn, pack, after, PAGE).await?;
         for row in &rows {
-            count_referral(&mut ledger, row, named(&row.service).as_deref(), as_of)?;
+            let place = placed(finest(&row.commune, &row.cercle, &row.region));
+            let cell = (place.as_deref(), named(&row.service));
+            count_referral(
+                &mut ledger,
+                row,
+                (cell.0, cell.1.as_deref()),
+                silent_from(house, pack_rules, row),
+                as_of,
+            )?;
         }
         match rows.last() {
             Some(last) if rows.len() == PAGE as usize => after = last.id,
@@ -241,18 +261,29 @@ async fn count(house: &House, conn: &mut Conn, pack: &str, as_of: Date) -> Resul
     Ok((ledger, opening))
 }
 
+/// The day on which the silence of a body begins to count in public, as its letters tell the body; none as long as the step
+/// to the public counter was not taken, because a letter never left.
+fn silent_from(house: &House, pack: &Pack, row: &referrals::ReferralFact) -> Option<Date> {
+    let rule = pack.referral.as_ref()?;
+    let counter = rule.escalate_to.iter().any(|step| step.to == EscalateTo::PublicCounter);
+    if counter && !row.escalated {
+        return None;
+    }
+    Some(house.calendar.add_working_days(Timestamp(row.at).date(), rule.counted_after()))
+}
+
+/// Counts a hand-over in its cell (place and service) and in the record of its body.
 fn count_referral(
     ledger: &mut Ledger,
     row: &referrals::ReferralFact,
-    service: Option<&str>,
+    (place, service): (Option<&str>, Option<&str>),
+    silent_from: Option<Date>,
     as_of: Date,
 ) -> Result<()> {
-    let place = finest(&row.commune, &row.cercle, &row.region);
     let office = row.office_id.to_string();
     let day = |at: i64| Timestamp(at).date();
     let julian = |day: i64| Date::from_julian_day(day as i32).unwrap_or(as_of);
-    let mut fact =
-        |at: Date, measure| ledger.count(&PublicFact { place: place.as_deref(), service, day: at, measure });
+    let mut fact = |at: Date, measure| ledger.count(&PublicFact { place, service, day: at, measure });
     fact(day(row.at), Measure::Referred)?;
     let answered = row.ended_at.filter(|_| row.state == "answered").map(day);
     if let Some(at) = answered {
@@ -271,10 +302,9 @@ fn count_referral(
         }
     }
     let ended = row.ended_at.map(day);
-    // A referral that was taken back while its date lay ahead is no silence; one taken back later was one.
-    let late = ended.is_none_or(|at| at > owed) && as_of > owed;
-    if late && let Some(first_late) = owed.next_day() {
-        record(first_late, OfficeMeasure::Overdue)?;
+    // A referral that was answered or taken back before is no silence; one that ended later was one.
+    if let Some(day) = silent_from.filter(|day| ended.is_none_or(|at| at >= *day) && as_of >= *day) {
+        record(day, OfficeMeasure::Overdue)?;
     }
     Ok(())
 }

@@ -68,7 +68,7 @@ fn filter(house: &House, handler: &Handler, asked: &Asked, limit: u32) -> Result
 }
 
 /// The place to look in: the one asked for, unless all that the member works on lies within it. A code that no place has
-/// is looked for all the same, and found nowhere.
+/// is looked for all the same, and found nowhere; the whole country narrows nothing.
 fn place(house: &House, handler: &Handler, asked: &Asked) -> Option<(Level, String)> {
     let wanted = asked.place.as_deref();
     let mut scopes = handler.member.scopes.iter().filter(|scope| scope.pack == asked.pack);
@@ -77,10 +77,11 @@ fn place(house: &House, handler: &Handler, asked: &Asked) -> Option<(Level, Stri
         .and_then(|code| house.places.get(code))
         .filter(|own| wanted.is_none_or(|wanted| own.upwards().any(|above| above.code() == wanted)));
     let level = |code: &str| house.places.get(code).map_or(Level::Commune, |place| place.level());
-    match (only, wanted) {
+    let narrowed = match (only, wanted) {
         (Some(own), _) => Some((own.level(), own.code().to_owned())),
         (None, wanted) => wanted.map(|code| (level(code), code.to_owned())),
-    }
+    };
+    narrowed.filter(|(level, _)| *level != Level::Country)
 }
 
 /// A page of the list, as far as this handler may know of it.
@@ -97,10 +98,17 @@ pub async fn look(house: &House, handler: &Handler, asked: &Asked) -> Result<Que
     let more = rows.len() > PAGE as usize && asked.page < LAST_PAGE;
     rows.truncate(PAGE as usize);
     let mut counts = [Tab::New, Tab::Mine, Tab::Unread, Tab::Overdue, Tab::All].map(|tab| (tab, 0));
-    for (tab, count) in &mut counts {
+    // Nothing in a final state is open: there is no need to look for it among all that is.
+    let ended = asked.state.as_deref().is_some_and(|state| is_final(house, &asked.pack, state));
+    let looked = |tab: Tab| !ended || matches!(tab, Tab::Unread | Tab::All);
+    for (tab, count) in counts.iter_mut().filter(|(tab, _)| looked(*tab)) {
         *count = listing::count(&mut conn, &handler.member, &filter, *tab, MOST_COUNTED).await?;
     }
     Ok(Queue { rows, more, counts })
+}
+
+fn is_final(house: &House, pack: &str, state: &str) -> bool {
+    house.service(pack).is_ok_and(|service| service.pack.state(state).is_some_and(|state| state.is_final))
 }
 
 /// The whole list, up to [`MOST_EXPORTED`] rows.

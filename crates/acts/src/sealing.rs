@@ -1,10 +1,10 @@
 //! Sealing texts of a case to whoever is entitled, and opening them.
 
 use crate::{House, Result};
-use civic::case::Case;
+use civic::case::{Case, Standing};
 use kernel::{CaseId, EnvelopeId};
 use store::envelopes::StoredEnvelope;
-use store::{Conn, StoreError, envelopes, members};
+use store::{Conn, StoreError, cases, envelopes, members};
 use vault::{Context, Envelope, HolderId, Opened, PublicKey, Purpose, SecretKey};
 
 /// Those to whom a text is sealed.
@@ -22,13 +22,16 @@ pub(crate) fn mailbox_of(case: CaseId) -> HolderId {
 }
 
 impl House {
-    /// Every handler who may open the case, and the coalition's escrow.
+    /// Every handler who may open the case, by itself or through the one that goes on for it, and the coalition's escrow.
     pub(crate) async fn holders(&self, conn: &mut Conn, case: &Case) -> Result<Holders> {
-        let places = case.places();
-        let seen = case.visibility(&places);
+        let goes_on = match case.merged_into {
+            Some(into) => cases::read(conn, into).await?.map(|(case, _)| case),
+            None => None,
+        };
+        let standing = Standing::of(case, goes_on.as_ref());
         let mut holders = vec![(HolderId::ESCROW, self.keys.escrow.clone())];
         for (member, key) in members::active(conn).await? {
-            if let Some(key) = key.filter(|_| member.may_open(&seen)) {
+            if let Some(key) = key.filter(|_| standing.opened_by(&member)) {
                 holders.push((HolderId(member.id.0.into_bytes()), PublicKey::from_bytes(&key)?));
             }
         }
@@ -73,5 +76,14 @@ pub(crate) async fn unseal(
         Ok(opened) => Ok(Some(opened)),
         Err(vault::Error::NotAHolder) => Ok(None),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The mailbox of a case as a holder of wraps.
+pub(crate) async fn mailbox_holder(house: &House, case: CaseId) -> Result<Option<(HolderId, PublicKey)>> {
+    let key = cases::mailbox(&mut house.store.read().await?, case).await?;
+    match key {
+        Some(key) if !key.is_empty() => Ok(Some((mailbox_of(case), PublicKey::from_bytes(&key)?))),
+        _ => Ok(None),
     }
 }

@@ -39,7 +39,7 @@ async fn a_report_that_no_handler_could_open_is_refused_and_nothing_of_it_is_kep
         // Beta is left, and nobody of Beta holds a key.
         let refused = report(&test, &[("place", "ML0506"), ("exclude", &alpha.to_string())]).await;
         let Err(Error::Answers(faults)) = refused else { panic!("it was taken") };
-        assert_eq!((&*faults[0].field, &*faults[0].key), ("exclude", "report-exclude-all"));
+        assert_eq!((&*faults[0].field, &*faults[0].key), ("exclude", "report-exclude-unread"));
 
         desk::revoke(house, awa).await.unwrap();
         assert!(matches!(report(&test, &[("place", "ML0506")]).await, Err(Error::Unattended)));

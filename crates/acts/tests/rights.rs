@@ -5,6 +5,7 @@ use acts::office::{LinkState, Reply};
 use acts::{Error, audit, casework, chores, desk, directory, follow, office};
 use civic::case::{Case, Consent, MomentKind, Refusal};
 use civic::directory::{Role, Scope};
+use civic::place::Level;
 use kernel::{CaseId, Lang, OfficeId, TeamId};
 use store::cases;
 use testhouse::TestHouse;
@@ -159,9 +160,10 @@ async fn a_message_sent_twice_is_kept_once_on_both_sides() {
     send().await.unwrap();
     assert_eq!(given.case().await.messages.len(), 1);
     let seen = given.case().await.version;
-    casework::write(house, &given.awa, given.id, seen, "Merci.").await.unwrap();
-    let again = casework::write(house, &given.awa, given.id, seen, "Merci.").await;
-    assert!(refused(again, Refusal::Changed));
+    let write = |words| casework::write(house, &given.awa, given.id, seen, words);
+    let (first, second) = tokio::join!(write("Merci."), write("Merci."));
+    assert!(first.is_ok() && second.is_ok(), "neither is told that it failed");
+    assert!(refused(write("Autre chose.").await, Refusal::Changed), "other words were not sent before");
     send().await.unwrap();
     assert_eq!(given.case().await.messages.len(), 3, "after an answer the same words say something again");
 }
@@ -221,4 +223,70 @@ async fn an_auditor_is_let_in_only_with_an_organisation_that_can_be_excluded() {
     let refused = directory::invite(&given.test.house, &admin, invitee(None)).await;
     assert!(matches!(refused, Err(Error::Answers(faults)) if faults[0].key == "error-team-needed"));
     assert!(directory::invite(&given.test.house, &admin, invitee(Some(given.alpha))).await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_work_on_a_region_a_cercle_a_commune_or_the_whole_country_and_on_nothing_smaller() {
+    let given = Given::new(&[]).await;
+    given.test.member("admin", Role::Admin, None, None).await;
+    let (house, admin) = (&given.test.house, given.test.handler("admin").await);
+    let place_at =
+        |level| house.places.iter().find(|place| place.level() == level).unwrap().code().to_owned();
+    let invite = async |login: &str, place: String| {
+        let invitee = desk::Invitee {
+            team: Some(given.alpha),
+            role: Role::Caseworker,
+            name: " Persona ".to_owned(),
+            login: login.to_owned(),
+            scopes: vec![Scope { pack: "denunciation".to_owned(), place: Some(place) }],
+            lang: Lang::Fr,
+        };
+        directory::invite(house, &admin, invitee).await
+    };
+    let (id, _) = invite("everywhere", place_at(Level::Country)).await.unwrap();
+    let person = directory::person(house, &admin, id).await.unwrap();
+    assert_eq!((&*person.name, person.scopes[0].place.as_deref()), ("Persona", None));
+    assert!(invite("commune", place_at(Level::Commune)).await.is_ok());
+    let refused = invite("village", place_at(Level::Locality)).await;
+    assert!(matches!(refused, Err(Error::Answers(faults)) if faults[0].key == "error-place-small"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organisation_leaves_once_nobody_works_for_it_any_more() {
+    let given = Given::new(&[]).await;
+    given.test.member("admin", Role::Admin, None, None).await;
+    let (house, admin) = (&given.test.house, given.test.handler("admin").await);
+    let leave = || directory::close_organisation(house, &admin, given.alpha);
+    assert!(refused(
+        directory::close_organisation(house, &given.bakary, given.alpha).await,
+        Refusal::NotYours
+    ));
+    assert!(matches!(leave().await, Err(Error::Answers(faults)) if faults[0].key == "error-team-people"));
+    for person in [given.awa.member.id, given.bakary.member.id] {
+        directory::revoke(house, &admin, person).await.unwrap();
+    }
+    leave().await.unwrap();
+    assert!(matches!(leave().await, Err(Error::NotFound)));
+    assert!(house.surroundings().await.unwrap().teams().is_empty(), "reporters are not asked about it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_ends_after_two_hours_and_with_the_contents() {
+    let given = Given::new(&[]).await;
+    let house = &given.test.house;
+    let mut cookie = given.holder().await.to_cookie(house).unwrap();
+    for _ in 0..8 {
+        given.test.clock.advance(14 * 60);
+        cookie = follow::Holder::from_cookie(house, &cookie).unwrap().to_cookie(house).unwrap();
+    }
+    given.test.clock.advance(9 * 60);
+    let ended = follow::Holder::from_cookie(house, &cookie);
+    assert!(matches!(ended, Err(Error::SignedOut)), "in use, and all the same");
+
+    let holder = given.holder().await;
+    let seen = given.case().await.version;
+    casework::close(house, &given.awa, given.id, seen, "unfounded").await.unwrap();
+    given.test.clock.advance(10 * 366 * 86_400);
+    chores::run(house).await.unwrap();
+    assert!(matches!(follow::view(house, &holder).await, Err(Error::NotFound)));
 }

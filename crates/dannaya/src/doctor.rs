@@ -8,10 +8,12 @@ use crate::country::Country;
 use crate::failure::{Failure, Outcome};
 use crate::founding::{Founding, Secrets};
 use crate::home::{Home, is_open_to_others};
+use crate::machine;
 use crate::mail::Sender;
 use crate::open::Ground;
 use crate::say::Voice;
 use crate::services;
+use acts::room::LEAST_FOR_DRAFTS;
 use acts::{Attendance, attendance};
 use civic::directory::Role;
 use kernel::Timestamp;
@@ -21,9 +23,9 @@ use std::time::UNIX_EPOCH;
 use store::outbox::PostState;
 use store::{Store, members, offices, outbox};
 
-/// Free space below which the disk is nearly full, and below which a report may not fit any more.
+/// Free space below which the disk is nearly full: files will soon be refused. Below [`FULL`] no report is begun any more.
 const SCARCE: u64 = 1 << 30;
-const FULL: u64 = 64 << 20;
+const FULL: u64 = LEAST_FOR_DRAFTS;
 /// A clock that shows less has lost its battery: the program was written later.
 const WRITTEN: i64 = 1_780_000_000_000;
 /// How far ahead of the clock a file may have been written.
@@ -127,9 +129,9 @@ impl Round<'_> {
     }
 
     fn space(&mut self, path: &Path) {
-        let free = match rustix::fs::statvfs(path) {
-            Ok(disk) => disk.f_bavail.saturating_mul(disk.f_frsize),
-            Err(error) => return self.fail(&Failure::file(path, &error.into())),
+        let free = match machine::free(path) {
+            Ok(free) => free,
+            Err(error) => return self.fail(&Failure::file(path, &error)),
         };
         let mark = match free {
             0..FULL => Mark::Wrong,
@@ -193,14 +195,14 @@ impl Round<'_> {
     async fn letters(&mut self, store: &Store, ground: &Ground) -> Outcome {
         match ground.settings.sender(&ground.home) {
             Sender::Smtp(smtp) => {
-                if let Some(file) = smtp.password_file.as_ref().filter(|file| std::fs::read(file).is_err()) {
-                    self.find(
+                match smtp.password_file.as_ref().filter(|file| std::fs::read(file).is_err()) {
+                    Some(file) => self.find(
                         Mark::Wrong,
                         "cli-doctor-mail-password",
                         &[("path", &file.display().to_string())],
-                    );
+                    ),
+                    None => self.find(Mark::Well, "cli-doctor-mail", &[("host", &smtp.host)]),
                 }
-                self.find(Mark::Well, "cli-doctor-mail", &[("host", &smtp.host)]);
             }
             Sender::Spool(folder) => {
                 self.find(Mark::Heed, "cli-doctor-mail-none", &[("path", &folder.display().to_string())])

@@ -42,7 +42,10 @@ impl Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::new("cli-failure-store").with("detail", error)
+        match error {
+            StoreError::LogHeld => Self::new("cli-failure-log-held"),
+            other => Self::new("cli-failure-store").with("detail", other),
+        }
     }
 }
 

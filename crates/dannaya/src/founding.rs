@@ -132,7 +132,7 @@ impl Founding {
 }
 
 /// The purpose whose key marks the server's secret; only a hash of it is stored.
-const CHECKED: vault::ServerPurpose = vault::ServerPurpose::FormToken;
+const CHECKED: vault::ServerPurpose = vault::ServerPurpose::KeysCheck;
 
 /// What a receipt that nobody holds leads to: the same for the same pepper, salt and cost, and a secret of neither.
 fn mark(stretcher: &Stretcher) -> Outcome<[u8; 32]> {

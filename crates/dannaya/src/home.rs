@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, Outcome};
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -87,15 +87,31 @@ impl Home {
             .map_err(|error| Failure::file(path, &error))
     }
 
-    /// Writes a new file that only its owner may read, and waits for the disk.
+    /// Writes a new file that only its owner may read, and waits for the disk. It is there whole or not at all.
     ///
     /// # Errors
     /// When it exists already or the file system refuses.
     pub fn write_private(path: &Path, contents: &[u8]) -> Outcome {
+        let aside = path.with_extension("part");
         let write = || {
-            let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+            // Left by a run that was cut off.
+            match fs::remove_file(&aside) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+            let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&aside)?;
             file.write_all(contents)?;
             file.sync_all()?;
+            // A link does not replace what somebody else wrote meanwhile; some file systems have none.
+            match fs::hard_link(&aside, path) {
+                Ok(()) => fs::remove_file(&aside)?,
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                    fs::remove_file(&aside)?;
+                    return Err(error);
+                }
+                Err(_) if path.exists() => return Err(ErrorKind::AlreadyExists.into()),
+                Err(_) => fs::rename(&aside, path)?,
+            }
             // The name of the file is on the disk only when its folder is.
             path.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
         };
@@ -108,7 +124,7 @@ impl Home {
     /// When it is not there, is readable by others or has another length.
     pub fn read_secret(path: &Path) -> Outcome<Zeroizing<[u8; 32]>> {
         let bytes = Zeroizing::new(fs::read(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => Failure::new("cli-secret-missing").with("path", path.display()),
+            ErrorKind::NotFound => Failure::new("cli-secret-missing").with("path", path.display()),
             _ => Failure::file(path, &error),
         })?);
         if is_open_to_others(path) {
@@ -126,4 +142,22 @@ impl Home {
 /// Whether group or others may do anything with this file or folder. What is not there is open to nobody.
 pub fn is_open_to_others(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_private_file_is_written_whole_once_and_by_nobody_over_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pepper");
+        // What a run that was cut off while it wrote leaves behind.
+        fs::write(folder.path().join("pepper.part"), b"half").unwrap();
+        Home::write_private(&path, b"whole").unwrap();
+        assert!(Home::write_private(&path, b"another").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"whole");
+        assert!(!is_open_to_others(&path));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing lies beside it");
+    }
 }

@@ -8,6 +8,7 @@ use crate::home::Home;
 use crate::open::Ground;
 use crate::say::Voice;
 use kernel::{Entropy, Lang};
+use store::Store;
 use vault::{SecretKey, ServerKey, split_escrow};
 
 /// Shares of the escrow key, and how many of them open it together.
@@ -46,6 +47,14 @@ pub async fn lay(
     if embedded::data(&format!("places/{country}/places.csv")).is_none() && !home.places().is_dir() {
         return Err(Failure::new("cli-places-missing").with("country", country));
     }
+    // Before anything is written: a house in service, here or in the database named, stays as it is.
+    let before = Ground::of(home.clone(), database.clone())?;
+    if before.may_be_founded() {
+        let store = before.store().await?;
+        let free = refuse_founded(&before, &store).await;
+        store.close().await;
+        free?;
+    }
     for folder in [home.path().to_owned(), home.path().join("secrets"), home.packs(), home.escrow()] {
         Home::make_private(&folder)?;
     }
@@ -62,14 +71,19 @@ pub async fn lay(
     }
     let secrets = Secrets::read(&ground.home)?;
     let store = ground.store().await?;
-    if Founding::read(&mut store.read().await?).await?.is_some() {
-        return Err(Failure::new("cli-already-initialised").with("path", ground.home.path().display()));
-    }
+    refuse_founded(&ground, &store).await?;
     let escrow = SecretKey::generate(entropy)?;
     write_shares(&ground.home, &escrow, entropy, voice)?;
     Founding::draw(country, lang, &escrow, entropy)?.write(&store, &secrets).await?;
     store.close().await;
     Ok(ground)
+}
+
+async fn refuse_founded(ground: &Ground, store: &Store) -> Outcome {
+    match Founding::read(&mut store.read().await?).await? {
+        Some(_) => Err(Failure::new("cli-already-initialised").with("path", ground.home.path().display())),
+        None => Ok(()),
+    }
 }
 
 fn write_configuration(home: &Home, lang: Lang, database: Option<&str>) -> Outcome {

@@ -18,9 +18,13 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
+use toml::Spanned;
 
-/// Longest silence of a mail server before an attempt is given up; the letter is then tried again later.
+/// How long a letter may take, from the first word with the mail server to the last; it is then tried again later.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+// Otherwise another node, or the next look, would send letters a second time that still wait for their turn here.
+const _: () = assert!(chores::LEASE > chores::LETTERS_AT_ONCE * PATIENCE.as_secs() as i64);
 
 /// The mail server that takes the coalition's letters.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,7 +39,7 @@ pub struct Smtp {
     /// File that holds the password and nothing else; read at every attempt.
     pub password_file: Option<PathBuf>,
     /// Sender: `Coalition <dossiers@example.org>`.
-    pub from: String,
+    pub from: Spanned<String>,
     /// How the way to the server is protected.
     #[serde(default)]
     pub tls: Protection,
@@ -63,26 +67,21 @@ pub enum Sender {
     Spool(PathBuf),
 }
 
-/// Sends every letter that is due, each settled by itself; gives how many left.
+/// Sends the letters that are due, [`chores::LETTERS_AT_ONCE`] at the most, each settled by itself; gives how many left.
 ///
 /// # Errors
 /// Those of the store; a letter that cannot be sent is no error here but is tried again later.
 pub async fn deliver(house: &House, texts: &Arc<Texts>, sender: &Sender) -> acts::Result<usize> {
     let mut gone = 0;
-    loop {
-        let due = chores::due_letters(house).await?;
-        if due.is_empty() {
-            return Ok(gone);
+    for (post, letter) in chores::due_letters(house).await? {
+        let outcome = sender.send(&render(house, texts, &letter), post.id, house.clock.now()).await;
+        if let Err(error) = &outcome {
+            tracing::warn!(%error, attempt = post.attempts, "a letter could not be sent");
         }
-        for (post, letter) in due {
-            let outcome = sender.send(&render(house, texts, &letter), post.id, house.clock.now()).await;
-            if let Err(error) = &outcome {
-                tracing::warn!(%error, attempt = post.attempts, "a letter could not be sent");
-            }
-            gone += usize::from(outcome.is_ok());
-            chores::settle(house, post, outcome).await?;
-        }
+        gone += usize::from(outcome.is_ok());
+        chores::settle(house, post, outcome).await?;
     }
+    Ok(gone)
 }
 
 impl Sender {
@@ -104,10 +103,45 @@ const SPOOL_SENDER: &str = "Dannaya <demo@localhost>";
 /// answer can be told from a second letter.
 ///
 /// # Errors
-/// What the server or the way to it says, for the log and the outbox; never a word of the letter.
+/// What kind of refusal or failure it was, for the log and the outbox; never a word of the letter, nor of the server, which
+/// as a rule repeats the address.
 pub async fn send(smtp: &Smtp, mail: &Mail, id: Uuid, at: Timestamp) -> Result<(), String> {
-    let message = message(mail, &smtp.from, ContentTransferEncoding::QuotedPrintable, id, at)?;
-    transport(smtp)?.send(message).await.map(|_| ()).map_err(|error| chain(&error))
+    let message = message(mail, smtp.from.get_ref(), ContentTransferEncoding::QuotedPrintable, id, at)?;
+    let transport = transport(smtp)?;
+    match tokio::time::timeout(PATIENCE, transport.send(message)).await {
+        Ok(sent) => sent.map(|_| ()).map_err(|error| class(&error)),
+        Err(_) => Err("no answer in time".to_owned()),
+    }
+}
+
+/// Code and class of what went wrong with a mail server (RFC 5321 §4.2.1).
+fn class(error: &lettre::transport::smtp::Error) -> String {
+    let class = match error {
+        _ if error.is_permanent() => "refused for good",
+        _ if error.is_transient() => "refused for now",
+        _ if error.is_timeout() => "no answer in time",
+        _ if error.is_tls() => "no protected way",
+        _ if error.is_response() => "an answer that is none",
+        _ if error.is_client() => "cannot be said to this server",
+        _ => "no way to the server",
+    };
+    match (error.status(), io_kind(error)) {
+        (Some(code), _) => format!("{class} ({code})"),
+        (None, Some(kind)) => format!("{class} ({kind})"),
+        (None, None) => class.to_owned(),
+    }
+}
+
+/// What the operating system said of the connection.
+fn io_kind(error: &(dyn std::error::Error + 'static)) -> Option<std::io::ErrorKind> {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(io) = error.downcast_ref::<std::io::Error>() {
+            return Some(io.kind());
+        }
+        cause = error.source();
+    }
+    None
 }
 
 fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
@@ -117,8 +151,8 @@ fn transport(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> 
         Protection::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(host),
         Protection::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host)),
     };
-    let mut builder = builder.map_err(|error| chain(&error))?.port(smtp.port).timeout(Some(PATIENCE));
-    if let Some(domain) = domain(&smtp.from) {
+    let mut builder = builder.map_err(|error| class(&error))?.port(smtp.port).timeout(Some(PATIENCE));
+    if let Some(domain) = domain(smtp.from.get_ref()) {
         builder = builder.hello_name(ClientId::Domain(domain));
     }
     if let Some(user) = &smtp.user {
@@ -163,15 +197,9 @@ fn spool(folder: &Path, id: Uuid, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let path = folder.join(format!("{id}.eml"));
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600).open(path)?.write_all(bytes)
-}
-
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut deeper = error.source();
-    while let Some(cause) = deeper {
-        words = format!("{words}: {cause}");
-        deeper = cause.source();
-    }
-    words
+    let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    file.write_all(bytes)?;
+    // The outbox forgets the letter next, and the disk has that at once: a letter without its file would be lost.
+    file.sync_all()?;
+    std::fs::File::open(folder)?.sync_all()
 }

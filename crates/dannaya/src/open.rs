@@ -4,6 +4,7 @@ use crate::country::Country;
 use crate::failure::{Failure, Outcome};
 use crate::founding::{Founding, Secrets};
 use crate::home::Home;
+use crate::machine::OsDisk;
 use crate::services;
 use crate::settings::Settings;
 use acts::follow::Ended;
@@ -14,7 +15,7 @@ use kernel::{Clock, Entropy};
 use site::App;
 use site::texts::Tr;
 use std::sync::Arc;
-use store::Store;
+use store::{Engine, Store};
 
 /// What a house is opened with.
 pub struct Ground {
@@ -56,15 +57,27 @@ impl Ground {
         })
     }
 
+    fn database(&self) -> store::Settings {
+        match self.database.as_ref().or(self.settings.database.as_ref()) {
+            Some(database) => store::Settings::database(database),
+            None => store::Settings::file(self.home.database()),
+        }
+    }
+
+    /// Whether there is a database that could hold a house: a server, or a file that exists.
+    pub fn may_be_founded(&self) -> bool {
+        match self.database().place {
+            store::Place::File(path) => path.exists(),
+            _ => true,
+        }
+    }
+
     /// The store alone.
     ///
     /// # Errors
     /// When the data directory is not there, or the database cannot be opened or is not to be trusted.
     pub async fn store(&self) -> Outcome<Store> {
-        let settings = match self.database.as_ref().or(self.settings.database.as_ref()) {
-            Some(database) => store::Settings::database(database),
-            None => store::Settings::file(self.home.database()),
-        };
+        let settings = self.database();
         if let store::Place::File(path) = &settings.place
             && path.parent().is_some_and(|folder| !folder.is_dir())
         {
@@ -93,9 +106,10 @@ impl Ground {
         let mut terms = self.settings.terms(tr.t("cli-coalition"));
         change(&mut terms);
         let house = Arc::new(House {
-            store,
             clock: Arc::clone(&self.clock),
             entropy: Arc::clone(&self.entropy),
+            disk: Arc::new(OsDisk((store.engine() == Engine::Sqlite).then(|| self.home.path().to_owned()))),
+            store,
             places: country.places,
             calendar: country.calendar,
             services,

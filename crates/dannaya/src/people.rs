@@ -5,11 +5,11 @@ use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use crate::open::Ground;
 use crate::say::Voice;
-use acts::{House, desk};
+use acts::{FieldError, House, desk, directory};
 use civic::directory::{Role, Scope};
-use kernel::{Lang, MemberId, TeamId, new_id};
+use kernel::{Lang, MemberId, TeamId};
 use std::sync::Arc;
-use store::{StoreError, members, offices, teams};
+use store::{members, offices, teams};
 
 /// The path of an enrolment link under the public address.
 const ENROL: &str = "/desk/enrol/";
@@ -37,9 +37,9 @@ pub async fn member(command: Member, lang: Lang, voice: &Voice) -> Outcome {
             let scopes = scopes(&house, role, pack, place)?;
             let name = name.unwrap_or_else(|| login.clone());
             let invitee = desk::Invitee { team, role, name, login: login.clone(), scopes, lang };
-            let (_, token) = desk::invite(&house, invitee)
+            let (_, token) = directory::admit(&house, invitee)
                 .await
-                .map_err(|error| taken(error, "cli-login-taken", &login))?;
+                .map_err(|error| refused(error, "cli-login-taken", &login, voice))?;
             voice.say("cli-member-link", &[("login", &login)]);
             voice.line(format_args!("{}{ENROL}{token}", house.terms.address()));
             house.store.close().await;
@@ -48,13 +48,17 @@ pub async fn member(command: Member, lang: Lang, voice: &Voice) -> Outcome {
             let house = open(house, voice).await?;
             let found = members::by_login(&mut house.store.read().await?, &login).await?;
             let found = found.ok_or_else(|| Failure::new("cli-login-unknown").with("login", &login))?;
-            let sessions = match desk::revoke(&house, MemberId(found.id)).await {
+            let left = match desk::revoke(&house, MemberId(found.id)).await {
                 Err(acts::Error::NotFound) => {
                     return Err(Failure::new("cli-member-revoked-before").with("login", &login));
                 }
                 other => other?,
             };
-            voice.say("cli-member-revoked", &[("login", &login), ("sessions", &sessions.to_string())]);
+            voice.say("cli-member-revoked", &[("login", &login), ("sessions", &left.sessions.to_string())]);
+            voice.say("cli-member-put-back", &[("cases", &left.cases.to_string())]);
+            for pack in desk::leaving(&house, MemberId(found.id)).await?.last_of {
+                voice.warn("cli-doctor-handlers-none", &[("pack", &pack)]);
+            }
             house.store.close().await;
         }
         Member::List { house } => {
@@ -104,9 +108,9 @@ pub async fn team(command: Team, voice: &Voice) -> Outcome {
     match command {
         Team::Add { house, name, short } => {
             let house = open(house, voice).await?;
-            desk::add_team(&house, &name, &short)
+            directory::found(&house, &name, &short)
                 .await
-                .map_err(|error| taken(error, "cli-short-taken", &short))?;
+                .map_err(|error| refused(error, "cli-short-taken", &short, voice))?;
             voice.say("cli-team-added", &[("name", &name), ("short", &short)]);
             house.store.close().await;
         }
@@ -130,15 +134,8 @@ pub async fn office(command: Office, voice: &Voice) -> Outcome {
     match command {
         Office::Add { house, name, kind, email, place } => {
             let house = open(house, voice).await?;
-            let mut kinds: Vec<&str> = house
-                .services
-                .values()
-                .filter_map(|service| service.pack.referral.as_ref())
-                .flat_map(|rule| &rule.to)
-                .map(String::as_str)
-                .collect();
-            kinds.dedup();
-            if !kinds.contains(&kind.as_str()) {
+            let kinds: Vec<String> = directory::kinds(&house).into_iter().map(|(kind, _)| kind).collect();
+            if !kinds.contains(&kind) {
                 return Err(Failure::new("cli-kind-unknown")
                     .with("kind", kind)
                     .with("known", kinds.join(", ")));
@@ -146,19 +143,10 @@ pub async fn office(command: Office, voice: &Voice) -> Outcome {
             if let Some(code) = place.as_ref().filter(|code| house.places.get(code).is_none()) {
                 return Err(Failure::new("cli-place-unknown").with("place", code));
             }
-            if email.parse::<lettre::Address>().is_err() {
-                return Err(Failure::new("cli-email-wrong").with("email", email));
-            }
-            let office = offices::Office {
-                id: new_id(&*house.clock, &*house.entropy)?,
-                kind,
-                name: name.clone(),
-                email,
-                place_code: place,
-                created: house.clock.now().0,
-                closed: None,
-            };
-            house.store.write(async move |tx| offices::insert(tx, &office).await).await?;
+            let entry = directory::OfficeEntry { kind, name: name.clone(), email: email.clone(), place };
+            directory::list_body(&house, None, entry)
+                .await
+                .map_err(|error| refused(error, "cli-email-wrong", &email, voice))?;
             voice.say("cli-office-added", &[("name", &name)]);
             house.store.close().await;
         }
@@ -174,11 +162,17 @@ pub async fn office(command: Office, voice: &Voice) -> Outcome {
     Ok(())
 }
 
-fn taken(error: acts::Error, key: &'static str, name: &str) -> Failure {
-    match error {
-        acts::Error::Store(StoreError::Conflict(_)) => Failure::new(key).with("name", name),
-        other => other.into(),
+/// What is to be mended, in the words of the desk's own forms; a single answer that has a sentence of its own here gets it.
+fn refused(error: acts::Error, key: &'static str, name: &str, voice: &Voice) -> Failure {
+    let acts::Error::Answers(faults) = error else { return error.into() };
+    let own = ["error-login-taken", "error-name-taken", "error-email"];
+    if faults.iter().all(|fault| own.contains(&fault.key.as_str())) {
+        return Failure::new(key).with("name", name);
     }
+    let longest = directory::LONGEST_NAME.to_string();
+    let say =
+        |fault: &FieldError| format!("  --{}: {}", fault.field, voice.text(&fault.key, &[("max", &longest)]));
+    Failure { lines: faults.iter().map(say).collect(), ..Failure::new("cli-entry-wrong") }
 }
 
 fn titles<const N: usize>(voice: &Voice, names: [&str; N]) -> [String; N] {

@@ -31,6 +31,10 @@ pub async fn run(release: Release, voice: &Voice) -> Outcome {
         }
         publish::release(&house, pack, release.as_of).await?;
         voice.say("cli-release-made", &[("pack", pack), ("day", &day)]);
+        let late = publish::late(&house, pack).await?;
+        if late > 0 {
+            voice.say("cli-release-late", &[("pack", pack), ("count", &late.to_string())]);
+        }
     }
     house.store.close().await;
     Ok(())

@@ -20,9 +20,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Opens the house and serves it until it is told to stop.
 ///
 /// # Errors
-/// When the house cannot be opened, the address is taken, or the database failed.
+/// When it is a demo, the house cannot be opened, the address is taken, or the database failed.
 pub async fn run(serve: Serve, voice: &Voice) -> Outcome {
     let ground = Ground::of(Home::at(&serve.house.data), serve.house.database)?;
+    // Its invented cases would be shown as true ones.
+    if ground.home.demo_card().exists() {
+        return Err(Failure::new("cli-serve-demo").with("path", ground.home.path().display()));
+    }
     let shares = ground.home.shares();
     if shares > 0 {
         let path = ground.home.escrow().display().to_string();
@@ -82,6 +86,7 @@ pub async fn attend(
         house.clone(),
         opened.app.texts.clone(),
         ground.settings.sender(&ground.home),
+        rounds::STEADY,
     ));
     let (tell, told) = oneshot::channel::<()>();
     let serving = axum::serve(listener, site::router::router(opened.app)).with_graceful_shutdown(async {

@@ -26,6 +26,8 @@ pub enum PackFault {
     Problems(Vec<Problem>),
     /// The form alone, and its file.
     Form(String, FormError),
+    /// What the form asks and the pages cannot ask yet: its file and the path.
+    Beyond(String, String),
     /// An expression of the form cannot be computed, and its file.
     Computing(String, EvaluationError),
     /// A file of texts, and its name.
@@ -80,6 +82,7 @@ impl Draft {
         .map_err(|error| match error {
             ServiceError::Pack(problems) => PackFault::Problems(problems),
             ServiceError::Form(error) => PackFault::Form(form, error),
+            ServiceError::BeyondPages(path) => PackFault::Beyond(form, path),
             ServiceError::Evaluation(error) => PackFault::Computing(form, error),
         })
     }
@@ -94,6 +97,11 @@ impl PackFault {
         match self {
             Self::Problems(problems) => problems.iter().map(|problem| line(problem, tr)).collect(),
             Self::Form(file, error) => vec![form_line(file, error, tr)],
+            Self::Beyond(file, path) => vec![say(
+                tr,
+                "form-check-whole",
+                &[("file", file), ("fault", &say(tr, "form-fault-beyond-pages", &[("path", path)]))],
+            )],
             Self::Computing(file, error) => {
                 let fault = tr.t(&format!("form-fault-{}", error.key()));
                 vec![say(tr, "form-check-whole", &[("file", file), ("fault", &fault)])]
@@ -219,11 +227,9 @@ mod tests {
             FormErrorKind::TooManyAttributes { limit: 7 },
             FormErrorKind::Missing("canary"),
             FormErrorKind::Unsupported(word()),
-            FormErrorKind::Repeat { nodeset: word() },
             FormErrorKind::NoSuchNode { path: word() },
             FormErrorKind::NoSuchInstance(word()),
             FormErrorKind::NoSuchText(word()),
-            FormErrorKind::FileInExpression(word()),
             FormErrorKind::DuplicateBind(word()),
             FormErrorKind::TooEntangled,
             FormErrorKind::Cycle(vec![word(), word()]),
@@ -246,9 +252,14 @@ mod tests {
                 let (_, values) = kind.message();
                 assert!(values.iter().all(|(_, value)| told.contains(value)), "{lang} {kind:?}: {told}");
             }
-            for error in
-                [EvaluationError::TooMuchWork, EvaluationError::ValueTooLong, EvaluationError::Pattern]
-            {
+            for error in [
+                EvaluationError::TooMuchWork,
+                EvaluationError::ValueTooLong,
+                EvaluationError::Pattern,
+                EvaluationError::MissingFile,
+                EvaluationError::NoDigest,
+                EvaluationError::TooManyInstances,
+            ] {
                 let key = format!("form-fault-{}", error.key());
                 assert_ne!(tr.t(&key), key);
             }

@@ -4,6 +4,7 @@ use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use crate::mail::{Sender, Smtp};
 use acts::Terms;
+use lettre::message::Mailbox;
 use serde::Deserialize;
 use site::security::Origin;
 use std::path::Path;
@@ -11,6 +12,9 @@ use toml::Spanned;
 
 /// Reports a minute before the intake asks for patience, unless the operator says otherwise.
 const REPORTS_A_MINUTE: u32 = 600;
+
+/// Bytes that the files of unfinished reports may weigh together.
+const UNSENT_FILES: u64 = 1 << 30;
 
 /// Where `dannaya serve` listens unless told otherwise.
 const LISTENS_AT: &str = "http://127.0.0.1:8080";
@@ -72,7 +76,7 @@ pub struct Intake {
 #[serde(deny_unknown_fields, default)]
 pub struct Publication {
     /// Days between an event and its publication, in place of the packs' own.
-    pub delay_days: Option<u32>,
+    pub delay_days: Option<Spanned<u32>>,
 }
 
 impl Settings {
@@ -114,6 +118,15 @@ impl Settings {
         if let Some(limit) = settings.intake.reports_a_minute.as_ref().filter(|limit| *limit.get_ref() == 0) {
             return Err(wrong(limit.span().start, "reports_a_minute = 0"));
         }
+        // A release on the last day of a quarter would freeze it before that day is over.
+        if let Some(days) = settings.publication.delay_days.as_ref().filter(|days| *days.get_ref() == 0) {
+            return Err(wrong(days.span().start, "delay_days = 0"));
+        }
+        if let Some(from) = settings.mail.as_ref().map(|mail| &mail.from)
+            && let Err(error) = from.get_ref().parse::<Mailbox>()
+        {
+            return Err(wrong(from.span().start, &format!("from = {:?}: {error}", from.get_ref())));
+        }
         Ok(settings)
     }
 
@@ -144,8 +157,9 @@ impl Settings {
             self.intake.unlimited = value.parse().map_err(|_| wrong_variable("DANNAYA_INTAKE_UNLIMITED"))?;
         }
         if let Some(value) = variable("DANNAYA_PUBLICATION_DELAY_DAYS") {
-            let days = value.parse().map_err(|_| wrong_variable("DANNAYA_PUBLICATION_DELAY_DAYS"))?;
-            self.publication.delay_days = Some(days);
+            let days = value.parse().ok().filter(|days| *days > 0);
+            let days = days.ok_or_else(|| wrong_variable("DANNAYA_PUBLICATION_DELAY_DAYS"))?;
+            self.publication.delay_days = Some(Spanned::new(0..0, days));
         }
         Ok(())
     }
@@ -168,7 +182,8 @@ impl Settings {
             second_factor: true,
             demo: false,
             reports_a_minute: (!self.intake.unlimited).then_some(limit),
-            publication_delay: self.publication.delay_days,
+            unsent_files: UNSENT_FILES,
+            publication_delay: self.publication.delay_days.as_ref().map(|days| *days.get_ref()),
             idle_minutes: IDLE_MINUTES,
             exit_url: address(&self.site.exit_url).unwrap_or_else(|| EXIT.to_owned()),
         }
@@ -209,6 +224,10 @@ mod tests {
         assert_eq!(line("[intake]\n\nreports_a_minute = 0\n"), "3");
         assert_eq!(line("[site]\npublic_url = \"dannaya.example.org\"\n"), "2");
         assert_eq!(line("[site\n"), "1");
+        assert_eq!(line("[publication]\ndelay_days = 0\n"), "2");
+        let mail = "[mail]\nhost = \"mail.example.org\"\nport = 587\n";
+        assert_eq!(line(&format!("{mail}from = \"Coalition\"\n")), "4", "no letter would ever leave");
+        assert!(parse(&format!("{mail}from = \"Coalition <dossiers@example.org>\"\n")).is_ok());
     }
 
     #[test]

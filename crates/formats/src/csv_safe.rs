@@ -90,12 +90,23 @@ impl<W: io::Write> Writer<W> {
 }
 
 /// `text` so that no spreadsheet takes it for a formula: an apostrophe before `= + - @`, tab, carriage return or line
-/// feed, also behind spaces and in their full-width forms.
+/// feed, also behind spaces and in their full-width forms, and wherever a spreadsheet set to semicolons or tabs would see a
+/// new cell begin.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     const STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let starts_formula = text.starts_with(STARTS)
         || text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).starts_with(STARTS);
-    if starts_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    let mut safe = if starts_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) };
+    let splits = |text: &str| {
+        text.match_indices([';', '\t'])
+            .map(|(at, mark)| at + mark.len())
+            .find(|at| text[*at..].trim_start_matches([' ', '"', '\u{a0}']).starts_with(FORMULA))
+    };
+    while let Some(at) = splits(&safe) {
+        safe.to_mut().insert(at, '\'');
+    }
+    safe
 }
 
 #[cfg(test)]
@@ -132,8 +143,21 @@ mod tests {
             let table = written(&[&[attack.into(), 1_i64.into()]]);
             let mut reader = csv::Reader::from_reader(table.as_bytes());
             let record = reader.records().next().unwrap().unwrap();
-            assert_eq!(&record[0], format!("'{attack}"), "{attack:?}");
+            assert_eq!(&record[0], format!("'{}", attack.replace("\t=", "\t'=")), "{attack:?}");
             assert_eq!(&record[1], "1");
+        }
+    }
+
+    #[test]
+    fn no_cell_that_a_semicolon_would_split_can_start_a_formula() {
+        for (attack, safe) in [
+            ("x;=1+1", "x;'=1+1"),
+            ("x; \"=1", "x;' \"=1"),
+            ("a;+1;-2", "a;'+1;'-2"),
+            ("a\t@SUM(A1)", "a\t'@SUM(A1)"),
+            ("a;b-c", "a;b-c"),
+        ] {
+            assert_eq!(harmless(attack), safe);
         }
     }
 

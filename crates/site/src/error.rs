@@ -90,7 +90,10 @@ pub enum Error {
     /// The idempotency key came before, with another body.
     #[error("the idempotency key was used for another body")]
     KeyReused,
-    /// The store no longer acknowledges anything, so nothing was kept.
+    /// The disk is nearly full: nothing new is begun, so nothing was kept.
+    #[error("no room")]
+    NoRoom,
+    /// The store no longer acknowledges anything; whether it kept this is unknown, so the same may be sent again.
     #[error("the store has stopped")]
     StoreStopped,
     /// A fault of ours.
@@ -132,6 +135,7 @@ impl Error {
             | Self::NoTurn { .. }
             | Self::Work { .. }
             | Self::Unattended
+            | Self::NoRoom
             | Self::StoreStopped => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -159,6 +163,7 @@ impl Error {
             Self::Work { .. } => "work",
             Self::Receipt => "receipt",
             Self::KeyReused => "key-reused",
+            Self::NoRoom => "no-room",
             Self::StoreStopped => "store-stopped",
             Self::Internal(_) => "internal",
         }
@@ -297,7 +302,7 @@ pub fn explained(tr: &Tr, slug: &str) -> Option<(String, String)> {
     SLUGS.contains(&slug).then(|| (tr.t(&format!("problem-{slug}")), tr.t(&format!("problem-{slug}-detail"))))
 }
 
-const SLUGS: [&str; 21] = [
+const SLUGS: [&str; 22] = [
     "not-found",
     "signed-out",
     "forbidden",
@@ -317,6 +322,7 @@ const SLUGS: [&str; 21] = [
     "work",
     "receipt",
     "key-reused",
+    "no-room",
     "store-stopped",
     "internal",
 ];
@@ -333,6 +339,8 @@ impl From<acts::Error> for Error {
             acts::Error::Unattended => Self::Unattended,
             acts::Error::Busy => Self::Busy { retry_after: 5 },
             acts::Error::TooManyTries { seconds } => Self::Busy { retry_after: seconds },
+            // Below that much room what can wait is refused, before everything stops.
+            acts::Error::NoRoom => Self::NoRoom,
             acts::Error::Store(store::StoreError::Stopped(_) | store::StoreError::Broken(_)) => {
                 Self::StoreStopped
             }

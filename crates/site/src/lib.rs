@@ -13,6 +13,7 @@ pub mod mail;
 pub mod office;
 pub mod ops;
 pub mod public;
+mod receiving;
 pub mod router;
 pub mod security;
 pub mod texts;

@@ -43,7 +43,7 @@ pub fn render(house: &House, texts: &Arc<Texts>, letter: &Letter) -> Mail {
             let subject = tr.pack_with(pack, "referral-subject", &args).unwrap_or_default();
             Mail { to: to.clone(), subject, body }
         }
-        Letter::Reminder { to, lang, pack, reference, days, public_after } => {
+        Letter::Reminder { to, lang, pack, reference, days, public_after, .. } => {
             let tr = Tr::new(texts, *lang);
             let args = [
                 ("reference", reference.as_str().into()),

@@ -375,7 +375,7 @@ async fn the_administrator_invites_shows_the_link_once_and_revokes_at_once() {
     let mut working = signed_in(&test, "nene").await;
     assert_eq!(working.get("/desk/members").await.status, 404, "signed in, and no administrator");
     let done = send(&mut admin, &page, &format!("{page}/revoke"), &[]).await;
-    assert_eq!((done.status, done.location()), (303, page.as_str()));
+    assert_eq!((done.status, done.location()), (303, &*format!("{page}?returned=0")));
     assert_eq!(working.get("/desk/members").await.status, 303, "out with the next request");
     assert!(admin.get(&page).await.body.contains("retirée"));
 
@@ -383,6 +383,56 @@ async fn the_administrator_invites_shows_the_link_once_and_revokes_at_once() {
     let own = format!("/desk/members/{own}");
     assert_eq!(send(&mut admin, &page, &format!("{own}/revoke"), &[]).await.status, 403);
     assert_eq!(admin.get(&own).await.status, 200, "the last administrator stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn revoking_says_before_and_after_how_many_cases_go_back_and_that_the_last_key_leaves() {
+    for engine in testkit::engines().await {
+        let test = TestHouse::on(engine).await;
+        let alpha = test.team("Alpha").await;
+        let awa = test.member("awa", Role::Caseworker, Some(alpha), None).await;
+        let segou = test.member("segou", Role::Caseworker, Some(alpha), Some("ML04")).await;
+        let cercle = test.member("cercle", Role::Caseworker, Some(alpha), Some("ML0403")).await;
+        test.member("adama", Role::Admin, None, None).await;
+        let worker = test.handler("awa").await;
+        for _ in 0..2 {
+            let case = id_of(&test, &test.report(&[("place", "ML0403")]).await.reference).await;
+            let seen = version(&test, case).await;
+            casework::assign(&test.house, &worker, case, seen, Some((alpha, awa))).await.unwrap();
+        }
+        let mut admin = signed_in(&test, "adama").await;
+        let keeper = test.handler("keeper").await.member.id;
+        let revoke = async |admin: &mut Visitor, who: MemberId| {
+            let page = format!("/desk/members/{who}");
+            let done = send(admin, &page, &format!("{page}/revoke"), &[]).await;
+            assert_eq!(done.status, 303, "{}", done.body);
+            admin.get(done.location()).await.body
+        };
+        let page =
+            async |admin: &mut Visitor, who: MemberId| admin.get(&format!("/desk/members/{who}")).await.body;
+
+        let before = page(&mut admin, awa).await;
+        assert!(before.contains("Les 2 dossiers en cours qu’elle suit retourneront"), "{before}");
+        assert!(!before.contains("personne d’autre ne suit"), "the keeper follows the whole country too");
+        let after = revoke(&mut admin, keeper).await;
+        assert!(after.contains("Aucun dossier n’était à remettre"), "{after}");
+        let before = page(&mut admin, awa).await;
+        assert!(before.contains("personne d’autre ne suit tout ce lieu"), "{before}");
+        assert!(
+            !page(&mut admin, cercle).await.contains("personne d’autre ne suit"),
+            "Ségou holds the cercle"
+        );
+        let after = revoke(&mut admin, awa).await;
+        assert!(after.contains("2 dossiers sont retournés dans la file"), "{after}");
+        assert!(!after.contains("plus personne ne détient"), "{after}");
+
+        assert!(page(&mut admin, segou).await.contains("personne d’autre ne suit tout ce lieu"));
+        revoke(&mut admin, cercle).await;
+        let before = page(&mut admin, segou).await;
+        assert!(before.contains("la dernière personne de la maison à détenir une clé"), "{before}");
+        let after = revoke(&mut admin, segou).await;
+        assert!(after.contains("plus personne ne détient de clé"), "{after}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -469,4 +519,42 @@ async fn admin_and_coordinator_keep_the_directory_and_a_closed_body_is_handed_no
     let unknown = "/desk/offices/00000000-0000-0000-0000-000000000000";
     assert_eq!(bakary.get(unknown).await.status, 404);
     assert_eq!(send(&mut bakary, &page, unknown, &good).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_enter_key_saves_a_body_unless_new_words_of_a_place_were_typed() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    peopled(&test).await;
+    let mut bakary = signed_in(&test, "bakary").await;
+    let body = [("kind", "inspectorate"), ("name", "Inspection neuve"), ("email", "neuve@example.org")];
+    let with = |more: &[(&'static str, &'static str)]| [&body[..], more, &[("act", "enter")]].concat();
+    let words = with(&[("place-words", "segu"), ("place-sought", "")]);
+    let looked = send(&mut bakary, "/desk/offices/new", "/desk/offices", &words).await;
+    assert!(looked.status == 200 && looked.body.contains("value=\"ML04\""), "{}", looked.body);
+    assert_eq!(looked.value_of("place-sought"), Some("segu"));
+    let form = &looked.body[looked.body.find("<form method=\"post\" action=\"/desk/offices\"").unwrap()..];
+    let first = &form[form.find("<button").unwrap()..];
+    assert!(first[..first.find('>').unwrap()].contains("value=\"enter\""), "what the Enter key presses");
+    let chosen = with(&[("place-words", "segu"), ("place-sought", "segu"), ("place", "ML04")]);
+    let saved = send(&mut bakary, "/desk/offices/new", "/desk/offices", &chosen).await;
+    assert_eq!((saved.status, saved.location()), (303, "/desk/offices"));
+    let second = with(&[("place-words", ""), ("place-sought", "")]);
+    let saved = send(&mut bakary, "/desk/offices/new", "/desk/offices", &second).await;
+    assert_eq!(saved.status, 303, "typing an address and pressing Enter saves");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_silences_that_is_cut_says_of_how_many_and_leads_to_all() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    peopled(&test).await;
+    let body = test.office("Inspection de test", "inspectorate").await;
+    for _ in 0..52 {
+        let report = test.report(&[]).await;
+        let case = id_of(&test, &report.reference).await;
+        hand_over(&test, "bakary", case, body).await;
+    }
+    on(&test, "2027-06-01");
+    let page = signed_in(&test, "bakary").await.get("/desk/coordinator").await.body;
+    assert!(page.contains("Les 50 plus anciennes, sur 52."), "{page}");
+    assert!(page.contains("href=\"/desk?tab=overdue&amp;pack=denunciation\""), "{page}");
 }

@@ -1,7 +1,7 @@
 //! Cases that may tell the same facts as another: near in place and in time, as far as a member may see.
 //!
 //! Each statement walks an index by time from the day of the case outwards, one way, and stops when it has enough: what it
-//! leaves out (another service, another commune) stands in the index too. `cases_alike` serves communes, `cases_of_cercle`
+//! leaves out (another service, another commune) stands in the index too. `cases_in_commune_by_age` serves communes, `cases_of_cercle`
 //! cercles and reports without a cercle, `cases_by_age` the whole country, to which `service || ''` keeps SQLite.
 
 use crate::StoreError;

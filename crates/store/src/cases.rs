@@ -42,6 +42,7 @@ sql! {
     MAILBOX = "SELECT mailbox FROM cases WHERE id = $1";
     FORGET_MAILBOX = "UPDATE cases SET mailbox = $2, receipt_tag = $3 WHERE id = $1";
     OF_MEMBER = "SELECT id FROM cases WHERE pack = $1 AND member = $2 AND open = TRUE AND merged_into IS NULL LIMIT $3";
+    COUNT_OF_MEMBER = "SELECT COUNT(*) FROM cases WHERE pack = $1 AND member = $2 AND open = TRUE AND merged_into IS NULL";
     PAGE = "SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
     PAGE_OPEN = "SELECT id FROM cases WHERE pack || '' = $1 AND open = TRUE AND id > $2 ORDER BY id LIMIT $3";
     TO_ERASE = "SELECT id FROM cases WHERE erase_day IS NOT NULL AND erased = FALSE AND erase_day <= $1 \
@@ -247,6 +248,16 @@ pub async fn of_member(
     let ids: Vec<Uuid> = on!(conn, c => sqlx::query_scalar(OF_MEMBER)
         .bind(pack).bind(member.0).bind(i64::from(limit)).fetch_all(c).await)?;
     Ok(ids.into_iter().map(CaseId).collect())
+}
+
+/// How many open cases of a pack are in the hands of one person.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_of_member(conn: &mut Conn, pack: &str, member: MemberId) -> Result<u64, StoreError> {
+    let count: i64 =
+        on!(conn, c => sqlx::query_scalar(COUNT_OF_MEMBER).bind(pack).bind(member.0).fetch_one(c).await)?;
+    Ok(count as u64)
 }
 
 /// Ids of cases after `after`, in order: for walking over all of them.

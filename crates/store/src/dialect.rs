@@ -1,5 +1,5 @@
-//! Every difference between the engines that a statement or an error shows. Nothing else in this crate
-//! asks which engine runs, except opening and the writer.
+//! Every difference between the engines that a statement or an error shows. Beside this, only connections
+//! themselves ask which engine runs: `engine.rs`, opening, the writer and the beginnings of a snapshot.
 //!
 //! What needs no difference, and how it is written for both:
 //! - placeholders `$1`, upserts `ON CONFLICT … DO UPDATE SET n = table.n + excluded.n`, `RETURNING`;
@@ -40,6 +40,9 @@ impl From<sqlx::Error> for StoreError {
                 } else {
                     Self::Broken(told.message().to_owned())
                 }
+            }
+            sqlx::Error::Configuration(told) => {
+                Self::Unavailable(format!("its address cannot be read: {told}"))
             }
             sqlx::Error::WorkerCrashed => Self::Broken(error.to_string()),
             sqlx::Error::Io(_)
@@ -101,8 +104,12 @@ fn from_postgres(error: &PgDatabaseError) -> StoreError {
         "53100" | "58030" | "XX001" | "XX002" => StoreError::Broken(format!("{} ({code})", error.message())),
         // deadlock, serialization failure, lock not available, statement timeout
         "40P01" | "40001" | "55P03" | "57014" => StoreError::Busy,
-        // connection exceptions, server going down, session ended by a time-out
-        _ if code.starts_with("08") || code.starts_with("57P") || code == "25P03" => {
+        // connection exceptions, server going down, session ended by a time-out, no place for one more connection, and a
+        // server that only reads: after a failover the writer's connection is given up and another server looked for
+        _ if code.starts_with("08")
+            || code.starts_with("57P")
+            || ["25P03", "53300", "25006"].contains(&code) =>
+        {
             StoreError::Unavailable(format!("{} ({code})", error.message()))
         }
         _ => StoreError::Refused { code: code.to_owned(), message: error.message().to_owned() },

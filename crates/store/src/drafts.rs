@@ -7,7 +7,10 @@ use kernel::Timestamp;
 /// How long an untouched draft is kept.
 pub const KEPT_SECONDS: i64 = 24 * 3600;
 
-/// One report being written.
+/// What stands for a page in the row of a file.
+pub const FILE: &str = "file";
+
+/// One report being written, or a file of one.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Draft {
     /// Hash of the cookie.
@@ -23,9 +26,10 @@ pub struct Draft {
 }
 
 sql! {
-    PUT = "INSERT INTO drafts (id_hash, pack, sealed, page, updated) VALUES ($1, $2, $3, $4, $5) \
+    PUT = "INSERT INTO drafts (id_hash, pack, sealed, page, updated, bytes) VALUES ($1, $2, $3, $4, $5, $6) \
            ON CONFLICT (id_hash) DO UPDATE SET pack = excluded.pack, sealed = excluded.sealed, \
-           page = excluded.page, updated = excluded.updated";
+           page = excluded.page, updated = excluded.updated, bytes = excluded.bytes";
+    FILES = "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM drafts WHERE page = 'file'";
     GET = "SELECT id_hash, pack, sealed, page, updated FROM drafts WHERE id_hash = $1 AND updated > $2";
     DELETE = "DELETE FROM drafts WHERE id_hash = $1";
     PURGE = "DELETE FROM drafts WHERE updated <= $1";
@@ -42,10 +46,24 @@ pub async fn put(tx: &mut Tx, draft: &Draft) -> Result<(), StoreError> {
         .bind(&draft.sealed)
         .bind(&draft.page)
         .bind(draft.updated)
+        .bind(draft.sealed.len() as i64)
         .execute(c)
         .await
         .map(|_| ()))?;
     Ok(())
+}
+
+/// As [`put`], for a file, as long as all files of unfinished reports together weigh no more than `budget` bytes; false when
+/// they would. `draft.page` is [`FILE`].
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn put_file(tx: &mut Tx, draft: &Draft, budget: u64) -> Result<bool, StoreError> {
+    let kept: i64 = on!(tx, c => sqlx::query_scalar(FILES).fetch_one(c).await)?;
+    if kept.unsigned_abs() + draft.sealed.len() as u64 > budget {
+        return Ok(false);
+    }
+    put(tx, draft).await.map(|()| true)
 }
 
 /// The draft of a cookie; none after [`KEPT_SECONDS`], whether or not it has been purged.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 pub struct StoredEnvelope {
     /// Id.
     pub id: Uuid,
-    /// What it is: bound into the seal, so moving an envelope elsewhere makes it unreadable.
+    /// What it is: bound into the seal together with the id, so that it opens as nothing else. Its case is not bound.
     pub purpose: String,
     /// Encoded wraps.
     pub wraps: Vec<u8>,

@@ -19,7 +19,8 @@ pub enum StoreError {
     /// The database cannot be reached now. Nothing was stored; try again later.
     #[error("the database cannot be reached: {0}")]
     Unavailable(String),
-    /// Disk or database failed in a way after which no promise can be kept; the writer stops.
+    /// Disk or database failed in a way after which no promise can be kept; the writer stops. Whether this unit was stored
+    /// is unknown: a COMMIT may have failed on its way back.
     #[error("the database failed: {0}")]
     Broken(String),
     /// The writer has stopped after a failure and takes nothing any more. Whether this unit was stored is
@@ -36,6 +37,10 @@ pub enum StoreError {
         /// What would be accepted.
         wanted: &'static str,
     },
+    /// Another program reads the file and keeps the log of an earlier process from being emptied. Nothing may be appended to
+    /// that log: the disk may not have all of it.
+    #[error("another program is reading the database and holds the log of an earlier run")]
+    LogHeld,
     /// The schema could not be brought up to date.
     #[error("the schema could not be brought up to date: {0}")]
     Migration(String),

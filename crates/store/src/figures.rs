@@ -5,7 +5,7 @@
 //!
 //! At 10⁶ cases: received and handed over come from the tallies of country and region (some thousand rows), and what is
 //! withheld is subtracted through `exclusions_of_team`; for a cercle or commune they are counted in
-//! `cases_of_cercle` and `cases_alike`. Open cases are counted in one pass over the index `cases_open`, in its order.
+//! `cases_of_cercle` and `cases_in_commune_by_age`. Open cases are counted in one pass over the index `cases_open`, in its order.
 //! Hand-overs are a twentieth of the cases and are read in `referrals_of_pack`; only within a place each of them asks its
 //! case where it lies. Joins are written `CROSS JOIN` where SQLite, which keeps that order, would begin at the wrong end,
 //! and `pack || ''` where it would take the index of the pack for the one of the day.

@@ -33,8 +33,8 @@ sql! {
 /// # Errors
 /// [`StoreError::Conflict`] `idempotency_pkey` when another request with that key was first; its answer is
 /// then to be read with [`get`].
-pub async fn insert(tx: &mut Tx, first: &FirstAnswer) -> Result<(), StoreError> {
-    let oldest = Timestamp(first.created).plus_seconds(-KEPT_SECONDS);
+pub async fn insert(tx: &mut Tx, first: &FirstAnswer, now: Timestamp) -> Result<(), StoreError> {
+    let oldest = now.plus_seconds(-KEPT_SECONDS);
     on!(tx, c => sqlx::query(EXPIRE).bind(&first.key_hash).bind(oldest.0).execute(c).await.map(|_| ()))?;
     on!(tx, c => sqlx::query(INSERT)
         .bind(&first.key_hash)

@@ -20,14 +20,18 @@
 //! 1. `migrations/sqlite/NNNN_name.sql` and `migrations/postgres/NNNN_name.sql`, same name, same tables and
 //!    columns (`tests/schema.rs` compares them; `dialect.rs` says which types correspond). A file that has
 //!    been released is never edited again.
-//! 2. `src/<table>.rs`: a row struct that derives `sqlx::FromRow`, one `sql!` with every statement, and a
-//!    function per act that runs it through `on!`. See `counters.rs` for the shortest.
-//! 3. One line in `tables!` below. That registers the statements for the test that prepares all of them,
-//!    and a step in `tests/story.rs` that uses the acts.
+//! 2. `src/<table>.rs`: a row struct that derives `sqlx::FromRow` where rows are read, `STATEMENTS` with every
+//!    statement (as a rule made by one `sql!`), and a function per act that runs one through `on!`. See
+//!    `counters.rs` for the shortest.
+//! 3. One line in `tables!` below. That registers the statements for [`Store::check_statements`], which a test
+//!    runs on both engines.
+//! 4. A test that uses the acts on both engines: a step in `tests/story.rs`, or one of the acts above.
 
 mod dialect;
 mod engine;
 mod error;
+#[cfg(test)]
+mod indexes;
 mod opening;
 #[cfg(test)]
 mod plans;

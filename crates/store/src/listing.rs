@@ -217,6 +217,18 @@ macro_rules! gathered {
         )
     };
 }
+/// Of one commune: its cases are walked through by age until the page is full, whatever their number.
+macro_rules! walked_in_commune {
+    ($tab:ident) => {
+        concat!(
+            select!(),
+            visible!(),
+            narrowed!(Commune),
+            tab!($tab by age),
+            "ORDER BY c.opened_at DESC, c.id LIMIT $11 OFFSET $12"
+        )
+    };
+}
 /// Many cases: all are walked through by age until the page is full.
 macro_rules! walked {
     ($tab:ident) => {
@@ -271,13 +283,22 @@ const COUNTED: [[&str; 6]; 5] = tabs!(count);
 /// By part of the list; the second and the third are never asked, since nobody has so many cases in hand or unread.
 const WALKED: [&str; 5] = [walked!(New), GATHERED[1][0], GATHERED[2][0], walked!(Overdue), walked!(All)];
 
+/// The same within one commune.
+const WALKED_IN_COMMUNE: [&str; 5] = [
+    walked_in_commune!(New),
+    GATHERED[1][5],
+    GATHERED[2][5],
+    walked_in_commune!(Overdue),
+    walked_in_commune!(All),
+];
+
 pub(crate) const STATEMENTS: &[Statement] = &registered();
 
-const fn registered() -> [Statement; 95] {
+const fn registered() -> [Statement; 100] {
     const fn named(name: &'static str, text: &'static str) -> Statement {
         Statement { name, sqlite: text, postgres: text }
     }
-    let (mut all, mut at) = ([named("", ""); 95], 0);
+    let (mut all, mut at) = ([named("", ""); 100], 0);
     while at < 30 {
         let (tab, lead) = (at / 6, at % 6);
         all[at] = named("listing::BY_DUE", BY_DUE[tab][lead]);
@@ -288,6 +309,7 @@ const fn registered() -> [Statement; 95] {
     at = 0;
     while at < 5 {
         all[90 + at] = named("listing::WALKED", WALKED[at]);
+        all[95 + at] = named("listing::WALKED_IN_COMMUNE", WALKED_IN_COMMUNE[at]);
         at += 1;
     }
     all
@@ -301,6 +323,7 @@ pub async fn list(conn: &mut Conn, member: &Member, filter: &Filter) -> Result<V
     let (tab, lead) = (filter.tab, Lead::of(filter));
     let text = match filter.order {
         Order::Due => BY_DUE[tab as usize][lead as usize],
+        Order::Newest if lead == Lead::Commune => WALKED_IN_COMMUNE[tab as usize],
         Order::Newest if !matches!(tab, Tab::Mine | Tab::Unread) && count(conn, member, filter, tab, MANY).await? == MANY => {
             WALKED[tab as usize]
         }

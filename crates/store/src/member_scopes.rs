@@ -17,8 +17,6 @@ sql! {
     INSERT = "INSERT INTO member_scopes (member_id, pack, place_code) VALUES ($1, $2, $3)";
     CLEAR = "DELETE FROM member_scopes WHERE member_id = $1";
     OF = "SELECT pack, place_code FROM member_scopes WHERE member_id = $1 ORDER BY pack, place_code";
-    MEMBERS = "SELECT DISTINCT member_id FROM member_scopes WHERE pack = $1 AND place_code = $2 \
-               ORDER BY member_id";
 }
 
 /// Gives a member exactly these scopes.
@@ -45,16 +43,4 @@ pub async fn set(tx: &mut Tx, member: Uuid, scopes: &[Scope]) -> Result<(), Stor
 /// Those of [`crate::Store::read`].
 pub async fn of(conn: &mut Conn, member: Uuid) -> Result<Vec<Scope>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(OF).bind(member).fetch_all(c).await)?)
-}
-
-/// Members to whom exactly this scope was given; asked for a place and each place above it.
-///
-/// # Errors
-/// Those of [`crate::Store::read`].
-pub async fn members(conn: &mut Conn, scope: &Scope) -> Result<Vec<Uuid>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_scalar(MEMBERS)
-        .bind(&scope.pack)
-        .bind(&scope.place_code)
-        .fetch_all(c)
-        .await)?)
 }

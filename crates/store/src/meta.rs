@@ -7,7 +7,6 @@ sql! {
     PUT = "INSERT INTO meta (name, value) VALUES ($1, $2) \
            ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     GET = "SELECT value FROM meta WHERE name = $1";
-    LIST = "SELECT name, value FROM meta ORDER BY name";
 }
 
 /// Sets a fact, in place of an earlier one of that name.
@@ -25,12 +24,4 @@ pub async fn put(tx: &mut Tx, name: &str, value: &[u8]) -> Result<(), StoreError
 /// Those of [`crate::Store::read`].
 pub async fn get(conn: &mut Conn, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
     Ok(on!(conn, c => sqlx::query_scalar(GET).bind(name).fetch_optional(c).await)?)
-}
-
-/// Every fact, by name.
-///
-/// # Errors
-/// Those of [`crate::Store::read`].
-pub async fn list(conn: &mut Conn) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(LIST).fetch_all(c).await)?)
 }

@@ -184,3 +184,32 @@ fn make_private(path: &Path) -> Result<(), StoreError> {
         Err(error) => Err(StoreError::Unavailable(format!("{}: {error}", path.display()))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+    use crate::{Settings, StoreError};
+
+    #[tokio::test]
+    async fn a_file_whose_settings_would_lose_rows_or_leave_traces_is_refused() {
+        for (name, broken, found) in [
+            ("journal_mode", "PRAGMA journal_mode = DELETE", "delete"),
+            ("synchronous", "PRAGMA synchronous = NORMAL", "1"),
+            ("foreign_keys", "PRAGMA foreign_keys = OFF", "0"),
+            ("secure_delete", "PRAGMA secure_delete = OFF", "0"),
+            ("temp_store", "PRAGMA temp_store = FILE", "1"),
+            ("wal_autocheckpoint", "PRAGMA wal_autocheckpoint = 1000", "1000"),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let source = Source::new(&Settings::file(folder.path().join("test.db"))).unwrap();
+            let mut tx = source.connect().await.unwrap();
+            tx.command(broken).await.unwrap();
+            drop(tx);
+            // The pool has one connection: it is the same.
+            let refused = source.connect().await.map(|_| ());
+            let told = matches!(&refused, Err(StoreError::Setting { name: of, found: is, .. })
+                if *of == name && is == found);
+            assert!(told, "{name}: {refused:?}");
+        }
+    }
+}

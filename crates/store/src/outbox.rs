@@ -98,6 +98,8 @@ sql! {
               WHERE id = $1 AND attempts = $2 AND state = 'queued'";
     BY_STATE = "SELECT id, kind, payload, state, due, attempts, last_error, dedupe_key, created FROM outbox \
                 WHERE state = $1 ORDER BY due, id LIMIT $2";
+    STATE_OF = "SELECT state FROM outbox WHERE dedupe_key = $1";
+    FORGET = "DELETE FROM outbox WHERE dedupe_key = $1";
     COUNT = "SELECT count(*) FROM outbox WHERE state = $1";
 }
 
@@ -171,12 +173,32 @@ pub async fn settle(tx: &mut Tx, post: &Post, settlement: &Settlement) -> Result
     exactly_one(rows)
 }
 
+/// Forgets a message, whether it was sent or not: what it tells is no longer so, or was erased. Forgetting one that is not
+/// there is no error.
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn forget(tx: &mut Tx, dedupe_key: &str) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(FORGET).bind(dedupe_key).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
 /// Up to `most` messages in a state, the longest due first.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
 pub async fn list(conn: &mut Conn, state: PostState, most: i64) -> Result<Vec<Post>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(BY_STATE).bind(state.as_str()).bind(most).fetch_all(c).await)?)
+}
+
+/// Where the message with this dedupe key stands; `None` when there is none.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn state_of(conn: &mut Conn, dedupe_key: &str) -> Result<Option<PostState>, StoreError> {
+    let stored: Option<String> =
+        on!(conn, c => sqlx::query_scalar(STATE_OF).bind(dedupe_key).fetch_optional(c).await)?;
+    stored.map(PostState::try_from).transpose()
 }
 
 /// How many messages are in a state.

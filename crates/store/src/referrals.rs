@@ -3,7 +3,7 @@
 use crate::StoreError;
 use crate::engine::{Conn, Tx, on, sql};
 use civic::case::ReferralRow;
-use kernel::CaseId;
+use kernel::{CaseId, ReferralId};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -42,13 +42,10 @@ sql! {
                escalated FROM referrals WHERE ended_at IS NULL AND state <> 'recalled' AND id > $1 ORDER BY id LIMIT $2";
     OF_CASE = "SELECT id, case_id, office_id, state, at, acknowledge_day, answer_day, acknowledged_at, ended_at, \
                escalated FROM referrals WHERE case_id = $1 ORDER BY at, id";
-    PAGE = "SELECT id, case_id, office_id, state, at, acknowledge_day, answer_day, acknowledged_at, ended_at, \
-            escalated FROM referrals WHERE pack || '' = $1 AND id > $2 ORDER BY id LIMIT $3";
+    WAITS = "SELECT COUNT(*) FROM referrals WHERE id = $1 AND ended_at IS NULL AND state <> 'recalled'";
     FACTS = "SELECT r.id, r.office_id, r.state, r.at, r.acknowledge_day, r.answer_day, r.acknowledged_at, r.ended_at, \
-             c.region, c.cercle, c.commune, c.service FROM referrals r JOIN cases c ON c.id = r.case_id \
+             r.escalated, c.region, c.cercle, c.commune, c.service FROM referrals r JOIN cases c ON c.id = r.case_id \
              WHERE r.pack || '' = $1 AND r.id > $2 ORDER BY r.id LIMIT $3";
-    OVERDUE_BY_OFFICE = "SELECT office_id, COUNT(*) AS overdue FROM referrals WHERE pack = $1 AND ended_at IS NULL \
-                         AND state <> 'recalled' AND answer_day < $2 GROUP BY office_id ORDER BY overdue DESC, office_id";
 }
 
 /// Writes the row of a hand-over as its case has it now.
@@ -88,31 +85,13 @@ pub async fn of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<StoredReferral
     Ok(on!(conn, c => sqlx::query_as(OF_CASE).bind(case.0).fetch_all(c).await)?)
 }
 
-/// All hand-overs of a pack, by id after `after`.
+/// Whether this hand-over waits for the body.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn page(
-    conn: &mut Conn,
-    pack: &str,
-    after: Uuid,
-    limit: u32,
-) -> Result<Vec<StoredReferral>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(PAGE).bind(pack).bind(after).bind(i64::from(limit)).fetch_all(c).await)?)
-}
-
-/// Bodies with answers overdue on `today` (Julian day) and how many.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn overdue_by_office(
-    conn: &mut Conn,
-    pack: &str,
-    today: i32,
-) -> Result<Vec<(Uuid, i64)>, StoreError> {
-    Ok(
-        on!(conn, c => sqlx::query_as(OVERDUE_BY_OFFICE).bind(pack).bind(i64::from(today)).fetch_all(c).await)?,
-    )
+pub async fn waits(conn: &mut Conn, id: ReferralId) -> Result<bool, StoreError> {
+    let waiting: i64 = on!(conn, c => sqlx::query_scalar(WAITS).bind(id.0).fetch_one(c).await)?;
+    Ok(waiting == 1)
 }
 
 /// The little of a hand-over that may be counted in public.
@@ -134,6 +113,8 @@ pub struct ReferralFact {
     pub acknowledged_at: Option<i64>,
     /// When answered, refused or taken back, ms.
     pub ended_at: Option<i64>,
+    /// Counted in public as silent.
+    pub escalated: bool,
     /// Region of the case.
     pub region: Option<String>,
     /// Cercle of the case.

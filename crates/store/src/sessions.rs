@@ -27,7 +27,7 @@ pub struct Session {
 sql! {
     INSERT = "INSERT INTO sessions (id_hash, member_id, key_sealed, created, seen, expires) \
               SELECT $1, $2, $3, $4, $5, $6 \
-              WHERE EXISTS (SELECT 1 FROM members WHERE id = $2 AND state = 'active')";
+              WHERE EXISTS (SELECT 1 FROM members WHERE id = $2 AND state = 'active' AND wrapped_key = $7)";
     GET = "SELECT s.id_hash, s.member_id, s.key_sealed, s.created, s.seen, s.expires \
            FROM sessions s JOIN members m ON m.id = s.member_id \
            WHERE s.id_hash = $1 AND s.expires > $2 AND m.state = 'active'";
@@ -40,11 +40,12 @@ sql! {
     PURGE = "DELETE FROM sessions WHERE expires <= $1 OR seen <= $2";
 }
 
-/// Begins a log-in.
+/// Begins a log-in. `unwrapped` is the wrapped key that the passphrase opened: whoever changed it since meant everybody with
+/// the old passphrase to be out.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when the member is not active (any more).
-pub async fn insert(tx: &mut Tx, session: &Session) -> Result<(), StoreError> {
+/// [`StoreError::Stale`] when the member is not active (any more), or has another wrapped key by now.
+pub async fn insert(tx: &mut Tx, session: &Session, unwrapped: &[u8]) -> Result<(), StoreError> {
     let rows = on!(tx, c => sqlx::query(INSERT)
         .bind(&session.id_hash)
         .bind(session.member_id)
@@ -52,6 +53,7 @@ pub async fn insert(tx: &mut Tx, session: &Session) -> Result<(), StoreError> {
         .bind(session.created)
         .bind(session.seen)
         .bind(session.expires)
+        .bind(unwrapped)
         .execute(c)
         .await
         .map(|done| done.rows_affected()))?;

@@ -114,6 +114,23 @@ impl Store {
         }
     }
 
+    /// Leaves no copy of what was deleted in the files of SQLite: empties the log, whose pages still hold it, into the file,
+    /// where the places it stood in are overwritten with zeros. False when somebody reads a moment from before: try again
+    /// later. Waits for a tenth of a second at most while others want to write.
+    ///
+    /// PostgreSQL keeps deleted rows until it vacuums and its own log for longer; nothing is done there.
+    ///
+    /// # Errors
+    /// Those of [`Store::write`].
+    pub async fn wipe_deleted(&self) -> Result<bool, StoreError> {
+        let (caller, answer) = oneshot::channel();
+        match self.writer.queue.try_send(Message::Wipe(caller)) {
+            Ok(()) => answer.await.unwrap_or_else(|_| Err(self.stopped())),
+            Err(TrySendError::Full(_)) => Err(StoreError::Busy),
+            Err(TrySendError::Closed(_)) => Err(self.stopped()),
+        }
+    }
+
     /// Waits until writing has ended because of a failure, and says why. The binary prints it and exits
     /// with an error; it never returns while all is well or after [`Store::close`].
     pub async fn fatal(&self) -> String {

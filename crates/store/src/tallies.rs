@@ -8,8 +8,6 @@ use civic::case::{Case, Event, Recorded};
 sql! {
     ADD = "INSERT INTO tallies (pack, measure, region, day, value) VALUES ($1, $2, $3, $4, $5) \
            ON CONFLICT (pack, measure, region, day) DO UPDATE SET value = tallies.value + excluded.value";
-    BETWEEN = "SELECT measure, CAST(SUM(value) AS BIGINT) AS total FROM tallies \
-               WHERE pack = $1 AND day BETWEEN $2 AND $3 GROUP BY measure ORDER BY measure";
     ALL = "SELECT pack, measure, region, day, value FROM tallies WHERE value <> 0 ORDER BY pack, measure, region, day";
 }
 
@@ -49,20 +47,6 @@ pub async fn count(tx: &mut Tx, case: &Case, events: &[Recorded]) -> Result<(), 
             .execute(c).await.map(|_| ()))?;
     }
     Ok(())
-}
-
-/// Totals of every measure between two Julian days, both included.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn between(
-    conn: &mut Conn,
-    pack: &str,
-    from: i32,
-    to: i32,
-) -> Result<Vec<(String, i64)>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(BETWEEN)
-        .bind(pack).bind(i64::from(from)).bind(i64::from(to)).fetch_all(c).await)?)
 }
 
 /// Every tally that is not zero, for comparing with the events.

@@ -24,7 +24,6 @@ sql! {
     INSERT = "INSERT INTO teams (id, name, short_name, created, closed) VALUES ($1, $2, $3, $4, $5)";
     BY_ID = "SELECT id, name, short_name, created, closed FROM teams WHERE id = $1";
     LIST = "SELECT id, name, short_name, created, closed FROM teams ORDER BY short_name";
-    RENAME = "UPDATE teams SET name = $2, short_name = $3 WHERE id = $1";
     CLOSE = "UPDATE teams SET closed = $2 WHERE id = $1 AND closed IS NULL";
 }
 
@@ -59,21 +58,6 @@ pub async fn by_id(conn: &mut Conn, id: Uuid) -> Result<Option<Team>, StoreError
 /// Those of [`crate::Store::read`].
 pub async fn list(conn: &mut Conn) -> Result<Vec<Team>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(LIST).fetch_all(c).await)?)
-}
-
-/// Gives it other names.
-///
-/// # Errors
-/// [`StoreError::Stale`] when there is no such team, [`StoreError::Conflict`] `teams_short_name_key`.
-pub async fn rename(tx: &mut Tx, id: Uuid, name: &str, short_name: &str) -> Result<(), StoreError> {
-    let rows = on!(tx, c => sqlx::query(RENAME)
-        .bind(id)
-        .bind(name)
-        .bind(short_name)
-        .execute(c)
-        .await
-        .map(|done| done.rows_affected()))?;
-    exactly_one(rows)
 }
 
 /// Records that it left. Its members are revoked one by one by whoever closes it.

@@ -15,6 +15,7 @@ use crate::unit::Unit;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Units that may wait; more are told [`StoreError::Busy`] at once.
@@ -24,14 +25,21 @@ pub(crate) const GROUP: usize = 256;
 /// Frames of the write-ahead log not yet copied into the file before the writer copies them (4 MB).
 const CHECKPOINT_FRAMES: i64 = 1000;
 
-/// One round trip. The time-outs keep a node that hangs from holding the lock against the others.
-const BEGIN_SERVER: &str = "BEGIN; SET LOCAL statement_timeout = '10s'; \
+/// How long the log's emptying waits for readers while others want to write.
+const SHORT_PATIENCE: Duration = Duration::from_millis(100);
+
+/// One round trip. The time-outs keep a node that hangs from holding the lock against the others. The isolation is named,
+/// because a server may have another default: with a snapshot taken before the lock was had, a unit would not see what was
+/// stored while it waited.
+const BEGIN_SERVER: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = '10s'; \
                             SET LOCAL idle_in_transaction_session_timeout = '30s'; \
                             SELECT pg_advisory_xact_lock(7238415691)";
 
 /// What reaches the writer.
 pub(crate) enum Message {
     Unit(Box<dyn Unit>),
+    /// Leave no trace of what was deleted, as far as nobody reads it, and answer whether that was done.
+    Wipe(oneshot::Sender<Result<bool, StoreError>>),
     /// Finish what was queued before, let go of the database, then answer.
     Close(oneshot::Sender<()>),
 }
@@ -78,10 +86,11 @@ pub(crate) async fn start(settings: crate::Settings) -> Result<Running, StoreErr
             }
         });
         let Some((source, tx)) = work else { return };
-        let mut writer = Writer { source, tx: Some(tx), tally: counted, stop: stop.clone() };
+        let mut writer =
+            Writer { source, patience: settings.patience, tx: Some(tx), tally: counted, stop: stop.clone() };
         let ended = std::panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(writer.run(waiting))));
         if ended.is_err() {
-            stop.send_replace(Some("a unit of work panicked".to_owned()));
+            stop.send_replace(Some(PANICKED.to_owned()));
         }
         // Whatever was open is rolled back by closing it. Dropped inside the runtime that made it.
         runtime.block_on(async move { drop(writer) });
@@ -101,11 +110,7 @@ async fn open(settings: &crate::Settings) -> Result<(Source, Tx), StoreError> {
     if tx.engine() == Engine::Sqlite {
         // After a failed sync the system may show a log that the disk does not have, and what is appended
         // to it would be lost with it. So nothing is appended to the log of an earlier process.
-        match tx.command("PRAGMA wal_checkpoint(TRUNCATE)").await {
-            // Another process is at work on the file and has done the same.
-            Ok(()) | Err(StoreError::Busy) => {}
-            Err(error) => return Err(error),
-        }
+        take_over_log(&mut tx, settings.patience).await?;
     }
     drop(tx);
     source.migrate().await?;
@@ -113,8 +118,63 @@ async fn open(settings: &crate::Settings) -> Result<(Source, Tx), StoreError> {
     Ok((source, tx))
 }
 
+/// Empties the log of an earlier process. SQLite waits for readers by itself, but not for another process that copies the
+/// log at the same moment.
+async fn take_over_log(tx: &mut Tx, patience: Duration) -> Result<(), StoreError> {
+    let begun = Instant::now();
+    while !empty_log(tx).await? {
+        if begun.elapsed() >= patience {
+            return Err(StoreError::LogHeld);
+        }
+        tokio::time::sleep(patience / 20).await;
+    }
+    Ok(())
+}
+
+/// Copies the whole write-ahead log into the file and empties it. False when a reader still needs it: SQLite answers that
+/// with a row and not with an error.
+async fn empty_log(tx: &mut Tx) -> Result<bool, StoreError> {
+    let Conn::Sqlite(held) = &mut tx.0 else { return Ok(true) };
+    let (blocked, _, _): (i64, i64, i64) =
+        sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut **held).await?;
+    Ok(blocked == 0)
+}
+
+/// [`empty_log`] for the time between two groups: a long reading must not keep all who write waiting.
+async fn wipe_log(tx: &mut Tx, patience: Duration) -> Result<bool, StoreError> {
+    let Conn::Sqlite(held) = &mut tx.0 else { return Ok(true) };
+    // Copied first, as far as readers let it: what was deleted is then overwritten even if the log must stay.
+    sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut **held).await?;
+    set_patience(tx, SHORT_PATIENCE.min(patience)).await?;
+    let emptied = empty_log(tx).await;
+    set_patience(tx, patience).await?;
+    emptied
+}
+
+/// How long the writer's connection waits for a lock.
+async fn set_patience(tx: &mut Tx, patience: Duration) -> Result<(), StoreError> {
+    let Conn::Sqlite(held) = &mut tx.0 else { return Ok(()) };
+    let text = format!("PRAGMA busy_timeout = {}", patience.as_millis());
+    sqlx::query(sqlx::AssertSqlSafe(text)).fetch_one(&mut **held).await?;
+    Ok(())
+}
+
+const PANICKED: &str = "a unit of work panicked";
+
+/// Gives the reason of a panic before anybody of its group is woken by it: callers ask for it at once.
+struct Aloud(watch::Sender<Option<String>>);
+
+impl Drop for Aloud {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.send_replace(Some(PANICKED.to_owned()));
+        }
+    }
+}
+
 struct Writer {
     source: Source,
+    patience: Duration,
     tx: Option<Tx>,
     tally: Arc<Tally>,
     stop: watch::Sender<Option<String>>,
@@ -126,14 +186,18 @@ impl Writer {
         let mut messages = Vec::new();
         while queue.recv_many(&mut messages, GROUP).await > 0 {
             let mut group = Vec::with_capacity(messages.len());
-            let mut closing = Vec::new();
+            let (mut wiping, mut closing) = (Vec::new(), Vec::new());
             for message in messages.drain(..) {
                 match message {
                     Message::Unit(unit) => group.push(unit),
+                    Message::Wipe(told) => wiping.push(told),
                     Message::Close(told) => closing.push(told),
                 }
             }
             if !group.is_empty() && !self.serve(group).await {
+                return;
+            }
+            if !wiping.is_empty() && !self.wipe(wiping).await {
                 return;
             }
             if !closing.is_empty() {
@@ -151,6 +215,7 @@ impl Writer {
 
     /// Commits one group and answers it. False when nothing more may be promised.
     async fn serve(&mut self, mut group: Vec<Box<dyn Unit>>) -> bool {
+        let _aloud = Aloud(self.stop.clone());
         let outcome = self.commit(&mut group).await;
         let broken = match &outcome {
             Err(error @ (StoreError::Broken(_) | StoreError::Stopped(_))) => Some(error.to_string()),
@@ -176,6 +241,26 @@ impl Writer {
                 false
             }
         }
+    }
+
+    /// Empties the log, so that nothing deleted stands in it or, not yet overwritten, in the file. False when nothing more
+    /// may be promised.
+    async fn wipe(&mut self, wiping: Vec<oneshot::Sender<Result<bool, StoreError>>>) -> bool {
+        let outcome = match &mut self.tx {
+            Some(tx) => wipe_log(tx, self.patience).await,
+            None => Ok(true),
+        };
+        let broken = match &outcome {
+            Ok(_) | Err(StoreError::Busy) => None,
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(reason) = &broken {
+            self.stop.send_replace(Some(reason.clone()));
+        }
+        for told in wiping {
+            let _ = told.send(outcome.clone());
+        }
+        broken.is_none()
     }
 
     async fn commit(&mut self, group: &mut [Box<dyn Unit>]) -> Result<(), StoreError> {

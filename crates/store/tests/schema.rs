@@ -17,7 +17,7 @@ async fn every_statement_of_the_house_prepares_on_both_engines() {
 #[tokio::test]
 async fn a_statement_that_misses_its_column_is_found() {
     for (engine, place) in testkit::engines().await.iter().map(|engine| (engine, engine.place())) {
-        let drop_column = "ALTER TABLE drafts DROP COLUMN page";
+        let drop_column = "ALTER TABLE drafts DROP COLUMN pack";
         match engine.store.engine() {
             store::Engine::Sqlite => {
                 let mut raw = SqliteConnection::connect(&format!("sqlite:{place}")).await.unwrap();

@@ -13,6 +13,8 @@ use store::{Store, StoreError};
 
 const MORNING: Timestamp = Timestamp(1_800_000_000_000);
 const DAY: i64 = 24 * 3600;
+/// The key of the first member after a change of passphrase.
+const WRAPPED_ANEW: [u8; 80] = [4; 80];
 
 fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
@@ -65,7 +67,6 @@ async fn the_coalition_founds_two_teams(store: &Store) {
     store
         .write(async move |tx| {
             store::teams::insert(tx, &second).await?;
-            store::teams::rename(tx, id(3), "Association test Bêta", "Bêta").await?;
             store::teams::close(tx, id(3), MORNING).await
         })
         .await
@@ -77,7 +78,7 @@ async fn the_coalition_founds_two_teams(store: &Store) {
     assert_eq!(store::teams::by_id(&mut conn, id(9)).await, Ok(None));
     let names: Vec<_> = store::teams::list(&mut conn).await.unwrap();
     let names: Vec<_> = names.iter().map(|team| (team.short_name.as_str(), team.closed.is_some())).collect();
-    assert_eq!(names, [("Alpha", false), ("Bêta", true)]);
+    assert_eq!(names, [("Alpha", false), ("Beta", true)]);
 }
 
 fn awa() -> Member {
@@ -159,13 +160,13 @@ async fn a_code_of_the_second_factor_is_good_once(store: &Store) {
 
 async fn a_passphrase_changed_in_two_windows_is_changed_once(store: &Store) {
     let change = async |tx: &mut store::Tx| {
-        store::members::rewrap(tx, id(10), &keys().wrapped_key, &[4; 80]).await?;
+        store::members::rewrap(tx, id(10), &keys().wrapped_key, &WRAPPED_ANEW).await?;
         store::members::set_lang(tx, id(10), "en").await
     };
     assert_eq!(store.write(change).await, Ok(()));
     assert_eq!(store.write(change).await, Err(StoreError::Stale));
     let awa = store::members::by_id(&mut store.read().await.unwrap(), id(10)).await.unwrap().unwrap();
-    assert_eq!((awa.wrapped_key, awa.lang.as_str()), (Some(vec![4; 80]), "en"));
+    assert_eq!((awa.wrapped_key, awa.lang.as_str()), (Some(WRAPPED_ANEW.to_vec()), "en"));
 }
 
 async fn a_log_in_is_noted_once_a_minute(store: &Store) {
@@ -178,7 +179,11 @@ async fn a_log_in_is_noted_once_a_minute(store: &Store) {
         expires: MORNING.plus_seconds(12 * 3600).0,
     };
     let begun = session.clone();
-    store.write(async move |tx| store::sessions::insert(tx, &begun).await).await.unwrap();
+    let old = keys().wrapped_key;
+    let stale = session.clone();
+    let late = store.write(async move |tx| store::sessions::insert(tx, &stale, &old).await).await;
+    assert_eq!(late, Err(StoreError::Stale), "the passphrase was changed while the old one was tried");
+    store.write(async move |tx| store::sessions::insert(tx, &begun, &WRAPPED_ANEW).await).await.unwrap();
     let units = store.written().units;
     assert_eq!(store::sessions::touch(store, &session, MORNING.plus_seconds(59)).await, Ok(false));
     assert_eq!(store.written().units, units, "not even a transaction");
@@ -190,7 +195,7 @@ async fn a_log_in_is_noted_once_a_minute(store: &Store) {
     assert_eq!(store::sessions::get(&mut conn, b"other", MORNING).await, Ok(None));
 
     let other = Session { id_hash: b"telephone".to_vec(), created: MORNING.0 + 1, ..session.clone() };
-    store.write(async move |tx| store::sessions::insert(tx, &other).await).await.unwrap();
+    store.write(async move |tx| store::sessions::insert(tx, &other, &WRAPPED_ANEW).await).await.unwrap();
     let running = store::sessions::of(&mut conn, id(10), MORNING).await.unwrap();
     assert_eq!(running.iter().map(|s| &s.id_hash[..]).collect::<Vec<_>>(), [&b"telephone"[..], b"cookie"]);
     store.write(async |tx| store::sessions::delete(tx, b"telephone").await).await.unwrap();
@@ -208,7 +213,6 @@ async fn what_a_member_may_see_is_replaced_whole(store: &Store) {
     store.write(async move |tx| store::member_scopes::set(tx, id(10), &both).await).await.unwrap();
     let mut conn = store.read().await.unwrap();
     assert_eq!(store::member_scopes::of(&mut conn, id(10)).await, Ok(vec![all.clone(), segou.clone()]));
-    assert_eq!(store::member_scopes::members(&mut conn, &segou).await, Ok(vec![id(10)]));
     let twice = [all.clone(), all.clone()];
     let refused = store.write(async move |tx| store::member_scopes::set(tx, id(10), &twice).await).await;
     assert_eq!(refused, Err(conflict("member_scopes_pkey")));
@@ -216,7 +220,6 @@ async fn what_a_member_may_see_is_replaced_whole(store: &Store) {
     let one = [segou.clone()];
     store.write(async move |tx| store::member_scopes::set(tx, id(10), &one).await).await.unwrap();
     assert_eq!(store::member_scopes::of(&mut conn, id(10)).await, Ok(vec![segou]));
-    assert_eq!(store::member_scopes::members(&mut conn, &all).await, Ok(vec![]));
 }
 
 async fn the_directory_is_kept(store: &Store) {
@@ -282,17 +285,26 @@ async fn a_repeated_request_finds_its_first_answer(store: &Store) {
     };
     let last = MORNING.plus_seconds(DAY - 1);
     let after = MORNING.plus_seconds(DAY);
-    let insert = |at: Timestamp| {
-        let again = store::idempotency::FirstAnswer { created: at.0, ..first.clone() };
-        store.write(async move |tx| store::idempotency::insert(tx, &again).await)
+    let insert_since = |created: Timestamp, now: Timestamp| {
+        let again = store::idempotency::FirstAnswer { created: created.0, ..first.clone() };
+        store.write(async move |tx| store::idempotency::insert(tx, &again, now).await)
     };
+    let insert = |at: Timestamp| insert_since(at, at);
     assert_eq!(insert(MORNING).await, Ok(()));
     assert_eq!(insert(last).await, Err(conflict("idempotency_pkey")));
     let mut conn = store.read().await.unwrap();
     assert_eq!(store::idempotency::get(&mut conn, b"key", last).await, Ok(Some(first.clone())));
     assert_eq!(store::idempotency::get(&mut conn, b"key", after).await, Ok(None));
     assert_eq!(insert(after).await, Ok(()), "the day is over");
-    let end = after.plus_seconds(DAY);
+    // An answer kept for an hour has a day that counts from earlier.
+    let (hour, end) = (3600, after.plus_seconds(DAY));
+    let short = |at: Timestamp| insert_since(at.plus_seconds(hour - DAY), at);
+    assert_eq!(short(end).await, Ok(()));
+    assert_eq!(short(end.plus_seconds(hour - 1)).await, Err(conflict("idempotency_pkey")));
+    let end = end.plus_seconds(hour);
+    assert_eq!(store::idempotency::get(&mut conn, b"key", end).await, Ok(None));
+    assert_eq!(short(end).await, Ok(()), "the hour is over, whether or not it was purged");
+    let end = end.plus_seconds(hour);
     assert_eq!(store.write(async move |tx| store::idempotency::purge(tx, end).await).await, Ok(1));
 }
 
@@ -392,8 +404,6 @@ async fn facts_are_replaced_by_name(store: &Store) {
     assert_eq!(store::meta::get(&mut conn, "country").await, Ok(Some(b"ml".to_vec())));
     assert_eq!(store::meta::get(&mut conn, "empty").await, Ok(Some(Vec::new())));
     assert_eq!(store::meta::get(&mut conn, "absent").await, Ok(None));
-    let all = vec![("country".to_owned(), b"ml".to_vec()), ("empty".to_owned(), Vec::new())];
-    assert_eq!(store::meta::list(&mut conn).await, Ok(all));
 }
 
 async fn a_revoked_member_is_out_everywhere(store: &Store) {
@@ -408,8 +418,8 @@ async fn a_revoked_member_is_out_everywhere(store: &Store) {
     let (one, two, late) = (session("one"), session("two"), session("late"));
     store
         .write(async move |tx| {
-            store::sessions::insert(tx, &one).await?;
-            store::sessions::insert(tx, &two).await?;
+            store::sessions::insert(tx, &one, &WRAPPED_ANEW).await?;
+            store::sessions::insert(tx, &two, &WRAPPED_ANEW).await?;
             store::invitations::insert(tx, b"new phone", id(10), MORNING, MORNING.plus_seconds(DAY)).await
         })
         .await
@@ -424,6 +434,6 @@ async fn a_revoked_member_is_out_everywhere(store: &Store) {
     let awa = store::members::by_id(&mut conn, id(10)).await.unwrap().unwrap();
     assert_eq!((awa.state, awa.revoked_at), (MemberState::Revoked, Some(MORNING.0)));
     assert_eq!((awa.wrapped_key, awa.totp_sealed), (None, None));
-    let refused = store.write(async move |tx| store::sessions::insert(tx, &late).await).await;
+    let refused = store.write(async move |tx| store::sessions::insert(tx, &late, &WRAPPED_ANEW).await).await;
     assert_eq!(refused, Err(StoreError::Stale), "a log-in that was under way comes too late");
 }

@@ -181,6 +181,15 @@ async fn when_too_many_wait_the_next_is_told_so_at_once() {
     }
 }
 
+/// Keeps the thread that lets go of it, so that those who were woken before run meanwhile.
+struct SlowToGo;
+
+impl Drop for SlowToGo {
+    fn drop(&mut self) {
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
 #[tokio::test]
 async fn a_panic_in_a_unit_stores_nothing_of_its_group_and_stops_the_house_aloud() {
     for engine in &testkit::engines().await {
@@ -190,10 +199,16 @@ async fn a_panic_in_a_unit_stores_nothing_of_its_group_and_stops_the_house_aloud
         queued(store, 1).await;
         let broken = spawn_write::<_, ()>(store, async |_| panic!("a mistake in a unit"));
         queued(store, 2).await;
+        let slow_to_go = SlowToGo;
+        let last = spawn_write(store, async move |_| {
+            drop(slow_to_go);
+            Ok(())
+        });
+        queued(store, 3).await;
         release.send(()).unwrap();
         first.await.unwrap().unwrap();
-        for told in [neighbour.await.unwrap().map(|_| ()), broken.await.unwrap()] {
-            assert!(matches!(told, Err(StoreError::Stopped(_))), "{told:?}");
+        for told in [neighbour.await.unwrap().map(|_| ()), broken.await.unwrap(), last.await.unwrap()] {
+            assert!(matches!(&told, Err(StoreError::Stopped(why)) if why.contains("panic")), "{told:?}");
         }
         assert!(fatal(store).await.contains("panic"));
         nothing_is_taken_any_more(store).await;
@@ -246,6 +261,34 @@ async fn a_server_that_goes_away_inside_a_unit_stores_nothing_and_is_found_again
     drop(conn);
     assert_eq!(store.write(async |tx| counters::add(tx, "reports", 1).await).await, Ok(2));
     not_fatal(store).await;
+}
+
+#[tokio::test]
+async fn a_server_that_only_reads_since_a_failover_is_given_up_and_looked_for_again() {
+    let engine = testkit::postgres().await;
+    let store = &engine.store;
+    let only_reads = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
+    store.write(async move |tx| raw(tx, only_reads).await).await.unwrap();
+    let refused = store.write(async |tx| counters::add(tx, "reports", 1).await).await;
+    assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+    assert_eq!(store.write(async |tx| counters::add(tx, "reports", 1).await).await, Ok(1));
+    not_fatal(store).await;
+}
+
+#[tokio::test]
+async fn a_server_without_a_place_for_one_more_connection_is_unavailable() {
+    let engine = testkit::postgres().await;
+    let full =
+        "DO $$ BEGIN RAISE EXCEPTION 'sorry, too many clients already' USING ERRCODE = '53300'; END $$";
+    let refused = engine.store.write(async move |tx| raw(tx, full).await).await;
+    assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_told_without_its_password() {
+    let refused = Store::open(Settings::database("postgres://awa:secret@host:port/dannaya")).await;
+    let Err(StoreError::Unavailable(told)) = refused else { panic!("{refused:?}") };
+    assert!(told.contains("address") && !told.contains("secret"), "{told}");
 }
 
 /// A trigger that runs when its transaction commits.
@@ -317,6 +360,30 @@ async fn two_nodes_that_read_and_then_write_lose_no_update() {
 }
 
 #[tokio::test]
+async fn a_unit_sees_what_was_stored_while_it_waited_whatever_isolation_the_server_prefers() {
+    let engine = testkit::postgres().await;
+    let prefer = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_isolation = %L', \
+                  current_database(), 'repeatable read'); END $$";
+    engine.store.write(async move |tx| raw(tx, prefer).await).await.unwrap();
+    let (first, second) = (engine.reopen().await, engine.reopen().await);
+    let (begun, running) = oneshot::channel();
+    let (release, released) = oneshot::channel::<()>();
+    let holding = spawn_write(&first, async move |tx| {
+        counters::add(tx, "reports", 1).await?;
+        let _ = begun.send(());
+        let _ = released.await;
+        Ok(())
+    });
+    running.await.unwrap();
+    let waiting = spawn_write(&second, async |tx| counters::value(tx, "reports").await);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!waiting.is_finished(), "it stands before the lock");
+    release.send(()).unwrap();
+    holding.await.unwrap().unwrap();
+    assert_eq!(waiting.await.unwrap(), Ok(1));
+}
+
+#[tokio::test]
 async fn the_log_is_copied_into_the_file_before_it_grows_large() {
     let engine = testkit::sqlite().await;
     for round in 0..60 {
@@ -327,6 +394,43 @@ async fn the_log_is_copied_into_the_file_before_it_grows_large() {
     let log = std::fs::metadata(format!("{}-wal", engine.place())).unwrap().len();
     assert!(log < 10_000_000, "30 MB were written, the log has {log} bytes");
     not_fatal(&engine.store).await;
+}
+
+/// Whether file or log of a store hold these bytes.
+fn on_disk(engine: &TestStore, bytes: &[u8]) -> bool {
+    let entries = std::fs::read_dir(engine.folder().unwrap()).unwrap();
+    entries
+        .map(|entry| std::fs::read(entry.unwrap().path()).unwrap())
+        .any(|file| file.windows(bytes.len()).any(|window| window == bytes))
+}
+
+#[tokio::test]
+async fn what_was_deleted_leaves_no_trace_in_the_file_once_it_is_wiped() {
+    let engine = testkit::sqlite().await;
+    let store = &engine.store;
+    let words: &[u8] = b"a draft that its reporter took back";
+    let put = async |tx: &mut Tx| store::meta::put(tx, "draft", words).await;
+    store.write(put).await.unwrap();
+    assert_eq!(store.wipe_deleted().await, Ok(true));
+    assert!(on_disk(&engine, words), "it is there to be found");
+
+    let mut reader = store.snapshot().await.unwrap();
+    assert_eq!(store::meta::get(&mut reader, "draft").await, Ok(Some(words.to_vec())));
+    store.write(async |tx| raw(tx, "DELETE FROM meta WHERE name = 'draft'").await).await.unwrap();
+    assert_eq!(store.wipe_deleted().await, Ok(false), "somebody still reads it");
+    assert_eq!(spawn_add(store, "reports").await.unwrap(), Ok(1), "and nobody waits for that");
+    drop(reader);
+    let wiped = async { while store.wipe_deleted().await != Ok(true) {} };
+    tokio::time::timeout(Duration::from_secs(10), wiped).await.unwrap();
+    assert!(!on_disk(&engine, words));
+    not_fatal(store).await;
+}
+
+#[tokio::test]
+async fn wiping_asks_nothing_of_a_server() {
+    let engine = testkit::postgres().await;
+    assert_eq!(engine.store.wipe_deleted().await, Ok(true));
+    assert_eq!(spawn_add(&engine.store, "reports").await.unwrap(), Ok(1));
 }
 
 #[tokio::test]
@@ -343,6 +447,21 @@ async fn the_log_of_a_process_that_died_is_copied_into_the_file_before_anything_
     let store = Store::open(Settings::file(dead.path().join("test.db"))).await.unwrap();
     assert_eq!(log.metadata().unwrap().len(), 0);
     assert_eq!(value(&store, "reports").await, 1);
+}
+
+#[tokio::test]
+async fn while_another_program_keeps_the_log_of_a_process_that_died_nothing_is_added_to_it() {
+    let engine = testkit::sqlite().await;
+    assert_eq!(spawn_add(&engine.store, "reports").await.unwrap(), Ok(1));
+    let mut backup = sqlx::SqliteConnection::connect(&format!("sqlite:{}", engine.place())).await.unwrap();
+    sqlx::raw_sql("BEGIN; SELECT * FROM counters").execute(&mut backup).await.unwrap();
+    assert_eq!(spawn_add(&engine.store, "reports").await.unwrap(), Ok(2));
+
+    let settings = Settings { patience: Duration::from_millis(100), ..engine.settings.clone() };
+    let refused = Store::open(settings.clone()).await;
+    assert!(matches!(refused, Err(StoreError::LogHeld)), "{refused:?}");
+    sqlx::raw_sql("ROLLBACK").execute(&mut backup).await.unwrap();
+    assert_eq!(value(&Store::open(settings).await.unwrap(), "reports").await, 2);
 }
 
 #[tokio::test]

@@ -18,6 +18,7 @@ mod visitor;
 pub use visitor::{Reply, Visitor};
 
 use acts::intake::{Receipted, Submission};
+use acts::room::Disk;
 use acts::{House, Keys, Service, Terms, desk};
 use civic::calendar::Calendar;
 use civic::directory::{Role, Scope};
@@ -28,6 +29,7 @@ use site::{App, Outlines};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use store::offices;
 use testkit::TestStore;
 use vault::{Cost, Passphrases, SecretKey, ServerKey, Stretcher};
@@ -43,10 +45,28 @@ pub struct TestHouse {
     pub app: Arc<App>,
     /// Its clock; starts on Monday 1 March 2027 at 09:00.
     pub clock: Arc<FixedClock>,
+    /// Its disk; has room for everything until it is said otherwise.
+    pub disk: Arc<TestDisk>,
     /// The secret of the escrow.
     pub escrow: SecretKey,
     /// The store under it; its files go when this is dropped.
     pub engine: TestStore,
+}
+
+/// A disk with as much room as a test says.
+pub struct TestDisk(AtomicU64);
+
+impl TestDisk {
+    /// Leaves so many bytes free.
+    pub fn leave(&self, free: u64) {
+        self.0.store(free, Ordering::SeqCst);
+    }
+}
+
+impl Disk for TestDisk {
+    fn free(&self) -> Option<u64> {
+        Some(self.0.load(Ordering::SeqCst))
+    }
 }
 
 /// The root of the project.
@@ -112,6 +132,7 @@ impl TestHouse {
     fn build(engine: TestStore, change: impl FnOnce(&mut Terms), more: Option<Service>) -> Self {
         let start = Date::from_calendar_date(2027, Month::March, 1).expect("a date");
         let clock = Arc::new(FixedClock::at(Timestamp::start_of(start).plus_seconds(9 * 3600)));
+        let disk = Arc::new(TestDisk(AtomicU64::new(u64::MAX)));
         let entropy = Arc::new(SeededEntropy::new(42));
         let escrow = SecretKey::generate(&*entropy).expect("a key");
         let cheap = Cost { memory_kib: 64, passes: 1 };
@@ -128,6 +149,7 @@ impl TestHouse {
             second_factor: false,
             demo: false,
             reports_a_minute: None,
+            unsent_files: 1 << 30,
             publication_delay: None,
             idle_minutes: 15,
             exit_url: "https://example.org/".to_owned(),
@@ -148,6 +170,7 @@ impl TestHouse {
             store: engine.store.clone(),
             clock: clock.clone(),
             entropy,
+            disk: disk.clone(),
             places: places.expect("places"),
             calendar: Calendar::read(&read("data/holidays/ml.toml")).expect("holidays"),
             services,
@@ -164,7 +187,7 @@ impl TestHouse {
         let outlines =
             Outlines { regions: layer("admin1"), cercles: layer("admin2"), communes: layer("admin3") };
         let app = App::new(Arc::clone(&house), texts(), Some(outlines)).expect("the site");
-        Self { house, app, clock, escrow, engine }
+        Self { house, app, clock, disk, escrow, engine }
     }
 
     /// A browser that has never been here.

@@ -1,4 +1,4 @@
-//! What an envelope is for: bound into it, so that sealed bytes moved to another place do not open there.
+//! What an envelope is for: bound into it, so that sealed bytes do not open in place of others.
 
 /// Who can open a wrap: the bytes of a member's or an escrow's uuid, or of the case whose receipt derives the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,13 +28,11 @@ pub enum Purpose {
     Attachment,
     /// The reasons of an assessment.
     Assessment,
-    /// How to reach the reporter.
-    Contact,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 7] = [
         Self::Report,
         Self::Message,
         Self::Note,
@@ -42,7 +40,6 @@ impl Purpose {
         Self::Answer,
         Self::Attachment,
         Self::Assessment,
-        Self::Contact,
     ];
 
     /// The purpose of this name.
@@ -60,18 +57,17 @@ impl Purpose {
             Self::Answer => "answer",
             Self::Attachment => "attachment",
             Self::Assessment => "assessment",
-            Self::Contact => "contact",
         }
     }
 }
 
-/// Purpose and subject of an envelope: `dannaya/<purpose>/v1`, then the 16 bytes of the subject's id
-/// (the case, or the envelope's own id where a case has many of one purpose).
+/// Purpose and subject of an envelope: `dannaya/<purpose>/v1`, then the 16 bytes of the subject's id. The house binds every
+/// envelope to its own id and not to its case: which case it belongs to is told by the database alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Context {
     /// What is sealed.
     pub purpose: Purpose,
-    /// The id it belongs to.
+    /// The id that is bound.
     pub subject: [u8; 16],
 }
 

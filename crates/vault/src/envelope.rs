@@ -49,7 +49,7 @@ impl Opened {
     }
 }
 
-/// Seals `plain` to every holder. The context must be given again to open; ciphertext moved to another case or
+/// Seals `plain` to every holder. The context must be given again to open: ciphertext that stands in for another subject or
 /// purpose does not open.
 ///
 /// # Errors

@@ -183,13 +183,6 @@ impl Passphrases {
         SecretKey::from_bytes(&symmetric::open(&under, INFO, header, sealed)?)
     }
 
-    /// Whether a key was wrapped at another cost than new ones are; wrap it again at the next login.
-    pub fn is_outdated(&self, wrapped: &[u8]) -> bool {
-        !wrapped
-            .first_chunk::<HEADER>()
-            .is_some_and(|header| cost(header).is_ok_and(|cost| cost == self.cost))
-    }
-
     fn stretch(&self, passphrase: &Passphrase, header: &[u8; HEADER]) -> Result<Zeroizing<[u8; 32]>> {
         let cost = cost(header)?;
         self.turns.lend(|()| {

@@ -15,16 +15,12 @@ pub enum ServerPurpose {
     Draft,
     /// Second-factor secrets of members.
     Totp,
-    /// Keys of rate limits: blinded, never reversible to an address or a number.
-    RateLimit,
     /// Answers already given, kept for a repeated request.
     Idempotency,
     /// Waiting tickets under load.
     Ticket,
     /// Tokens in forms against forged requests.
     FormToken,
-    /// Blinded telephone numbers and addresses.
-    Contact,
     /// Messages that wait to be sent.
     Outbox,
     /// Links and codes of enrolment.
@@ -33,6 +29,8 @@ pub enum ServerPurpose {
     Publication,
     /// The key of a mailbox while its holder reads, in the holder's cookie.
     Mailbox,
+    /// The mark by which the key is known again as that of a database.
+    KeysCheck,
 }
 
 impl ServerPurpose {
@@ -40,15 +38,14 @@ impl ServerPurpose {
         match self {
             Self::Draft => "draft",
             Self::Totp => "totp",
-            Self::RateLimit => "rate-limit",
             Self::Idempotency => "idempotency",
             Self::Ticket => "ticket",
             Self::FormToken => "form-token",
-            Self::Contact => "contact",
             Self::Outbox => "outbox",
             Self::Enrolment => "enrolment",
             Self::Publication => "publication",
             Self::Mailbox => "mailbox",
+            Self::KeysCheck => "keys-check",
         }
     }
 }
@@ -188,11 +185,11 @@ mod tests {
 
     #[test]
     fn a_blinded_value_is_the_same_for_one_purpose_and_differs_for_another() {
-        let tag = key().hmac(ServerPurpose::Contact, b"+223 00 00 00 00");
-        assert!(key().verify(ServerPurpose::Contact, b"+223 00 00 00 00", &tag));
-        assert!(!key().verify(ServerPurpose::Contact, b"+223 00 00 00 01", &tag));
-        assert!(!key().verify(ServerPurpose::RateLimit, b"+223 00 00 00 00", &tag));
-        assert!(!key().verify(ServerPurpose::Contact, b"+223 00 00 00 00", &tag[..31]));
+        let tag = key().hmac(ServerPurpose::FormToken, b"session 1");
+        assert!(key().verify(ServerPurpose::FormToken, b"session 1", &tag));
+        assert!(!key().verify(ServerPurpose::FormToken, b"session 2", &tag));
+        assert!(!key().verify(ServerPurpose::KeysCheck, b"session 1", &tag));
+        assert!(!key().verify(ServerPurpose::FormToken, b"session 1", &tag[..31]));
     }
 
     #[test]

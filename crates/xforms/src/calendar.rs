@@ -113,6 +113,12 @@ impl Time {
         Some(Self { millis, offset_minutes: offset(zone)? })
     }
 
+    /// The fraction of the day that has passed, on the clocks of a place `here` minutes east of UTC.
+    pub fn of_day(self, here: i32) -> f64 {
+        let shift = i64::from(here - self.offset_minutes.unwrap_or(here)) * 60_000;
+        (i64::from(self.millis) + shift).rem_euclid(DAY_MILLIS) as f64 / DAY_MILLIS as f64
+    }
+
     /// `HH:MM:SS.fff±HH:MM`, with `here` for a time that came without offset.
     pub fn text(self, here: i32) -> String {
         let (hour, minute) = (self.millis / 3_600_000, self.millis / 60_000 % 60);
@@ -192,9 +198,9 @@ impl Moment {
     }
 }
 
-/// A date written after a pattern of `%` letters (ODK `format-date`). Names of months and days are refused when
-/// the form is read, for they would need a language.
-pub(crate) fn format(days: f64, pattern: &str) -> String {
+/// A date written after a pattern of `%` letters (ODK `format-date`). `name` gives the short names of months (`b`,
+/// from 1) and days of the week (`a`, 1 for Monday); without one the number is written.
+pub(crate) fn format(days: f64, pattern: &str, name: &dyn Fn(char, u8) -> Option<String>) -> String {
     let millis = (days * DAY_MILLIS as f64).round();
     if !millis.is_finite() || millis.abs() > 1e15 {
         return String::new();
@@ -215,6 +221,12 @@ pub(crate) fn format(days: f64, pattern: &str) -> String {
             Some('y') => out.push_str(&format!("{:02}", date.year % 100)),
             Some('m') => out.push_str(&format!("{:02}", date.month)),
             Some('n') => out.push_str(&date.month.to_string()),
+            Some('b') => out.push_str(&name('b', date.month).unwrap_or_else(|| date.month.to_string())),
+            Some('a') => {
+                // 1970-01-01 was a Thursday.
+                let day = (date.days() + 3).rem_euclid(7) as u8 + 1;
+                out.push_str(&name('a', day).unwrap_or_else(|| day.to_string()));
+            }
             Some('d') => out.push_str(&format!("{:02}", date.day)),
             Some('e') => out.push_str(&date.day.to_string()),
             Some('H') => out.push_str(&format!("{hour:02}")),

@@ -59,12 +59,6 @@ pub enum FormErrorKind {
     /// A part this engine does not fill in yet. Going on without it would lose answers or protection.
     #[error("{0} is not supported yet: remove it or use another engine for this form")]
     Unsupported(String),
-    /// A repeat, which comes with the next slice of the engine.
-    #[error("the repeat over {nodeset} is not supported yet: ask a fixed number of times in groups")]
-    Repeat {
-        /// The repeated node.
-        nodeset: String,
-    },
     /// A path that leads to no node of the primary instance.
     #[error("{path} is not in the primary instance: add the node or correct the path")]
     NoSuchNode {
@@ -77,12 +71,6 @@ pub enum FormErrorKind {
     /// `jr:itext('…')` with an id no translation has.
     #[error("no translation has a text with id '{0}': add it to the itext or correct the id")]
     NoSuchText(String),
-    /// Rows of a file are read by the caller, so an expression cannot look into them.
-    #[error(
-        "instance('{0}') is a file and can only fill an itemset: \
-         write the rows inside the form to use them in an expression"
-    )]
-    FileInExpression(String),
     /// Two binds for one node.
     #[error("{0} already has a bind: merge the two")]
     DuplicateBind(String),
@@ -172,6 +160,15 @@ pub enum EvaluationError {
     /// A regular expression put together by the form is not one.
     #[error("a pattern put together by the form cannot be used")]
     Pattern,
+    /// The form reads a file that the surroundings do not have.
+    #[error("a file the form reads is not there")]
+    MissingFile,
+    /// The surroundings cannot make the digest the form asks for.
+    #[error("the digest the form asks for cannot be made here")]
+    NoDigest,
+    /// More instances of a repeat than one form may hold.
+    #[error("too many instances of a repeat")]
+    TooManyInstances,
 }
 
 /// Why an answer was not accepted. Holds no sentence of this engine's: the only words are the form's own.
@@ -217,6 +214,28 @@ pub enum AnswerError {
     /// Not a bare file name.
     #[error("not a file name")]
     NotAFileName,
+    /// Not points between semicolons: at least two for a line; at least three for an area, the first coming again
+    /// at the end.
+    #[error("not a line or an area")]
+    NotALine,
+    /// Below, above or between the steps of a range.
+    #[error("outside the range")]
+    OutOfRange,
+    /// A ranking that leaves out a choice offered now.
+    #[error("not a full ranking")]
+    NotAFullRanking,
+    /// The form has no repeat, or no instance of one, of that name.
+    #[error("no such repeat")]
+    NoSuchRepeat,
+    /// The form itself says how many instances the repeat has.
+    #[error("the number of instances is fixed")]
+    FixedRepeat,
+    /// The repeat has as many instances as it may.
+    #[error("more than {limit} instances")]
+    TooManyInstances {
+        /// Largest number accepted.
+        limit: usize,
+    },
     /// A trigger takes `OK` and nothing else.
     #[error("not an acknowledgement")]
     NotAnAcknowledgement,

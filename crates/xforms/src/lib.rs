@@ -2,17 +2,25 @@
 #![deny(missing_docs)]
 
 mod calendar;
+mod dialogue;
 mod error;
 mod filling;
 mod form;
+mod instance;
 mod limits;
 mod message;
-mod tree;
+mod rows;
 mod xml;
 mod xpath;
 
 pub use calendar::{Date, Moment};
+pub use dialogue::{Ask, Commands, Dialogue, Line, Numbered, Place, Prompt, Saved};
 pub use error::{AnswerError, EvaluationError, ExpressionProblem, FormError, FormErrorKind};
-pub use filling::{Answer, Choice, Choices, Context, Filling, GeoPoint, Page, Question, Shown};
-pub use form::{Form, FormPage, Kind, Language, PageId};
+pub use filling::{
+    Answer, Choice, Choices, Context, Filling, GeoPoint, Instance, Page, Question, RecordError, Repeat, Shown,
+};
+pub use form::{
+    EntityDeclaration, Form, FormPage, Kind, Language, PageId, Role, SchemaChoice, SchemaNode, Submission,
+};
 pub use message::Values;
+pub use rows::{Rows, RowsError};

@@ -24,3 +24,17 @@ pub(crate) const TEXT_DEPTH: usize = 4;
 pub(crate) const TEXT_ANSWER_CHARS: usize = 20_000;
 /// Bytes of an attached file's name: what common file systems hold.
 pub(crate) const FILE_NAME_BYTES: usize = 255;
+/// Repeats inside one another. The specification's own functions go three deep.
+pub(crate) const REPEAT_DEPTH: usize = 6;
+/// Instances of one repeat inside the same instance of the repeats around it.
+pub(crate) const INSTANCES: usize = 2_000;
+/// Nodes of a form being filled, those of all instances of repeats counted.
+pub(crate) const NODES: usize = 500_000;
+/// Bytes of a file of rows.
+pub(crate) const ROW_BYTES: usize = 64 * 1024 * 1024;
+/// Cells of a file of rows: 100,000 rows of 20 columns; about 48 MB at the limit.
+pub(crate) const ROW_NODES: usize = 2_000_000;
+/// Columns of a file of rows.
+pub(crate) const COLUMNS: usize = 1_000;
+/// Points of a line or an area.
+pub(crate) const POINTS: usize = 10_000;

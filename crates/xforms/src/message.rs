@@ -21,11 +21,9 @@ impl FormErrorKind {
             Self::TooManyAttributes { limit: most } => ("too-many-attributes", limit(most)),
             Self::Missing(what) => ("missing", one("what", what)),
             Self::Unsupported(what) => ("unsupported", one("what", what)),
-            Self::Repeat { nodeset } => ("repeat", one("nodeset", nodeset)),
             Self::NoSuchNode { path } => ("no-such-node", one("path", path)),
             Self::NoSuchInstance(id) => ("no-such-instance", one("id", id)),
             Self::NoSuchText(id) => ("no-such-text", one("id", id)),
-            Self::FileInExpression(id) => ("file-in-expression", one("id", id)),
             Self::DuplicateBind(path) => ("duplicate-bind", one("path", path)),
             Self::Expression { expression, .. } => ("expression", one("expression", expression)),
             Self::TooEntangled => ("too-entangled", vec![]),
@@ -68,6 +66,9 @@ impl EvaluationError {
             Self::TooMuchWork => "too-much-work",
             Self::ValueTooLong => "value-too-long",
             Self::Pattern => "made-pattern",
+            Self::MissingFile => "missing-file",
+            Self::NoDigest => "no-digest",
+            Self::TooManyInstances => "too-many-instances",
         }
     }
 }

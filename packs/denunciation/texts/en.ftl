@@ -20,7 +20,6 @@ field-contact_phone = Phone
 field-contact_email = E-mail
 field-consent_referral = Consent to hand over
 field-received = Period received
-field-state = State
 
 ## Choices, in short words
 
@@ -134,9 +133,9 @@ timeline-consent-given = You have agreed that a summary be handed over.
 timeline-consent-refused = You have refused that a summary be handed over.
 timeline-consent-noted-yes = The coalition has noted that you agree that a summary be handed over. It writes: “{ $how }” If that is wrong, say so here before the hand-over.
 timeline-consent-noted-no = The coalition has noted that you refuse that a summary be handed over. It writes: “{ $how }” If that is wrong, say so here.
+timeline-consent-noted-ask = The coalition has noted that you want to be asked before anything is handed over. It writes: “{ $how }” If that is wrong, say so here.
 timeline-consent-aside = A coordinator decided to hand the summary over without your consent, because somebody’s life or safety depended on it. The reason is kept.
 timeline-reminded = The body has not answered yet. We have reminded it of the time limit: { $office }.
-timeline-escalated = The body has not answered in time. Those in charge of the coalition are dealing with it.
 timeline-counted = The body has still not answered. Its silence is counted in public.
 
 ## Reasons for closing, after “Reason:”

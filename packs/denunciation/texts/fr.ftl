@@ -21,7 +21,6 @@ field-contact_phone = Téléphone
 field-contact_email = E-mail
 field-consent_referral = Accord pour transmettre
 field-received = Période de réception
-field-state = État
 
 ## Choix, en mots courts
 
@@ -135,9 +134,9 @@ timeline-consent-given = Vous avez accepté qu’un résumé soit transmis.
 timeline-consent-refused = Vous avez refusé qu’un résumé soit transmis.
 timeline-consent-noted-yes = La coalition a noté que vous acceptez qu’un résumé soit transmis. Elle écrit : « { $how } » Si c’est faux, dites-le ici avant la transmission.
 timeline-consent-noted-no = La coalition a noté que vous refusez qu’un résumé soit transmis. Elle écrit : « { $how } » Si c’est faux, dites-le ici.
+timeline-consent-noted-ask = La coalition a noté que vous voulez être interrogé avant toute transmission. Elle écrit : « { $how } » Si c’est faux, dites-le ici.
 timeline-consent-aside = Un coordinateur a décidé de transmettre le résumé sans votre accord, parce que la vie ou la sécurité de quelqu’un en dépendait. Sa raison est gardée.
 timeline-reminded = L’organe n’a pas encore répondu. Nous lui avons rappelé le délai : { $office }.
-timeline-escalated = L’organe n’a pas répondu dans le délai. Les responsables de la coalition s’en occupent.
 timeline-counted = L’organe n’a toujours pas répondu. Son silence est compté en public.
 
 ## Motifs de clôture, à la suite de « Motif : »

@@ -79,6 +79,13 @@ impl Disk {
     pub fn cut_power(&self) {
         sh("xfs_io", &["-x", "-c", "shutdown", &self.mount.to_string_lossy()]);
     }
+
+    /// A power cut under a program that has ended already, and the power's return.
+    pub fn lose_power(&self) {
+        self.cut_power();
+        self.detach();
+        self.attach();
+    }
 }
 
 impl Drop for Disk {

@@ -28,6 +28,19 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
+    /// Where a redirect leads; empty for another answer.
+    pub fn location(&self) -> &str {
+        self.header("location").unwrap_or_default()
+    }
+
+    /// The value of the first control of this name on a page.
+    pub fn value_of(&self, name: &str) -> Option<String> {
+        let page = self.text();
+        let tag = &page[page.find(&format!("name=\"{name}\""))?..];
+        let tag = &tag[..tag.find('>')?];
+        tag.split_once("value=\"")?.1.split('"').next().map(str::to_owned)
+    }
+
     /// The first header of this name.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())

@@ -5,8 +5,9 @@
     clippy::panic,
     reason = "a trial whose ground gives way has failed, with this message"
 )]
-#![expect(clippy::print_stderr, reason = "a trial tells which chance and which engines it ran on")]
+#![expect(clippy::print_stderr, reason = "a trial tells which chance it ran on")]
 
+pub mod browser;
 pub mod engine;
 pub mod faults;
 pub mod form;
@@ -16,6 +17,7 @@ pub mod search;
 pub mod server;
 pub mod staff;
 
+pub use browser::Browser;
 pub use engine::{Engine, engines};
 pub use form::Form;
 pub use http::{Answer, Client};

@@ -17,6 +17,8 @@ pub struct Home {
     pub log: PathBuf,
     /// Where cases go.
     pub engine: Engine,
+    /// Secret of the coordinator's second factor, in base 32.
+    pub second_factor: String,
 }
 
 impl Home {
@@ -28,12 +30,12 @@ impl Home {
     /// At `data`, which need not exist.
     pub fn at(data: &Path, engine: Engine) -> Self {
         let log = scratch("log").join("dannaya.log");
-        let home = Self { data: data.to_owned(), log, engine };
+        let mut home = Self { data: data.to_owned(), log, engine, second_factor: String::new() };
         let made = home.command("init").status().expect("the binary starts");
         assert!(made.success(), "dannaya init ended with {made}\n{}", home.tail());
         home.lift_limits();
         let link = crate::staff::invite(|words| home.command(words));
-        crate::staff::enrol(&Server::start(&home), &link);
+        home.second_factor = crate::staff::enrol(&Server::start(&home), &link);
         home
     }
 

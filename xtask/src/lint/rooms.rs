@@ -13,8 +13,9 @@ const ROOMS: [&str; 12] = [
 /// Imported by tests only.
 const TEST_ROOMS: [&str; 3] = ["testkit", "testhouse", "rig"];
 
-/// Crates that speak SQL, and crates that encrypt, sign or hash: each kind has one room.
-const ONE_ROOM: [(&str, &[&str]); 2] = [
+/// Crates that ask the machine for chance, that speak SQL, and that encrypt, sign or hash: each kind has one room.
+const ONE_ROOM: [(&str, &[&str]); 3] = [
+    ("dannaya", &["fastrand", "getrandom", "nanorand", "oorandom", "rand", "rand_chacha", "rand_pcg"]),
     ("store", &["sqlx", "rusqlite", "tokio-postgres", "diesel", "sea-query", "sea-orm"]),
     (
         "vault",
@@ -134,7 +135,9 @@ mod tests {
     }
 
     #[test]
-    fn sql_and_cryptography_have_one_room_each() {
+    fn sql_cryptography_and_chance_have_one_room_each() {
+        assert!(refusal("kernel", "getrandom").is_some() && refusal("site", "rand").is_some());
+        assert!(refusal("dannaya", "getrandom").is_none());
         assert!(refusal("dannaya", "sqlx").is_some());
         assert!(refusal("site", "sha2").is_some());
         assert!(refusal("store", "sqlx").is_none());

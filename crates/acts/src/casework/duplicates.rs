@@ -1,12 +1,13 @@
 //! Cases that tell the same facts: finding, joining and separating them.
 
+use super::sharing::{rewrap, rewraps};
 use super::{Change, Dossier, seen_by, words};
 use crate::desk::Handler;
 use crate::{Error, House, Result};
-use civic::case::{self, Case, Command, Event, Likeness, Refusal, likeness, word_marks};
+use civic::case::{self, Case, Command, Event, Likeness, Refusal, Standing, likeness, word_marks};
 use kernel::CaseId;
 use std::collections::{BTreeMap, BTreeSet};
-use store::alike;
+use store::{alike, members};
 use vault::Purpose;
 
 /// Cases whose words are compared at the most.
@@ -121,12 +122,17 @@ async fn both(
     let one = Change::of(one, actor, events, now);
     let events = case::apply(other, pack, &house.calendar, &actor, None, second, now)?;
     let other = Change::of(other, actor, events, now);
+    // Keys follow: with the case that goes on as long as there is one, by its own facts again afterwards.
+    let everybody = members::active(&mut house.store.read().await?).await?;
+    let standing = Standing::of(one.case(), one.case().merged_into.map(|_| other.case()));
+    let fresh = rewraps(house, handler, standing, &everybody).await?;
     let pack = pack.clone();
     house
         .store
         .write(async move |tx| {
             one.write(tx, &pack, &[]).await?;
-            other.write(tx, &pack, &[]).await
+            other.write(tx, &pack, &[]).await?;
+            rewrap(tx, &fresh).await
         })
         .await?;
     Ok(())

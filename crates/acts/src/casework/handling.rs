@@ -1,10 +1,10 @@
 //! Acts on one case by a handler: check, summary, messages, notes, closing, reopening.
 
-use super::{commit, seen_by};
+use super::{commit, seen_by, words};
 use crate::desk::Handler;
-use crate::intake::mailbox_holder;
-use crate::{House, Result};
-use civic::case::{Assessment, Command, Consent, Refusal};
+use crate::sealing::mailbox_holder;
+use crate::{Error, House, Result};
+use civic::case::{Assessment, Command, Consent, Event, Refusal};
 use kernel::{CaseId, EnvelopeId};
 use vault::Purpose;
 
@@ -80,12 +80,14 @@ pub async fn summarise(house: &House, handler: &Handler, id: CaseId, seen: u32, 
     act(house, handler, id, Some(seen), Text::Inside(Purpose::Summary, summary), Command::Summarise).await
 }
 
-/// Writes to the reporter. Sent twice from one page it is written once: the second finds the case changed.
+/// Writes to the reporter. Sent twice from one page it is written once, and the second time is answered like the first.
 ///
 /// # Errors
 /// As every act on a case.
 pub async fn write(house: &House, handler: &Handler, id: CaseId, seen: u32, message: &str) -> Result<()> {
-    act(house, handler, id, Some(seen), Text::ToReporter(Purpose::Message, message), Command::Write).await
+    let text = Text::ToReporter(Purpose::Message, message);
+    let done = act(house, handler, id, Some(seen), text, Command::Write).await;
+    once(house, handler, id, seen, (Purpose::Message, message), done).await
 }
 
 /// Writes a note for the desk, once, as [`write()`].
@@ -93,7 +95,33 @@ pub async fn write(house: &House, handler: &Handler, id: CaseId, seen: u32, mess
 /// # Errors
 /// As every act on a case.
 pub async fn note(house: &House, handler: &Handler, id: CaseId, seen: u32, note: &str) -> Result<()> {
-    act(house, handler, id, Some(seen), Text::Inside(Purpose::Note, note), Command::Note).await
+    let done = act(house, handler, id, Some(seen), Text::Inside(Purpose::Note, note), Command::Note).await;
+    once(house, handler, id, seen, (Purpose::Note, note), done).await
+}
+
+/// Words that found the case changed, when what changed is that this person sent these words: they are kept, and were sent
+/// twice.
+async fn once(
+    house: &House,
+    handler: &Handler,
+    id: CaseId,
+    seen: u32,
+    (purpose, text): (Purpose, &str),
+    done: Result<()>,
+) -> Result<()> {
+    let Err(Error::Refused(Refusal::Changed)) = done else { return done };
+    let (case, history) = seen_by(house, handler, id).await?;
+    for recorded in history.iter().filter(|one| one.seq > seen && one.actor == handler.actor()) {
+        let envelope = match (&recorded.event, purpose) {
+            (Event::MessageSent { envelope }, Purpose::Message) => *envelope,
+            (Event::Noted { note }, Purpose::Note) => *note,
+            _ => continue,
+        };
+        if words(house, handler, &case, envelope, purpose).await?.as_deref() == Some(text.trim()) {
+            return Ok(());
+        }
+    }
+    done
 }
 
 /// Opens a closed case again.

@@ -1,12 +1,13 @@
 //! Who follows a case, and the keys that follow with it.
 
 use super::{Change, holder_id, read_case, seen_by};
+use crate::chores::concerns_all;
 use crate::desk::Handler;
 use crate::{Error, House, Result};
-use civic::case::{self, Actor, Case, Command, Event, Refusal};
+use civic::case::{self, Actor, Case, Command, Event, Refusal, Standing};
 use civic::directory::{Role, Visibility};
 use kernel::{CaseId, MemberId, TeamId};
-use store::{StoreError, cases, envelopes, members};
+use store::{StoreError, Tx, cases, envelopes, members};
 use vault::{Context, HolderId, PublicKey, Purpose, decode_wraps, encode_wraps};
 
 /// Takes a case, gives it to somebody, or puts it back; keys follow: whoever may see it from now on can open it, and
@@ -36,16 +37,18 @@ pub async fn assign(
             return Err(Refusal::UnknownValue.into());
         }
     }
-    let rewraps = rewraps(house, handler, change.case(), &everybody).await?;
+    let case = change.case();
+    let mut fresh = rewraps(house, handler, Standing::of(case, None), &everybody).await?;
+    for joined in &case.absorbed {
+        let (joined, _) = read_case(house, *joined).await?;
+        fresh.extend(rewraps(house, handler, Standing::of(&joined, Some(case)), &everybody).await?);
+    }
     let pack = pack.clone();
     house
         .store
         .write(async move |tx| {
             change.write(tx, &pack, &[]).await?;
-            for (envelope, read, wraps) in &rewraps {
-                envelopes::rewrap(tx, *envelope, read, wraps).await?;
-            }
-            Ok(())
+            rewrap(tx, &fresh).await
         })
         .await?;
     Ok(())
@@ -102,56 +105,78 @@ pub async fn give(
     assign(house, handler, id, seen, to).await
 }
 
-/// Puts the open cases of somebody who left back in the queue. They stay with the team, whose other members hold the keys.
+/// Puts the open cases of somebody who left back in the queue, and counts them. They stay with the team, whose other members
+/// hold the keys.
 ///
 /// # Errors
-/// Those of the store.
-pub(crate) async fn put_back(house: &House, member: MemberId) -> Result<()> {
+/// Those of the store. A case that cannot be put back is told to the log and left for a later round.
+pub(crate) async fn put_back(house: &House, member: MemberId) -> Result<u64> {
+    let mut returned = 0;
     for (pack, service) in &house.services {
         loop {
             let held = cases::of_member(&mut house.store.read().await?, pack, member, SHARED_AT_ONCE).await?;
+            let mut changed = false;
             for id in &held {
-                let (case, _) = read_case(house, *id).await?;
-                let event = Event::Assigned { team: case.team, member: None };
-                let change = Change::of(&case, Actor::System, vec![event], house.clock.now());
-                let pack = service.pack.clone();
-                match house.store.write(async move |tx| change.write(tx, &pack, &[]).await).await {
-                    // Somebody works on it at this moment: the next round of this loop takes it.
-                    Ok(()) | Err(StoreError::Stale) => {}
-                    Err(error) => return Err(error.into()),
+                match put_back_one(house, &service.pack, *id).await {
+                    Ok(()) => {
+                        changed = true;
+                        returned += 1;
+                    }
+                    // Somebody works on it at this moment: the next pass takes it.
+                    Err(Error::Refused(_)) => {}
+                    Err(error) if concerns_all(&error) => return Err(error),
+                    Err(error) => tracing::error!(case = %id, %error, "a case could not be put back"),
                 }
             }
-            if held.is_empty() {
+            if !changed {
                 break;
             }
         }
     }
+    Ok(returned)
+}
+
+async fn put_back_one(house: &House, pack: &civic::pack::Pack, id: CaseId) -> Result<()> {
+    let (case, _) = read_case(house, id).await?;
+    let event = Event::Assigned { team: case.team, member: None };
+    let change = Change::of(&case, Actor::System, vec![event], house.clock.now());
+    let pack = pack.clone();
+    Ok(house.store.write(async move |tx| change.write(tx, &pack, &[]).await).await?)
+}
+
+/// An envelope, its wraps as they were read, and as they are to be.
+pub(super) type Rewrap = (kernel::Uuid, Vec<u8>, Vec<u8>);
+
+/// Writes new wraps.
+///
+/// # Errors
+/// [`StoreError::Stale`] when somebody changed one of them since.
+pub(super) async fn rewrap(tx: &mut Tx, fresh: &[Rewrap]) -> std::result::Result<(), StoreError> {
+    for (envelope, read, wraps) in fresh {
+        envelopes::rewrap(tx, *envelope, read, wraps).await?;
+    }
     Ok(())
 }
 
-type Rewrap = (kernel::Uuid, Vec<u8>, Vec<u8>);
-
 /// New wraps for every envelope of a case that `handler` can open, so that exactly those handlers who may open the case
 /// hold one. Wraps of escrow, mailbox and links stay.
-async fn rewraps(
+pub(super) async fn rewraps(
     house: &House,
     handler: &Handler,
-    case: &Case,
+    standing: Standing<'_>,
     everybody: &[(civic::directory::Member, Option<Vec<u8>>)],
 ) -> Result<Vec<Rewrap>> {
-    let places = case.places();
-    let visibility = case.visibility(&places);
     let mut entitled: Vec<(HolderId, PublicKey)> = Vec::new();
     let mut barred: Vec<HolderId> = Vec::new();
     for (member, key) in everybody {
         match key {
-            Some(key) if member.may_open(&visibility) => {
+            Some(key) if standing.opened_by(member) => {
                 entitled.push((holder_id(member.id), PublicKey::from_bytes(key)?));
             }
             _ => barred.push(holder_id(member.id)),
         }
     }
-    let stored = envelopes::wraps_of_case(&mut house.store.read().await?, case.id).await?;
+    let stored = envelopes::wraps_of_case(&mut house.store.read().await?, standing.case().id).await?;
     let mut changed = Vec::new();
     for (id, purpose, read) in stored {
         let wraps = decode_wraps(&read)?;
@@ -213,7 +238,9 @@ pub async fn share_with(
     let everybody = members::active(&mut conn).await?;
     let newcomer: Vec<_> =
         everybody.into_iter().filter(|(known, key)| known.id == member && key.is_some()).collect();
-    let Some((known, _)) = newcomer.first() else { return Err(Refusal::UnknownValue.into()) };
+    if newcomer.is_empty() {
+        return Err(Refusal::UnknownValue.into());
+    }
     let page =
         cases::page_open(&mut conn, pack, after.unwrap_or(CaseId(kernel::Uuid::nil())), SHARED_AT_ONCE)
             .await?;
@@ -221,31 +248,36 @@ pub async fn share_with(
     let mut shared = Shared { cases: 0, next: None };
     for id in &page {
         let (case, _) = read_case(house, *id).await?;
-        let places = case.places();
-        let visibility = case.visibility(&places);
-        if !handler.member.may_open(&visibility) || !known.may_open(&visibility) {
-            continue;
-        }
-        let rewraps = rewraps(house, handler, &case, &newcomer).await?;
-        if rewraps.is_empty() {
-            continue;
-        }
-        let written = house
-            .store
-            .write(async move |tx| {
-                for (envelope, read, wraps) in &rewraps {
-                    envelopes::rewrap(tx, *envelope, read, wraps).await?;
-                }
-                Ok(())
-            })
-            .await;
-        match written {
-            Ok(()) => shared.cases += 1,
-            // Somebody else changed who may open it at this moment: another round sees to it.
-            Err(StoreError::Stale) => {}
-            Err(error) => return Err(error.into()),
+        shared.cases += share(house, handler, Standing::of(&case, None), &newcomer).await?;
+        // What was merged into it is open no more and stands in no page.
+        for joined in &case.absorbed {
+            let (joined, _) = read_case(house, *joined).await?;
+            shared.cases += share(house, handler, Standing::of(&joined, Some(&case)), &newcomer).await?;
         }
     }
     shared.next = page.last().copied().filter(|_| page.len() == SHARED_AT_ONCE as usize);
     Ok(shared)
+}
+
+/// Opens one case to a newcomer; gives how many cases that made.
+async fn share(
+    house: &House,
+    handler: &Handler,
+    standing: Standing<'_>,
+    newcomer: &[(civic::directory::Member, Option<Vec<u8>>)],
+) -> Result<u64> {
+    let theirs = newcomer.iter().any(|(known, _)| standing.opened_by(known));
+    if !theirs || !standing.opened_by(&handler.member) {
+        return Ok(0);
+    }
+    let fresh = rewraps(house, handler, standing, newcomer).await?;
+    if fresh.is_empty() {
+        return Ok(0);
+    }
+    match house.store.write(async move |tx| rewrap(tx, &fresh).await).await {
+        Ok(()) => Ok(1),
+        // Somebody else changed who may open it at this moment: another round sees to it.
+        Err(StoreError::Stale) => Ok(0),
+        Err(error) => Err(error.into()),
+    }
 }

@@ -49,6 +49,15 @@ pub struct CasePlace {
     pub commune: Option<String>,
 }
 
+impl CasePlace {
+    /// The codes of the place and of everything above it.
+    pub fn codes(&self) -> Vec<String> {
+        let mut codes = vec![self.code.clone()];
+        codes.extend([&self.region, &self.cercle, &self.commune].into_iter().flatten().cloned());
+        codes
+    }
+}
+
 /// What the reporter says about handing a summary without identity to a public body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -292,4 +301,14 @@ pub struct Recorded {
     pub actor: Actor,
     /// What.
     pub event: Event,
+}
+
+impl Recorded {
+    /// The file that a public body, and not the reporter, joined with this event.
+    pub fn letter(&self) -> Option<EnvelopeId> {
+        match (&self.actor, &self.event) {
+            (Actor::Office { .. }, Event::Attached { envelope }) => Some(*envelope),
+            _ => None,
+        }
+    }
 }

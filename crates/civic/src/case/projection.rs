@@ -1,7 +1,7 @@
 //! The list row of a case: what the queue filters and sorts by. Always folded from the case, never edited.
 
 use super::{Case, ReferralState};
-use crate::pack::{EscalateTo, Pack};
+use crate::pack::{EscalateTo, FactKind, Pack};
 use kernel::{CaseId, Date, MemberId, OfficeId, TeamId, Timestamp};
 
 /// One row of the list of cases. Days are Julian day numbers, so that both engines compare them as integers.
@@ -25,7 +25,7 @@ pub struct Projection {
     pub cercle: Option<String>,
     /// Commune.
     pub commune: Option<String>,
-    /// The fact `service`.
+    /// The fact whose kind is the service concerned.
     pub service: Option<String>,
     /// The fact `kind`.
     pub kind: Option<String>,
@@ -102,7 +102,10 @@ impl Case {
             region: self.place.as_ref().and_then(|place| place.region.clone()),
             cercle: self.place.as_ref().and_then(|place| place.cercle.clone()),
             commune: self.place.as_ref().and_then(|place| place.commune.clone()),
-            service: self.facts.get("service").cloned(),
+            service: pack
+                .fact_of_kind(FactKind::Service)
+                .and_then(|fact| self.facts.get(&fact.name))
+                .cloned(),
             kind: self.facts.get("kind").cloned(),
             opened_at: self.opened_at,
             changed_at: self.changed_at,

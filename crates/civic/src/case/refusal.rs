@@ -45,7 +45,10 @@ pub enum Refusal {
     /// A case cannot be merged into itself, into a merged case, or when others are merged into it.
     #[error("these two cannot be merged")]
     CannotMerge,
-    /// A public body has the case and owes an answer to it, so that it cannot give way to another.
+    /// A case that has ended neither joins another nor takes one in.
+    #[error("the case has ended")]
+    Ended,
+    /// A public body has the case and owes an answer to it, so that it can neither end nor give way to another.
     #[error("a public body owes an answer to this case")]
     WaitsOnBody,
     /// The referral is not waiting for this.
@@ -77,6 +80,7 @@ impl Refusal {
             Self::UnknownValue => "refusal-unknown-value",
             Self::IsMerged => "refusal-is-merged",
             Self::CannotMerge => "refusal-cannot-merge",
+            Self::Ended => "refusal-ended",
             Self::WaitsOnBody => "refusal-waits-on-body",
             Self::NotWaiting => "refusal-not-waiting",
             Self::Erased => "refusal-erased",

@@ -92,7 +92,7 @@ impl Play {
             office: OFFICE,
             handed: id(4),
             consent_set_aside: aside,
-            joined_refuse: false,
+            joined_lack_consent: false,
         })
     }
 
@@ -205,6 +205,32 @@ fn a_silent_body_is_reminded_at_20_30_45_working_days_then_counted_in_public_eac
 }
 
 #[test]
+fn when_nobody_looked_for_long_only_the_latest_reminder_is_sent() {
+    let mut play = Play::begin(Consent::Yes);
+    play.refer();
+    let late = Timestamp::start_of(play.calendar.add_working_days(play.now.date(), 46));
+    assert_eq!(
+        play.clock(late),
+        [
+            Event::Reminded { referral: REFERRAL, day: 45 },
+            Event::Escalated { referral: REFERRAL, to: EscalateTo::Coordinator },
+            Event::Escalated { referral: REFERRAL, to: EscalateTo::PublicCounter }
+        ]
+    );
+    assert_eq!(play.clock(late), [], "the earlier ones do not follow");
+}
+
+#[test]
+fn a_case_that_ended_neither_joins_another_nor_takes_one_in() {
+    let mut play = Play::begin(Consent::Yes);
+    play.act(desk(Role::Caseworker), Command::Close { reason: "insufficient".into() }).unwrap();
+    let other = CaseId(Uuid::from_u128(6));
+    for command in [Command::Merge { into: other }, Command::Absorb { case: other }] {
+        assert_eq!(play.act(desk(Role::Caseworker), command), Err(Refusal::Ended));
+    }
+}
+
+#[test]
 fn an_edit_of_a_page_that_somebody_changed_meanwhile_is_refused_but_a_reading_is_no_change() {
     let mut play = Play::begin(Consent::Yes);
     let seen = play.case.version;
@@ -274,4 +300,22 @@ fn a_file_that_comes_after_the_report_is_to_be_read_even_without_a_word() {
     assert!(play.case.unread);
     play.assess();
     assert!(!play.case.unread);
+}
+
+#[test]
+fn whoever_follows_the_case_that_goes_on_may_open_the_one_that_was_joined_to_it() {
+    use crate::directory::{Member, Scope};
+    let there =
+        |code: &str| CasePlace { code: code.into(), region: Some(code.into()), cercle: None, commune: None };
+    let (mut joined, mut goes_on) = (Play::begin(Consent::Yes).case, Play::begin(Consent::Yes).case);
+    (joined.place, goes_on.place) = (Some(there("R1")), Some(there("R2")));
+    let at = |place: &str| Member {
+        id: kernel::MemberId(Uuid::from_u128(9)),
+        role: Role::Caseworker,
+        team: None,
+        scopes: vec![Scope { pack: joined.pack.clone(), place: Some(place.into()) }],
+    };
+    let standing = Standing::of(&joined, Some(&goes_on));
+    assert!(standing.opened_by(&at("R2")) && standing.opened_by(&at("R1")));
+    assert!(!standing.opened_by(&at("R3")) && !Standing::of(&joined, None).opened_by(&at("R2")));
 }

@@ -4,7 +4,7 @@ use super::{Actor, Consent, Event, Recorded};
 use crate::pack::EscalateTo;
 use kernel::{Date, EnvelopeId, OfficeId, Timestamp};
 
-/// What kind of moment; the Fluent key of its sentence is `moment-` and [`MomentKind::word`].
+/// What kind of moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MomentKind {
     /// The report came in.
@@ -13,7 +13,7 @@ pub enum MomentKind {
     Assessed,
     /// The reporter agreed or not.
     Consented(Consent),
-    /// A handler noted that the reporter agreed or not; how they are said to have done it.
+    /// A handler noted that the reporter agreed, refused or wants to be asked; how they are said to have done it.
     ConsentNoted(Consent, EnvelopeId),
     /// A coordinator went on without the reporter's consent, because somebody was in danger.
     ConsentSetAside,
@@ -39,10 +39,6 @@ pub enum MomentKind {
     MessageReceived(EnvelopeId),
     /// The reporter joined a file.
     Attached,
-    /// Followed from now on together with another report of the same facts.
-    Merged,
-    /// Followed by itself again.
-    Unmerged,
     /// Closed for this reason.
     Closed(String),
     /// Opened again.
@@ -52,7 +48,7 @@ pub enum MomentKind {
 }
 
 impl MomentKind {
-    /// The word used in data and text keys.
+    /// The word used in data.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Received => "received",
@@ -71,8 +67,6 @@ impl MomentKind {
             Self::MessageSent(_) => "message-sent",
             Self::MessageReceived(_) => "message-received",
             Self::Attached => "attached",
-            Self::Merged => "merged",
-            Self::Unmerged => "unmerged",
             Self::Closed(_) => "closed",
             Self::Reopened => "reopened",
             Self::Erased => "erased",
@@ -104,10 +98,10 @@ fn kind(event: &Event) -> Option<MomentKind> {
     Some(match event {
         Event::Opened { .. } => MomentKind::Received,
         Event::Assessed { .. } => MomentKind::Assessed,
-        // That somebody wants to be asked first is no answer.
-        Event::Consented { consent: Consent::Ask, .. } => return None,
-        Event::Consented { consent, how: None } => MomentKind::Consented(*consent),
         Event::Consented { consent, how: Some(how) } => MomentKind::ConsentNoted(*consent, *how),
+        // That somebody wants to be asked first is no answer; that the desk says so is to be read.
+        Event::Consented { consent: Consent::Ask, how: None } => return None,
+        Event::Consented { consent, how: None } => MomentKind::Consented(*consent),
         Event::ConsentSetAside { .. } => MomentKind::ConsentSetAside,
         Event::Referred { office, answer_by, .. } => MomentKind::Referred(*office, *answer_by),
         Event::Acknowledged { .. } => MomentKind::Acknowledged,
@@ -120,11 +114,11 @@ fn kind(event: &Event) -> Option<MomentKind> {
         Event::MessageSent { envelope } => MomentKind::MessageSent(*envelope),
         Event::MessageReceived { envelope } => MomentKind::MessageReceived(*envelope),
         Event::Attached { .. } => MomentKind::Attached,
-        Event::Merged { .. } => MomentKind::Merged,
-        Event::Unmerged { .. } => MomentKind::Unmerged,
         Event::Moved { reason: Some(reason), .. } => MomentKind::Closed(reason.clone()),
         Event::Moved { transition, .. } if transition == "reopen" => MomentKind::Reopened,
         Event::Erased => MomentKind::Erased,
+        // Somebody could report in order to learn whether others have.
+        Event::Merged { .. } | Event::Unmerged { .. } => return None,
         Event::Moved { .. }
         | Event::Assigned { .. }
         | Event::Summarised { .. }

@@ -32,9 +32,9 @@ const REFERRAL_TEXTS: &[&str] = &[
     "timeline-consent-refused",
     "timeline-consent-noted-yes",
     "timeline-consent-noted-no",
+    "timeline-consent-noted-ask",
     "timeline-consent-aside",
     "timeline-reminded",
-    "timeline-escalated",
     "timeline-counted",
     "referral-subject",
     "referral-body",
@@ -82,12 +82,16 @@ impl Pack {
                         Mend::MoveToSeal { field },
                     ));
                 }
-                Some(fact) if !fact.kind.reads().contains(&seen.kind) => {
+                Some(fact) if !fact.kind.reads(seen) => {
                     let known: Vec<&str> = FactKind::ALL
                         .iter()
-                        .filter(|kind| kind.reads().contains(&seen.kind))
+                        .filter(|kind| kind.reads(seen))
                         .map(|kind| kind.as_str())
                         .collect();
+                    let mend = match known.is_empty() {
+                        true => Mend::MoveToSeal { field: field.clone() },
+                        false => Mend::ChangeFactKind { known: known.join(", ") },
+                    };
                     problems.push(self.problem(
                         self.line(&format!("facts.{field}")),
                         ProblemKind::FactKindMismatch {
@@ -95,7 +99,7 @@ impl Pack {
                             kind: fact.kind.as_str().to_owned(),
                             form_type,
                         },
-                        Mend::ChangeFactKind { known: known.join(", ") },
+                        mend,
                     ));
                 }
                 Some(_) => {}
@@ -160,12 +164,8 @@ impl Pack {
             }
             keys.extend(REFERRAL_TEXTS.iter().map(|key| (self.line("referral"), (*key).to_owned())));
         }
-        for dimension in &self.publish.dimensions {
-            match dimension {
-                Dimension::Received => keys.push((self.line("publish"), "field-received".to_owned())),
-                Dimension::State => keys.push((self.line("publish"), "field-state".to_owned())),
-                Dimension::Fact(_) => {}
-            }
+        if self.publish.dimensions.contains(&Dimension::Received) {
+            keys.push((self.line("publish"), "field-received".to_owned()));
         }
         keys
     }
@@ -181,14 +181,15 @@ impl Pack {
 }
 
 impl FactKind {
-    /// The types of field that a fact of this kind can be read from.
-    fn reads(self) -> &'static [FieldKind] {
+    /// Whether a fact of this kind can be read from this field. Organisations are chosen from the list of the house, never
+    /// from choices written in the form.
+    fn reads(self, field: &FieldSeen) -> bool {
         match self {
-            Self::Choice | Self::Service | Self::AmountBand => &[FieldKind::Select1],
-            Self::Place => &[FieldKind::Place, FieldKind::Select1],
-            Self::Month => &[FieldKind::Date],
-            Self::Number => &[FieldKind::Integer],
-            Self::ExcludedTeams => &[FieldKind::Select],
+            Self::Choice | Self::Service | Self::AmountBand => field.kind == FieldKind::Select1,
+            Self::Place => field.kind == FieldKind::Place,
+            Self::Month => field.kind == FieldKind::Date,
+            Self::Number => field.kind == FieldKind::Integer,
+            Self::ExcludedTeams => field.kind == FieldKind::Select && field.choices.is_empty(),
         }
     }
 }

@@ -169,6 +169,15 @@ pub struct Referral {
     pub target_share: Option<u32>,
 }
 
+impl Referral {
+    /// Working days of silence after which a body counts as overdue in public: those of the step to the public counter; the
+    /// time to answer, where there is none.
+    pub fn counted_after(&self) -> u32 {
+        let counter = self.escalate_to.iter().find(|step| step.to == EscalateTo::PublicCounter);
+        counter.map_or(self.answer.0 + 1, |step| step.after)
+    }
+}
+
 /// One step of escalation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Escalation {
@@ -204,8 +213,6 @@ pub enum Dimension {
     Fact(String),
     /// The period in which the case was received.
     Received,
-    /// The state the case is in.
-    State,
 }
 
 /// How long closed cases are kept before content and keys are destroyed.
@@ -253,6 +260,12 @@ impl Pack {
     /// The fact of this name.
     pub fn fact(&self, name: &str) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.name == name)
+    }
+
+    /// Whether public figures are broken down by the fact of this kind.
+    pub fn publishes(&self, kind: FactKind) -> bool {
+        let fact = self.fact_of_kind(kind);
+        fact.is_some_and(|fact| self.publish.dimensions.contains(&Dimension::Fact(fact.name.clone())))
     }
 
     /// The first fact of a kind, such as the place of the case.

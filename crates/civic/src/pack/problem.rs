@@ -102,7 +102,15 @@ messages! {
         ReasonsMisplaced { transition } = "pack-problem-reasons-misplaced",
         /// A transition needs what the pack has no table for.
         NeedWithoutTable { transition, need } = "pack-problem-need-without-table",
-        /// A fact that must never be published is a dimension of the releases.
+        /// A transition that does not end the case has a name that is no act of the engine.
+        NoSuchAct { transition } = "pack-problem-no-such-act",
+        /// A transition is given to a role that has no way to take it.
+        NoDoor { transition, role } = "pack-problem-no-door",
+        /// A transition needs what nobody is asked for when it is taken.
+        NeedNotAsked { transition, need } = "pack-problem-need-not-asked",
+        /// A transition ends a case on which a public body still owes an answer.
+        EndsWhileWaiting { transition, state } = "pack-problem-ends-while-waiting",
+        /// A fact by which nothing is counted in public is a dimension of the releases.
         Unpublishable { field } = "pack-problem-unpublishable",
         /// A field of the form that the pack does not mention.
         FieldUndeclared { field } = "pack-problem-field-undeclared",
@@ -146,6 +154,10 @@ messages! {
         AlignReasons {} = "pack-mend-align-reasons",
         /// Add the table, or remove the need.
         AddTable { table, need } = "pack-mend-add-table",
+        /// Remove the need.
+        RemoveNeed { need } = "pack-mend-remove-need",
+        /// Remove the state from `from`.
+        RemoveFrom { state } = "pack-mend-remove-from",
         /// Remove the dimension.
         RemoveDimension { field } = "pack-mend-remove-dimension",
         /// Write the field in `seal` or in `facts`.

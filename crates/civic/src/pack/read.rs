@@ -220,18 +220,28 @@ impl Reading<'_, '_> {
         // Below five a count points at people however it is rounded; fields of work with more at stake ask for more.
         let threshold = table.number("threshold", 5..=1000);
         let round = table.number("round", 1..=100);
-        let delay = table.calendar_span("delay", "60 days", Span::Days(0), Span::Years(2));
+        // A round of 5 over a threshold of 12 would show a 10, which is below it.
+        if let (Some(least), Some(round)) = (threshold, round)
+            && least % round != 0
+        {
+            self.source.report(
+                table.line_of("round"),
+                ProblemKind::OutOfRange { key: "round".to_owned(), value: round.to_string() },
+                Mend::WriteLike { example: if least % 5 == 0 { "5".to_owned() } else { "1".to_owned() } },
+            );
+        }
+        // A quarter is over before anything of it is counted.
+        let delay = table.calendar_span("delay", "60 days", Span::Days(1), Span::Years(2));
         let mut dimensions = Vec::new();
         for at in table.names("dimensions", "place") {
             match (at.value.as_str(), facts.iter().find(|fact| fact.name == at.value)) {
                 ("received", None) => dimensions.push(Dimension::Received),
-                ("state", None) => dimensions.push(Dimension::State),
                 (_, None) => {
-                    let known =
-                        facts.iter().map(|fact| fact.name.as_str()).chain(["received", "state"]).collect();
+                    let counted = facts.iter().filter(|fact| is_counted(fact.kind));
+                    let known = counted.map(|fact| fact.name.as_str()).chain(["received"]).collect();
                     self.undeclared(at.line, "dimensions", &at.value, known);
                 }
-                (_, Some(fact)) if matches!(fact.kind, FactKind::ExcludedTeams | FactKind::Number) => {
+                (_, Some(fact)) if !is_counted(fact.kind) => {
                     self.source.report(
                         at.line,
                         ProblemKind::Unpublishable { field: at.value.clone() },
@@ -258,4 +268,9 @@ impl Reading<'_, '_> {
         let (closed, unfounded) = (span("closed", "3 years"), span("unfounded", "6 months"));
         Some(Retention { closed: closed?, unfounded: unfounded? })
     }
+}
+
+/// What the publication gate counts by; see `docs/publication.md`.
+fn is_counted(kind: FactKind) -> bool {
+    matches!(kind, FactKind::Place | FactKind::Service)
 }

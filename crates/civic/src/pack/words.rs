@@ -61,14 +61,10 @@ words! {
         Staff = "staff",
     }
 
-    /// Whether a reporter may stay unnamed.
+    /// Whether a reporter may stay unnamed. A word is added here with the first service that keeps what it promises.
     Anonymity {
         /// The reporter chooses.
         Allowed = "allowed",
-        /// Nobody is ever asked who they are.
-        Required = "required",
-        /// Only named reports are taken.
-        Refused = "refused",
     }
 
     /// Who acts on a case.
@@ -99,7 +95,7 @@ words! {
         SummaryRedacted = "summary_redacted",
         /// The reporter's consent, or a coordinator's logged reason for going without it.
         Consent = "consent",
-        /// A reason in words; the reporter sees it.
+        /// A reason in words: of a body that refuses, for the reporter too; of a coordinator, for the desk.
         Reason = "reason",
         /// One of the transition's closing reasons.
         ClosingReason = "closing_reason",
@@ -161,8 +157,6 @@ words! {
 
     /// The finest period a release may name.
     Period {
-        /// Calendar month.
-        Month = "month",
         /// Quarter of a year.
         Quarter = "quarter",
         /// Year.

@@ -152,6 +152,7 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
         store: house.store.clone(),
         clock: Arc::clone(&house.clock),
         entropy: Arc::clone(&house.entropy),
+        disk: Arc::clone(&house.disk),
         places: country.places,
         calendar: country.calendar,
         services,

@@ -61,7 +61,7 @@ fn smtp(port: u16) -> Smtp {
         port,
         user: None,
         password_file: None,
-        from: "Coalition <dossiers@coalition.example>".to_owned(),
+        from: toml::Spanned::new(0..0, "Coalition <dossiers@coalition.example>".to_owned()),
         tls: Protection::None,
     }
 }

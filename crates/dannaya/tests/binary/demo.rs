@@ -61,3 +61,12 @@ fn the_demo_never_takes_a_real_house() {
     assert_eq!(said.code, 1);
     assert!(said.err.contains("maison en service"), "{}", said.err);
 }
+
+#[test]
+fn a_demo_is_not_served_as_if_its_cases_were_true() {
+    let home = TestHome::empty();
+    assert_eq!(home.run("demo", &["--cases", "2", "--seed-only"]).code, 0);
+    let said = home.run("serve", &["--listen", &format!("127.0.0.1:{}", free_port())]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("dannaya demo --data"), "{}", said.err);
+}

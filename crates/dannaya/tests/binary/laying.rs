@@ -38,6 +38,17 @@ fn a_house_is_laid_once_and_a_second_time_changes_nothing() {
     assert_eq!(kept(), before);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_holds_a_house_already_is_asked_before_anything_is_written() {
+    let server = testkit::Database::fresh().await.unwrap();
+    TestHome::on_server(server.url()).lay();
+    let second = TestHome::on_server(server.url());
+    let said = second.run("init", &[]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("rien n’a été changé"), "{}", said.err);
+    assert!(!second.data().exists());
+}
+
 #[test]
 fn two_of_the_three_shares_give_the_escrow_key_back_and_say_so_on_paper() {
     let home = TestHome::laid();

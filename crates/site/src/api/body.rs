@@ -1,7 +1,7 @@
 //! Bodies: read within bounds, then as JSON and nothing else.
 
 use crate::error::Fault;
-use crate::security::BODY_LIMIT;
+use crate::receiving::{Held, PROGRAMS, SILENCE};
 use crate::texts::Tr;
 use crate::{Error, Result};
 use axum::body::{Body, HttpBody};
@@ -10,28 +10,23 @@ use axum::http::{HeaderMap, header};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::future::poll_fn;
 use std::pin::Pin;
-use tokio::sync::{Semaphore, SemaphorePermit};
-
-/// Bodies larger than [`BODY_LIMIT`] that are held at once: four of twelve megabytes, each a second time when it is
-/// decoded and a third time when it is sealed, stay below the memory the house may take.
-const LARGE_AT_ONCE: usize = 4;
-static LARGE: Semaphore = Semaphore::const_new(LARGE_AT_ONCE);
+use tokio::time::timeout;
 
 /// Bytes beyond the limit that are read and dropped, so that a client which sends before it listens gets its answer
 /// instead of a closed connection.
 const DRAINED: usize = 16 << 20;
 
-/// A body that was read. A large one holds its turn until it is dropped.
+/// A body that was read. A large one counts until it is dropped.
 pub(super) struct Whole {
     bytes: Vec<u8>,
-    _turn: Option<SemaphorePermit<'static>>,
+    _held: Held,
 }
 
 /// Reads a JSON body of at most `limit` bytes.
 ///
 /// # Errors
 /// [`Error::Kind`] unless it says that it is JSON in UTF-8, [`Error::TooLarge`], [`Error::Unreadable`] when it breaks
-/// off, [`Error::Busy`] when it is large and others are too.
+/// off, [`Error::TooSlow`] when nothing more comes, [`Error::Busy`] when it is large and others are too.
 pub(super) async fn read(request: Request, limit: usize) -> Result<Whole> {
     let (parts, mut body) = request.into_parts();
     if !is_json(&parts.headers) {
@@ -40,7 +35,7 @@ pub(super) async fn read(request: Request, limit: usize) -> Result<Whole> {
     if body.size_hint().lower() > (limit + DRAINED) as u64 {
         return Err(Error::TooLarge);
     }
-    let (mut bytes, mut turn, mut dropped) = (Vec::new(), None, 0);
+    let (mut bytes, mut held, mut dropped) = (Vec::new(), Held::of(&PROGRAMS), 0);
     while let Some(data) = next(&mut body).await? {
         if dropped > 0 || bytes.len() + data.len() > limit {
             bytes = Vec::new();
@@ -50,17 +45,16 @@ pub(super) async fn read(request: Request, limit: usize) -> Result<Whole> {
             }
             continue;
         }
-        if bytes.len() + data.len() > BODY_LIMIT && turn.is_none() {
-            turn = Some(LARGE.try_acquire().map_err(|_| Error::Busy { retry_after: 5 })?);
-        }
+        held.count(data.len())?;
         bytes.extend_from_slice(&data);
     }
-    if dropped > 0 { Err(Error::TooLarge) } else { Ok(Whole { bytes, _turn: turn }) }
+    if dropped > 0 { Err(Error::TooLarge) } else { Ok(Whole { bytes, _held: held }) }
 }
 
 async fn next(body: &mut Body) -> Result<Option<axum::body::Bytes>> {
     loop {
-        match poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await {
+        let coming = poll_fn(|context| Pin::new(&mut *body).poll_frame(context));
+        match timeout(SILENCE, coming).await.map_err(|_| Error::TooSlow)? {
             None => return Ok(None),
             Some(Err(_)) => return Err(Error::Unreadable),
             // Trailers are of no use to anybody here.

@@ -5,6 +5,7 @@ use super::problems::{Problem, Problems};
 use super::{answers, body};
 use crate::error::Fault;
 use crate::{Error, Result, Visit};
+use acts::attended;
 use acts::gate::{self, Admission};
 use acts::intake::{self, ClientKey, Submission};
 use axum::Json;
@@ -88,7 +89,7 @@ pub(super) async fn submit(
     request: Request,
 ) -> Result<(StatusCode, Json<Receipted>)> {
     let house = visit.house();
-    let service = house.service(&pack)?;
+    let service = house.offered(&pack)?;
     let key = idempotency_key(&visit)?;
     let body = body::read(request, LARGEST_BODY).await?;
     // The same report again is the same to the gate; another one has to pay for itself.
@@ -97,12 +98,14 @@ pub(super) async fn submit(
     let Given::Object(answers) = answers else { return Err(body::shapeless(&visit.tr)) };
     let surroundings = house.surroundings().await?;
     let (answers, files) = answers::sort(&service.form, &surroundings, answers, &visit.tr)?;
-    // Once in the language of the request, for the words of the faults; only what is right uses up a turn.
+    // Once in the language of the request, for the words of the faults. Only what is right, and would be read by somebody,
+    // uses up a turn.
     let mut submission = Submission { answers, files, lang: visit.lang, channel: "api".to_owned() };
-    match intake::check(service, &surroundings, &submission) {
-        Err(acts::Error::Answers(refused)) => return Err(answers::faults(refused, &visit.tr)),
-        checked => _ = checked?,
-    }
+    let mend = |error| match error {
+        acts::Error::Answers(refused) => answers::faults(refused, &visit.tr),
+        other => other.into(),
+    };
+    let checked = intake::check(service, &surroundings, &submission).map_err(mend)?;
     submission.lang = lang.unwrap_or_default();
     let ticket = header(&visit, TICKET);
     // Who only asks again for the answer already given uses up no turn either.
@@ -111,6 +114,7 @@ pub(super) async fn submit(
         None => false,
     };
     if !again {
+        attended(house, service, &checked).await.map_err(mend)?;
         match gate::admit_program(house, &who, ticket, header(&visit, WORK))? {
             Admission::Now => {}
             Admission::Turn { seconds, ticket } => {
@@ -123,10 +127,7 @@ pub(super) async fn submit(
         }
     }
     let client_key = key.map(|key| ClientKey { key, kept: intake::LONGEST_KEPT });
-    let taken = match intake::submit(house, &pack, submission, client_key).await {
-        Err(acts::Error::Answers(refused)) => return Err(answers::faults(refused, &visit.tr)),
-        taken => taken?,
-    };
+    let taken = intake::submit(house, &pack, submission, client_key).await.map_err(mend)?;
     Ok((StatusCode::CREATED, Json(Receipted { reference: taken.reference, receipt: taken.receipt })))
 }
 

@@ -3,6 +3,7 @@
 
 use super::problems::Problems;
 use super::{cases, forms, places, receipts};
+use crate::public::files;
 use crate::{App, Error, Result};
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -11,16 +12,19 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Reports, receipts, forms and places for partner applications.
+/// Reports, receipts, forms and places for partner applications, and the published figures as files.
 ///
 /// Every refusal is a problem document (RFC 9457) whose sentences are French or English by `Accept-Language` or `?lang=`.
 /// No route takes a cookie or an account.
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Dannaya",
-    license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later"),
-    contact()
-))]
+#[openapi(
+    info(
+        title = "Dannaya",
+        license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later"),
+        contact()
+    ),
+    paths(files::show)
+)]
 struct About;
 
 /// Every route with its description.

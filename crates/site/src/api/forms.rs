@@ -120,7 +120,9 @@ pub(super) async fn list(visit: Visit) -> Json<Packs> {
         summary: visit.tr.pack(&service.pack.id, "pack-summary").unwrap_or_default(),
         languages: service.pack.languages.iter().map(|lang| lang.tag()).collect(),
     };
-    Json(Packs { packs: visit.house().services.values().map(shown).collect() })
+    Json(Packs {
+        packs: visit.house().services.values().filter(|service| service.is_offered()).map(shown).collect(),
+    })
 }
 
 /// The questions of a form, in order.
@@ -139,7 +141,7 @@ pub(super) async fn list(visit: Visit) -> Json<Packs> {
     )
 )]
 pub(super) async fn form(visit: Visit, Path(pack): Path<String>) -> Result<Json<FormShown>> {
-    let service = visit.house().service(&pack)?;
+    let service = visit.house().offered(&pack)?;
     let surroundings = visit.house().surroundings().await?;
     let lang = service.form_lang(visit.lang);
     let mut filling = Filling::start(&service.form, &surroundings).map_err(Error::internal)?;

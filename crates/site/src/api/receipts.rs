@@ -51,11 +51,12 @@ struct Step {
     #[schema(format = DateTime)]
     at: String,
     /// What: `received`, `assessed`, `referred`, `acknowledged`, `accepted`, `refused`, `answered`, `reminded`,
-    /// `escalated`, `recalled`, `attached`, `closed`, `reopened`. More may come.
+    /// `escalated`, `recalled`, `consented`, `consent-noted`, `consent-set-aside`, `attached`, `closed`, `reopened`. More may
+    /// come.
     kind: &'static str,
     /// The same in a sentence.
     text: String,
-    /// The body's own words, when it answered or refused.
+    /// The body's own words, when it answered or refused; the desk's, when it noted how consent was given or refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     words: Option<String>,

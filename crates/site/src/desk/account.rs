@@ -109,9 +109,9 @@ async fn show(desk: &Desk, changed: bool, faults: &[(String, String)]) -> Result
             (card(Some(&tr.t("account-passphrase")), html! {
                 form method="post" action="/desk/account/passphrase" {
                     (desk.token())
-                    (text(tr, &Ask::label("present", &tr.t("account-passphrase-now")).fault(fault("present")), Entry::Passphrase, "", 256))
-                    (text(tr, &Ask::label("new", &tr.t("account-passphrase-new")).hint(Some(&shortest)).fault(fault("new")), Entry::NewPassphrase, "", 256))
-                    (text(tr, &Ask::label("again", &tr.t("enrol-passphrase-again")).fault(fault("again")), Entry::NewPassphrase, "", 256))
+                    (text(&Ask::label("present", &tr.t("account-passphrase-now")).fault(fault("present")), Entry::Passphrase, "", 256))
+                    (text(&Ask::label("new", &tr.t("account-passphrase-new")).hint(Some(&shortest)).fault(fault("new")), Entry::NewPassphrase, "", 256))
+                    (text(&Ask::label("again", &tr.t("enrol-passphrase-again")).fault(fault("again")), Entry::NewPassphrase, "", 256))
                     (button(Weight::Quiet, &tr.t("account-passphrase"), None))
                 }
             }))

@@ -52,7 +52,7 @@ async fn show(desk: Desk, Query(Wanted { service }): Query<Wanted>) -> Result<Ht
         (lead(&tr.ta("coordinator-lead", &[("service", service.into()), ("date", today.into())])))
         @if choices.len() > 1 { (filters(tr, &tr.t("coordinator-services"), &choices)) }
         (card(None, html! { (numbers(tr, &view)) (handed(tr, &view)) }))
-        (card(Some(&tr.t("coordinator-escalations")), silences(tr, &view.silences)))
+        (card(Some(&tr.t("coordinator-escalations")), silences(tr, &pack, &view)))
         div class="two" {
             (card(Some(&tr.t("coordinator-by-month")), months(tr, &view)))
             (card(Some(&tr.t("coordinator-ageing")), ages(tr, &view)))
@@ -139,7 +139,9 @@ fn ages(tr: &Tr, view: &Overview) -> Markup {
 /// The longest silences; the others wait under a line that opens.
 const FIRST: usize = 5;
 
-fn silences(tr: &Tr, silences: &[Silence]) -> Markup {
+fn silences(tr: &Tr, pack: &str, view: &Overview) -> Markup {
+    let silences = &view.silences;
+    let (shown, all) = (silences.len() as i64, view.silent());
     if silences.is_empty() {
         return html! { p class="soft" { (tr.t("coordinator-escalations-none")) } };
     }
@@ -150,6 +152,12 @@ fn silences(tr: &Tr, silences: &[Silence]) -> Markup {
             details {
                 summary { (tr.ta("coordinator-escalations-more", &[("n", others.len().into())])) }
                 (silence_table(tr, others))
+            }
+        }
+        @if all > shown {
+            p {
+                (tr.ta("coordinator-escalations-cut", &[("shown", tr.number(shown).into()), ("all", tr.number(all).into())])) " "
+                a href={ "/desk?tab=overdue&pack=" (pack) } { (tr.t("coordinator-escalations-all")) }
             }
         }
     }

@@ -75,16 +75,16 @@ fn form(visit: &Visit, invited: &Invited, faults: &[(String, String)]) -> Html {
             (error_summary(tr, faults))
             (facts(&[(tr.t("sign-in-name"), html! { b { (invited.login) } })]))
             form method="post" {
-                (text(tr, &Ask::label("passphrase", &tr.t("enrol-passphrase")).hint(Some(&shortest)).fault(fault("passphrase")),
+                (text(&Ask::label("passphrase", &tr.t("enrol-passphrase")).hint(Some(&shortest)).fault(fault("passphrase")),
                     Entry::NewPassphrase, "", 256))
-                (text(tr, &Ask::label("again", &tr.t("enrol-passphrase-again")).fault(fault("again")), Entry::NewPassphrase, "", 256))
+                (text(&Ask::label("again", &tr.t("enrol-passphrase-again")).fault(fault("again")), Entry::NewPassphrase, "", 256))
                 @if let Some(offer) = &invited.totp {
                     (card(Some(&tr.t("enrol-code")), html! {
                         p { (tr.t("enrol-code-hint")) }
                         p { (qr(&offer.uri, &tr.t("enrol-code-scan"))) }
                         p { (tr.t("enrol-code-key")) br; code { (grouped(&offer.base32)) } }
                         input type="hidden" name="sealed" value=(offer.sealed);
-                        (text(tr, &Ask::label("code", &tr.t("sign-in-code")).fault(fault("code")), Entry::Code, "", 7))
+                        (text(&Ask::label("code", &tr.t("sign-in-code")).fault(fault("code")), Entry::Code, "", 7))
                     }))
                 }
                 (row(button(Weight::Main, &tr.t("enrol-finish"), None)))

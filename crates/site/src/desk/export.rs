@@ -4,6 +4,7 @@ use super::queue::{asked, place_name, word};
 use super::shell::Desk;
 use crate::{Error, Result};
 use acts::Names;
+use acts::queue::MOST_EXPORTED;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use formats::csv_safe::{Cell, Writer};
@@ -26,7 +27,7 @@ const COLUMNS: [&str; 13] = [
     "closed_for",
 ];
 
-/// The list that the page shows, whole.
+/// The list that the page shows, up to [`MOST_EXPORTED`] cases; the file's name says when it was cut there.
 pub(super) async fn csv(desk: Desk) -> Result<Response> {
     let asked = asked(&desk)?;
     let rows = acts::queue::export(desk.house(), &desk.handler, &asked).await?;
@@ -37,10 +38,11 @@ pub(super) async fn csv(desk: Desk) -> Result<Response> {
     }
     let body = table.finish().map_err(Error::internal)?;
     let day = desk.house().today();
+    let cut = if rows.len() < MOST_EXPORTED as usize { String::new() } else { format!("-{MOST_EXPORTED}") };
     Ok((
         [
             (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-            (header::CONTENT_DISPOSITION, format!("attachment; filename=\"dannaya-{day}.csv\"")),
+            (header::CONTENT_DISPOSITION, format!("attachment; filename=\"dannaya-{day}{cut}.csv\"")),
         ],
         body,
     )

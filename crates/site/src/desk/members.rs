@@ -15,6 +15,7 @@ use crate::{App, Error, Result};
 use acts::desk::{INVITATION_DAYS, Invitee};
 use acts::directory::{self, Person};
 use axum::Router;
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -35,6 +36,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/desk/members/{id}/revoke", post(person::revoke))
         .route("/desk/members/{id}/share", post(person::share))
         .route("/desk/teams", post(add_team))
+        .route("/desk/teams/{id}/leave", post(team_leaves))
 }
 
 /// The part of the desk this stands in for this person: the administrator's list, or a coordinator's way to one person.
@@ -90,16 +92,14 @@ fn team_name(teams: &[Team], id: Option<TeamId>) -> Option<String> {
 }
 
 fn scopes(desk: &Desk, person: &Person) -> String {
-    let said: Vec<String> = person
-        .scopes
-        .iter()
-        .map(|scope| {
-            let pack = desk.tr.pack(&scope.pack, "pack-name").unwrap_or_else(|| scope.pack.clone());
-            let place = place::name(desk, scope.place.as_deref());
-            desk.tr.ta("members-scope-in", &[("service", pack.into()), ("place", place.into())])
-        })
-        .collect();
+    let said: Vec<String> = person.scopes.iter().map(|scope| scope_name(desk, scope)).collect();
     if said.is_empty() { desk.tr.t("members-scope-none") } else { said.join(" · ") }
+}
+
+fn scope_name(desk: &Desk, scope: &Scope) -> String {
+    let pack = desk.tr.pack(&scope.pack, "pack-name").unwrap_or_else(|| scope.pack.clone());
+    let place = place::name(desk, scope.place.as_deref());
+    desk.tr.ta("members-scope-in", &[("service", pack.into()), ("place", place.into())])
 }
 
 fn state(desk: &Desk, state: MemberState) -> Markup {
@@ -174,6 +174,19 @@ async fn add_team(posted: Posted) -> Result<Response> {
         Err(acts::Error::Answers(found)) => {
             let faults = Faults::of(desk, &found);
             let founding = forms::Founding { name: name.to_owned(), short: short.to_owned(), faults };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, overview(desk, &founding).await?).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn team_leaves(Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
+    let desk = &posted.desk;
+    desk.at(Spot::Members)?;
+    match directory::close_organisation(desk.house(), &desk.handler, TeamId(id)).await {
+        Ok(()) => Ok(Redirect::to(LIST).into_response()),
+        Err(acts::Error::Answers(found)) => {
+            let founding = forms::Founding { faults: Faults::of(desk, &found), ..forms::Founding::default() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, overview(desk, &founding).await?).into_response())
         }
         Err(error) => Err(error.into()),

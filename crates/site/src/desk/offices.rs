@@ -181,8 +181,8 @@ fn form(desk: &Desk, filled: &Filled) -> Html {
         form method="post" action=(to) class="lean" {
             (desk.token())
             (select(&ask("kind", 0), &kinds))
-            (text(tr, &ask("name", 1), Entry::Words, &filled.name, LONGEST_NAME as u32))
-            (text(tr, &ask("email", 2).hint(Some(&hint)), Entry::Email, &filled.email, 254))
+            (text(&ask("name", 1), Entry::Words, &filled.name, LONGEST_NAME as u32))
+            (text(&ask("email", 2).hint(Some(&hint)), Entry::Email, &filled.email, 254))
             (place::ask(desk, &tr.t("offices-place-ask"), &filled.place, filled.faults.at("place")))
             (row(html! {
                 (button(Weight::Main, &tr.t("save"), None))

@@ -9,6 +9,8 @@ use civic::place::{Level, Place};
 /// Places of one level offered at the most.
 const OFFERED: usize = 4;
 const WORDS: &str = "place-words";
+/// The words whose places stand on the page.
+const SOUGHT: &str = "place-sought";
 
 /// What a form says about the place.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +35,13 @@ impl Choosing {
 
 /// Whether the person wants places looked up rather than the form sent.
 pub(super) fn wants_search(posted: &Posted) -> bool {
-    posted.text("act") == "search"
+    let words = posted.text(WORDS);
+    match posted.text("act") {
+        "search" => true,
+        // The Enter key, pressed in whatever line of the form.
+        "enter" => !words.is_empty() && words != posted.text(SOUGHT),
+        _ => false,
+    }
 }
 
 /// The name of a place with those above it; the whole country when there is none.
@@ -79,9 +87,9 @@ pub(super) fn ask(desk: &Desk, label: &str, choosing: &Choosing, fault: Option<&
         field: WORDS.to_owned(),
         words: choosing.words.clone(),
         found: codes.iter().map(choice).collect(),
-        ..Finding::default()
     };
     html! {
+        input type="hidden" name=(SOUGHT) value=(choosing.words);
         (search(tr, &Ask::label("place", label).fault(fault), &finding))
         @if nothing { p role="status" { (tr.ta("place-none", &[("words", choosing.words.as_str().into())])) } }
     }

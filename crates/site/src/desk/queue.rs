@@ -4,10 +4,10 @@ use super::shell::{Desk, Spot};
 use crate::texts::Tr;
 use crate::ui::form::{Ask, Choice, Weight, button, select};
 use crate::ui::page::{Tone, empty, note};
-use crate::ui::table::{Column, Mood, Narrow, Sorted, chip, deadline, pages, table};
+use crate::ui::table::{Column, Filter, Mood, Narrow, Sorted, chip, deadline, filters, pages, table};
 use crate::ui::{Html, Markup, html};
 use crate::{Error, Result};
-use acts::queue::{Asked, LAST_PAGE, MOST_COUNTED, PAGE, Queue};
+use acts::queue::{Asked, LAST_PAGE, MOST_COUNTED, MOST_EXPORTED, PAGE, Queue};
 use acts::{House, Names};
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Date, MemberId, TeamId};
@@ -49,7 +49,7 @@ pub(super) fn case_href(reference: &str) -> String {
 
 /// What the address asks for.
 pub(super) fn asked(desk: &Desk) -> Result<Asked> {
-    let packs = acts::queue::packs(desk.house(), &desk.handler);
+    let packs = packs(desk);
     let wanted = desk.query("pack");
     let pack = packs.iter().find(|pack| wanted.as_deref() == Some(**pack)).or(packs.first());
     let any = desk.house().services.keys().next().map(String::as_str);
@@ -68,13 +68,40 @@ pub(super) fn asked(desk: &Desk) -> Result<Asked> {
     })
 }
 
+/// The services this person works on.
+fn packs(desk: &Desk) -> Vec<&str> {
+    acts::queue::packs(desk.house(), &desk.handler)
+}
+
+/// One list a service, for a person who works on several.
+fn services(desk: &Desk, asked: &Asked) -> Markup {
+    let tr = &desk.tr;
+    let lists: Vec<Filter> = packs(desk)
+        .into_iter()
+        .map(|pack| Filter {
+            href: href(desk, "/desk", asked, |wanted| {
+                // What narrows the list of one service means nothing in that of another.
+                (wanted.service, wanted.state) = (None, None);
+                pack.clone_into(&mut wanted.pack);
+            }),
+            label: tr.pack(pack, "pack-name").unwrap_or_else(|| pack.to_owned()),
+            count: None,
+            current: pack == asked.pack,
+        })
+        .collect();
+    html! { @if lists.len() > 1 { (filters(tr, &tr.t("coordinator-services"), &lists)) } }
+}
+
 /// The address of the same list with something changed.
-fn href(path: &str, asked: &Asked, change: impl FnOnce(&mut Asked)) -> String {
+fn href(desk: &Desk, path: &str, asked: &Asked, change: impl FnOnce(&mut Asked)) -> String {
     let mut wanted = Asked { page: 1, ..asked.clone() };
     change(&mut wanted);
     let mut query = form_urlencoded::Serializer::new(String::new());
     let tab = TABS.iter().find(|(tab, _)| *tab == wanted.tab).map_or("new", |(_, name)| name);
     query.append_pair("tab", tab);
+    if packs(desk).len() > 1 {
+        query.append_pair("pack", &wanted.pack);
+    }
     for (name, value) in [("service", &wanted.service), ("state", &wanted.state), ("place", &wanted.place)] {
         if let Some(value) = value {
             query.append_pair(name, value);
@@ -93,24 +120,29 @@ fn show(desk: &Desk, asked: &Asked, queue: &Queue, names: &Names, lost: Option<&
     let tr = &desk.tr;
     let narrowed = asked.service.is_some() || asked.state.is_some() || asked.place.is_some();
     let tab = TABS.iter().find(|(tab, _)| *tab == asked.tab).map_or("new", |(_, name)| name);
+    let caption = match asked.order {
+        Order::Newest => "queue-caption-newest",
+        Order::Due => "queue-caption-due",
+    };
     desk.page(Spot::Queue, tr.t("desk-title")).show(html! {
         h1 { (tr.t("desk-title")) }
-        (tabs(tr, asked, queue))
+        (services(desk, asked))
+        (tabs(desk, asked, queue))
         @if lost.is_some() { (note(Tone::Plain, html! { p role="status" { (tr.t("queue-lost")) } })) }
         (narrow(desk, asked, narrowed))
         @if queue.rows.is_empty() {
             (empty(&tr.t("queue-empty"), html! {
                 @if narrowed {
                     p { (tr.t("queue-empty-filter")) }
-                    p { a href=(href("/desk", asked, |wanted| { wanted.service = None; wanted.state = None; wanted.place = None; })) { (tr.t("queue-clear-filter")) } }
+                    p { a href=(href(desk, "/desk", asked, |wanted| { wanted.service = None; wanted.state = None; wanted.place = None; })) { (tr.t("queue-clear-filter")) } }
                 } @else {
                     p { (tr.t(&format!("queue-empty-{tab}"))) }
                 }
             }))
         } @else {
-            (table(Narrow::Cards, &tr.t("queue-caption"), false, &columns(tr, asked), &lines(desk, asked, queue, names)))
-            (steps(tr, asked, queue))
-            p { a href=(href("/desk/cases.csv", asked, |_| {})) { (tr.t("queue-export")) } }
+            (table(Narrow::Cards, &tr.t(caption), false, &columns(desk, asked), &lines(desk, asked, queue, names)))
+            (steps(desk, asked, queue))
+            p { a href=(href(desk, "/desk/cases.csv", asked, |_| {})) { (tr.ta("queue-export", &[("max", tr.number(i64::from(MOST_EXPORTED)).into())])) } }
         }
         p class="soft" { (tr.t("queue-keys")) }
     })
@@ -125,14 +157,15 @@ fn counted(tr: &Tr, count: u32) -> String {
     }
 }
 
-fn tabs(tr: &Tr, asked: &Asked, queue: &Queue) -> Markup {
+fn tabs(desk: &Desk, asked: &Asked, queue: &Queue) -> Markup {
+    let tr = &desk.tr;
     html! {
         nav aria-label=(tr.t("queue-filters")) {
             ul class="filters" {
                 @for (place, (tab, name)) in TABS.iter().enumerate() {
                     @let count = queue.counts.iter().find(|(known, _)| known == tab).map_or(0, |(_, count)| *count);
                     li {
-                        a href=(href("/desk", asked, |wanted| wanted.tab = *tab)) accesskey=(place + 1)
+                        a href=(href(desk, "/desk", asked, |wanted| wanted.tab = *tab)) accesskey=(place + 1)
                             aria-current=[(*tab == asked.tab).then_some("true")] {
                             (tr.t(&format!("queue-{name}"))) " " (counted(tr, count))
                         }
@@ -157,6 +190,7 @@ fn narrow(desk: &Desk, asked: &Asked, narrowed: bool) -> Markup {
             }
             form class="short" method="get" action="/desk" {
                 input type="hidden" name="tab" value=(tab);
+                @if packs(desk).len() > 1 { input type="hidden" name="pack" value=(asked.pack); }
                 (select(&Ask::label("service", &tr.t("queue-service")), &choices(desk, asked, "service")))
                 (select(&Ask::label("state", &tr.t("queue-state")), &states(desk, asked)))
                 (select(&Ask::label("place", &tr.t("queue-place")), &places(desk.house(), tr, asked)))
@@ -222,9 +256,10 @@ pub(super) fn word(tr: &Tr, pack: &str, fact: &str, value: &str) -> String {
     tr.pack(pack, &format!("{fact}-{value}")).unwrap_or_else(|| value.to_owned())
 }
 
-fn columns(tr: &Tr, asked: &Asked) -> Vec<Column> {
+fn columns(desk: &Desk, asked: &Asked) -> Vec<Column> {
+    let tr = &desk.tr;
     let sorted = |order, way| (asked.order == order).then_some(way);
-    let by = |order| href("/desk", asked, |wanted| wanted.order = order);
+    let by = |order| href(desk, "/desk", asked, |wanted| wanted.order = order);
     vec![
         Column::words(tr.t("queue-case")),
         Column::words(tr.t("queue-service")),
@@ -285,9 +320,10 @@ fn followed_by(desk: &Desk, names: &Names, row: &CaseRow) -> String {
     }
 }
 
-fn steps(tr: &Tr, asked: &Asked, queue: &Queue) -> Markup {
-    let before = (asked.page > 1).then(|| href("/desk", asked, |wanted| wanted.page = asked.page - 1));
-    let after = queue.more.then(|| href("/desk", asked, |wanted| wanted.page = asked.page + 1));
+fn steps(desk: &Desk, asked: &Asked, queue: &Queue) -> Markup {
+    let tr = &desk.tr;
+    let before = (asked.page > 1).then(|| href(desk, "/desk", asked, |wanted| wanted.page = asked.page - 1));
+    let after = queue.more.then(|| href(desk, "/desk", asked, |wanted| wanted.page = asked.page + 1));
     let all = queue.counts.iter().find(|(tab, _)| *tab == asked.tab).map_or(0, |(_, count)| *count);
     let from = (asked.page - 1) * PAGE + 1;
     let to = from + queue.rows.len() as u32 - 1;

@@ -4,9 +4,10 @@
 //! sent to the log-in and comes back to where they were.
 
 use crate::texts::Tr;
+use crate::ui::form::length;
 use crate::ui::layout::NavLink;
 use crate::ui::{Area, Markup, Page, html};
-use crate::{App, Error};
+use crate::{App, Error, Visit};
 use acts::House;
 use acts::desk::Handler;
 use axum::body::Bytes;
@@ -28,6 +29,12 @@ pub const LONGEST_LINE: u32 = 1_000;
 pub const LONGEST_TEXT: u32 = 5_000;
 /// Characters of a summary.
 pub const LONGEST_SUMMARY: u32 = 10_000;
+
+/// Controls of the desk that take more than a line, and the one in which the log-in carries what was in them.
+const WRITTEN: [&str; 9] =
+    ["summary", "message", "note", "reasons", "recall_reason", "reopen_reason", "override", "how", UNSENT];
+/// Name of the control with what was written when the session ended.
+pub const UNSENT: &str = "unsent";
 
 /// Name of the hidden control that carries the token of the session.
 pub const TOKEN: &str = "token";
@@ -193,14 +200,13 @@ impl Posted {
         self.fields.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
     }
 
-    /// How many characters a control takes, when one was sent more. Browsers count a new line once and send it as two.
+    /// How many characters a control takes, when one was sent more.
     pub fn too_long(&self) -> Option<u32> {
         let longest = |name: &str| match name {
             "summary" => LONGEST_SUMMARY,
             "how" => LONGEST_LINE,
             _ => LONGEST_TEXT,
         };
-        let length = |value: &str| value.chars().filter(|one| *one != '\r').count();
         self.fields
             .iter()
             .find(|(name, value)| length(value) > longest(name) as usize)
@@ -221,7 +227,8 @@ impl FromRequest<Arc<App>> for Posted {
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Turned> {
         let (mut parts, body) = request.into_parts();
-        let desk = Desk::from_request_parts(&mut parts, app).await?;
+        let visit = Visit::from_request_parts(&mut parts, app).await.unwrap_or_else(|never| match never {});
+        let desk = Desk::from_request_parts(&mut parts, app).await;
         let body =
             Bytes::from_request(Request::from_parts(parts, body), app).await.map_err(
                 |refused| match refused.status() {
@@ -230,6 +237,17 @@ impl FromRequest<Arc<App>> for Posted {
                 },
             )?;
         let fields = pairs(&body).ok_or(Turned::Failed(Error::Unreadable))?;
+        let desk = match desk {
+            // The session ended under a person who was writing: what they wrote is handed back.
+            Err(Turned::Away(response)) => {
+                let written = written(&fields);
+                if written.is_empty() {
+                    return Err(Turned::Away(response));
+                }
+                return Err(Turned::Away(Box::new(super::login::over(&visit, &written))));
+            }
+            desk => desk?,
+        };
         let posted = Self { desk, fields };
         let expected = posted.desk.token_text();
         if vault::constant_time_eq(posted.text(TOKEN).as_bytes(), expected.as_bytes()) {
@@ -240,18 +258,29 @@ impl FromRequest<Arc<App>> for Posted {
     }
 }
 
-/// The pairs of an `application/x-www-form-urlencoded` body; `None` when it is not UTF-8.
+/// The pairs of an `application/x-www-form-urlencoded` body; `None` when it is not UTF-8, or holds NUL, which no keyboard
+/// types and PostgreSQL keeps in no text.
 pub(super) fn pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
     let fields: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
     // What is not UTF-8 was replaced by this mark, and half a text must not be kept as if it were whole.
-    let broken = |text: &String| text.contains(char::REPLACEMENT_CHARACTER);
+    let broken = |text: &String| text.contains([char::REPLACEMENT_CHARACTER, '\0']);
     (!fields.iter().any(|(name, value)| broken(name) || broken(value))).then_some(fields)
 }
 
-/// A value of the query of an address; `None` when it is missing or empty.
+/// What was typed into the large boxes of a form; as a rule it has one.
+pub(super) fn written(fields: &[(String, String)]) -> String {
+    let large = fields.iter().filter(|(name, _)| WRITTEN.contains(&name.as_str()));
+    let typed: Vec<&str> = large.map(|(_, value)| value.trim()).filter(|value| !value.is_empty()).collect();
+    typed.join("\n\n")
+}
+
+/// A value of the query of an address; `None` when it is missing, empty, or holds NUL as no link of ours does.
 pub(super) fn asked(uri: &Uri, name: &str) -> Option<String> {
     let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
-    pairs.into_owned().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value)
+    pairs
+        .into_owned()
+        .find(|(key, value)| key == name && !value.is_empty() && !value.contains('\0'))
+        .map(|(_, value)| value)
 }
 
 /// Why somebody does not get what they asked for.

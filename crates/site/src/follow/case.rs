@@ -3,7 +3,7 @@
 use super::door::{self, LONGEST, href, remember};
 use crate::texts::Tr;
 use crate::ui::case::{Message, Stage, Step, said, talk, way};
-use crate::ui::form::{Ask, Choice, Weight, button, file, radios, row, textarea};
+use crate::ui::form::{Ask, Choice, Weight, button, error_summary, file, radios, row, textarea};
 use crate::ui::page::{Tone, card, note};
 use crate::ui::{Area, Markup, Page, form, html, in_each_language};
 use crate::{Result, Visit};
@@ -12,6 +12,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use civic::case::{Consent, MomentKind};
 use civic::pack::Pack;
+use kernel::Date;
 
 /// The case as it stands. `written` is a message that is not sent yet.
 pub async fn show(visit: &Visit, holder: &Holder, written: &str) -> Result<Response> {
@@ -40,12 +41,18 @@ pub async fn mend(
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let state = pack.state(&followed.state);
     let public = state.and_then(|state| tr.pack(&pack.id, &state.public_text_key()));
+    let named: Vec<(String, String)> = fault
+        .iter()
+        .filter(|(field, _)| !field.is_empty())
+        .map(|(field, sentence)| ((*field).to_owned(), sentence.clone()))
+        .collect();
     // The browser's tab says where one is and not which case.
     let page = Page::new(visit.app.frame(), tr, Area::Citizen, tr.t("follow-title"))
         .languages(in_each_language(|lang| format!("/{lang}/follow")))
         .leave_quickly()
         .faulty(fault.is_some())
         .show(html! {
+            (error_summary(tr, &named))
             h1 { (title) }
             (done(visit))
             @if let Some((_, sentence)) = fault.as_ref().filter(|(field, _)| field.is_empty()) {
@@ -53,7 +60,7 @@ pub async fn mend(
             }
             @if let Some(public) = public { (note(Tone::Plain, html! { p { b { (public) } } })) }
             (questions(visit, pack, &followed, fault.as_ref()))
-            (card(Some(&tr.t("follow-way")), way(tr, &steps(tr, pack, &followed))))
+            (card(Some(&tr.t("follow-way")), way(tr, &steps(tr, pack, &followed, visit.house().today()))))
             (answers(tr, &followed))
             (messages(tr, &followed))
             (write(visit, written, fault.as_ref()))
@@ -76,11 +83,18 @@ fn done(visit: &Visit) -> Markup {
 }
 
 /// What happened so far, and what comes next by when.
-fn steps(tr: &Tr, pack: &Pack, followed: &Followed) -> Vec<Step> {
+fn steps(tr: &Tr, pack: &Pack, followed: &Followed, today: Date) -> Vec<Step> {
     let told = sentences(tr, pack, followed).into_iter().zip(&followed.lines);
     let mut steps: Vec<Step> = told
         .map(|(what, line)| Step { stage: Stage::Done, what, when: tr.date(line.moment.at.date()) })
         .collect();
+    if let Some(late) = followed.next.filter(|next| *next < today && followed.closed_for.is_none()) {
+        // A day that has passed is no promise any more.
+        let who = if followed.due.is_some() { "follow-late-coalition" } else { "follow-late-office" };
+        let what = tr.ta(who, &[("date", tr.date(late).into())]);
+        steps.push(Step { stage: Stage::Late, what, when: String::new() });
+        return steps;
+    }
     let state = pack.state(&followed.state);
     let next = state.zip(followed.next).and_then(|(state, date)| {
         let date = [("date", tr.date(date).into())];
@@ -96,20 +110,20 @@ fn steps(tr: &Tr, pack: &Pack, followed: &Followed) -> Vec<Step> {
 
 /// Every line of the timeline in the pack's own sentence, as pages and programs tell it.
 pub(crate) fn sentences(tr: &Tr, pack: &Pack, followed: &Followed) -> Vec<String> {
-    let (mut office, mut answered) = ("", false);
+    let mut answered = false;
     let told = followed.lines.iter().map(|line| {
-        office = line.office.as_deref().unwrap_or(office);
         match line.moment.kind {
             MomentKind::Answered(..) => answered = true,
             MomentKind::Reopened | MomentKind::Referred(..) => answered = false,
             _ => {}
         }
-        sentence(tr, pack, followed, line, office, answered)
+        sentence(tr, pack, followed, line, answered)
     });
     told.collect()
 }
 
-fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str, answered: bool) -> String {
+fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, answered: bool) -> String {
+    let office = line.office.as_deref().unwrap_or_default();
     let say = |key: &str, args: &[(&str, crate::texts::Value<'_>)]| {
         tr.pack_with(&pack.id, key, args).unwrap_or_else(|| key.to_owned())
     };
@@ -123,10 +137,10 @@ fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str
         }
         MomentKind::Consented(consent) => say(consented(*consent), &[]),
         MomentKind::ConsentNoted(consent, _) => {
-            let key = if *consent == Consent::Yes {
-                "timeline-consent-noted-yes"
-            } else {
-                "timeline-consent-noted-no"
+            let key = match consent {
+                Consent::Yes => "timeline-consent-noted-yes",
+                Consent::No => "timeline-consent-noted-no",
+                Consent::Ask => "timeline-consent-noted-ask",
             };
             let how = line.words.clone().unwrap_or_else(|| tr.t("no-figure"));
             say(key, &[("how", how.into())])
@@ -156,7 +170,7 @@ fn sentence(tr: &Tr, pack: &Pack, followed: &Followed, line: &Line, office: &str
             say(&key, &[("closing_reason", say(&format!("closing-{reason}"), &[]).into())])
         }
         MomentKind::Reopened => say("timeline-reopen", &[]),
-        MomentKind::Merged | MomentKind::Unmerged | MomentKind::Erased => String::new(),
+        MomentKind::Erased => String::new(),
     }
 }
 
@@ -233,11 +247,16 @@ fn questions(visit: &Visit, pack: &Pack, followed: &Followed, fault: Option<&(&s
         @if followed.asks_consent && pack.referral.is_some() {
             (card(Some(&tr.t("follow-consent")), html! {
                 p { (tr.t("follow-consent-ask")) }
-                @if followed.consent == Consent::No { p class="soft" { (tr.t("follow-consent-refused")) } }
+                @if followed.consent == Consent::No {
+                    p class="soft" {
+                        (tr.t(if followed.own_consent == Consent::No { "follow-consent-refused" } else { "follow-consent-noted-no" }))
+                    }
+                }
                 form method="post" action={ (href(visit)) "/consent" } {
                     (row(html! {
                         (button(Weight::Main, &tr.t("follow-consent-yes"), Some(("consent", "yes"))))
-                        @if followed.consent == Consent::Ask {
+                        // What the coalition noted, the reporter may confirm.
+                        @if followed.own_consent != Consent::No {
                             (button(Weight::Quiet, &tr.t("follow-consent-no"), Some(("consent", "no"))))
                         }
                     }))
@@ -246,7 +265,10 @@ fn questions(visit: &Visit, pack: &Pack, followed: &Followed, fault: Option<&(&s
         }
         @if followed.may_withdraw && pack.referral.is_some() {
             (card(Some(&tr.t("follow-consent-given")), html! {
-                p { (tr.t("follow-consent-given-detail")) }
+                p {
+                    @if followed.own_consent != Consent::Yes { (tr.t("follow-consent-noted-yes")) " " }
+                    (tr.t("follow-consent-given-detail"))
+                }
                 form method="post" action={ (href(visit)) "/consent" } {
                     (row(button(Weight::Quiet, &tr.t("follow-consent-withdraw"), Some(("consent", "no")))))
                 }

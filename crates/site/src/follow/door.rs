@@ -16,6 +16,8 @@ use kernel::Lang;
 const COOKIE: &str = "follow";
 /// Seconds for which the browser keeps it; the seal inside ends by itself.
 const KEPT: u32 = 15 * 60;
+/// Characters of a receipt as people type it, with whatever they put between its digits.
+const LONGEST_RECEIPT: u32 = 80;
 /// Characters of a message.
 pub const LONGEST: u32 = 10_000;
 
@@ -70,7 +72,8 @@ pub async fn enter(visit: Visit, Path(lang): Path<String>, posted: Posted) -> Re
         }
         Ok(holder) => case::show(&visit, &holder, written).await,
         Err(acts::Error::NotFound) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, door(&visit, Said::Wrong, written)).into_response())
+            let wrong = Said::Wrong(posted.get("receipt"));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, door(&visit, wrong, written)).into_response())
         }
         Err(error) => Err(error.into()),
     }
@@ -78,10 +81,10 @@ pub async fn enter(visit: Visit, Path(lang): Path<String>, posted: Posted) -> Re
 
 /// What the door says beside its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
+pub enum Said<'a> {
     Nothing,
-    /// The receipt opens nothing.
-    Wrong,
+    /// What was typed opens nothing.
+    Wrong(&'a str),
     /// The quarter of an hour is over.
     Over,
     /// The case was closed on this phone.
@@ -89,9 +92,15 @@ pub enum Said {
 }
 
 /// The field for the receipt. `written` is a message that would be lost otherwise.
-pub fn door(visit: &Visit, said: Said, written: &str) -> Html {
+pub fn door(visit: &Visit, said: Said<'_>, written: &str) -> Html {
     let tr = &visit.tr;
-    let wrong = (said == Said::Wrong).then(|| tr.t("follow-wrong"));
+    // Twenty digits are checked where they stand, not typed again. The page is the answer to a form and kept by nobody:
+    // whoever holds the phone now has just seen them typed.
+    let typed: String = match said {
+        Said::Wrong(typed) => typed.chars().take(LONGEST_RECEIPT as usize).collect(),
+        _ => String::new(),
+    };
+    let wrong = matches!(said, Said::Wrong(_)).then(|| tr.t("follow-wrong"));
     let (title, hint) = (tr.t("follow-title"), tr.t("follow-receipt-hint"));
     let ask = Ask::question("receipt", &title).hint(Some(&hint)).fault(wrong.as_deref());
     let over = if written.is_empty() { "follow-again-empty" } else { "follow-again" };
@@ -103,7 +112,7 @@ pub fn door(visit: &Visit, said: Said, written: &str) -> Html {
             @if said == Said::Left { (note(Tone::Good, html! { p { (tr.t("follow-left")) } })) }
             @if said == Said::Over { (note(Tone::Grave, html! { p { (tr.t(over)) } })) }
             form method="post" action=(href(visit)) class="lean" {
-                (text(tr, &ask, Entry::Code, "", 80))
+                (text(&ask, Entry::Code, &typed, LONGEST_RECEIPT))
                 p { (tr.t("follow-lead")) }
                 @if !written.is_empty() {
                     (textarea(&Ask::label("text", &tr.t("follow-unsent")), written, 4, LONGEST))

@@ -3,9 +3,11 @@
 use super::case;
 use super::door::{self, door, forget, holder, href, known, remember};
 use crate::intake::posted::Posted;
+use crate::ui::form::length;
 use crate::{Result, Visit};
 use acts::follow::{self, Holder};
 use acts::intake::LARGEST_FILE;
+use acts::room::MOST_FILES;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -20,7 +22,7 @@ pub async fn write(visit: Visit, Path(lang): Path<String>, posted: Posted) -> Re
     let fault = if posted.oversize {
         let most = (LARGEST_FILE >> 20).to_string();
         Some(("file", tr.ta("error-file-size", &[("max", most.into())])))
-    } else if text.chars().count() > door::LONGEST as usize {
+    } else if length(text) > door::LONGEST as usize {
         Some(("text", tr.ta("error-too-long", &[("max", i64::from(door::LONGEST).into())])))
     } else if text.trim().is_empty() && posted.files.is_empty() {
         Some(("text", tr.t("follow-nothing")))
@@ -32,6 +34,14 @@ pub async fn write(visit: Visit, Path(lang): Path<String>, posted: Posted) -> Re
     }
     let files = posted.files.iter().take(1).map(|(_, file)| file.clone()).collect();
     let done = follow::write(visit.house(), &holder, text, files).await;
+    let fault = match done {
+        Err(acts::Error::NoRoom) => Some(tr.t("error-file-no-room")),
+        Err(acts::Error::TooManyFiles) => Some(tr.ta("error-files-many", &[("max", MOST_FILES.into())])),
+        _ => None,
+    };
+    if let Some(fault) = fault {
+        return case::mend(&visit, &holder, text, Some(("file", fault))).await;
+    }
     settle(&visit, &holder, done, "sent", text).await
 }
 

@@ -1,33 +1,60 @@
 //! What to know before one starts, and starting.
 
 use super::receipt::way;
-use super::writing::{Stop, href, key, remember, service, shell};
+use super::writing::{Stop, href, key, receipt_kept, remember, service, shell, with_status};
 use crate::security::{Origin, reads_in_between};
 use crate::ui::form::{Weight, button, link_button, row};
 use crate::ui::page::{Tone, card, lead, note};
-use crate::ui::{Markup, html};
+use crate::ui::{Html, Markup, html};
 use crate::{Error, Visit};
-use acts::draft;
+use acts::{Attendance, attendance, draft};
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// `GET /{lang}/report/{pack}`.
 pub async fn show(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
-    let service = service(&visit, &lang, &pack)?;
-    let begun = match key(&visit) {
-        Some(key) => draft::open(visit.house(), &key, &pack).await?.map(|draft| draft.page),
-        None => None,
-    };
+    let attends = attendance(&visit.house().store, &pack).await?;
+    Ok(page(&visit, &lang, &pack, attends).await?.into_response())
+}
+
+async fn page(visit: &Visit, lang: &str, pack: &str, attends: Attendance) -> Result<Html, Stop> {
+    let service = service(visit, lang, pack)?;
+    let (mut begun, mut sent) = (None, false);
+    if let Some(key) = key(visit) {
+        begun = draft::open(visit.house(), &key, pack).await?.map(|draft| draft.page);
+        sent = draft::answered(visit.house(), &key).await?.is_some();
+    }
     let first = service.form.pages().first().map_or("review", |page| page.name());
     let tr = &visit.tr;
     let proxy = reads_in_between(&visit.headers);
-    let start = if proxy { "report-proxy-go-on" } else { "report-start" };
+    // What starting would take away stands on its button.
+    let start = match (sent, begun.is_some()) {
+        (true, _) => "report-start-another",
+        (false, true) => "report-start-over",
+        (false, false) if proxy => "report-proxy-go-on",
+        (false, false) => "report-start",
+    };
+    let weight = if start.starts_with("report-start-") { Weight::Quiet } else { Weight::Main };
     let encrypted = visit.app.edge.origin.as_ref().is_some_and(Origin::is_https);
     let operator = if encrypted { "report-see-operator" } else { "report-see-operator-open" };
-    let page = shell(&visit, &pack, "", tr.t("report-title")).show(html! {
+    Ok(shell(visit, pack, "", tr.t("report-title")).show(html! {
         h1 { (tr.t("report-before-title")) }
         (lead(&tr.t("report-before-lead")))
-        @if let Some(page) = &begun { (resume(&visit, &pack, if page.is_empty() { first } else { page })) }
+        @match attends {
+            Attendance::Nobody => (note(Tone::Grave, html! {
+                h2 { (tr.t("report-nobody-title")) }
+                p { (tr.t("report-nobody")) }
+            })),
+            Attendance::SomePlaces => (note(Tone::Grave, html! { p { (tr.t("report-some-places")) } })),
+            Attendance::Everywhere => {},
+        }
+        @if sent {
+            (card(Some(&tr.t("report-sent")), html! {
+                p { (tr.t("report-sent-detail")) }
+                (receipt_kept(visit, pack))
+            }))
+        } @else if let Some(page) = &begun { (resume(visit, pack, if page.is_empty() { first } else { page })) }
         @if proxy {
             (note(Tone::Grave, html! { h2 { (tr.t("report-proxy-title")) } p { (tr.t("report-proxy")) } }))
         }
@@ -45,10 +72,11 @@ pub async fn show(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> R
             p { (tr.t("report-leave")) }
             p { (tr.t("report-draft-note")) }
         }))
-        (card(Some(&tr.t("receipt-next")), way(&visit, &service.pack, None)))
-        form method="post" { (row(button(if begun.is_some() { Weight::Quiet } else { Weight::Main }, &tr.t(start), None))) }
-    });
-    Ok(page.into_response())
+        (card(Some(&tr.t("receipt-next")), way(visit, &service.pack, None)))
+        @if attends != Attendance::Nobody {
+            form method="post" { (row(button(weight, &tr.t(start), None))) }
+        }
+    }))
 }
 
 fn resume(visit: &Visit, pack: &str, page: &str) -> Markup {
@@ -67,9 +95,14 @@ fn resume(visit: &Visit, pack: &str, page: &str) -> Markup {
 }
 
 /// `POST /{lang}/report/{pack}`: an empty draft, a cookie, the first question. A draft begun before on this phone goes, and a
-/// receipt that could still be shown.
+/// receipt that could still be shown. Nobody is let write what nobody could read.
 pub async fn start(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
     let service = service(&visit, &lang, &pack)?;
+    let attends = attendance(&visit.house().store, &pack).await?;
+    if attends == Attendance::Nobody {
+        let page = page(&visit, &lang, &pack, attends).await?;
+        return Ok(with_status(StatusCode::SERVICE_UNAVAILABLE, page));
+    }
     if let Some(old) = key(&visit) {
         draft::forget(visit.house(), &old, &pack).await?;
     }

@@ -28,7 +28,7 @@ fn is_month(question: &Question<'_>) -> bool {
 /// The answer a form sent, in the written form of `xforms`; else the text key of what is wrong with it. Files are not
 /// read here.
 pub fn written(question: &Question<'_>, posted: &Posted) -> Result<String, &'static str> {
-    let name = question.name;
+    let name = &question.name;
     Ok(match question.kind {
         Kind::Date => {
             let typed = Typed::read(name, posted.pairs());
@@ -86,12 +86,12 @@ impl Field<'_> {
 
     /// The answer to show: as sent, else as kept.
     fn value(&self) -> &str {
-        self.posted.map_or(&self.question.value, |posted| posted.get(self.question.name))
+        self.posted.map_or(&self.question.value, |posted| posted.get(&self.question.name))
     }
 
     fn chosen(&self, value: &str) -> bool {
         match self.posted {
-            Some(posted) => posted.all(self.question.name).any(|sent| sent == value),
+            Some(posted) => posted.all(&self.question.name).any(|sent| sent == value),
             None => self.question.value.split(' ').any(|kept| kept == value),
         }
     }
@@ -125,7 +125,7 @@ impl Field<'_> {
 
     fn typed(&self) -> Typed {
         match self.posted {
-            Some(posted) => Typed::read(self.question.name, posted.pairs()),
+            Some(posted) => Typed::read(&self.question.name, posted.pairs()),
             None => stored_date(&self.question.value).map(Typed::of).unwrap_or_default(),
         }
     }
@@ -136,7 +136,7 @@ impl Field<'_> {
         let optional = (!question.required && matches!(question.kind, Kind::Text)).then(|| tr.t("optional"));
         let hint = question.hint.as_ref().map(|hint| hint.text.clone()).or(optional);
         let ask = Ask {
-            name: question.name,
+            name: &question.name,
             label: &question.label.text,
             hint: hint.as_deref(),
             fault: self.fault,
@@ -148,7 +148,7 @@ impl Field<'_> {
         let looks = |token: &str| question.appearances.iter().any(|other| other == token);
         match question.kind {
             Kind::SelectOne if is_place(question) => {
-                let words = self.writing.draft.words.get(question.name).map_or("", String::as_str);
+                let words = self.writing.draft.words.get(&question.name).map_or("", String::as_str);
                 place::ask(tr, &self.writing.visit.house().places, &ask, &question.value, words)
             }
             Kind::SelectOne => form::radios(&ask, &self.choices()),
@@ -156,26 +156,26 @@ impl Field<'_> {
             Kind::Date if is_month(question) => date::month(tr, &ask, &self.typed()),
             Kind::Date => date::day(tr, &ask, &self.typed()),
             Kind::Text if looks("multiline") => form::textarea(&ask, self.value(), 8, LONGEST),
-            Kind::Text if looks("numbers") => form::text(tr, &ask, Entry::Phone, self.value(), LINE),
-            Kind::Integer | Kind::Decimal => form::text(tr, &ask, Entry::Number, self.value(), 30),
+            Kind::Text if looks("numbers") => form::text(&ask, Entry::Phone, self.value(), LINE),
+            Kind::Integer | Kind::Decimal => form::text(&ask, Entry::Number, self.value(), 30),
             Kind::Upload { mediatype } => self.file(&ask, mediatype),
             Kind::Acknowledge => html! {
                 div class="ask" {
                     @if let Some(fault) = self.fault { span class="fault" { (fault) } }
-                    (form::tick(question.name, &question.label.text, ask.hint, !question.value.is_empty()))
+                    (form::tick(&question.name, &question.label.text, ask.hint, !question.value.is_empty()))
                 }
             },
             Kind::GeoPoint => {
                 let how = tr.t("report-geopoint-hint");
                 let ask = ask.hint(Some(ask.hint.unwrap_or(&how)));
-                form::text(tr, &ask, Entry::Words, self.value(), 80)
+                form::text(&ask, Entry::Words, self.value(), 80)
             }
-            _ => form::text(tr, &ask, Entry::Words, self.value(), LINE),
+            _ => form::text(&ask, Entry::Words, self.value(), LINE),
         }
     }
 
     fn file(&self, ask: &Ask<'_>, accept: &str) -> Markup {
-        let (tr, name) = (self.tr(), self.question.name);
+        let (tr, name) = (self.tr(), &self.question.name);
         html! {
             (form::file(ask, if accept == "*/*" { "" } else { accept }))
             p class="soft" { (tr.ta("report-file-limit", &[("max", (LARGEST_FILE >> 20).to_string().into())])) }

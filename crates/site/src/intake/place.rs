@@ -30,6 +30,8 @@ pub fn said(name: &str, act: &str, posted: &Posted, words: &str) -> Said {
     let chosen = posted.get(name);
     match act {
         "search" => Said::Look(typed),
+        // The Enter key: new words are looked for, and without any it goes on as the main button does.
+        "enter" if !typed.is_empty() && typed != words => Said::Look(typed),
         "unknown" => Said::Answer(String::new()),
         "in" => Said::Down(if narrowed.is_empty() { chosen } else { narrowed }.to_owned()),
         _ if !narrowed.is_empty() => Said::Answer(narrowed.to_owned()),
@@ -59,7 +61,6 @@ pub fn ask(tr: &Tr, places: &Places, ask: &Ask<'_>, value: &str, words: &str) ->
         field: format!("{}-words", ask.name),
         words: words.to_owned(),
         found: found.into_iter().map(|place| choice(tr, place, value)).collect(),
-        ..Finding::default()
     };
     let around = chosen.unwrap_or(places.country());
     html! {

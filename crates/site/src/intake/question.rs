@@ -8,12 +8,12 @@ use crate::ui::form::{Rank, Weight, button, error_summary, row};
 use crate::ui::page::{Tone, note, steps};
 use crate::ui::{Html, Markup, html};
 use crate::{Error, Visit};
-use acts::draft;
 use acts::intake::{LARGEST_FILE, Surroundings, excludes_all};
+use acts::{Readers, draft, readers};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use civic::pack::Dimension;
+use civic::pack::{Dimension, FactKind};
 use std::collections::BTreeMap;
 use xforms::{Kind, Page, PageId, Question};
 
@@ -40,7 +40,7 @@ pub async fn show(
     }
 }
 
-/// `POST /{lang}/report/{pack}/{page}`: `act` is `next`, `back`, `search`, `in`, `unknown` or `remove:{field}`.
+/// `POST /{lang}/report/{pack}/{page}`: `act` is `next`, `back`, `search`, `enter`, `in`, `unknown` or `remove:{field}`.
 pub async fn answer(
     visit: Visit,
     Path((lang, pack, page)): Path<(String, String, String)>,
@@ -49,10 +49,13 @@ pub async fn answer(
     let mut writing = Writing::open(&visit, &lang, &pack).await?;
     let surroundings = visit.house().surroundings().await?;
     let id = writing.service.form.page_named(&page).ok_or(Error::NotFound)?;
-    let files = keep_files(&writing, &surroundings, id, &posted).await?;
-    let taken = take(&writing, &surroundings, id, &posted, &files)?;
+    let kept = keep_files(&writing, &surroundings, id, &posted).await?;
+    let mut taken = take(&writing, &surroundings, id, &posted, kept)?;
     writing.draft.answers = taken.answers;
     writing.draft.words = taken.words;
+    if taken.step == Step::Next && taken.faults.is_empty() {
+        taken.faults.extend(unread(&writing, &surroundings, id).await?);
+    }
     if taken.step == Step::Next && taken.faults.is_empty() {
         writing.draft.seen.insert(page.clone());
     }
@@ -93,30 +96,44 @@ struct Taken {
     step: Step,
 }
 
-/// Seals the files of a screen beside the draft, or forgets one; gives the names that stand in the answers.
+/// What became of the files of a screen.
+#[derive(Default)]
+struct Kept {
+    /// Names that stand in the answers, by field.
+    names: BTreeMap<String, String>,
+    /// Files for which there was no room.
+    faults: Faults,
+}
+
+/// Seals the files of a screen beside the draft, or forgets one.
 async fn keep_files(
     writing: &Writing<'_>,
     surroundings: &Surroundings<'_>,
     id: PageId,
     posted: &Posted,
-) -> Result<BTreeMap<String, String>, Stop> {
+) -> Result<Kept, Stop> {
     let house = writing.visit.house();
     let fields: Vec<String> = asked(writing, surroundings, id)?
         .iter()
         .filter(|question| matches!(question.kind, Kind::Upload { .. }) && !question.readonly)
         .map(|question| question.name.to_owned())
         .collect();
-    let mut names = BTreeMap::new();
+    let mut kept = Kept::default();
     for field in fields {
         if posted.get("act") == format!("remove:{field}") {
             draft::detach(house, &writing.key, &field).await?;
-            names.insert(field, String::new());
+            kept.names.insert(field, String::new());
         } else if let Some((_, file)) = posted.files.iter().find(|(name, _)| *name == field) {
-            let name = draft::attach(house, &writing.key, writing.pack, &field, file.clone()).await?;
-            names.insert(field, name);
+            match draft::attach(house, &writing.key, writing.pack, &field, file.clone()).await {
+                Ok(name) => _ = kept.names.insert(field, name),
+                Err(acts::Error::NoRoom) => {
+                    kept.faults.push((field, writing.visit.tr.t("error-file-no-room")));
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
     }
-    Ok(names)
+    Ok(kept)
 }
 
 fn asked<'a>(
@@ -134,13 +151,13 @@ fn take(
     surroundings: &Surroundings<'_>,
     id: PageId,
     posted: &Posted,
-    files: &BTreeMap<String, String>,
+    kept: Kept,
 ) -> Result<Taken, Stop> {
     let tr = &writing.visit.tr;
     let mut filling = writing.filling(surroundings)?;
     let mut words = writing.draft.words.clone();
     let mut given: Vec<(String, String)> = Vec::new();
-    let mut faults = Faults::new();
+    let Kept { names: files, mut faults } = kept;
     let act = posted.get("act");
     let mut step = match act {
         "back" => Step::Back,
@@ -148,7 +165,7 @@ fn take(
         _ => Step::Next,
     };
     for question in asked(writing, surroundings, id)?.iter().filter(|question| !question.readonly) {
-        let name = question.name;
+        let name = &question.name;
         if matches!(question.kind, Kind::Upload { .. }) {
             given.extend(files.get(name).map(|file| (name.to_owned(), file.clone())));
             if posted.oversize {
@@ -188,8 +205,9 @@ fn take(
         faults.push((name, said));
     }
     for (name, error) in filling.check_page(id)? {
-        if faults.iter().all(|(other, _)| other != name) {
-            faults.push((name.to_owned(), sentence(tr, name, &error)));
+        if faults.iter().all(|(other, _)| *other != name) {
+            let said = sentence(tr, &name, &error);
+            faults.push((name, said));
         }
     }
     for question in filling.page(id)?.iter().flat_map(|page| &page.questions) {
@@ -197,8 +215,43 @@ fn take(
             faults.push((question.name.to_owned(), tr.t("report-exclude-all")));
         }
     }
-    let answers = filling.answers().map(|(path, value)| (path, value.to_owned())).collect();
+    let answers = filling.answers().collect();
     Ok(Taken { answers, words, faults, step })
+}
+
+/// What is wrong with the exclusions of this screen, when they leave nobody who could open the report.
+async fn unread(
+    writing: &Writing<'_>,
+    surroundings: &Surroundings<'_>,
+    id: PageId,
+) -> Result<Option<(String, String)>, Stop> {
+    let (service, tr) = (writing.service, &writing.visit.tr);
+    let page_of = |kind| {
+        let fact = service.pack.fact_of_kind(kind)?;
+        Some((service.form.page_of(&fact.name)?, fact))
+    };
+    let Some((_, fact)) = page_of(FactKind::ExcludedTeams).filter(|(page, _)| *page == id) else {
+        return Ok(None);
+    };
+    // Who reads may hang on the place: where it is asked later, it is too early to say.
+    if page_of(FactKind::Place).is_some_and(|(page, _)| page > id) {
+        return Ok(None);
+    }
+    let answers = answers(writing, surroundings)?;
+    let Readers::Excluded(teams) = readers(writing.visit.house(), service, &answers).await? else {
+        return Ok(None);
+    };
+    let known = surroundings.teams().iter().filter(|(team, _)| teams.contains(team));
+    let names: Vec<&str> = known.map(|(_, name)| name.as_str()).collect();
+    let said = tr.ta("report-exclude-unread-names", &[("names", names.join(", ").into())]);
+    Ok(Some((fact.name.clone(), said)))
+}
+
+/// The relevant answers so far, by field.
+fn answers(writing: &Writing<'_>, surroundings: &Surroundings<'_>) -> Result<BTreeMap<String, String>, Stop> {
+    let fields = writing.filling(surroundings)?.fields()?;
+    let given = fields.into_iter().filter(|question| question.relevant && !question.value.is_empty());
+    Ok(given.map(|question| (question.name.to_owned(), question.value)).collect())
 }
 
 /// The screen after this one. From the review: the pages that the change made necessary, then the review again.
@@ -237,7 +290,7 @@ fn screen(
     let (now, all) = (at as u32 + 1, pages.len() as u32 + 1);
     let faults = sent.map_or(&[][..], |(_, faults)| faults.as_slice());
     let title = tr.ta("step-of", &[("n", now.into()), ("all", all.into())]);
-    let shown = writing.page(page.name, title).faulty(!faults.is_empty()).show(html! {
+    let shown = writing.page(&page.name, title).faulty(!faults.is_empty()).show(html! {
         (steps(tr, now, all))
         (error_summary(tr, faults))
         (questions(writing, surroundings, &page, sent))
@@ -261,7 +314,7 @@ fn questions(
         form method="post" enctype=[files.then_some("multipart/form-data")] {
             @if let Some(heading) = page.heading.as_ref().filter(|_| !alone) { h1 { (heading.text) } }
             @for question in &page.questions {
-                @let fault = faults.iter().find(|(name, _)| name == question.name);
+                @let fault = faults.iter().find(|(name, _)| *name == question.name);
                 (Field {
                     writing,
                     surroundings,
@@ -290,7 +343,7 @@ fn told(writing: &Writing<'_>, page: &Page<'_>) -> Markup {
         .any(|question| pack.publish.dimensions.contains(&Dimension::Fact(question.name.to_owned())));
     // A form that says so itself is not repeated.
     let sealed =
-        page.questions.iter().any(|question| pack.is_sealed(question.name) && question.hint.is_none());
+        page.questions.iter().any(|question| pack.is_sealed(&question.name) && question.hint.is_none());
     html! {
         @if counted {
             (note(Tone::Plain, html! { p { (tr.ta("report-counted", &[("threshold", pack.publish.threshold.into())])) } }))

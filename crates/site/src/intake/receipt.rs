@@ -24,7 +24,7 @@ pub fn show(visit: &Visit, id: &str, pack: &Pack, receipted: &Receipted) -> Html
     let next = state
         .zip(due)
         .and_then(|(state, due)| tr.pack_with(id, &state.next_text_key(), &[("date", tr.date(due).into())]));
-    shell(visit, id, "", tr.t("receipt-title")).show(html! {
+    shell(visit, id, "review", tr.t("receipt-title")).show(html! {
         h1 { (tr.t("receipt-title")) }
         (printed_card(&tr.t("receipt-yours"), html! {
             (case::receipt(tr, &groups))

@@ -64,6 +64,7 @@ pub async fn send(
             let page = review(&writing, &surroundings, &faults)?;
             Ok(with_status(StatusCode::UNPROCESSABLE_ENTITY, page))
         }
+        Sent::Unattended => Ok(with_status(StatusCode::SERVICE_UNAVAILABLE, unattended(&visit, &pack))),
     }
 }
 
@@ -94,9 +95,9 @@ fn review(
                 Field { writing, surroundings, question, posted: None, fault: None, rank: Rank::Label };
             let told = Some(field.told()).filter(|told| !told.is_empty());
             rows.push((
-                title(question.name).unwrap_or_else(|| question.label.text.clone()),
+                title(&question.name).unwrap_or_else(|| question.label.text.clone()),
                 told.unwrap_or_else(|| tr.t("report-review-empty")),
-                link(question.name),
+                link(&question.name),
             ));
         }
     }
@@ -154,6 +155,26 @@ fn wait(visit: &Visit, pack: &str, when: &str, then: &str, ticket: &str) -> Html
         form method="post" action=(href(visit.lang, pack, "review")) {
             input type="hidden" name="ticket" value=(ticket);
             (row(button(Weight::Main, &tr.t("report-wait-again"), None)))
+        }
+    })
+}
+
+/// The page that says that nobody could read the report: nothing is lost, and the answers are one step away.
+fn unattended(visit: &Visit, pack: &str) -> Html {
+    let tr = &visit.tr;
+    let review = href(visit.lang, pack, "review");
+    shell(visit, pack, "review", tr.t("problem-unattended")).show(html! {
+        h1 { (tr.t("problem-unattended")) }
+        (lead(&tr.t("problem-unattended-detail")))
+        p { (tr.t("report-wait-kept")) " " (tr.t("report-draft-note")) }
+        form method="post" action=(review) {
+            (row(html! {
+                (link_button(Weight::Main, &tr.t("report-unattended-back"), &review))
+                (button(Weight::Quiet, &tr.t("report-wait-again"), None))
+            }))
+        }
+        form method="post" action=(href(visit.lang, pack, "erase")) {
+            (row(button(Weight::Grave, &tr.t("report-draft-erase"), None)))
         }
     })
 }

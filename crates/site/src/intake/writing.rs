@@ -1,7 +1,7 @@
 //! The report a browser is writing: found by its cookie, or the page that says it is not there any more.
 
 use crate::ui::page::lead;
-use crate::ui::{Area, Html, Page, form, html, in_each_language, page};
+use crate::ui::{Area, Html, Markup, Page, form, html, in_each_language, page};
 use crate::{Error, Visit};
 use acts::Service;
 use acts::draft::{self, Draft, DraftKey};
@@ -61,7 +61,7 @@ pub struct Writing<'v> {
 /// The service at this address, when its first segment is a language.
 pub fn service<'v>(visit: &'v Visit, lang: &str, pack: &str) -> Result<&'v Service, Error> {
     lang.parse::<Lang>().map_err(|_| Error::NotFound)?;
-    Ok(visit.house().service(pack)?)
+    Ok(visit.house().offered(pack)?)
 }
 
 /// The secret in the browser's cookie.
@@ -149,18 +149,10 @@ pub fn name_of(service: &Service, id: PageId) -> &str {
 fn over(visit: &Visit, pack: &str, sent: bool) -> Response {
     let tr = &visit.tr;
     let which = if sent { "report-sent" } else { "report-draft-over" };
-    let page = shell(visit, pack, "", tr.t(which)).show(html! {
+    let page = shell(visit, pack, "review", tr.t(which)).show(html! {
         h1 { (tr.t(which)) }
         (lead(&tr.t(&format!("{which}-detail"))))
-        @if sent {
-            form method="post" action=(href(visit.lang, pack, "review")) {
-                (page::note(page::Tone::Grave, html! { p { (tr.t("receipt-secret")) } }))
-                (form::row(form::button(form::Weight::Main, &tr.t("report-sent-show"), None)))
-            }
-            form method="post" action=(href(visit.lang, pack, "erase")) {
-                (form::row(form::button(form::Weight::Quiet, &tr.t("receipt-written"), Some(("act", "written")))))
-            }
-        } @else {
+        @if sent { (receipt_kept(visit, pack)) } @else {
             form method="post" action=(href(visit.lang, pack, "")) {
                 (form::row(html! {
                     (form::button(form::Weight::Main, &tr.t("report-start"), None))
@@ -171,6 +163,20 @@ fn over(visit: &Visit, pack: &str, sent: bool) -> Response {
     });
     let status = if sent { StatusCode::OK } else { StatusCode::GONE };
     (status, page).into_response()
+}
+
+/// The ways on for a phone whose report was sent and whose receipt can still be shown.
+pub fn receipt_kept(visit: &Visit, pack: &str) -> Markup {
+    let tr = &visit.tr;
+    html! {
+        form method="post" action=(href(visit.lang, pack, "review")) {
+            (page::note(page::Tone::Grave, html! { p { (tr.t("receipt-secret")) } }))
+            (form::row(form::button(form::Weight::Main, &tr.t("report-sent-show"), None)))
+        }
+        form method="post" action=(href(visit.lang, pack, "erase")) {
+            (form::row(form::button(form::Weight::Quiet, &tr.t("receipt-written"), Some(("act", "written")))))
+        }
+    }
 }
 
 /// A page with a status.

@@ -126,7 +126,7 @@ fn door(visit: &Visit, link: &str, wrong: Option<&str>) -> Html {
             (lead(&tr.ta("office-door-lead", &[("coalition", visit.app.frame().coalition.as_str().into())])))
             (card(None, html! {
                 form method="post" action=(address(visit.lang, link)) {
-                    (text(tr, &code, Entry::Code, "", 12))
+                    (text(&code, Entry::Code, "", 12))
                     (tick("keep", &tr.t("office-keep"), Some(&tr.t("office-keep-hint")), false))
                     (row(button(Weight::Main, &tr.t("office-open"), None)))
                 }

@@ -3,11 +3,13 @@
 use super::door::{At, address, held, speaks, view};
 use super::letter::{Sent, receive};
 use super::mandate::Draft;
+use crate::receiving::Receiving;
+use crate::ui::form::length;
 use crate::{Error, Result, Visit};
 use acts::intake::{LARGEST_FILE, Upload};
 use acts::office::{self, Mandate, Reply};
 use axum::Form;
-use axum::extract::{Multipart, Path};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -49,9 +51,9 @@ pub(super) async fn refuse(
 }
 
 /// Answers, with the measure taken and perhaps a letter.
-pub(super) async fn answer(visit: Visit, Path((lang, link)): At, parts: Multipart) -> Result<Response> {
+pub(super) async fn answer(visit: Visit, Path((lang, link)): At, parts: Receiving) -> Result<Response> {
     speaks(&lang)?;
-    let Sent { text, measure, letter } = receive(parts).await?;
+    let Sent { text, measure, letter, held: _held } = receive(parts).await?;
     let mut draft = Draft { text: text.clone(), measure: measure.clone(), ..Draft::default() };
     if let Some(fault) = words(&visit, &text, "office-text-missing") {
         draft.faults.push(("text", fault));
@@ -71,7 +73,7 @@ pub(super) async fn answer(visit: Visit, Path((lang, link)): At, parts: Multipar
 fn words(visit: &Visit, text: &str, missing: &str) -> Option<String> {
     if text.trim().is_empty() {
         Some(visit.tr.t(missing))
-    } else if text.chars().count() > LONGEST {
+    } else if length(text) > LONGEST {
         Some(visit.tr.ta("error-too-long", &[("max", LONGEST.into())]))
     } else {
         None
@@ -104,6 +106,10 @@ async fn act(
         Ok(()) => Ok(Redirect::to(&address(visit.lang, link)).into_response()),
         Err(acts::Error::Refused(refusal)) => {
             draft.refusal = Some(visit.tr.t(refusal.key()));
+            view(visit, link, &draft).await
+        }
+        Err(acts::Error::NoRoom) => {
+            draft.faults.push(("letter", visit.tr.t("error-letter-no-room")));
             view(visit, link, &draft).await
         }
         Err(error) => Err(error.into()),

@@ -187,7 +187,7 @@ fn below(view: &View<'_>) -> Markup {
     html! {
         @if view.level == 0 && view.rule.finest_place.level() >= 2 { (parts::levels(view)) }
         div class="two map-and-table" {
-            @if let Some(map) = map::of(view) { section class="card" { h2 { (map.title) } (crate::ui::map::choropleth(&map)) } }
+            @if let Some(map) = map::of(view) { section class="card" { h2 { (map.title) } (crate::ui::map::choropleth(&map)) (words::credit(view.visit)) } }
             (page::card(Some(&tr.t("data-table-title")), parts::table_of(view)))
         }
     }

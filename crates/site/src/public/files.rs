@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// What a file can be asked for.
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// Level of the places of a map: `region`, `cercle`, `commune`.
     #[serde(default)]
     level: String,
@@ -77,7 +77,34 @@ impl File {
     }
 }
 
-pub(super) async fn show(
+/// The published figures as a file.
+///
+/// `{pack}.csv`, `{pack}.json` and `{pack}.geojson` hold the figures, where `{pack}` is an id of `/api/v1/packs`; `bodies.csv` the
+/// answer record of public bodies; `datapackage.json` the meaning of the columns; `catalog.jsonld` the entry for a catalogue
+/// (DCAT); `feed.atom` the releases. The same address gives everybody the same bytes until the next release.
+#[utoipa::path(
+    get,
+    path = "/data/{file}",
+    operation_id = "figures",
+    params(
+        ("file" = String, Path, description = "Name of the file.", example = "denunciation.csv"),
+        ("level" = Option<String>, Query, description = "Level of the places of a map; regions unless given.",
+            pattern = "^(region|cercle|commune)$", nullable = false),
+        ("lang" = Option<String>, Query, description = "Language of names and descriptions: `fr`, unless `en` is given.",
+            nullable = false),
+    ),
+    responses(
+        (status = 200, description = "The file.", content(
+            (String = "text/csv"),
+            (serde_json::Value = "application/json"),
+            (serde_json::Value = "application/geo+json"),
+            (serde_json::Value = "application/ld+json"),
+            (String = "application/atom+xml"),
+        )),
+        (status = 404, description = "No file of this name, or nothing is published yet.", body = String, content_type = "text/html"),
+    )
+)]
+pub(crate) async fn show(
     Path(name): Path<String>,
     Query(asked): Query<Asked>,
     visit: Visit,

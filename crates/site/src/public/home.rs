@@ -20,8 +20,17 @@ const MOST_BODIES: usize = 5;
 
 /// To the visitor's language; nothing is remembered.
 pub(super) async fn choose(uri: Uri, headers: HeaderMap) -> Response {
-    let home = format!("/{}", lang_of(&uri, &headers));
-    (StatusCode::FOUND, [(header::LOCATION, home), (header::VARY, "accept-language".to_owned())])
+    spoken_at("", &uri, &headers)
+}
+
+/// `/data`, which names the figures in catalogues whatever the language.
+pub(super) async fn choose_figures(uri: Uri, headers: HeaderMap) -> Response {
+    spoken_at("/data", &uri, &headers)
+}
+
+fn spoken_at(page: &str, uri: &Uri, headers: &HeaderMap) -> Response {
+    let to = format!("/{}{page}", lang_of(uri, headers));
+    (StatusCode::FOUND, [(header::LOCATION, to), (header::VARY, "accept-language".to_owned())])
         .into_response()
 }
 

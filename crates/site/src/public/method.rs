@@ -60,11 +60,13 @@ pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Respo
                     h2 { (tr.t("method-answers")) }
                     p { (tr.ta("method-answers-text", &[
                         ("acknowledge", referral.acknowledge.0.into()), ("answer", referral.answer.0.into()),
+                        ("counted", referral.counted_after().into()),
                     ])) }
                 }
                 h2 { (tr.t("method-check")) } (said("method-check-text"))
                 h2 { (tr.t("files-licence-title")) }
                 p { (tr.ta("files-lead", &[("licence", tr.t("files-licence").into())])) }
+                (words::credit(&visit))
             }
         });
     Ok(lasting::page(&visit, html))

@@ -3,7 +3,7 @@
 mod bodies;
 mod choosing;
 mod figures;
-mod files;
+pub(crate) mod files;
 mod home;
 mod lasting;
 mod method;
@@ -30,6 +30,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{lang}/data", get(figures::show))
         .route("/{lang}/data/bodies", get(bodies::show))
         .route("/{lang}/data/method", get(method::show))
+        .route("/data", get(home::choose_figures))
         .route("/data/{file}", get(files::show))
 }
 

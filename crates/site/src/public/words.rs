@@ -1,9 +1,11 @@
 //! Names of places, services and periods as pages say them.
 
 use crate::Visit;
+use crate::ui::html;
 use crate::ui::layout::NavLink;
 use civic::place::Level;
 use civic::publication::{Period, Quarter, Release};
+use maud::Markup;
 
 /// The name of a place; its code where the table does not know it.
 pub fn place<'a>(visit: &'a Visit, code: &'a str) -> &'a str {
@@ -50,6 +52,12 @@ pub fn period(visit: &Visit, period: Period) -> String {
         Period::Year(year) => year.to_string(),
         Period::Through(last) => visit.tr.ta("period-through", &[("quarter", quarter(visit, last).into())]),
     }
+}
+
+/// Where places and outlines come from: to stand wherever they are shown.
+pub fn credit(visit: &Visit) -> Markup {
+    let country = visit.house().calendar.country();
+    html! { p class="small" { (visit.tr.ta("places-credit", &[("country", country.into())])) } }
 }
 
 /// The pages of public figures, for the header.

@@ -6,6 +6,7 @@ mod access_log;
 mod cookies;
 mod headers;
 mod origin;
+mod patience;
 mod proxy;
 mod same_origin;
 #[cfg(test)]
@@ -15,23 +16,23 @@ use crate::texts::Texts;
 use crate::ui::Frame;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 
 pub use cookies::Cookies;
 pub use origin::{BadOrigin, Origin};
+pub use patience::Patience;
 pub use proxy::reads_in_between;
 
 /// Bytes of a request body that a route takes unless it sets its own [`DefaultBodyLimit`]. The longest form, a case's
 /// narrative of 20,000 characters in percent-encoding, stays below.
 pub const BODY_LIMIT: usize = 256 * 1024;
 
-/// Longest time from the first byte of a request to its answer. A 300 kB attachment needs a minute at 40 kbit/s.
-pub const TIME_LIMIT: Duration = Duration::from_secs(120);
+/// A form has two minutes from its first byte to its answer. Every 4 kB that came earn a second more, so that a file of
+/// 8 MB arrives at 40 kbit/s; after two minutes of silence it is given up.
+pub const PATIENCE: Patience = Patience { silence: Duration::from_secs(120), bytes_a_second: 4_000 };
 
 /// What the edge needs to know.
 pub struct Edge {
@@ -52,7 +53,7 @@ pub fn guard(router: Router, edge: Arc<Edge>) -> Router {
     router
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(Arc::clone(&edge), same_origin::refuse_elsewhere))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIME_LIMIT))
+        .layer(from_fn_with_state(PATIENCE, patience::watch))
         .layer(from_fn_with_state(Arc::clone(&edge), crate::error::present))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(edge, headers::set))

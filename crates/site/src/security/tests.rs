@@ -1,7 +1,7 @@
 use super::*;
 use axum::body::{Body, to_bytes};
 use axum::extract::Path;
-use axum::http::{HeaderMap, Method, Request, Response, header};
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use kernel::Lang;
@@ -173,6 +173,62 @@ async fn a_body_over_the_limit_is_refused_before_it_is_kept() {
     let refused = site(None).oneshot(request).await.unwrap();
     assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert!(text(refused).await.contains("C’est trop lourd"));
+}
+
+/// A body of so many frames of 100 bytes, one after each pause.
+struct Thin {
+    left: u32,
+    pause: Duration,
+    next: std::pin::Pin<Box<tokio::time::Sleep>>,
+}
+
+impl Thin {
+    fn body(frames: u32, pause: Duration) -> Body {
+        Body::new(Self { left: frames, pause, next: Box::pin(tokio::time::sleep(pause)) })
+    }
+}
+
+impl http_body::Body for Thin {
+    type Data = axum::body::Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+        use std::future::Future;
+        if self.left == 0 {
+            return std::task::Poll::Ready(None);
+        }
+        std::task::ready!(self.next.as_mut().poll(context));
+        self.left -= 1;
+        self.next = Box::pin(tokio::time::sleep(self.pause));
+        let bytes = axum::body::Bytes::from_static(&[b'a'; 100]);
+        std::task::Poll::Ready(Some(Ok(http_body::Frame::data(bytes))))
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_keeps_coming_is_waited_for_and_a_silent_or_trickling_one_is_not() {
+    async fn read(body: String) -> String {
+        body.len().to_string()
+    }
+    let send = async |frames: u32, pause: u64, bytes_a_second: u64| {
+        let patience = Patience { silence: Duration::from_millis(600), bytes_a_second };
+        let router = Router::new()
+            .route("/", post(read))
+            .layer(from_fn_with_state(patience, patience::watch))
+            .layer(from_fn_with_state(edge(None), crate::error::present));
+        let body = Thin::body(frames, Duration::from_millis(pause));
+        router.oneshot(Request::post("/").body(body).unwrap()).await.unwrap()
+    };
+    let (long, silent, trickle) = tokio::join!(send(20, 100, 50), send(2, 1500, 50), send(30, 100, 100_000));
+    assert_eq!(long.status(), StatusCode::OK);
+    assert_eq!(text(long).await, "2000");
+    for given_up in [silent, trickle] {
+        assert_eq!(given_up.status(), StatusCode::REQUEST_TIMEOUT);
+        assert!(text(given_up).await.contains("L’envoi n’est pas arrivé à temps"));
+    }
 }
 
 #[tokio::test]

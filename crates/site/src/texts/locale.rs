@@ -1,4 +1,4 @@
-//! Numbers, money and dates as a language writes them (CLDR 48: `fr`, `en-GB`).
+//! Numbers and dates as a language writes them (CLDR 48: `fr`, `en-GB`).
 
 use super::Tr;
 use super::typography::NARROW;
@@ -54,11 +54,6 @@ impl Tr {
     /// A share of a whole: `38 %` in French, `38%` in English. `share` is between 0 and 1.
     pub fn percent(&self, share: f64) -> String {
         self.ta("percent", &[("n", (share * 100.0).round().into())])
-    }
-
-    /// An amount in F CFA (XOF, which has no minor unit): `1 000 F CFA`; in Bambara also in dɔrɔmɛ of 5 F.
-    pub fn money(&self, francs: i64) -> String {
-        self.ta("money", &[("amount", whole(self.lang, francs).into()), ("doromes", (francs / 5).into())])
     }
 
     /// A day: `3 mars 2027`, `1er mars 2027`, `3 March 2027`.

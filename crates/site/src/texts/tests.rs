@@ -174,12 +174,10 @@ fn a_broken_pack_text_is_refused_with_its_line() {
 }
 
 #[test]
-fn numbers_money_and_dates_are_written_as_each_language_does() {
-    let (fr, en, bm) = (tr(Lang::Fr), tr(Lang::En), tr(Lang::Bm));
+fn numbers_and_dates_are_written_as_each_language_does() {
+    let (fr, en) = (tr(Lang::Fr), tr(Lang::En));
     assert_eq!(fr.number(1_240_567), "1\u{202F}240\u{202F}567");
     assert_eq!(en.number(-1_240), "\u{2212}1,240");
-    assert_eq!(fr.money(1_000), "1\u{202F}000\u{A0}F\u{202F}CFA");
-    assert_eq!(bm.money(1_000), fr.money(1_000), "unreviewed, so as in French");
     assert_eq!((fr.percent(0.381), en.percent(0.381)), ("38\u{202F}%".into(), "38%".into()));
     let day = |day| Date::from_calendar_date(2027, Month::March, day).unwrap();
     assert_eq!((fr.date(day(3)), en.date(day(3))), ("3 mars 2027".into(), "3 March 2027".into()));

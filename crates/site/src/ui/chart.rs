@@ -94,11 +94,11 @@ pub fn line(tr: &Tr, line: &Line) -> Markup {
     }
 }
 
-/// The next round number that halves to a whole one: 2, 4, 10, 20, 40, 100 …
+/// The next round number that halves to a whole one: 2, 4, 6, 8, 10, 20, 40 …
 fn round_up(value: f64) -> f64 {
     let mut decade = 1.0;
     loop {
-        for step in [2.0, 4.0, 10.0] {
+        for step in [2.0, 4.0, 6.0, 8.0, 10.0] {
             if value <= step * decade {
                 return step * decade;
             }

@@ -1,6 +1,5 @@
 //! Asking: buttons, choices, text, dates, and saying what to mend.
 
-use super::icons::{Icon, icon};
 use crate::texts::Tr;
 use maud::{Markup, html};
 
@@ -35,11 +34,6 @@ pub fn button(weight: Weight, label: &str, act: Option<(&str, &str)>) -> Markup 
 /// A link that looks like a button.
 pub fn link_button(weight: Weight, label: &str, href: &str) -> Markup {
     html! { a class=(weight.class()) href=(href) { (label) } }
-}
-
-/// A link button with a picture.
-pub fn icon_button(weight: Weight, picture: Icon, label: &str, href: &str) -> Markup {
-    html! { a class=(weight.class()) href=(href) { (icon(picture)) (label) } }
 }
 
 /// Buttons side by side.
@@ -196,8 +190,6 @@ pub enum Entry {
     Words,
     /// A whole number.
     Number,
-    /// An amount in F CFA; the unit stands beside the input.
-    Money,
     /// A receipt or a one-time code.
     Code,
     /// A phone number.
@@ -208,38 +200,29 @@ pub enum Entry {
     Passphrase,
     /// A passphrase being chosen.
     NewPassphrase,
-    /// A word to look for.
-    Search,
 }
 
 /// A single line of at most `max` characters.
-pub fn text(tr: &Tr, ask: &Ask<'_>, entry: Entry, value: &str, max: u32) -> Markup {
+pub fn text(ask: &Ask<'_>, entry: Entry, value: &str, max: u32) -> Markup {
     let kind = match entry {
-        Entry::Words | Entry::Number | Entry::Money | Entry::Code => None,
+        Entry::Words | Entry::Number | Entry::Code => None,
         Entry::Phone => Some("tel"),
         Entry::Email => Some("email"),
         Entry::Passphrase | Entry::NewPassphrase => Some("password"),
-        Entry::Search => Some("search"),
     };
-    let keyboard = matches!(entry, Entry::Number | Entry::Money | Entry::Code).then_some("numeric");
+    let keyboard = matches!(entry, Entry::Number | Entry::Code).then_some("numeric");
     // A shared phone must not offer one person's answers to the next.
     let memory = match entry {
         Entry::Passphrase => "current-password",
         Entry::NewPassphrase => "new-password",
         _ => "off",
     };
-    let input = html! {
-        input id=(ask.name) name=(ask.name) type=[kind] inputmode=[keyboard] autocomplete=(memory)
-            class=[(entry == Entry::Code).then_some("code")]
-            maxlength=(max) aria-describedby=[ask.described()] aria-invalid=[ask.fault.map(|_| "true")] value=(value);
-    };
     html! {
         div class=(ask.class()) {
             (ask.head())
-            @match entry {
-                Entry::Money => div class="unit" { (input) span { (tr.t("currency")) } },
-                _ => (input),
-            }
+            input id=(ask.name) name=(ask.name) type=[kind] inputmode=[keyboard] autocomplete=(memory)
+                class=[(entry == Entry::Code).then_some("code")]
+                maxlength=(max) aria-describedby=[ask.described()] aria-invalid=[ask.fault.map(|_| "true")] value=(value);
         }
     }
 }
@@ -253,6 +236,11 @@ pub fn textarea(ask: &Ask<'_>, value: &str, rows: u32, max: u32) -> Markup {
                 aria-describedby=[ask.described()] aria-invalid=[ask.fault.map(|_| "true")] { "\n" (value) }
         }
     }
+}
+
+/// Characters of a text as its box counts them: a browser counts a new line once and sends it as two.
+pub fn length(text: &str) -> usize {
+    text.chars().filter(|one| *one != '\r').count()
 }
 
 /// A choice from a short closed list, for dense staff pages; citizens get [`radios`].

@@ -1,4 +1,4 @@
-//! Every component, written as pages to `target/gallery/` to be looked at, with the weight of each in gzip.
+//! Every component on pages that are drawn and weighed in gzip, with all that they pull.
 //! All content is synthetic.
 
 use super::case::{Message, Stage, Step, receipt, talk, way};
@@ -121,8 +121,8 @@ fn question(frame: &Frame, tr: &Tr) -> Html {
 fn faulty(frame: &Frame, tr: &Tr) -> Html {
     let faults = vec![
         ("month".to_owned(), tr.t("error-month")),
-        ("amount".to_owned(), tr.t("error-number")),
-        ("story".to_owned(), tr.t("error-required")),
+        ("amount".to_owned(), "Écrivez un nombre entier, en chiffres.".to_owned()),
+        ("story".to_owned(), "Répondez à cette question.".to_owned()),
     ];
     let fault = |place: usize| Some(faults[place].1.as_str());
     let typed = Typed { month: "3".into(), year: "27".into(), ..Typed::default() };
@@ -132,13 +132,13 @@ fn faulty(frame: &Frame, tr: &Tr) -> Html {
         form method="post" {
             (date::month(tr, &Ask::question("month", "Quand ?").fault(fault(0)), &typed))
             (date::day(tr, &Ask::label("day", "Le jour, si vous le savez"), &Typed::default()))
-            (text(tr, &Ask::label("amount", "Combien a été demandé ?").fault(fault(1)), Entry::Money, "dix mille", 12))
+            (text(&Ask::label("amount", "Combien a été demandé ?").fault(fault(1)), Entry::Number, "dix mille", 12))
             (textarea(&Ask::label("story", "Racontez").hint(Some(&tr.t("report-sealed"))).fault(fault(2)), "", 6, 20_000))
-            (checkboxes(&Ask::label("exclude", &tr.t("report-exclude")).hint(Some(&tr.t("report-exclude-hint"))), &[
+            (checkboxes(&Ask::label("exclude", "Qui ne doit pas voir ce dossier ?").hint(Some("Elles ne sauront pas que ce dossier existe.")), &[
                 choice("a", "Organisation A (synthétique)", "", false),
                 choice("b", "Organisation B (synthétique)", "", true),
             ]))
-            (tick("consent", &tr.t("report-consent"), Some(&tr.t("report-consent-hint")), false))
+            (tick("consent", "Pouvons-nous remettre un résumé ?", Some("Le résumé ne dit pas qui vous êtes."), false))
             (row(button(Weight::Main, &tr.t("continue"), None)))
         }
     })
@@ -154,21 +154,6 @@ fn place(frame: &Frame, tr: &Tr) -> Html {
             choice("2", "Ségoukoura", "village, commune de Konodimini, cercle de Ségou", false),
             choice("", "Je ne sais pas où", "", false),
         ],
-        down: [
-            "Bamako",
-            "Gao",
-            "Kayes",
-            "Kidal",
-            "Koulikoro",
-            "Ménaka",
-            "Mopti",
-            "Ségou",
-            "Sikasso",
-            "Tombouctou",
-        ]
-        .map(|name| ("#".to_owned(), name.to_owned()))
-        .to_vec(),
-        path: vec![("#".into(), "Mali".into())],
     };
     citizen_page(frame, tr, Area::Report, "Étape 2 sur 9").show(html! {
         (steps(tr, 2, 9))
@@ -187,7 +172,7 @@ fn review_page(frame: &Frame, tr: &Tr) -> Html {
         (review(tr, &[
             answer("Que s’est-il passé ?", "Argent demandé, payé"),
             answer("Où ?", "Ségou, cercle de Ségou"),
-            answer("Combien ?", &tr.money(15_000)),
+            answer("Combien ?", "15 000 F CFA"),
             answer("Racontez", "Récit synthétique. Un agent inventé a demandé de l’argent pour un acte gratuit."),
         ]))
         (row(html! {
@@ -205,7 +190,7 @@ fn receipt_page(frame: &Frame, tr: &Tr) -> Html {
             (receipt(tr, &["4821", "0937", "5516", "2048", "7713"]))
             p { (tr.t("receipt-keep")) " " (tr.t("receipt-secret")) }
             p { b { (tr.ta("receipt-reference", &[("reference", "DN-7K3Q-9FAX".into())])) } br; small { (tr.t("receipt-reference-hint")) } }
-            p class="noprint" { (tr.t("receipt-once")) " " (tr.t("receipt-print")) }
+            p class="noprint" { (tr.t("receipt-print")) }
         }))
         (printed_card(&tr.t("receipt-next"), way(tr, &[
             step(Stage::Done, "way-received", tr.t("way-today")),
@@ -249,7 +234,7 @@ fn follow(frame: &Frame, tr: &Tr) -> Html {
 fn follow_door(frame: &Frame, tr: &Tr) -> Html {
     citizen_page(frame, tr, Area::Citizen, "Suivre mon dossier").leave_quickly().show(html! {
         form method="post" class="lean" {
-            (text(tr, &Ask::question("receipt", &tr.t("follow-title")).hint(Some(&tr.t("follow-receipt-hint"))).fault(Some(&tr.t("follow-wrong"))), Entry::Code, "4821 0937 5516 2048 7713", 40))
+            (text(&Ask::question("receipt", &tr.t("follow-title")).hint(Some(&tr.t("follow-receipt-hint"))).fault(Some(&tr.t("follow-wrong"))), Entry::Code, "4821 0937 5516 2048 7713", 40))
             (row(button(Weight::Main, &tr.t("follow-open"), None)))
         }
     })
@@ -286,7 +271,7 @@ fn desk(frame: &Frame, tr: &Tr) -> Html {
                 html! { (service) },
                 html! { (place) },
                 html! { (fact) },
-                html! { (tr.t(state)) },
+                html! { (state) },
                 due,
                 html! { (who) },
             ]
@@ -297,15 +282,15 @@ fn desk(frame: &Frame, tr: &Tr) -> Html {
             filter("queue-new", 14, true),
             filter("queue-overdue", 3, false),
             filter("queue-mine", 5, false),
-            filter("queue-referred", 9, false),
+            filter("queue-messages", 9, false),
             filter("queue-all", 1212, false),
         ]))
-        (table(Narrow::Cards, &tr.t("queue-caption"), false, &columns, &[
-            line("DN-7K3Q-9FAX", "Gendarmerie", "Koro", "argent demandé, payé", "state-received", deadline(tr, -2), "–"),
-            line("DN-2M8T-4CAA", "Justice", "Ségou", "faveur demandée", "state-assessed", deadline(tr, 1), "équipe 2"),
-            line("DN-9PXD-7HAA", "Mairie", "Niono", "fonds détournés", "state-referred", deadline(tr, 0), "moi"),
-            line("DN-5WQJ-2BAA", "Santé", "Djenné", "absence", "state-answered", chip(Mood::Good, &tr.t("queue-unread")), "moi"),
-            line("DN-8RAV-6NAA", "Police", "Gao", "argent demandé, refusé", "state-received", chip(Mood::Plain, "–"), "–"),
+        (table(Narrow::Cards, &tr.t("queue-caption-due"), false, &columns, &[
+            line("DN-7K3Q-9FAX", "Gendarmerie", "Koro", "argent demandé, payé", "reçu", deadline(tr, -2), "–"),
+            line("DN-2M8T-4CAA", "Justice", "Ségou", "faveur demandée", "vérifié", deadline(tr, 1), "équipe 2"),
+            line("DN-9PXD-7HAA", "Mairie", "Niono", "fonds détournés", "transmis", deadline(tr, 0), "moi"),
+            line("DN-5WQJ-2BAA", "Santé", "Djenné", "absence", "réponse reçue", chip(Mood::Good, &tr.t("queue-unread")), "moi"),
+            line("DN-8RAV-6NAA", "Police", "Gao", "argent demandé, refusé", "reçu", chip(Mood::Plain, "–"), "–"),
         ]))
         (pages(tr, Some("#"), Some("#"), &tr.ta("pages-shown", &[("from", 26.into()), ("to", 50.into()), ("all", 1212.into())])))
     })
@@ -315,7 +300,7 @@ fn case(frame: &Frame, tr: &Tr) -> Html {
     let fact = |name: &str, value: &str| (tr.t(name), html! { (value) });
     Page::new(frame, tr, Area::Desk, "Dossier").nav(desk_nav(tr)).show(html! {
         h1 { "DN-7K3Q-9FAX" }
-        p { (chip(Mood::Plain, &tr.t("state-received"))) " " (deadline(tr, -2)) " " small { (tr.t("case-opened-note")) } }
+        p { (chip(Mood::Plain, "reçu")) " " (deadline(tr, -2)) " " small { (tr.t("case-opened-note")) } }
         div class="two" {
             (card(Some(&tr.t("case-content")), html! { (super::case::said("Récit synthétique.\n\nUn agent inventé a demandé de l’argent pour un acte gratuit.")) }))
             (card(Some(&tr.t("case-facts")), facts(&[
@@ -323,7 +308,7 @@ fn case(frame: &Frame, tr: &Tr) -> Html {
             ])))
         }
         (card(Some(&tr.t("assess-title")), html! { form method="post" {
-            (select(&Ask::label("score", &tr.t("assess-credibility")), &[choice("3", &tr.t("assess-credibility-3"), "", true)]))
+            (select(&Ask::label("score", &tr.t("assess-credibility")), &[choice("3", "3, crédible", "", true)]))
             (textarea(&Ask::label("reasons", &tr.t("assess-reasons")).hint(Some(&tr.t("assess-reasons-hint"))), "", 4, 4000))
             (row(html! { (button(Weight::Main, &tr.t("assess-save"), None)) (button(Weight::Grave, &tr.t("close-save"), None)) }))
         } }))
@@ -337,9 +322,9 @@ fn sign_in(frame: &Frame, tr: &Tr) -> Html {
             h1 { (tr.t("sign-in-title")) }
             (lead(&tr.t("sign-in-lead")))
             form method="post" {
-                (text(tr, &Ask::label("name", &tr.t("sign-in-name")), Entry::Words, "", 60))
-                (text(tr, &Ask::label("passphrase", &tr.t("sign-in-passphrase")), Entry::Passphrase, "", 200))
-                (text(tr, &Ask::label("code", &tr.t("sign-in-code")).hint(Some(&tr.t("sign-in-code-hint"))), Entry::Code, "", 6))
+                (text(&Ask::label("name", &tr.t("sign-in-name")), Entry::Words, "", 60))
+                (text(&Ask::label("passphrase", &tr.t("sign-in-passphrase")), Entry::Passphrase, "", 200))
+                (text(&Ask::label("code", &tr.t("sign-in-code")).hint(Some(&tr.t("sign-in-code-hint"))), Entry::Code, "", 6))
                 (row(button(Weight::Main, &tr.t("sign-in"), None)))
             }
         }
@@ -416,8 +401,7 @@ fn pieces(frame: &Frame, tr: &Tr) -> Html {
         (row(html! {
             (button(Weight::Main, &tr.t("send"), None))
             (button(Weight::Quiet, &tr.t("cancel"), None))
-            (button(Weight::Grave, &tr.t("remove"), None))
-            (super::form::icon_button(Weight::Quiet, Icon::Download, &tr.t("files-csv"), "#"))
+            (button(Weight::Grave, &tr.t("office-refuse"), None))
         }))
         h2 { "Notes" }
         (note(Tone::Plain, html! { p { (tr.t("report-sealed")) } }))
@@ -425,8 +409,8 @@ fn pieces(frame: &Frame, tr: &Tr) -> Html {
         (note(Tone::Good, html! { p { (tr.t("case-done")) } }))
         h2 { "Adresses et fichiers" }
         (super::form::file(&Ask::label("letter", &tr.t("office-letter")), "application/pdf"))
-        (text(tr, &Ask::label("mail", &tr.t("offices-email")), Entry::Email, "", 80))
-        (text(tr, &Ask::label("phone", "Téléphone"), Entry::Phone, "", 20))
+        (text(&Ask::label("mail", &tr.t("offices-email")), Entry::Email, "", 80))
+        (text(&Ask::label("phone", "Téléphone"), Entry::Phone, "", 20))
     })
 }
 

@@ -1,4 +1,4 @@
-//! Finding a place: a search box, and a way down from region to commune by links.
+//! Finding a place: a search box, and what it found.
 
 use super::form::{Ask, Choice, radios};
 use super::icons::{Icon, icon};
@@ -14,13 +14,9 @@ pub struct Finding {
     pub words: String,
     /// Places found, best first; the label is the name, the hint its path upwards.
     pub found: Vec<Choice>,
-    /// Places one level down, `(address, name)`, for people who would rather choose than type.
-    pub down: Vec<(String, String)>,
-    /// Path walked down so far, `(address, name)`, widest first.
-    pub path: Vec<(String, String)>,
 }
 
-/// The search box, what it found, and the way down. The button sends `act=search` with the form around it, so that
+/// The search box and what it found. The button sends `act=search` with the form around it, so that
 /// answers already given stay.
 pub fn search(tr: &Tr, ask: &Ask<'_>, finding: &Finding) -> Markup {
     html! {
@@ -33,23 +29,15 @@ pub fn search(tr: &Tr, ask: &Ask<'_>, finding: &Finding) -> Markup {
         @if finding.found.is_empty() && !finding.words.is_empty() {
             p role="status" { (tr.ta("place-none", &[("words", finding.words.as_str().into())])) }
         }
-        @if !finding.down.is_empty() {
-            nav aria-label=(tr.t("place-down")) {
-                @if !finding.path.is_empty() {
-                    p { @for (place, (href, name)) in finding.path.iter().enumerate() {
-                        @if place > 0 { " › " }
-                        a href=(href) { (name) }
-                    } }
-                }
-                ul class="down" { @for (href, name) in &finding.down { li { a href=(href) { (name) } } } }
-            }
-        }
     }
 }
 
 fn boxed(tr: &Tr, field: &str, id: &str, words: &str) -> Markup {
     html! {
         div class="find" {
+            // The first button of a form is what the Enter key presses, wherever in the form: this one, which nobody sees,
+            // lets the reader of the form tell whether new words were typed into the box.
+            button class="hide" name="act" value="enter" tabindex="-1" aria-hidden="true" {}
             input type="search" id=(id) name=(field) value=(words) maxlength="80" autocomplete="off"
                 aria-label=(tr.t("place-words"));
             button class="btn quiet" name="act" value="search" { (icon(Icon::Lens)) (tr.t("search")) }

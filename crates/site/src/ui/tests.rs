@@ -83,7 +83,7 @@ fn what_people_wrote_stays_text_wherever_it_is_shown() {
     let ask = Ask::label("name", hostile).hint(Some(hostile)).fault(Some(hostile));
     let finding = Finding { words: hostile.into(), ..Finding::default() };
     let shown = html! {
-        (radios(&ask, &choices)) (text(&tr, &ask, Entry::Words, hostile, 99)) (search(&tr, &ask, &finding))
+        (radios(&ask, &choices)) (text(&ask, Entry::Words, hostile, 99)) (search(&tr, &ask, &finding))
         (talk(&[Message { who: hostile.into(), when: String::new(), text: hostile.into(), mine: false }]))
         (error_summary(&tr, &[("name".into(), hostile.into())]))
     }
@@ -102,18 +102,13 @@ fn no_component_has_words_of_its_own() {
     let frame = Frame { coalition: "ж".into(), demo: true, exit_url: "https://weather.example/".into() };
     let ask = Ask::question("name", "ж").hint(Some("ж")).fault(Some("ж"));
     let choices = [Choice { value: "value".into(), label: "ж".into(), hint: None, chosen: false }];
-    let finding = |found: &[Choice]| Finding {
-        field: "words".into(),
-        words: "ж".into(),
-        found: found.to_vec(),
-        down: vec![("#".into(), "ж".into())],
-        path: vec![],
-    };
+    let finding =
+        |found: &[Choice]| Finding { field: "words".into(), words: "ж".into(), found: found.to_vec() };
     let stages = [Stage::Done, Stage::Now, Stage::Ahead, Stage::Late];
     let body = html! {
         (steps(&tr, 1, 2))
         (error_summary(&tr, &[("name".into(), "ж".into())]))
-        (radios(&ask, &choices)) (text(&tr, &ask, Entry::Words, "", 9)) (text(&tr, &ask, Entry::Money, "", 9))
+        (radios(&ask, &choices)) (text(&ask, Entry::Words, "", 9))
         (date::day(&tr, &ask, &Typed::default()))
         (search(&tr, &ask, &finding(&[]))) (search(&tr, &ask, &finding(&choices)))
         (review(&tr, &[("ж".into(), "ж".into(), "#".into())]))

@@ -250,3 +250,30 @@ async fn a_crowd_works_for_its_turns_and_whoever_comes_back_with_one_is_let_in()
     assert_eq!(client.post_json(INTAKE, &body).await.status, 201);
     assert_eq!(stored(&test).await, taken + 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_that_nobody_could_open_takes_no_turn() {
+    let test = TestHouse::with(testkit::sqlite().await, |terms| terms.reports_a_minute = Some(1)).await;
+    let mut client = test.visitor();
+    let body = least(&mut client).await;
+    let keeper = test.handler("keeper").await.member.id;
+    acts::desk::revoke(&test.house, keeper).await.unwrap();
+    for _ in 0..3 {
+        problem(&client.post_json(INTAKE, &body).await, 503, "unattended");
+    }
+    let alpha = test.team("Alpha").await;
+    test.member("awa", civic::directory::Role::Caseworker, Some(alpha), None).await;
+    assert_eq!(client.post_json(INTAKE, &body).await.status, 201, "the first that is taken");
+}
+
+#[tokio::test]
+async fn when_the_store_has_stopped_nobody_is_told_that_nothing_was_saved() {
+    let test = sqlite().await;
+    let mut client = test.visitor();
+    let body = least(&mut client).await;
+    let broken = test.house.store.write::<_, ()>(async |_| panic!("a mistake in a unit")).await;
+    assert!(broken.is_err());
+    let told = problem(&client.post_json(INTAKE, &body).await, 503, "store-stopped");
+    let detail = told["detail"].as_str().unwrap();
+    assert!(detail.contains("Nous ne savons pas si votre demande a été enregistrée"), "{detail}");
+}

@@ -35,6 +35,7 @@ async fn the_description_holds_every_route_and_every_shape_it_names() {
         ("/api/v1/packs/{pack}/form", "get"),
         ("/api/v1/places", "get"),
         ("/api/v1/receipts", "post"),
+        ("/data/{file}", "get"),
     ];
     assert_eq!(routes, BTreeSet::from(expected));
     let mut named = BTreeSet::new();

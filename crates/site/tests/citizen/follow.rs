@@ -174,10 +174,15 @@ async fn unknown_mistyped_and_erased_receipts_get_the_same_page() {
             let mut stranger = test.visitor();
             let reply = stranger.post(AT, &[("receipt", receipt)]).await;
             let cookies = reply.headers.get("set-cookie").is_some();
-            pages.push((reply.status, cookies, reply.headers["content-length"].clone(), reply.body));
+            assert_eq!(reply.headers["cache-control"], "no-store");
+            // What was typed stands in its field again, to be mended; nothing else may differ.
+            let again: String = receipt.chars().take(80).collect();
+            let shown = format!("value=\"{}\"", again.replace('<', "&lt;").replace('>', "&gt;"));
+            assert!(reply.body.contains(&shown), "{receipt}");
+            pages.push((reply.status, cookies, reply.body.replacen(&shown, "value=\"\"", 1)));
         }
         assert_eq!(pages[0].0, 422);
-        assert!(pages[0].3.contains("Ce reçu n’ouvre aucun dossier."));
+        assert!(pages[0].2.contains("Ce reçu n’ouvre aucun dossier."));
         assert!(pages.iter().all(|page| *page == pages[0]));
     }
 }
@@ -241,4 +246,77 @@ async fn the_reporter_takes_a_consent_back_on_the_page_until_the_hand_over() {
     );
     let sent = citizen.post(&format!("{AT}/consent"), &[("consent", "no")]).await;
     assert_eq!(sent.status, 303, "said twice, it is no fault");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_that_has_passed_is_told_as_a_delay_and_promised_no_more() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    let receipted = test.report(&[]).await;
+    let mut citizen = test.visitor();
+    enter(&mut citizen, &receipted).await;
+    test.clock.set(Timestamp::start_of(Date::from_calendar_date(2027, Month::March, 4).unwrap()));
+    enter(&mut citizen, &receipted).await;
+    assert!(citizen.get(AT).await.body.contains("La coalition la vérifie au plus tard le 4 mars 2027."));
+    test.clock.advance(24 * 3600);
+    enter(&mut citizen, &receipted).await;
+    let page = citizen.get(AT).await.body;
+    assert!(
+        page.contains("devait conclure cette étape au plus tard le 4 mars 2027. Elle est en retard"),
+        "{page}"
+    );
+    assert!(page.contains("En retard\u{202f}:") && !page.contains("La coalition la vérifie"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_to_be_mended_in_a_message_is_said_at_the_top_of_the_page() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    let receipted = test.report(&[]).await;
+    let mut citizen = test.visitor();
+    enter(&mut citizen, &receipted).await;
+    let nothing = citizen.post(&format!("{AT}/write"), &[("text", "")]).await;
+    assert_eq!(nothing.status, 422);
+    let (summary, title) = (nothing.body.find("class=\"errors\""), nothing.body.find("<h1"));
+    assert!(summary.is_some() && summary < title, "{}", nothing.body);
+    assert!(nothing.body.contains("<a href=\"#text\">Écrivez un message ou choisissez un fichier.</a>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_line_counts_once_in_a_message() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    let receipted = test.report(&[]).await;
+    let mut citizen = test.visitor();
+    enter(&mut citizen, &receipted).await;
+    let lines = "a\r\n".repeat(5_000);
+    assert_eq!(citizen.post(&format!("{AT}/write"), &[("text", &lines)]).await.status, 303);
+    let longer = format!("{lines}b");
+    assert_eq!(citizen.post(&format!("{AT}/write"), &[("text", &longer)]).await.status, 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_joined_after_the_hand_over_names_the_body_all_the_same() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    let alpha = test.team("Alpha").await;
+    test.member("bakary", Role::Coordinator, Some(alpha), None).await;
+    let body = test.office("Inspection de test", "inspectorate").await;
+    let (first, second) = (test.report(&[]).await, test.report(&[]).await);
+    let (house, bakary) = (&test.house, test.handler("bakary").await);
+    let id = casework::find(house, &bakary, &first.reference).await.unwrap();
+    let joined = casework::find(house, &bakary, &second.reference).await.unwrap();
+    casework::assess(house, &bakary, id, version(&test, id).await, 3, vec![], "Précis.").await.unwrap();
+    casework::summarise(house, &bakary, id, version(&test, id).await, "Résumé.").await.unwrap();
+    let handed = office::refer(house, &bakary, id, version(&test, id).await, body, None).await.unwrap();
+    test.clock.advance(60);
+    casework::merge(house, &bakary, joined, version(&test, joined).await, id).await.unwrap();
+    test.clock.advance(60);
+    let cookie = office::unlock(house, &handed.link, &handed.code).await.unwrap();
+    let mandate = office::mandate(house, &handed.link, &cookie).await.unwrap();
+    office::reply(house, &mandate, Reply::Acknowledge, Vec::new()).await.unwrap();
+    let told = "L’organe a confirmé la réception\u{202f}: Inspection de test.";
+    let mut citizen = test.visitor();
+    enter(&mut citizen, &second).await;
+    let page = citizen.get(AT).await.body;
+    assert!(page.contains(told), "{page}");
+    let asked = serde_json::json!({ "receipt": second.receipt });
+    let told_to_programs = citizen.post_json("/api/v1/receipts?lang=fr", &asked).await.body;
+    assert!(told_to_programs.contains(told), "{told_to_programs}");
 }

@@ -11,3 +11,4 @@ mod follow;
 mod other_pack;
 mod phone;
 mod report;
+mod unread;

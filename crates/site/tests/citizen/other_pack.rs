@@ -33,7 +33,7 @@ reasons = ["done"]
 [[closing_reason]]
 id = "done"
 [publish]
-dimensions = ["broken"]
+dimensions = ["received"]
 place = "commune"
 period = "quarter"
 service_place = "region"

@@ -1,4 +1,5 @@
 use crate::door::{CANARY, Door, done, routes, token};
+use kernel::TeamId;
 use testhouse::Visitor;
 
 /// The reply of a route for a reference, by method.
@@ -179,4 +180,31 @@ async fn a_file_comes_down_as_bytes_to_keep_and_never_as_a_page() {
         404,
         "a file of another case"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_case_leads_an_auditor_to_nothing_that_is_empty() {
+    let door = Door::open().await;
+    let reference = door.report(&[]).await.reference;
+    let (mut awa, mut auditor) = (door.browser("awa").await, door.browser("auditor").await);
+    let hers = awa.get(&format!("/desk/case/{reference}")).await.body;
+    assert!(hers.contains("href=\"#part-similar\"") && hers.contains("Notes internes"));
+    let page = auditor.get(&format!("/desk/case/{reference}")).await.body;
+    assert!(!page.contains("href=\"#part-similar\"") && !page.contains("Notes internes"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_notes_that_an_organisation_left_once_its_people_are_out() {
+    let door = Door::open().await;
+    let empty = door.test.team("Gamma").await;
+    let mut admin = door.browser("admin").await;
+    let token = token(&mut admin).await;
+    let leave = |team: TeamId| format!("/desk/teams/{}/leave", team.0);
+    let refused = admin.post(&leave(door.alpha), &[("token", &token)]).await;
+    assert!(refused.status == 422 && refused.body.contains("travaillent encore"), "{}", refused.body);
+    assert_eq!(admin.post(&leave(empty), &[("token", &token)]).await.status, 303);
+    let page = admin.get("/desk/members").await.body;
+    assert!(page.contains("Gamma (gamma) · partie") && !page.contains("Alpha (alpha) · partie"), "{page}");
+    let coordinator = door.browser("bakary").await.post(&leave(door.beta), &[("token", &token)]).await;
+    assert!(coordinator.status >= 400);
 }

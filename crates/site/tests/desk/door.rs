@@ -22,7 +22,11 @@ pub struct Door {
 
 impl Door {
     pub async fn open() -> Self {
-        let test = TestHouse::on(testkit::sqlite().await).await;
+        Self::on(testkit::sqlite().await).await
+    }
+
+    pub async fn on(engine: testkit::TestStore) -> Self {
+        let test = TestHouse::on(engine).await;
         let (alpha, beta) = (test.team("Alpha").await, test.team("Beta").await);
         test.member("awa", Role::Caseworker, Some(alpha), None).await;
         test.member("adama", Role::Caseworker, Some(alpha), None).await;

@@ -1,6 +1,9 @@
 use crate::door::{CANARY, Door, done};
 use acts::desk;
+use acts::intake::Submission;
 use civic::directory::Role;
+use std::collections::BTreeMap;
+use testhouse::{PASSPHRASE, TestHouse};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn new_cases_are_taken_and_become_mine_and_overdue_ones_say_by_how_much() {
@@ -71,6 +74,8 @@ async fn the_list_narrows_by_service_state_and_place_and_keeps_it_in_its_address
         let table = awa.get(&format!("/desk/cases.csv?tab=all&{query}")).await.body;
         assert!(table.contains(found.as_str()) && !table.contains(hidden.as_str()), "{query}");
     }
+    let whole = awa.get("/desk?tab=all&place=ML").await.body;
+    assert!(whole.contains(&police) && whole.contains(&health), "the whole country narrows nothing");
     assert!(awa.get("/desk?tab=all&state=closed").await.body.contains("Retirer les filtres"));
     let found = awa.get(&format!("/desk?reference={}", police.to_lowercase().replace('-', "+"))).await;
     assert_eq!(found.location(), format!("/desk/case/{police}"));
@@ -164,4 +169,103 @@ async fn a_checked_case_that_nobody_follows_is_to_be_done_and_so_is_that_of_some
     assert!(!adama.get("/desk").await.body.contains(&reference));
     desk::revoke(&door.test.house, me).await.unwrap();
     assert!(adama.get("/desk").await.body.contains(&reference));
+}
+
+/// A service beside denunciations, as small as one can be.
+const WELLS: &str = r#"
+id = "well"
+engine = "case"
+prefix = "WL"
+form = "form.xml"
+languages = ["fr"]
+channels = ["web"]
+anonymous = "allowed"
+seal = ["remark"]
+facts = ["broken"]
+[[state]]
+id = "received"
+due = "3 working days"
+[[state]]
+id = "closed"
+final = true
+[[transition]]
+name = "close"
+from = "received"
+to = "closed"
+by = "caseworker"
+needs = ["closing_reason"]
+reasons = ["done"]
+[[closing_reason]]
+id = "done"
+[publish]
+dimensions = ["received"]
+place = "commune"
+period = "quarter"
+service_place = "region"
+threshold = 10
+round = 5
+delay = "60 days"
+[retention]
+closed = "3 years"
+unfounded = "6 months"
+"#;
+
+const WELL_FORM: &str = r#"<?xml version="1.0"?>
+<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+  <h:head><h:title>Forage</h:title><model>
+    <instance><data id="well"><broken/><remark/></data></instance>
+    <bind nodeset="/data/broken" type="string"/>
+  </model></h:head>
+  <h:body>
+    <select1 ref="/data/broken"><label>En panne ?</label>
+      <item><label>Oui</label><value>yes</value></item><item><label>Non</label><value>no</value></item></select1>
+    <input ref="/data/remark"><label>Depuis quand ?</label></input>
+  </h:body>
+</h:html>"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_works_on_two_services_goes_from_the_list_of_one_to_that_of_the_other() {
+    let test = TestHouse::offering(testkit::sqlite().await, WELLS, WELL_FORM).await;
+    let denunciation = test.report(&[]).await.reference;
+    let submission = Submission {
+        answers: BTreeMap::from([("broken".to_owned(), "yes".to_owned())]),
+        files: BTreeMap::new(),
+        lang: kernel::Lang::Fr,
+        channel: "web".to_owned(),
+    };
+    let well = acts::intake::submit(&test.house, "well", submission, None).await.unwrap().reference;
+    let mut keeper = test.visitor();
+    keeper.post("/desk/login", &[("login", "keeper"), ("passphrase", PASSPHRASE)]).await;
+    let first = keeper.get("/desk?tab=all&service=police").await.body;
+    assert!(first.contains(&denunciation) && !first.contains(&well), "{first}");
+    assert!(
+        first.contains("<input type=\"hidden\" name=\"pack\" value=\"denunciation\">"),
+        "kept by the filters"
+    );
+    let other = "/desk?tab=all&amp;pack=well";
+    assert!(first.contains(&format!("href=\"{other}\"")), "{first}");
+    let second = keeper.get(&other.replace("&amp;", "&")).await.body;
+    assert!(second.contains(&well) && !second.contains(&denunciation), "{second}");
+    for kept in
+        ["/desk?tab=overdue&amp;pack=well", "/desk/cases.csv?tab=all&amp;pack=well", "&amp;sort=newest"]
+    {
+        assert!(second.contains(kept), "{kept}");
+    }
+    let table = keeper.get("/desk/cases.csv?tab=all&pack=well").await.body;
+    assert!(table.contains(&well) && !table.contains(&denunciation), "{table}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_says_its_order_its_keys_and_how_much_an_export_holds() {
+    let door = Door::open().await;
+    door.report(&[]).await;
+    let mut awa = door.browser("awa").await;
+    let due = awa.get("/desk").await.body;
+    assert!(
+        due.contains("les plus en retard d’abord") && due.contains("10\u{202F}000 dossiers au plus"),
+        "{due}"
+    );
+    assert!(due.contains("1 à 5 pour les listes"), "{due}");
+    let newest = awa.get("/desk?sort=newest").await.body;
+    assert!(newest.contains("Dossiers, les plus récents d’abord"), "{newest}");
 }

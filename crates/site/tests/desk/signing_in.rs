@@ -151,3 +151,58 @@ async fn an_invited_person_chooses_a_passphrase_binds_a_second_factor_and_the_li
     assert_eq!(log_in(&mut visitor, &code).await.status, 303);
     assert_eq!(log_in(&mut visitor, &code).await.status, 422, "a code counts once");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_being_written_when_the_session_ended_is_handed_back_and_no_secret_with_it() {
+    let door = Door::open().await;
+    let reference = door.report(&[]).await.reference;
+    let address = format!("/desk/case/{reference}");
+    let mut awa = door.browser("awa").await;
+    let page = awa.get(&address).await;
+    let (token, seen) = (page.value_of("token").unwrap(), page.value_of("seen").unwrap());
+    door.test.clock.advance(16 * 60);
+    let written = "Un long résumé,\r\nsur <deux> lignes.";
+    let fields = [("token", token), ("seen", seen), ("summary", written)];
+    let over = awa.post(&format!("{address}/summarise"), &fields).await;
+    assert_eq!(over.status, 401);
+    assert!(over.body.contains("sur &lt;deux&gt; lignes.") && over.body.contains("name=\"passphrase\""));
+    assert!(awa.cookie("desk").is_none() && !over.body.contains(token));
+    let next = over.value_of("next").unwrap().to_owned();
+    assert_eq!(next, address);
+
+    let log_in =
+        |passphrase| [("login", "awa"), ("passphrase", passphrase), ("next", &*next), ("unsent", written)];
+    let wrong = awa.post("/desk/login", &log_in("une autre phrase de passe")).await;
+    assert!(wrong.status == 422 && wrong.body.contains("sur &lt;deux&gt; lignes."), "{}", wrong.body);
+    assert!(!wrong.body.contains("une autre phrase"));
+    let back = awa.post("/desk/login", &log_in(PASSPHRASE)).await;
+    assert_eq!(back.status, 200);
+    assert!(
+        back.body.contains("sur &lt;deux&gt; lignes.") && back.body.contains(&format!("href=\"{address}\""))
+    );
+    assert!(!back.body.contains(PASSPHRASE));
+    assert_eq!(awa.get(&address).await.status, 200, "signed in");
+
+    door.test.clock.advance(16 * 60);
+    let secret = [("now", PASSPHRASE), ("passphrase", "phrase-tout-à-fait-neuve")];
+    let turned = awa.post("/desk/account/passphrase", &secret).await;
+    assert_eq!((turned.status, turned.location()), (303, "/desk/login?locked=yes"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nul_that_no_keyboard_types_is_refused_or_left_aside_on_both_engines() {
+    for engine in testkit::engines().await {
+        let test = TestHouse::on(engine).await;
+        let mut visitor = test.visitor();
+        for name in ["login", "passphrase", "code", "next"] {
+            let fields = [("login", "keeper"), ("passphrase", PASSPHRASE), (name, "\0")];
+            assert_eq!(visitor.post("/desk/login", &fields).await.status, 400, "{name}");
+        }
+        assert_eq!(visitor.get("/desk/login?next=/desk%00").await.status, 200);
+        visitor.post("/desk/login", &[("login", "keeper"), ("passphrase", PASSPHRASE)]).await;
+        for query in ["place=ML05%00", "service=%00", "state=%00", "reference=%00", "pack=%00", "tab=%00"] {
+            let reply = visitor.get(&format!("/desk?{query}")).await;
+            assert_eq!(reply.status, 200, "{query}: {}", reply.body);
+        }
+    }
+}

@@ -1,5 +1,8 @@
-use crate::door::{CANARY, Door, act, done};
-use acts::follow;
+use crate::door::{CANARY, Door, act, done, token};
+use acts::{chores, follow};
+use civic::directory::Role;
+use civic::pack::EscalateTo;
+use store::outbox::PostState;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_text_longer_than_its_box_is_refused_by_the_server_and_stays_on_the_page() {
@@ -54,6 +57,47 @@ async fn the_facts_do_not_repeat_a_consent_that_has_changed_since() {
     let at = page.find("<h2>Faits</h2>").unwrap_or_else(|| panic!("{page}"));
     let card = &page[at..at + page[at..].find("</section>").unwrap()];
     assert!(card.contains("Police") && !card.contains("transmettre"), "{card}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_consent_noted_by_the_desk_says_on_both_sides_that_the_desk_noted_it_whatever_it_says() {
+    for engine in testkit::engines().await {
+        let door = Door::on(engine).await;
+        let report = door.report(&[("consent_referral", "later")]).await;
+        let mut awa = door.browser("awa").await;
+        let address = format!("/desk/case/{}", report.reference);
+        let mut citizen = door.test.visitor();
+        citizen.post("/fr/follow", &[("receipt", &report.receipt)]).await;
+        for (said, how, at_the_desk, to_the_reporter) in [
+            (
+                "no",
+                "Au téléphone.",
+                "l’auteur refuse que le dossier soit transmis",
+                "a noté que vous refusez qu",
+            ),
+            ("ask", "Il a hésité.", "l’auteur est à interroger", "a noté que vous voulez être interrogé"),
+        ] {
+            done(&mut awa, &report.reference, "consent", &[("consent", said), ("how", how)]).await;
+            let page = awa.get(&address).await.body;
+            assert!(page.contains("Noté par le bureau") && page.contains(at_the_desk), "{said}: {page}");
+            assert!(page.contains("Noté par Persona awa"), "{said}: {page}");
+            assert!(!page.contains("Accord refusé pour transmettre"), "{said}: {page}");
+            let page = citizen.get("/fr/follow").await.body;
+            assert!(page.contains(to_the_reporter) && page.contains(how), "{said}: {page}");
+            assert!(!page.contains("Vous avez refusé"), "{said}: {page}");
+        }
+        done(&mut awa, &report.reference, "consent", &[("consent", "no"), ("how", "De vive voix.")]).await;
+        let page = citizen.get("/fr/follow").await.body;
+        assert!(page.contains("La coalition a noté que vous refusez. Si c’est faux"), "{page}");
+        citizen.post("/fr/follow/consent", &[("consent", "no")]).await;
+        let page = citizen.get("/fr/follow").await.body;
+        assert!(page.contains("Vous avez refusé. Vous pouvez changer d’avis."), "confirmed: {page}");
+        let page = awa.get(&address).await.body;
+        assert!(
+            page.contains("Accord refusé pour transmettre") && !page.contains("Noté par Persona awa"),
+            "{page}"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -129,6 +173,77 @@ async fn a_case_is_worked_from_the_queue_to_its_end_through_the_forms() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_message_or_a_note_sent_twice_is_kept_once_and_the_second_answer_is_the_first() {
+    for engine in testkit::engines().await {
+        let door = Door::on(engine).await;
+        let reference = door.report(&[]).await.reference;
+        let (mut awa, mut bakary) = (door.browser("awa").await, door.browser("bakary").await);
+        let address = format!("/desk/case/{reference}");
+        for (act_name, control) in [("write", "message"), ("note", "note")] {
+            let (page, his) = (awa.get(&address).await, bakary.get(&address).await);
+            let send = async |visitor: &mut testhouse::Visitor, page: &testhouse::Reply, words: &str| {
+                let (token, seen) = (page.value_of("token").unwrap(), page.value_of("seen").unwrap());
+                let fields = [("token", token), ("seen", seen), (control, words)];
+                visitor.post(&format!("{address}/{act_name}"), &fields).await
+            };
+            let first = send(&mut awa, &page, "Une fois\nsuffit.").await;
+            let second = send(&mut awa, &page, " Une fois\nsuffit. ").await;
+            assert_eq!((first.status, first.location()), (303, &*format!("{address}?done=yes")));
+            assert_eq!((second.status, second.location()), (303, first.location()), "{act_name}");
+            let case = door.case(&reference).await;
+            let kept = if act_name == "write" { case.messages.len() } else { case.notes.len() };
+            assert_eq!(kept, 1, "{act_name}");
+            let other = send(&mut awa, &page, "Autre chose.").await;
+            assert!(other.status == 409 && other.body.contains("Autre chose."), "other words are not kept");
+            let same_words = send(&mut bakary, &his, "Une fois\nsuffit.").await;
+            assert_eq!(same_words.status, 409, "somebody else said it");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_files_of_a_joined_case_open_from_the_case_that_goes_on_for_those_who_may_see_them() {
+    for engine in testkit::engines().await {
+        let door = Door::on(engine).await;
+        door.test.member("mopti", Role::Caseworker, Some(door.alpha), Some("ML05")).await;
+        door.test.member("gao", Role::Caseworker, Some(door.alpha), Some("ML07")).await;
+        let (kept, joined) =
+            (door.report(&[]).await.reference, door.report(&[("place", "ML0101")]).await.reference);
+        let mut awa = door.browser("awa").await;
+        let seen = door.case(&joined).await.version.to_string();
+        let own = token(&mut awa).await;
+        let fields = [("token", &*own), ("seen", &*seen), ("other", &*joined)];
+        assert_eq!(awa.post(&format!("/desk/case/{kept}/merge"), &fields).await.status, 303);
+
+        let page = awa.get(&format!("/desk/case/{kept}")).await.body;
+        assert!(page.contains(&format!("Pièces du dossier joint {joined}")), "{page}");
+        let at = format!("/desk/case/{joined}/file/{}", door.case(&joined).await.attachments[0]);
+        assert!(page.contains(&format!("href=\"{at}\"")), "{page}");
+        assert_eq!(page.matches("Une pièce peut contenir").count(), 1);
+        let file = awa.get(&at).await;
+        assert_eq!((file.status, &*file.body), (200, "<script>alert(1)</script>"));
+
+        let mut auditor = door.browser("auditor").await;
+        let page = auditor.get(&format!("/desk/case/{kept}")).await.body;
+        assert!(!page.contains("/file/"), "an auditor opens no file: {page}");
+        let mut mopti = door.browser("mopti").await;
+        let page = mopti.get(&format!("/desk/case/{kept}")).await;
+        assert_eq!(page.status, 200);
+        assert!(page.body.contains(&format!("/desk/case/{kept}/file/")), "the file of the case itself");
+        assert!(
+            page.body.contains(&format!("href=\"{at}\"")),
+            "whoever follows the case opens what was joined to it"
+        );
+        assert_eq!(mopti.get(&at).await.status, 200);
+        let mut gao = door.browser("gao").await;
+        assert_eq!(
+            (gao.get(&format!("/desk/case/{kept}")).await.status, gao.get(&at).await.status),
+            (404, 404)
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_second_of_two_handlers_sees_the_change_of_the_first_and_keeps_their_own_text() {
     let door = Door::open().await;
     let reference = door.report(&[]).await.reference;
@@ -146,6 +261,8 @@ async fn the_second_of_two_handlers_sees_the_change_of_the_first_and_keeps_their
     assert!(second.body.contains("Quelqu’un a modifié ce dossier"));
     assert!(second.body.contains("Le résumé de Bakary."), "nothing typed is lost");
     assert!(second.body.contains("Résumé écrit"), "the history shows what the first did");
+    let (stored, typed) = (second.body.find("Le résumé d’Awa."), second.body.find("Le résumé de Bakary."));
+    assert!(stored.is_some() && stored < typed, "what he would replace stands above what he typed");
     assert_eq!(send(&mut bakary, &second, "Les deux ensemble.").await.status, 303, "now he has seen it");
     assert!(awa.get(&address).await.body.contains("Les deux ensemble."));
 }
@@ -162,7 +279,7 @@ async fn a_case_without_consent_is_handed_over_only_with_a_reason_and_only_by_a_
     assert_eq!(hers.status, 403);
     let without = act(&mut bakary, &reference, "refer", &[("office", &office)]).await;
     assert_eq!(without.status, 422);
-    assert!(without.body.contains("Sans accord de l’auteur"));
+    assert!(without.body.contains("n’a pas donné son accord. Ne transmettez sans lui que si une vie"));
     let with =
         act(&mut bakary, &reference, "refer", &[("office", &office), ("override", "Danger de mort.")]).await;
     assert_eq!(with.status, 200, "{}", with.body);
@@ -218,4 +335,47 @@ async fn two_reports_of_the_same_facts_are_joined_and_separated_again() {
     assert_eq!(reply.status, 303);
     assert_eq!(door.case(&joined).await.merged_into, None);
     assert!(door.case(&kept).await.absorbed.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_never_left_is_said_on_the_case_and_its_body_is_not_counted_silent() {
+    let door = Door::open().await;
+    let house = &door.test.house;
+    let reference = door.report(&[]).await.reference;
+    let address = format!("/desk/case/{reference}");
+    let mut bakary = door.browser("bakary").await;
+    done(&mut bakary, &reference, "assess", &[("credibility", "3"), ("reasons", "Précis.")]).await;
+    done(&mut bakary, &reference, "summarise", &[("summary", "Résumé sans nom.")]).await;
+    let office = door.office.to_string();
+    let handed = act(&mut bakary, &reference, "refer", &[("office", &office)]).await;
+    assert!(handed.body.contains("va partir") && !handed.body.contains("est parti."), "{}", handed.body);
+    assert!(bakary.get(&address).await.body.contains("<dd>va partir</dd>"));
+    while store::outbox::count(&mut house.store.read().await.unwrap(), PostState::Failed).await.unwrap() == 0
+    {
+        for (post, _) in chores::due_letters(house).await.unwrap() {
+            chores::settle(house, post, Err("no such address".to_owned())).await.unwrap();
+        }
+        door.test.clock.advance(7 * 3600);
+    }
+    let page = door.browser("bakary").await.get(&address).await.body;
+    assert!(
+        page.contains("n’est pas parti") && page.contains("<details open><summary>Le lien est perdu"),
+        "{page}"
+    );
+
+    door.test.clock.advance(90 * 24 * 3600);
+    chores::run(house).await.unwrap();
+    let taken = async || door.case(&reference).await.referrals[0].escalated.clone();
+    assert_eq!(taken().await, [EscalateTo::Coordinator], "the coalition is told, the public is not");
+
+    let mut bakary = door.browser("bakary").await;
+    let referral = door.case(&reference).await.referrals[0].id.to_string();
+    act(&mut bakary, &reference, "renew", &[("referral", &referral)]).await;
+    for (post, _) in chores::due_letters(house).await.unwrap() {
+        chores::settle(house, post, Ok(())).await.unwrap();
+    }
+    let page = bakary.get(&address).await.body;
+    assert!(page.contains("<dd>envoyé</dd>") && !page.contains("n’est pas parti"), "{page}");
+    chores::run(house).await.unwrap();
+    assert_eq!(taken().await, [EscalateTo::Coordinator, EscalateTo::PublicCounter]);
 }

@@ -2,8 +2,14 @@
 
 use crate::world::{World, day, go_to};
 use acts::publish;
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
 use kernel::Month;
+use site::texts::Texts;
+use site::{App, router};
+use std::sync::Arc;
 use testhouse::TestHouse;
+use tower::ServiceExt;
 
 const PAGES: [&str; 5] = ["", "/who-sees-what", "/data", "/data/bodies", "/data/method"];
 
@@ -17,6 +23,12 @@ async fn the_door_leads_to_the_language_of_the_browser_and_remembers_nothing() {
         assert_eq!((door.status, door.location()), (302, home));
         assert!(door.headers.get("set-cookie").is_none());
         assert!(door.headers.get_all("vary").iter().any(|value| value == "accept-language"));
+        let figures = visitor.get("/data").await;
+        assert_eq!(
+            (figures.status, figures.location()),
+            (302, &*format!("{home}/data")),
+            "named in catalogues"
+        );
     }
 }
 
@@ -112,4 +124,20 @@ async fn an_address_that_asks_for_what_no_release_covers_is_not_found() {
         "the other language too"
     );
     assert!(page.contains("option value=\"2027-Q1\" selected"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_figures_offers_only_files_that_there_are_and_names_the_interface_for_programs() {
+    let world = World::new().await;
+    let page = world.test.visitor().get("/fr/data").await.body;
+    for offered in ["/data/denunciation.csv", "/data/denunciation.geojson", "/api/v1/openapi.json"] {
+        assert!(page.contains(&format!("href=\"{offered}\"")), "{offered}");
+    }
+    let house = Arc::clone(&world.test.house);
+    let without_outlines = App::new(house, Texts::builtin().unwrap(), None).unwrap();
+    let request = Request::get("/fr/data").body(Body::empty()).unwrap();
+    let reply = router::router(without_outlines).oneshot(request).await.unwrap();
+    let page = to_bytes(reply.into_body(), 1 << 20).await.unwrap();
+    let page = String::from_utf8_lossy(&page);
+    assert!(page.contains("/data/denunciation.csv") && !page.contains("geojson"), "{page}");
 }

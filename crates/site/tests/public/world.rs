@@ -64,6 +64,7 @@ impl World {
             }
         }
         go_to(&test, day(2027, Month::December, 15));
+        acts::chores::run(&test.house).await.unwrap();
         let release = publish::release(&test.house, "denunciation", test.house.today()).await.unwrap();
         Self { test, release, references }
     }

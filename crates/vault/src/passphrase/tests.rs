@@ -54,10 +54,9 @@ fn a_record_that_asks_for_too_much_memory_is_refused_before_any_is_taken() {
 }
 
 #[test]
-fn a_key_wrapped_at_an_older_cost_still_opens_and_is_known_to_be_old() {
-    let (passphrases, _, wrapped) = wrapped();
+fn a_key_wrapped_at_an_older_cost_still_opens() {
+    let (_, _, wrapped) = wrapped();
     let raised = Passphrases::new(Cost { memory_kib: 128, passes: 2 }).unwrap();
-    assert!(!passphrases.is_outdated(&wrapped) && raised.is_outdated(&wrapped) && raised.is_outdated(&[]));
     assert!(raised.unwrap_secret(&Passphrase::typed("quatre chèvres au marché"), Some(&wrapped)).is_ok());
 }
 

@@ -1,33 +1,34 @@
 //! What the expressions of a filling can see.
 
-use super::Context;
-use super::view::{Choice, Shown};
+use super::{Context, Shown};
 use crate::calendar::Moment;
 use crate::error::EvaluationError;
-use crate::form::{ChoiceSource, Control, Form, Instance, Label, Piece, RowLabel};
-use crate::tree::{NodeId, Tree};
-use crate::xpath::{Evaluator, Expr, NodeRef, Place, World};
-use std::collections::HashSet;
+use crate::form::{Form, Instance, Label, Medium, Piece};
+use crate::instance::{Answers, Marks, Model, NodeId};
+use crate::rows::Rows;
+use crate::xpath::{Evaluator, NodeRef, Place, World};
+use std::sync::Arc;
 
 /// A filling at one moment.
 pub(crate) struct Scene<'s> {
     pub form: &'s Form,
-    pub tree: &'s Tree,
-    pub hidden: &'s HashSet<NodeId>,
+    pub answers: &'s Answers,
+    pub hidden: &'s Marks,
     pub context: &'s dyn Context,
     pub language: usize,
+    pub files: &'s [Option<Arc<Rows>>],
 }
 
 type Outcome<T> = Result<T, EvaluationError>;
 
-impl Scene<'_> {
+impl<'s> Scene<'s> {
     /// Relevance is inherited: a node counts while it and every group around it does.
     pub fn is_relevant(&self, node: NodeId) -> bool {
-        self.hidden.is_empty() || self.tree.upwards(node).all(|node| !self.hidden.contains(&node))
+        self.hidden.is_empty() || self.answers.upwards(node).all(|node| !self.hidden.contains(node))
     }
 
     /// A label, hint or message as it reads now.
-    pub fn shown(&self, evaluator: &Evaluator<'_>, label: &Label, at: NodeRef) -> Outcome<Shown> {
+    pub fn shown(&self, evaluator: &Evaluator<'_>, label: &Label, at: Place) -> Outcome<Shown> {
         match label {
             Label::Plain(pieces) => {
                 Ok(Shown { text: self.words(evaluator, pieces, at)?, ..Shown::default() })
@@ -36,7 +37,7 @@ impl Scene<'_> {
         }
     }
 
-    fn shown_text(&self, evaluator: &Evaluator<'_>, id: &str, at: NodeRef) -> Outcome<Shown> {
+    pub(super) fn shown_text(&self, evaluator: &Evaluator<'_>, id: &str, at: Place) -> Outcome<Shown> {
         let Some(entry) = self.form.texts.entry(id, self.language) else { return Ok(Shown::default()) };
         let words = |pieces: &Option<Vec<Piece>>| match pieces {
             Some(pieces) => self.words(evaluator, pieces, at).map(Some),
@@ -46,18 +47,20 @@ impl Scene<'_> {
             text: self.words(evaluator, &entry.long, at)?,
             short: words(&entry.short)?,
             guidance: words(&entry.guidance)?,
-            image: entry.image.clone(),
-            audio: entry.audio.clone(),
+            image: entry.medium(Medium::Image),
+            big_image: entry.medium(Medium::BigImage),
+            audio: entry.medium(Medium::Audio),
+            video: entry.medium(Medium::Video),
         })
     }
 
-    fn words(&self, evaluator: &Evaluator<'_>, pieces: &[Piece], at: NodeRef) -> Outcome<String> {
+    fn words(&self, evaluator: &Evaluator<'_>, pieces: &[Piece], at: Place) -> Outcome<String> {
         let mut words = String::new();
         for piece in pieces {
             match piece {
                 Piece::Words(text) => words.push_str(text),
                 Piece::Output(expr) => {
-                    let text = evaluator.showing(|| evaluator.text(expr, Place::of(at)))?;
+                    let text = evaluator.showing(|| evaluator.text(expr, at))?;
                     words.push_str(&text);
                 }
             }
@@ -65,133 +68,55 @@ impl Scene<'_> {
         evaluator.spend(words.len() / 16)?;
         Ok(words.trim().to_owned())
     }
-
-    /// Rows of an itemset: all, or those its filter lets through now.
-    fn rows(
-        &self,
-        evaluator: &Evaluator<'_>,
-        nodeset: &Expr,
-        control: &Control,
-        filter: bool,
-    ) -> Outcome<Vec<NodeRef>> {
-        let place = Place::of(NodeRef::primary(control.node));
-        match nodeset {
-            Expr::Path(path) => evaluator.path(path, place, filter),
-            other => evaluator.nodes(other, place),
-        }
-    }
-
-    /// The choices of a select with their labels. None for a list in a file, and for what is not a select.
-    pub fn choices(
-        &self,
-        evaluator: &Evaluator<'_>,
-        control: &Control,
-        filter: bool,
-    ) -> Outcome<Vec<Choice>> {
-        let at = NodeRef::primary(control.node);
-        let mut choices = Vec::new();
-        match &control.choices {
-            ChoiceSource::None | ChoiceSource::File { .. } => {}
-            ChoiceSource::Inline(all) => {
-                for (value, label) in all {
-                    choices.push(Choice { value: value.clone(), label: self.shown(evaluator, label, at)? });
-                }
-            }
-            ChoiceSource::Rows { nodeset, value, label } => {
-                for row in self.rows(evaluator, nodeset, control, filter)? {
-                    let value = evaluator.text(value, Place::of(row))?;
-                    let label = self.row_label(evaluator, label, row)?;
-                    choices.push(Choice { value, label });
-                }
-            }
-        }
-        Ok(choices)
-    }
-
-    fn row_label(&self, evaluator: &Evaluator<'_>, label: &RowLabel, row: NodeRef) -> Outcome<Shown> {
-        match label {
-            RowLabel::Text(column) => {
-                let text = evaluator.text(column, Place::of(row))?.trim().to_owned();
-                Ok(Shown { text, ..Shown::default() })
-            }
-            RowLabel::Itext(id) => {
-                let id = evaluator.text(id, Place::of(row))?;
-                self.shown_text(evaluator, &id, row)
-            }
-        }
-    }
-
-    /// Whether a value is offered now.
-    pub fn offers(
-        &self,
-        evaluator: &Evaluator<'_>,
-        control: &Control,
-        wanted: &[&str],
-    ) -> Outcome<Option<String>> {
-        let mut offered = HashSet::new();
-        match &control.choices {
-            ChoiceSource::None => return Ok(None),
-            ChoiceSource::File { src, .. } => {
-                let unknown = wanted.iter().find(|value| self.context.external_label(src, value).is_none());
-                return Ok(unknown.map(|value| (*value).to_owned()));
-            }
-            ChoiceSource::Inline(all) => offered.extend(all.iter().map(|(value, _)| value.clone())),
-            ChoiceSource::Rows { nodeset, value, .. } => {
-                for row in self.rows(evaluator, nodeset, control, true)? {
-                    offered.insert(evaluator.text(value, Place::of(row))?);
-                }
-            }
-        }
-        Ok(wanted.iter().find(|value| !offered.contains(**value)).map(|value| (*value).to_owned()))
-    }
 }
 
 impl World for Scene<'_> {
-    fn primary(&self) -> &Tree {
-        self.tree
+    fn model(&self) -> &Model {
+        &self.form.model
+    }
+
+    fn answers(&self) -> &Answers {
+        self.answers
     }
 
     fn relevant(&self, node: NodeId) -> bool {
         self.is_relevant(node)
     }
 
-    fn secondary(&self, index: u16) -> &Tree {
+    fn rows(&self, index: u16) -> Outcome<&Rows> {
         match self.form.instances.get(usize::from(index)) {
-            Some(Instance::Inside(tree)) => tree,
-            // The form was refused if an expression could come here.
-            Some(Instance::File(_)) | None => &self.form.primary,
+            Some(Instance::Inside(rows)) => Ok(rows),
+            _ => match self.files.get(usize::from(index)) {
+                Some(Some(rows)) => Ok(rows),
+                _ => Err(EvaluationError::MissingFile),
+            },
         }
     }
 
     fn itext(&self, evaluator: &Evaluator<'_>, id: &str, at: NodeRef) -> Outcome<String> {
-        evaluator.showing(|| Ok(self.shown_text(evaluator, id, at)?.text))
+        evaluator.showing(|| Ok(self.shown_text(evaluator, id, Place::of(at))?.text))
     }
 
     fn choice_name(&self, evaluator: &Evaluator<'_>, question: NodeId, wanted: &str) -> Outcome<String> {
-        let Some(index) = self.form.question_at(question) else { return Ok(String::new()) };
-        let control = &self.form.controls[index];
-        let at = NodeRef::primary(question);
-        evaluator.showing(|| {
-            match &control.choices {
-                ChoiceSource::None => {}
-                ChoiceSource::File { src, .. } => {
-                    return Ok(self.context.external_label(src, wanted).unwrap_or_default());
-                }
-                ChoiceSource::Inline(all) => {
-                    if let Some((_, label)) = all.iter().find(|(value, _)| value == wanted) {
-                        return Ok(self.shown(evaluator, label, at)?.text);
-                    }
-                }
-                ChoiceSource::Rows { nodeset, value, label } => {
-                    for row in self.rows(evaluator, nodeset, control, true)? {
-                        if evaluator.text(value, Place::of(row))? == wanted {
-                            return Ok(self.row_label(evaluator, label, row)?.text);
-                        }
-                    }
-                }
-            }
-            Ok(String::new())
-        })
+        let Some(index) = self.form.question_at(self.answers.def(question)) else { return Ok(String::new()) };
+        evaluator.showing(|| self.label_of(evaluator, &self.form.controls[index], question, wanted))
+    }
+
+    fn version(&self) -> &str {
+        self.form.version.as_deref().unwrap_or_default()
+    }
+
+    fn property(&self, name: &str) -> Option<String> {
+        self.context.property(name)
+    }
+
+    fn digest(&self, algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.context.digest(algorithm, bytes)
+    }
+
+    fn calendar_name(&self, letter: char, number: u8) -> Option<String> {
+        let language = self.form.texts.languages.get(self.language);
+        self.context.calendar_name(letter, number, language.map_or("", |language| &language.name))
     }
 
     fn now(&self) -> Moment {

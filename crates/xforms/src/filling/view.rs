@@ -1,58 +1,19 @@
 //! What a page or a dialogue shows: questions as they stand now.
 
-use super::{Answer, Filling};
-use crate::error::{AnswerError, EvaluationError};
-use crate::form::{Bind, ChoiceSource, Control, Kind, Label, PageId};
+use super::{Answer, Choices, Filling, Repeat, Shown};
+use crate::error::EvaluationError;
+use crate::form::{ChoiceSource, Control, Item, Kind, Label, PageId};
+use crate::instance::NodeId;
 use crate::xpath::{Evaluator, NodeRef, Place};
-
-/// Words, and the picture or sound that goes with them, in the language of the filling.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Shown {
-    /// The words; plain text that may hold the Markdown and the few tags ODK allows, so escape it.
-    pub text: String,
-    /// Fewer words, for a small screen.
-    pub short: Option<String>,
-    /// Small print that explains: examples, a consequence.
-    pub guidance: Option<String>,
-    /// A picture, as `jr://images/name.png`.
-    pub image: Option<String>,
-    /// A sound, as `jr://audio/name.mp3`.
-    pub audio: Option<String>,
-}
-
-/// A choice of a select.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What is stored.
-    pub value: String,
-    /// What is shown.
-    pub label: Shown,
-}
-
-/// What a select offers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choices {
-    /// Not a select.
-    None,
-    /// These.
-    Offered(Vec<Choice>),
-    /// The rows of a file, which the caller searches and shows; an answer is checked through
-    /// [`Context::external_label`](crate::Context::external_label).
-    External {
-        /// The file, as `jr://file-csv/places.csv`.
-        src: String,
-        /// The itemset's expression, whose filter this engine cannot apply to a file it does not read.
-        nodeset: String,
-    },
-}
 
 /// A question as it stands now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question<'f> {
-    /// Stable name: that of its node, or its path below the root where two nodes share a name.
-    pub name: &'f str,
-    /// Absolute path of its node.
-    pub path: &'f str,
+    /// Stable name: that of its node, or its path below what is around where two nodes share a name. Inside
+    /// repeats the names and positions of the instances stand before it: `person[2].age`.
+    pub name: String,
+    /// Absolute path of its node, `/data/person[2]/age`.
+    pub path: String,
     /// What kind of answer it takes.
     pub kind: &'f Kind,
     /// The answer as it is stored; empty when there is none.
@@ -63,7 +24,7 @@ pub struct Question<'f> {
     pub required: bool,
     /// Whether the question is asked now.
     pub relevant: bool,
-    /// Whether the answer is only shown.
+    /// Whether the answer is only shown. A text that is only shown and has no answer is a note.
     pub readonly: bool,
     /// The question.
     pub label: Shown,
@@ -73,6 +34,10 @@ pub struct Question<'f> {
     pub choices: Choices,
     /// The tokens of `appearance`.
     pub appearances: &'f [String],
+    /// What else the form says of how it is asked: `rows`, `accept`, `autoplay`, `accuracyThreshold`, …
+    pub settings: &'f [(String, String)],
+    /// What else its bind says: `max-pixels`, `quality`, `saveIncomplete`, …
+    pub bind_settings: &'f [(String, String)],
     /// The form's condition for asking, groups included; `None` when it is always asked.
     pub relevant_when: Option<String>,
     /// The form's condition for requiring an answer.
@@ -84,51 +49,63 @@ pub struct Question<'f> {
 pub struct Page<'f> {
     /// Its place in the form.
     pub id: PageId,
-    /// Its name, unique in the form.
-    pub name: &'f str,
+    /// Its name, unique in the form: `about`, `person[2].about`.
+    pub name: String,
     /// The label of the group it is or stands in.
     pub heading: Option<Shown>,
     /// Its relevant questions.
     pub questions: Vec<Question<'f>>,
+    /// The repeat whose page this is, which has no questions but instances.
+    pub repeat: Option<Repeat>,
 }
 
 impl<'f> Filling<'f> {
-    /// The pages with something to ask, in order.
-    pub fn pages(&self) -> Vec<PageId> {
-        let asks = |page: &PageId| self.form.pages[page.0].questions.iter().any(|index| self.asked(*index));
-        self.form.pages.iter().map(|page| page.id).filter(asks).collect()
-    }
-
-    /// The first page with something to ask after this one.
-    pub fn next(&self, page: PageId) -> Option<PageId> {
-        self.pages().into_iter().find(|other| *other > page)
-    }
-
-    /// The last page with something to ask before this one.
-    pub fn previous(&self, page: PageId) -> Option<PageId> {
-        self.pages().into_iter().rev().find(|other| *other < page)
-    }
-
-    /// A page as it stands now; `None` for a page of another form.
+    /// A page as it stands now; `None` for a page of another form, or of an instance that is not there.
     ///
     /// # Errors
     /// [`EvaluationError`] when an expression cannot be computed.
     pub fn page(&self, id: PageId) -> Result<Option<Page<'f>>, EvaluationError> {
-        let Some(page) = self.form.pages.get(id.0) else { return Ok(None) };
-        let heading = match page.group.map(|group| &self.form.groups[group]) {
-            Some(group) => match &group.label {
-                Some(label) => {
-                    let node = group.node.unwrap_or(crate::tree::NodeId::ROOT);
-                    Some(self.shown(label, NodeRef::primary(node))?)
-                }
-                None => None,
-            },
-            None => None,
+        let Some(stop) = self.stop(id) else { return Ok(None) };
+        if let Some(repeat) = self.repeat_at(&stop)? {
+            let (name, heading) = (repeat.name.clone(), repeat.label.clone());
+            return Ok(Some(Page { id, name, heading, questions: Vec::new(), repeat: Some(repeat) }));
+        }
+        let Item::Page(index) = stop.item else { return Ok(None) };
+        let page = &self.form.pages[index];
+        let mut questions = Vec::new();
+        for (index, node) in self.questions_on(index, stop.node) {
+            if self.is_asked(&self.form.controls[index], node) {
+                questions.push(self.view(index, node, true)?);
+            }
+        }
+        let name = format!("{}{}", self.prefix(page.scope, stop.node), page.name);
+        Ok(Some(Page {
+            id,
+            name,
+            heading: self.heading(page.group, page.scope, stop.node)?,
+            questions,
+            repeat: None,
+        }))
+    }
+
+    /// The label of a group, or of the repeat around when the group has none.
+    fn heading(
+        &self,
+        group: Option<usize>,
+        scope: Option<usize>,
+        base: NodeId,
+    ) -> Result<Option<Shown>, EvaluationError> {
+        let group = group.map(|group| &self.form.groups[group]);
+        let own = group.filter(|group| group.scope == scope && group.label.is_some());
+        let of_repeat = scope.and_then(|scope| self.form.repeats[scope].label.as_ref());
+        let (label, def) = match (own, of_repeat) {
+            (Some(group), _) => (group.label.as_ref(), group.def),
+            (None, Some(label)) => (Some(label), None),
+            (None, None) => (group.and_then(|group| group.label.as_ref()), group.and_then(|group| group.def)),
         };
-        let asked = page.questions.iter().filter(|index| self.asked(**index));
-        let questions =
-            asked.map(|index| self.view(&self.form.controls[*index], true)).collect::<Result<_, _>>()?;
-        Ok(Some(Page { id, name: &page.name, heading, questions }))
+        let Some(label) = label else { return Ok(None) };
+        let node = def.and_then(|def| self.near(base, def));
+        self.shown(label, node.unwrap_or(base)).map(Some)
     }
 
     /// A question as it stands now, by name or path.
@@ -136,63 +113,80 @@ impl<'f> Filling<'f> {
     /// # Errors
     /// [`EvaluationError`] when an expression cannot be computed.
     pub fn question(&self, name_or_path: &str) -> Result<Option<Question<'f>>, EvaluationError> {
-        let Some(index) = self.form.question(name_or_path) else { return Ok(None) };
-        self.view(&self.form.controls[index], true).map(Some)
+        match self.find_question(name_or_path) {
+            Some((index, node)) => self.view(index, node, true).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// All questions, relevant or not, with every choice a select could ever offer: what a program needs to make
-    /// answers without walking the pages.
+    /// answers without walking the pages. Questions inside repeats are there once for every instance.
     ///
     /// # Errors
     /// [`EvaluationError`] when an expression cannot be computed.
     pub fn fields(&self) -> Result<Vec<Question<'f>>, EvaluationError> {
-        self.form.controls.iter().map(|control| self.view(control, false)).collect()
+        let mut fields = Vec::new();
+        for stop in self.walk() {
+            if let Item::Page(page) = stop.item {
+                for (index, node) in self.questions_on(page, stop.node) {
+                    fields.push(self.view(index, node, false)?);
+                }
+            }
+        }
+        Ok(fields)
     }
 
-    fn view(&self, control: &'f Control, filter: bool) -> Result<Question<'f>, EvaluationError> {
-        let at = NodeRef::primary(control.node);
+    pub(super) fn view(
+        &self,
+        index: usize,
+        node: NodeId,
+        filter: bool,
+    ) -> Result<Question<'f>, EvaluationError> {
+        let control: &'f Control = &self.form.controls[index];
         let scene = self.scene();
         let choices = match &control.choices {
             ChoiceSource::None => Choices::None,
-            ChoiceSource::File { src, written } => {
-                Choices::External { src: src.clone(), nodeset: written.clone() }
-            }
-            ChoiceSource::Inline(_) | ChoiceSource::Rows { .. } => {
-                Choices::Offered(scene.choices(&Evaluator::new(&scene), control, filter)?)
-            }
+            source => match scene.external(source) {
+                Some((src, written)) => {
+                    Choices::External { src: src.to_owned(), nodeset: written.to_owned() }
+                }
+                None => Choices::Offered(scene.choices(&Evaluator::new(&scene), control, node, filter)?),
+            },
         };
-        let value = self.tree.value(control.node).to_owned();
-        let bind = self.form.bind(control.node);
+        let value = self.answers.value(node).to_owned();
+        let bind = self.form.bind(control.def);
         Ok(Question {
-            name: &control.name,
-            path: &control.path,
+            name: self.full_name(control, node),
+            path: self.answers.path(&self.form.model, node),
             kind: &control.kind,
             answer: Answer::read(&control.kind, &value),
             value,
-            required: self.required(control)?,
-            relevant: self.is_asked(control),
-            readonly: self.readonly(control)?,
+            required: self.required(node)?,
+            relevant: self.is_asked(control, node),
+            readonly: self.readonly(node)?,
             label: match &control.label {
-                Some(label) => self.shown(label, at)?,
+                Some(label) => self.shown(label, node)?,
                 None => Shown::default(),
             },
             hint: match &control.hint {
-                Some(hint) => Some(self.shown(hint, at)?),
+                Some(hint) => Some(self.shown(hint, node)?),
                 None => None,
             },
             choices,
             appearances: &control.appearances,
-            relevant_when: self.relevant_when(control),
+            settings: &control.settings,
+            bind_settings: bind.map_or(&[], |bind| &bind.others),
+            relevant_when: self.relevant_when(node),
             required_when: bind
                 .and_then(|bind| bind.required.as_ref())
                 .map(|formula| formula.written.as_str()),
         })
     }
 
-    fn relevant_when(&self, control: &Control) -> Option<String> {
+    fn relevant_when(&self, node: NodeId) -> Option<String> {
         let mut conditions: Vec<&str> = Vec::new();
-        for node in self.tree.upwards(control.node) {
-            let relevant = self.form.bind(node).and_then(|bind| bind.relevant.as_ref());
+        for node in self.answers.upwards(node) {
+            let relevant = self.form.bind(self.answers.def(node)).and_then(|bind| bind.relevant.as_ref());
             conditions.extend(relevant.map(|formula| formula.written.as_str()));
         }
         conditions.reverse();
@@ -203,76 +197,28 @@ impl<'f> Filling<'f> {
         }
     }
 
-    pub(super) fn asked(&self, index: usize) -> bool {
-        self.is_asked(&self.form.controls[index])
-    }
-
-    fn is_asked(&self, control: &Control) -> bool {
+    pub(super) fn shown(&self, label: &Label, node: NodeId) -> Result<Shown, EvaluationError> {
         let scene = self.scene();
-        scene.is_relevant(control.node) && control.around.iter().all(|group| scene.is_relevant(*group))
+        scene.shown(&Evaluator::new(&scene), label, Place::of(NodeRef::primary(node)))
     }
 
-    pub(super) fn required(&self, control: &Control) -> Result<bool, EvaluationError> {
-        match self.form.bind(control.node).and_then(|bind| bind.required.as_ref()) {
-            Some(formula) => {
-                let scene = self.scene();
-                Evaluator::new(&scene).boolean(&formula.expr, Place::of(NodeRef::primary(control.node)))
-            }
-            None => Ok(false),
-        }
-    }
-
-    /// Calculated, or read-only by itself or by a group around it.
-    pub(super) fn readonly(&self, control: &Control) -> Result<bool, EvaluationError> {
-        if self.form.bind(control.node).is_some_and(|bind| bind.calculate.is_some()) {
-            return Ok(true);
+    /// An answer in words: the labels of what was chosen, otherwise the answer as it is stored.
+    pub(super) fn words_of(&self, control: &Control, node: NodeId) -> Result<String, EvaluationError> {
+        let value = self.answers.value(node);
+        if matches!(control.choices, ChoiceSource::None) {
+            return Ok(value.to_owned());
         }
         let scene = self.scene();
         let evaluator = Evaluator::new(&scene);
-        for node in self.tree.upwards(control.node) {
-            if let Some(formula) = self.form.bind(node).and_then(|bind| bind.readonly.as_ref())
-                && evaluator.boolean(&formula.expr, Place::of(NodeRef::primary(node)))?
-            {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Checks the form's constraint on the answer a node holds. An absent answer is never against it, nor is one
-    /// that is not asked for.
-    pub(super) fn constraint(&self, control: &Control) -> Result<(), AnswerError> {
-        let Some(formula) = self.form.bind(control.node).and_then(|bind| bind.constraint.as_ref()) else {
-            return Ok(());
+        let values: Vec<&str> = match control.kind {
+            Kind::SelectOne => vec![value],
+            _ => value.split_whitespace().collect(),
         };
-        if self.tree.value(control.node).is_empty() || !self.is_asked(control) {
-            return Ok(());
+        let mut words = Vec::new();
+        for value in values {
+            let label = scene.label_of(&evaluator, control, node, value)?;
+            words.push(if label.is_empty() { value.to_owned() } else { label });
         }
-        let scene = self.scene();
-        let holds =
-            Evaluator::new(&scene).boolean(&formula.expr, Place::of(NodeRef::primary(control.node)))?;
-        if holds {
-            return Ok(());
-        }
-        Err(AnswerError::Constraint {
-            message: self.message(control, |bind| bind.constraint_message.as_ref())?,
-        })
-    }
-
-    /// The form's own words about an answer.
-    pub(super) fn message(
-        &self,
-        control: &Control,
-        which: fn(&Bind) -> Option<&Label>,
-    ) -> Result<Option<String>, EvaluationError> {
-        match self.form.bind(control.node).and_then(which) {
-            Some(label) => Ok(Some(self.shown(label, NodeRef::primary(control.node))?.text)),
-            None => Ok(None),
-        }
-    }
-
-    fn shown(&self, label: &Label, at: NodeRef) -> Result<Shown, EvaluationError> {
-        let scene = self.scene();
-        scene.shown(&Evaluator::new(&scene), label, at)
+        Ok(words.join(", "))
     }
 }

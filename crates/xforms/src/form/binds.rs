@@ -1,10 +1,10 @@
 //! Binds: the type of a node and the rules on it.
 
 use super::Label;
-use super::graph::Resolver;
 use super::read::Reading;
+use super::references::Resolver;
 use crate::error::{FormError, FormErrorKind};
-use crate::tree::NodeId;
+use crate::instance::DefId;
 use crate::xml::XmlId;
 use crate::xpath::{Expr, StoredAs};
 use std::collections::HashMap;
@@ -21,6 +21,12 @@ pub(crate) struct Bind {
     pub readonly: Option<Formula>,
     pub required_message: Option<Label>,
     pub constraint_message: Option<Label>,
+    /// What fills it when the form is opened, and with which parameter.
+    pub preload: Option<(String, String)>,
+    /// The property of an entity it is saved to.
+    pub save_to: Option<String>,
+    /// What else the form says of it, for whoever shows it: `max-pixels`, `quality`, `track-changes`, ….
+    pub others: Vec<(String, String)>,
 }
 
 /// An expression with its words.
@@ -41,24 +47,48 @@ pub(crate) enum DataType {
     DateTime,
     Time,
     GeoPoint,
+    GeoTrace,
+    GeoShape,
     Binary,
-    /// A type whose questions this engine cannot ask yet; nodes without a question keep it harmlessly.
-    Other(String),
+    Barcode,
+    Boolean,
 }
 
 impl DataType {
+    /// The specification takes an unknown type for a text.
     fn named(name: &str) -> Self {
-        let plain = name.strip_prefix("xsd:").or(name.strip_prefix("xs:")).unwrap_or(name);
+        let plain = name.rsplit_once(':').map_or(name, |(_, plain)| plain);
         match plain {
-            "" | "string" | "barcode" | "select" | "select1" => Self::Text,
             "int" | "integer" | "long" => Self::Integer,
             "decimal" | "double" | "float" => Self::Decimal,
             "date" => Self::Date,
             "dateTime" => Self::DateTime,
             "time" => Self::Time,
             "geopoint" => Self::GeoPoint,
+            "geotrace" => Self::GeoTrace,
+            "geoshape" => Self::GeoShape,
             "binary" => Self::Binary,
-            _ => Self::Other(name.to_owned()),
+            "barcode" => Self::Barcode,
+            "boolean" => Self::Boolean,
+            _ => Self::Text,
+        }
+    }
+
+    /// As the specification writes it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Integer => "int",
+            Self::Decimal => "decimal",
+            Self::Date => "date",
+            Self::DateTime => "dateTime",
+            Self::Time => "time",
+            Self::GeoPoint => "geopoint",
+            Self::GeoTrace => "geotrace",
+            Self::GeoShape => "geoshape",
+            Self::Binary => "binary",
+            Self::Barcode => "barcode",
+            Self::Boolean => "boolean",
         }
     }
 
@@ -74,11 +104,29 @@ impl DataType {
     }
 }
 
+/// Attributes of a bind that are read above; all others are kept as they are.
+const READ: [&str; 14] = [
+    "nodeset",
+    "ref",
+    "id",
+    "type",
+    "required",
+    "relevant",
+    "constraint",
+    "calculate",
+    "readonly",
+    "requiredMsg",
+    "constraintMsg",
+    "preload",
+    "preloadParams",
+    "saveto",
+];
+
 /// Binds by node, and nodes by the `id` of their bind.
 #[derive(Debug, Default)]
 pub(crate) struct Binds {
-    pub by_node: HashMap<NodeId, Bind>,
-    pub by_id: HashMap<String, NodeId>,
+    pub by_node: HashMap<DefId, Bind>,
+    pub by_id: HashMap<String, DefId>,
 }
 
 impl Reading<'_> {
@@ -92,14 +140,13 @@ impl Reading<'_> {
             else {
                 return Err(FormErrorKind::Missing("bind nodeset").at(line));
             };
-            let nodes = self.nodes(nodeset, NodeId::ROOT, line, resolver)?;
-            for node in nodes {
+            for def in self.nodes(nodeset, DefId::ROOT, line, resolver)? {
                 let bind = self.bind(element)?;
                 if let Some(id) = document.attribute(element, "id") {
-                    binds.by_id.insert(id.to_owned(), node);
+                    binds.by_id.insert(id.to_owned(), def);
                 }
-                if binds.by_node.insert(node, bind).is_some() {
-                    return Err(FormErrorKind::DuplicateBind(resolver.tree.path(node)).at(line));
+                if binds.by_node.insert(def, bind).is_some() {
+                    return Err(FormErrorKind::DuplicateBind(resolver.model.path(def)).at(line));
                 }
             }
         }
@@ -107,9 +154,17 @@ impl Reading<'_> {
     }
 
     fn bind(&mut self, element: XmlId) -> Result<Bind, FormError> {
+        let document = self.document;
+        let own =
+            |name: &str| document.attribute(element, name).map(str::trim).filter(|value| !value.is_empty());
+        let others = document
+            .attributes(element)
+            .iter()
+            .map(|attribute| (crate::xml::local(&attribute.name), attribute));
+        let others = others.filter(|(name, _)| !READ.contains(name));
         Ok(Bind {
-            line: self.document.line(element),
-            data_type: DataType::named(self.document.attribute(element, "type").unwrap_or_default()),
+            line: document.line(element),
+            data_type: DataType::named(own("type").unwrap_or_default()),
             required: self.formula(element, "required")?,
             relevant: self.formula(element, "relevant")?,
             constraint: self.formula(element, "constraint")?,
@@ -117,14 +172,33 @@ impl Reading<'_> {
             readonly: self.formula(element, "readonly")?,
             required_message: self.message(element, "requiredMsg")?,
             constraint_message: self.message(element, "constraintMsg")?,
+            preload: match own("preload") {
+                Some(kind) => {
+                    Some(preload(kind, own("preloadParams").unwrap_or_default(), document.line(element))?)
+                }
+                None => None,
+            },
+            save_to: own("saveto").map(str::to_owned),
+            others: others.map(|(name, attribute)| (name.to_owned(), attribute.value.to_string())).collect(),
         })
     }
 
-    fn formula(&mut self, element: XmlId, name: &str) -> Result<Option<Formula>, FormError> {
+    /// The expression in an attribute.
+    pub fn formula(&mut self, element: XmlId, name: &str) -> Result<Option<Formula>, FormError> {
         let document = self.document;
         let written = document.attribute(element, name).map(str::trim).filter(|written| !written.is_empty());
         let Some(written) = written else { return Ok(None) };
         let expr = self.expression(written, document.line(element))?;
         Ok(Some(Formula { expr, written: written.to_owned() }))
+    }
+}
+
+/// A preset of the specification; any other would leave a node empty that the form counts on.
+fn preload(kind: &str, parameter: &str, line: u32) -> Result<(String, String), FormError> {
+    match (kind, parameter) {
+        ("uid", _) | ("property", _) | ("timestamp", "start" | "end") | ("date", "today") => {
+            Ok((kind.to_owned(), parameter.to_owned()))
+        }
+        _ => Err(FormErrorKind::Unsupported(format!("jr:preload=\"{kind}\" with \"{parameter}\"")).at(line)),
     }
 }

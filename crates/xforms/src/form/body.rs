@@ -1,59 +1,58 @@
-//! The body: questions, groups, pages.
+//! The body: groups, repeats, and in which order their questions are asked.
 
-use super::binds::{Binds, DataType};
-use super::graph::Resolver;
+use super::actions::{Action, Host, is_action};
+use super::binds::{Binds, Formula};
+use super::pages::FormPage;
 use super::read::Reading;
-use super::{FormPage, Instance, Kind, Label, PageId};
+use super::references::Resolver;
+use super::{Control, Label};
 use crate::error::{FormError, FormErrorKind};
-use crate::tree::NodeId;
+use crate::instance::DefId;
 use crate::xml::XmlId;
-use crate::xpath::{Expr, Start, itext_argument};
-use std::collections::HashMap;
-
-/// A question.
-#[derive(Debug)]
-pub(crate) struct Control {
-    pub name: String,
-    pub path: String,
-    pub node: NodeId,
-    pub line: u32,
-    pub kind: Kind,
-    pub label: Option<Label>,
-    pub hint: Option<Label>,
-    pub choices: ChoiceSource,
-    pub appearances: Vec<String>,
-    /// The nodes of the groups around it, whose relevance it shares.
-    pub around: Vec<NodeId>,
-}
+use std::collections::HashSet;
 
 /// A group with a label, or a field-list.
 #[derive(Debug)]
 pub(crate) struct Group {
-    pub node: Option<NodeId>,
+    pub def: Option<DefId>,
     pub line: u32,
     pub label: Option<Label>,
+    /// The repeat whose instances it stands in.
+    pub scope: Option<usize>,
 }
 
-/// Where the choices of a select come from.
+/// A repeat.
 #[derive(Debug)]
-pub(crate) enum ChoiceSource {
-    /// Not a select.
-    None,
-    /// `<item>` elements.
-    Inline(Vec<(String, Label)>),
-    /// Rows written in the form.
-    Rows { nodeset: Expr, value: Expr, label: RowLabel },
-    /// Rows of a file.
-    File { src: String, written: String },
+pub(crate) struct Repeat {
+    pub def: DefId,
+    pub line: u32,
+    /// Unique among the repeats of the same scope.
+    pub name: String,
+    /// The label of the group around it that has the same node.
+    pub label: Option<Label>,
+    pub count: Option<Formula>,
+    /// Whether a person may not add or remove instances.
+    pub fixed: Option<Formula>,
+    pub appearances: Vec<String>,
+    /// The repeat around it.
+    pub scope: Option<usize>,
+    /// The nodes of the groups around it, whose relevance it shares.
+    pub around: Vec<DefId>,
+    /// Its place in the order of the body, and the one after all that is inside it, both counted from different
+    /// ends of a half-open range: `items[order..end]` is what each instance holds.
+    pub order: u32,
+    pub end: usize,
+    /// The first group with a label inside it, which sums an instance up.
+    pub summary: Option<usize>,
 }
 
-/// How a row is shown.
-#[derive(Debug)]
-pub(crate) enum RowLabel {
-    /// `jr:itext(column)`.
-    Itext(Expr),
-    /// A column.
-    Text(Expr),
+/// What comes in the order of the body.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Item {
+    Page(usize),
+    Repeat(usize),
+    /// A page that turned out to have no question.
+    Nothing,
 }
 
 /// What a body holds.
@@ -61,18 +60,26 @@ pub(crate) enum RowLabel {
 pub(crate) struct Body {
     pub controls: Vec<Control>,
     pub groups: Vec<Group>,
+    pub repeats: Vec<Repeat>,
     pub pages: Vec<FormPage>,
+    pub actions: Vec<Action>,
+    /// At their order less one.
+    pub items: Vec<Item>,
 }
 
 /// Where in the body the reader is.
 #[derive(Debug, Clone)]
-struct Around {
-    base: NodeId,
-    nodes: Vec<NodeId>,
+pub(super) struct Around {
+    pub base: DefId,
+    pub nodes: Vec<DefId>,
+    /// The repeat this is in.
+    pub scope: Option<usize>,
     /// The innermost group with a label, or the field-list this is in.
-    group: Option<usize>,
+    pub group: Option<usize>,
     /// Page of the field-list this is in.
-    page: Option<usize>,
+    pub page: Option<usize>,
+    /// The group directly around: its element, node, label and whether it is a field-list.
+    pub outer: Option<(DefId, Option<usize>, bool)>,
 }
 
 impl Reading<'_> {
@@ -85,7 +92,8 @@ impl Reading<'_> {
     ) -> Result<Body, FormError> {
         let document = self.document;
         let mut read = Body::default();
-        let outside = Around { base: NodeId::ROOT, nodes: Vec::new(), group: None, page: None };
+        let base = DefId::ROOT;
+        let outside = Around { base, nodes: Vec::new(), scope: None, group: None, page: None, outer: None };
         let mut waiting: Vec<(XmlId, Around)> = Vec::new();
         let push = |waiting: &mut Vec<(XmlId, Around)>, inside: XmlId, around: &Around| {
             let first = waiting.len();
@@ -99,26 +107,37 @@ impl Reading<'_> {
                     let inside = self.group(element, around, &mut read, resolver)?;
                     push(&mut waiting, element, &inside);
                 }
-                "input" | "select" | "select1" | "upload" | "trigger" => {
+                "repeat" => {
+                    let inside = self.repeat(element, around, &mut read, resolver)?;
+                    push(&mut waiting, element, &inside);
+                }
+                "input" | "select" | "select1" | "upload" | "trigger" | "range" | "rank" | "secret" => {
                     let control = self.control(element, &around, binds, resolver)?;
                     let question = read.controls.len();
+                    for action in document.elements(element).filter(|child| is_action(document, *child)) {
+                        let action = self.action(action, Host::Control(question), control.def, resolver)?;
+                        read.actions.push(action);
+                    }
                     match around.page {
                         Some(page) => read.pages[page].questions.push(question),
-                        None => read.add_page(around.group, question),
+                        None => read.add_page(&around, question),
                     }
                     read.controls.push(control);
                 }
-                "label" | "hint" | "help" => {}
-                "repeat" => {
-                    let nodeset = document.attribute(element, "nodeset").unwrap_or_default().to_owned();
-                    return Err(FormErrorKind::Repeat { nodeset }.at(document.line(element)));
+                "setvalue" | "setgeopoint" | "recordaudio" => {
+                    let host = around.scope.map_or(Host::Form, Host::Repeat);
+                    let base = around.scope.map_or(around.base, |scope| read.repeats[scope].def);
+                    let action = self.action(element, host, base, resolver)?;
+                    read.actions.push(action);
                 }
+                "label" | "hint" | "help" => {}
                 other => {
                     return Err(FormErrorKind::Unsupported(format!("<{other}>")).at(document.line(element)));
                 }
             }
         }
-        read.name();
+        read.name(resolver.model);
+        read.end_repeats();
         Ok(read)
     }
 
@@ -131,189 +150,140 @@ impl Reading<'_> {
     ) -> Result<Around, FormError> {
         let document = self.document;
         let line = document.line(element);
-        let node = match document.attribute(element, "ref").or(document.attribute(element, "nodeset")) {
+        let def = match document.attribute(element, "ref").or(document.attribute(element, "nodeset")) {
             Some(reference) => self.nodes(reference, around.base, line, resolver)?.first().copied(),
             None => None,
         };
-        if let Some(node) = node {
-            around.base = node;
-            around.nodes.push(node);
+        if let Some(def) = def {
+            around.base = def;
+            around.nodes.push(def);
         }
+        let label = self.label(element, "label")?;
+        let field_list = has_appearance(document.attribute(element, "appearance"), "field-list");
+        let labelled = label.is_some();
+        let group = read.groups.len();
+        read.groups.push(Group { def, line, label, scope: around.scope });
+        if labelled && let Some(scope) = around.scope {
+            read.repeats[scope].summary.get_or_insert(group);
+        }
+        around.outer = def.map(|def| (def, Some(group).filter(|_| labelled), field_list));
         if around.page.is_some() {
             return Ok(around);
         }
-        let label = self.label(element, "label")?;
-        let field_list =
-            appearances(document.attribute(element, "appearance")).iter().any(|a| a == "field-list");
-        if label.is_some() || field_list {
-            around.group = Some(read.groups.len());
-            read.groups.push(Group { node, line, label });
+        if labelled || field_list {
+            around.group = Some(group);
         }
-        if field_list {
-            around.page = Some(read.pages.len());
-            let name = node.map(|node| resolver.tree.name(node).to_owned()).unwrap_or_default();
-            let (id, group) = (PageId(read.pages.len()), around.group);
-            read.pages.push(FormPage { id, name, group, questions: Vec::new() });
+        // A group around a repeat says how each instance is shown, and is no page itself.
+        if field_list && !document.elements(element).any(|child| document.local_name(child) == "repeat") {
+            let name = def.map(|def| resolver.model.name(def).to_owned()).unwrap_or_default();
+            around.page = Some(read.field_list(&around, name));
         }
         Ok(around)
     }
 
-    fn control(
+    fn repeat(
         &mut self,
         element: XmlId,
-        around: &Around,
-        binds: &Binds,
+        around: Around,
+        read: &mut Body,
         resolver: &mut Resolver<'_>,
-    ) -> Result<Control, FormError> {
+    ) -> Result<Around, FormError> {
         let document = self.document;
         let line = document.line(element);
-        let unsupported = |what: String| FormErrorKind::Unsupported(what).at(line);
-        let known = ["label", "hint", "help", "item", "itemset"];
-        if let Some(other) =
-            document.elements(element).find(|child| !known.contains(&document.local_name(*child)))
-        {
-            let what = format!("<{}> inside a question", document.local_name(other));
-            return Err(FormErrorKind::Unsupported(what).at(document.line(other)));
-        }
-        if document.attribute(element, "query").is_some() {
-            return Err(unsupported("a search (query) in an <input>".to_owned()));
-        }
-        let node = match (document.attribute(element, "ref"), document.attribute(element, "bind")) {
-            (Some(reference), _) => self.nodes(reference, around.base, line, resolver)?.first().copied(),
-            (None, Some(id)) => binds.by_id.get(id).copied(),
-            (None, None) => None,
+        let nodeset = document.attribute(element, "nodeset").or(document.attribute(element, "ref"));
+        let nodeset = nodeset.ok_or_else(|| FormErrorKind::Missing("the nodeset of this repeat").at(line))?;
+        let def = self.nodes(nodeset, around.base, line, resolver)?.first().copied();
+        let Some(def) = def.filter(|def| resolver.model.repeats(*def)) else {
+            return Err(FormErrorKind::NoSuchNode { path: nodeset.to_owned() }.at(line));
         };
-        let Some(node) = node else {
-            return Err(FormErrorKind::Missing("the ref of this question").at(line));
-        };
-        if !resolver.tree.is_leaf(node) {
-            return Err(unsupported(format!("a question on the group {}", resolver.tree.path(node))));
-        }
-        let text = DataType::Text;
-        let data_type = binds.by_node.get(&node).map_or(&text, |bind| &bind.data_type);
-        let kind = match (document.local_name(element), data_type) {
-            ("select", _) => Kind::SelectMany,
-            ("select1", _) => Kind::SelectOne,
-            ("trigger", _) => Kind::Acknowledge,
-            ("upload", _) => {
-                let mediatype = document.attribute(element, "mediatype").unwrap_or("*/*").to_owned();
-                Kind::Upload { mediatype }
-            }
-            (_, DataType::Text) => Kind::Text,
-            (_, DataType::Integer) => Kind::Integer,
-            (_, DataType::Decimal) => Kind::Decimal,
-            (_, DataType::Date) => Kind::Date,
-            (_, DataType::DateTime) => Kind::DateTime,
-            (_, DataType::Time) => Kind::Time,
-            (_, DataType::GeoPoint) => Kind::GeoPoint,
-            (_, DataType::Binary) => return Err(unsupported("an <input> of type binary".to_owned())),
-            (_, DataType::Other(name)) => return Err(unsupported(format!("the type {name}"))),
-        };
-        let selects = matches!(kind, Kind::SelectOne | Kind::SelectMany);
-        let choices = if selects { self.choices(element)? } else { ChoiceSource::None };
-        Ok(Control {
-            name: String::new(),
-            path: resolver.tree.path(node),
-            node,
-            line,
-            kind,
-            label: self.label(element, "label")?,
-            hint: self.label(element, "hint")?,
-            choices,
-            appearances: appearances(document.attribute(element, "appearance")),
-            around: around.nodes.clone(),
-        })
-    }
-
-    fn choices(&mut self, element: XmlId) -> Result<ChoiceSource, FormError> {
-        let document = self.document;
-        if let Some(itemset) = document.child(element, "itemset") {
-            return self.itemset(itemset);
-        }
-        let mut choices = Vec::new();
-        for item in document.elements(element).filter(|child| document.local_name(*child) == "item") {
-            let Some(value) = document.child(item, "value") else {
-                return Err(FormErrorKind::Missing("the value of this item").at(document.line(item)));
-            };
-            let label = self.label(item, "label")?.unwrap_or(Label::Plain(Vec::new()));
-            choices.push((document.own_text(value).trim().to_owned(), label));
-        }
-        Ok(ChoiceSource::Inline(choices))
-    }
-
-    fn itemset(&mut self, itemset: XmlId) -> Result<ChoiceSource, FormError> {
-        let document = self.document;
-        let line = document.line(itemset);
-        let written = document.attribute(itemset, "nodeset").unwrap_or_default().trim().to_owned();
-        let nodeset = self.expression_over_files(&written, line)?;
-        if let Expr::Path(path) = &nodeset
-            && let Start::Instance(index) = path.start
-            && let Some(Instance::File(src)) = self.instances.get(usize::from(index))
-        {
-            return Ok(ChoiceSource::File { src: src.clone(), written });
-        }
-        if let Some(file) = self.file_in(&nodeset) {
-            return Err(FormErrorKind::FileInExpression(self.heads[file].id.clone()).at(line));
-        }
-        // A filter that shows labels could ask for its own list again.
-        let mut shows = false;
-        nodeset.visit(&mut |inner| shows = shows || matches!(inner, Expr::ChoiceName(..)));
-        if shows {
-            let what = "jr:choice-name() in the filter of a choice list".to_owned();
+        if read.repeats.iter().any(|other| other.def == def) {
+            let what = format!("a second repeat over {}", resolver.model.path(def));
             return Err(FormErrorKind::Unsupported(what).at(line));
         }
-        let missing = |what| FormErrorKind::Missing(what).at(line);
-        let column = |name: &str| document.child(itemset, name).and_then(|at| document.attribute(at, "ref"));
-        let value = column("value").ok_or_else(|| missing("the value of this itemset"))?;
-        let label = column("label").ok_or_else(|| missing("the label of this itemset"))?;
-        let value = self.expression(value, line)?;
-        let label = match itext_argument(self.expression(label, line)?) {
-            Ok(id) => RowLabel::Itext(id),
-            Err(column) => RowLabel::Text(column),
-        };
-        Ok(ChoiceSource::Rows { nodeset, value, label })
+        let enclosing = around.scope.map(|scope| read.repeats[scope].def);
+        if resolver.model.def(def).within != enclosing {
+            let what =
+                format!("the repeat over {} outside the repeat around its node", resolver.model.path(def));
+            return Err(FormErrorKind::Unsupported(what).at(line));
+        }
+        let own = around.outer.filter(|(outer, ..)| *outer == def);
+        let label = own.and_then(|(_, group, _)| group).and_then(|group| read.groups[group].label.take());
+        if let (Some((_, Some(group), _)), Some(scope)) = (own, around.scope)
+            && read.repeats[scope].summary == Some(group)
+        {
+            read.repeats[scope].summary = None;
+        }
+        let written = document.attribute(element, "appearance");
+        let field_list =
+            has_appearance(written, "field-list") || own.is_some_and(|(.., field_list)| field_list);
+        let scope = read.repeats.len();
+        read.items.push(Item::Repeat(scope));
+        read.repeats.push(Repeat {
+            def,
+            line,
+            name: String::new(),
+            label,
+            count: self.formula(element, "count")?,
+            fixed: self.formula(element, "noAddRemove")?,
+            appearances: appearances(written),
+            scope: around.scope,
+            around: around.nodes.iter().copied().filter(|node| *node != def).collect(),
+            order: read.items.len() as u32,
+            end: 0,
+            summary: None,
+        });
+        let group = around.group.filter(|group| read.groups[*group].label.is_some());
+        let mut nodes = around.nodes;
+        nodes.push(def);
+        let mut inside = Around { base: def, nodes, scope: Some(scope), group, page: None, outer: None };
+        if field_list {
+            let name = resolver.model.name(def).to_owned();
+            inside.page = Some(read.field_list(&inside, name));
+        }
+        Ok(inside)
+    }
+
+    /// The paths of all nodes that repeat, read before the primary instance, of which they say how it is meant.
+    pub(super) fn repeated(document: &crate::xml::Document, body: XmlId, root: &str) -> HashSet<String> {
+        let mut paths = HashSet::new();
+        let mut waiting: Vec<(XmlId, String)> =
+            document.elements(body).map(|child| (child, format!("/{root}"))).collect();
+        while let Some((element, mut base)) = waiting.pop() {
+            let repeat = document.local_name(element) == "repeat";
+            if !repeat && document.local_name(element) != "group" {
+                continue;
+            }
+            let reference = document.attribute(element, "nodeset").or(document.attribute(element, "ref"));
+            if let Some(reference) = reference {
+                base = joined(&base, reference.trim());
+                if repeat {
+                    paths.insert(base.clone());
+                }
+            }
+            waiting.extend(document.elements(element).map(|child| (child, base.clone())));
+        }
+        paths
     }
 }
 
-fn appearances(written: Option<&str>) -> Vec<String> {
+/// A path of plain names below another, prefixes left out.
+fn joined(base: &str, path: &str) -> String {
+    let mut names: Vec<&str> =
+        if path.starts_with('/') { Vec::new() } else { base.split('/').skip(1).collect() };
+    for name in path.split('/').map(str::trim).filter(|name| !name.is_empty() && *name != "current()") {
+        match name {
+            "." => {}
+            ".." => _ = names.pop(),
+            other => names.push(crate::xml::local(other)),
+        }
+    }
+    format!("/{}", names.join("/"))
+}
+
+pub(super) fn appearances(written: Option<&str>) -> Vec<String> {
     written.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
-impl Body {
-    fn add_page(&mut self, group: Option<usize>, question: usize) {
-        let id = PageId(self.pages.len());
-        self.pages.push(FormPage { id, name: String::new(), group, questions: vec![question] });
-    }
-
-    /// Names questions by their node, or by their path below the root where two nodes share a name; names pages
-    /// by their group or first question, numbered where that is not enough.
-    fn name(&mut self) {
-        // For each last name, the first node that has it and whether another has it too.
-        let mut named: HashMap<&str, (NodeId, bool)> = HashMap::new();
-        let leaf = |path: &str| path.rfind('/').map_or(0, |at| at + 1);
-        for control in &self.controls {
-            let first = named.entry(&control.path[leaf(&control.path)..]).or_insert((control.node, false));
-            first.1 |= first.0 != control.node;
-        }
-        let shared: Vec<bool> =
-            self.controls.iter().map(|control| named[&control.path[leaf(&control.path)..]].1).collect();
-        for (control, shared) in self.controls.iter_mut().zip(shared) {
-            let below_root = control.path[1..].find('/').map_or(1, |at| at + 2);
-            let from = if shared { below_root } else { leaf(&control.path) };
-            control.name = control.path[from..].to_owned();
-        }
-        self.pages.retain(|page| !page.questions.is_empty());
-        let mut taken: HashMap<String, usize> = HashMap::new();
-        for (at, page) in self.pages.iter_mut().enumerate() {
-            page.id = PageId(at);
-            if page.name.is_empty() {
-                page.name = self.controls[page.questions[0]].name.replace('/', ".");
-            }
-            let times = taken.entry(page.name.clone()).or_default();
-            *times += 1;
-            if *times > 1 {
-                page.name = format!("{}.{times}", page.name);
-            }
-        }
-    }
+fn has_appearance(written: Option<&str>, wanted: &str) -> bool {
+    written.unwrap_or_default().split_whitespace().any(|appearance| appearance == wanted)
 }

@@ -1,17 +1,16 @@
 //! What depends on what: the order of calculations and relevances, and the nodes whose change sets them off.
-//!
-//! A path is resolved over the nodes of the form, predicates left aside, so the graph holds whatever the answers.
 
-use super::{Bind, ChoiceSource, Control};
+use super::references::{Read, Reads, Resolver, Unresolved};
+use super::{Bind, ChoiceSource, Control, Repeat};
 use crate::error::{FormError, FormErrorKind};
-use crate::tree::{NodeId, Tree};
-use crate::xpath::{Axis, Expr, NameTest, Path, Start};
+use crate::instance::{DefId, Model};
+use crate::xpath::Expr;
 use std::collections::{BTreeSet, HashMap};
 
-/// A value the form computes by itself.
+/// A value the form computes by itself, on every node of a definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Cell {
-    pub node: NodeId,
+    pub def: DefId,
     pub part: Part,
 }
 
@@ -19,263 +18,254 @@ pub(crate) struct Cell {
 pub(crate) enum Part {
     Relevant,
     Calculate,
+    /// How many instances a repeat has. Computed when all else is, and then all that reads it again: a count may
+    /// depend on what the instances hold.
+    Count,
 }
+
+/// Readers of something: their places among the cells, each with the node inside which they see it.
+pub(crate) type Readers = Vec<(usize, DefId)>;
 
 /// Cells in an order in which each comes after those it reads.
 #[derive(Debug, Default)]
 pub(crate) struct Graph {
     pub cells: Vec<Cell>,
-    /// For each cell, the places in `cells` of those that read it.
-    pub dependents: Vec<Vec<usize>>,
-    /// For each node, the places in `cells` of those that read its answer.
-    pub readers: HashMap<NodeId, Vec<usize>>,
+    /// For each cell, those that read it.
+    pub dependents: Vec<Readers>,
+    /// For each node, the cells that read its answer.
+    pub readers: HashMap<DefId, Readers>,
+    /// For each repeat, the cells that read how many instances it has, or go through them.
+    pub counted: HashMap<DefId, Readers>,
+    /// For each repeat, the places of the cells inside it.
+    pub inside: HashMap<DefId, Vec<usize>>,
+    /// For each cell, the counts among those that read it.
+    pub counts: Vec<Readers>,
 }
 
-/// Nodes and edges looked at while a form is read; far above any form made by people.
-const LOOKS: usize = 1_000_000;
-
-/// Resolves paths over the nodes of the form.
-pub(crate) struct Resolver<'t> {
-    pub tree: &'t Tree,
-    looks: usize,
+/// A reader that waits for a cell, or only has to be computed again.
+struct Edge {
+    reader: usize,
+    anchor: DefId,
+    waits: bool,
 }
 
-/// Why a path could not be resolved.
-pub(crate) enum Unresolved {
-    NoSuchNode(String),
-    TooEntangled,
-}
-
-impl Unresolved {
-    pub fn at(self, line: u32) -> FormError {
-        match self {
-            Self::NoSuchNode(path) => FormErrorKind::NoSuchNode { path },
-            Self::TooEntangled => FormErrorKind::TooEntangled,
-        }
-        .at(line)
-    }
-}
-
-/// Nodes of the primary instance; `None` for rows of another, which are not followed.
-type Known = Option<Vec<NodeId>>;
-
-impl<'t> Resolver<'t> {
-    pub fn new(tree: &'t Tree) -> Self {
-        Self { tree, looks: 0 }
-    }
-
-    fn look(&mut self, count: usize) -> Result<(), Unresolved> {
-        self.looks += count;
-        if self.looks > LOOKS { Err(Unresolved::TooEntangled) } else { Ok(()) }
-    }
-
-    /// Adds the nodes an expression of `current` reads to `read`, and the selects whose labels it reads to
-    /// `selects`. `current` is `None` where an expression serves many nodes, as in a translation.
-    pub fn references(
-        &mut self,
-        expr: &Expr,
-        current: Option<NodeId>,
-        read: &mut BTreeSet<NodeId>,
-        selects: &mut BTreeSet<NodeId>,
-    ) -> Result<(), Unresolved> {
-        let at = current.map(|node| vec![node]);
-        self.expr(expr, &at, &at, read, selects)
-    }
-
-    fn expr(
-        &mut self,
-        expr: &Expr,
-        at: &Known,
-        current: &Known,
-        read: &mut BTreeSet<NodeId>,
-        selects: &mut BTreeSet<NodeId>,
-    ) -> Result<(), Unresolved> {
-        match expr {
-            Expr::Number(_) | Expr::Text(_) => Ok(()),
-            Expr::Path(path) => {
-                let nodes = self.path(path, at, current, read, selects)?;
-                read.extend(nodes.into_iter().flatten());
-                Ok(())
-            }
-            Expr::Negate(inner) | Expr::Matches(inner, _) => self.expr(inner, at, current, read, selects),
-            Expr::Chain(first, rest) => {
-                self.expr(first, at, current, read, selects)?;
-                rest.iter().try_for_each(|(_, operand)| self.expr(operand, at, current, read, selects))
-            }
-            Expr::Call(_, arguments) => {
-                arguments.iter().try_for_each(|argument| self.expr(argument, at, current, read, selects))
-            }
-            Expr::ChoiceName(value, path) => {
-                self.expr(value, at, current, read, selects)?;
-                let nodes = self.path(path, at, current, read, selects)?;
-                selects.extend(nodes.into_iter().flatten());
-                Ok(())
-            }
-        }
-    }
-
-    fn path(
-        &mut self,
-        path: &Path,
-        at: &Known,
-        current: &Known,
-        read: &mut BTreeSet<NodeId>,
-        selects: &mut BTreeSet<NodeId>,
-    ) -> Result<Known, Unresolved> {
-        let mut nodes = match path.start {
-            Start::Primary => Some(vec![NodeId::DOCUMENT]),
-            Start::Context => at.clone(),
-            Start::Current => current.clone(),
-            Start::Instance(_) => None,
-        };
-        for step in &path.steps {
-            if let Some(from) = &nodes {
-                let mut found = Vec::new();
-                for from in from {
-                    self.step(*from, step.axis, &step.test, &mut found);
-                    self.look(1)?;
-                }
-                self.look(found.len())?;
-                found.sort_unstable();
-                found.dedup();
-                if found.is_empty() {
-                    return Err(Unresolved::NoSuchNode(path.written.to_string()));
-                }
-                nodes = Some(found);
-            }
-            for predicate in &step.predicates {
-                self.expr(predicate, &nodes, current, read, selects)?;
-            }
-        }
-        Ok(nodes)
-    }
-
-    fn step(&self, from: NodeId, axis: Axis, test: &NameTest, found: &mut Vec<NodeId>) {
-        match (axis, test) {
-            (Axis::Child, NameTest::Named(name)) => {
-                self.tree.each_named(from, name, &mut |child| found.push(child));
-            }
-            (Axis::Child, NameTest::Any) => found.extend(self.tree.children(from)),
-            (Axis::Itself, test) => found.extend(Some(from).filter(|at| test.accepts(self.tree.name(*at)))),
-            (Axis::Parent, test) => {
-                found.extend(self.tree.parent(from).filter(|at| test.accepts(self.tree.name(*at))));
-            }
-        }
-    }
+/// Cells and edges while they are gathered.
+struct Gathering<'g, 'm> {
+    resolver: &'g mut Resolver<'m>,
+    cells: Vec<Cell>,
+    relevances: Vec<Option<usize>>,
+    calculates: Vec<Option<usize>>,
+    edges: Vec<Vec<Edge>>,
+    readers: HashMap<DefId, Readers>,
+    counted: HashMap<DefId, Readers>,
 }
 
 impl Graph {
     /// Orders the cells of a form, refusing circles.
     pub fn new(
         resolver: &mut Resolver<'_>,
-        binds: &HashMap<NodeId, Bind>,
+        binds: &HashMap<DefId, Bind>,
         controls: &[Control],
+        repeats: &[Repeat],
     ) -> Result<Self, FormError> {
         // Cells in document order, so that the order of two that do not read one another is stable.
         let mut cells = BTreeSet::new();
-        for (node, bind) in binds {
-            cells.extend(bind.relevant.as_ref().map(|_| Cell { node: *node, part: Part::Relevant }));
-            cells.extend(bind.calculate.as_ref().map(|_| Cell { node: *node, part: Part::Calculate }));
+        for (def, bind) in binds {
+            cells.extend(bind.relevant.as_ref().map(|_| Cell { def: *def, part: Part::Relevant }));
+            cells.extend(bind.calculate.as_ref().map(|_| Cell { def: *def, part: Part::Calculate }));
         }
+        let counts = repeats.iter().filter(|repeat| repeat.count.is_some());
+        cells.extend(counts.map(|repeat| Cell { def: repeat.def, part: Part::Count }));
         let cells: Vec<Cell> = cells.into_iter().collect();
-        // Looked at for every node read, so by index rather than by hash.
-        let nodes = resolver.tree.len();
-        let mut relevances: Vec<Option<usize>> = vec![None; nodes];
-        let mut calculates: Vec<Option<usize>> = vec![None; nodes];
-        for (place, cell) in cells.iter().enumerate() {
+        let (nodes, count) = (resolver.model.len(), cells.len());
+        let mut gathering = Gathering {
+            resolver,
+            relevances: vec![None; nodes],
+            calculates: vec![None; nodes],
+            edges: (0..count).map(|_| Vec::new()).collect(),
+            cells,
+            readers: HashMap::new(),
+            counted: HashMap::new(),
+        };
+        for (place, cell) in gathering.cells.iter().enumerate() {
             match cell.part {
-                Part::Relevant => relevances[cell.node.index()] = Some(place),
-                Part::Calculate => calculates[cell.node.index()] = Some(place),
+                Part::Relevant => gathering.relevances[cell.def.index()] = Some(place),
+                Part::Calculate => gathering.calculates[cell.def.index()] = Some(place),
+                Part::Count => {}
             }
         }
-        let mut dependents: Vec<Vec<usize>> = vec![Vec::new(); cells.len()];
-        let mut readers: HashMap<NodeId, Vec<usize>> = HashMap::new();
-        for (place, cell) in cells.iter().enumerate() {
-            let Some(bind) = binds.get(&cell.node) else { continue };
-            let formula = match cell.part {
-                Part::Relevant => &bind.relevant,
-                Part::Calculate => &bind.calculate,
-            };
-            let Some(formula) = formula else { continue };
-            let failed = |unresolved: Unresolved| unresolved.at(bind.line);
-            let mut read = BTreeSet::new();
-            let mut selects = BTreeSet::new();
-            resolver.references(&formula.expr, Some(cell.node), &mut read, &mut selects).map_err(failed)?;
-            let shown = if selects.is_empty() { &[] } else { controls };
-            for control in shown.iter().filter(|control| selects.contains(&control.node)) {
-                if let ChoiceSource::Rows { nodeset, .. } = &control.choices {
-                    let mut none = BTreeSet::new();
-                    resolver.references(nodeset, Some(control.node), &mut read, &mut none).map_err(failed)?;
-                }
-            }
-            let mut looks = 0;
-            for node in read {
-                readers.entry(node).or_default().push(place);
-                // A node is read as empty while it or a group around it is not relevant.
-                for around in resolver.tree.upwards(node) {
-                    looks += 1;
-                    relevances[around.index()].into_iter().for_each(|source| dependents[source].push(place));
-                }
-                calculates[node.index()].into_iter().for_each(|source| dependents[source].push(place));
-            }
-            resolver.look(looks).map_err(failed)?;
+        for place in 0..count {
+            let cell = gathering.cells[place];
+            let (line, reads) = gathering.reads(cell, binds, controls, repeats)?;
+            gathering.connect(place, reads).map_err(|unresolved| unresolved.at(line))?;
         }
-        for dependents in &mut dependents {
-            // Pushed in rising order, several times where two relevances lead to one node.
-            dependents.dedup();
+        gathering.ordered(binds)
+    }
+}
+
+impl Gathering<'_, '_> {
+    fn reads(
+        &mut self,
+        cell: Cell,
+        binds: &HashMap<DefId, Bind>,
+        controls: &[Control],
+        repeats: &[Repeat],
+    ) -> Result<(u32, Reads), FormError> {
+        let bind = binds.get(&cell.def);
+        let counted = |repeat: &&Repeat| cell.part == Part::Count && repeat.def == cell.def;
+        let repeat = repeats.iter().find(counted);
+        let (line, formula) = match cell.part {
+            Part::Relevant => (bind.map(|bind| bind.line), bind.and_then(|bind| bind.relevant.as_ref())),
+            Part::Calculate => (bind.map(|bind| bind.line), bind.and_then(|bind| bind.calculate.as_ref())),
+            Part::Count => {
+                (repeat.map(|repeat| repeat.line), repeat.and_then(|repeat| repeat.count.as_ref()))
+            }
+        };
+        let line = line.unwrap_or(1);
+        let mut reads = Reads::default();
+        let Some(formula) = formula else { return Ok((line, reads)) };
+        let failed = |unresolved: Unresolved| unresolved.at(line);
+        for expr in self.computed(cell, &formula.expr).map_err(failed)? {
+            self.resolver.references(expr, Some(cell.def), &mut reads).map_err(failed)?;
         }
-        Self::ordered(resolver.tree, binds, cells, &dependents, readers)
+        let selects = std::mem::take(&mut reads.selects);
+        for control in controls.iter().filter(|control| selects.contains(&control.def)) {
+            if let ChoiceSource::Rows(rows) = &control.choices {
+                self.resolver.references(&rows.nodeset, Some(control.def), &mut reads).map_err(failed)?;
+            }
+        }
+        if cell.part == Part::Count {
+            // The count of a repeat is one for all its instances, so it is shared one level further out.
+            reads.nodes = reads.nodes.into_iter().map(|read| self.outside(cell.def, read)).collect();
+            reads.counted = reads.counted.into_iter().map(|read| self.outside(cell.def, read)).collect();
+        }
+        reads.settle();
+        Ok((line, reads))
     }
 
-    /// Kahn's algorithm; ties in document order.
-    fn ordered(
-        tree: &Tree,
-        binds: &HashMap<NodeId, Bind>,
-        cells: Vec<Cell>,
-        dependents: &[Vec<usize>],
-        readers: HashMap<NodeId, Vec<usize>>,
-    ) -> Result<Self, FormError> {
-        let mut waits_for = vec![0_usize; cells.len()];
-        for dependent in dependents.iter().flatten() {
-            waits_for[*dependent] += 1;
+    /// What a cell computes. `coalesce(., …)` of the node itself is another way to write `once(…)`: the node keeps
+    /// its value, and does not wait for itself.
+    fn computed<'e>(&mut self, cell: Cell, expr: &'e Expr) -> Result<&'e [Expr], Unresolved> {
+        if let Some([first, rest @ ..]) = expr.coalesced()
+            && cell.part == Part::Calculate
+        {
+            let mut reads = Reads::default();
+            self.resolver.references(first, Some(cell.def), &mut reads)?;
+            if !reads.nodes.is_empty() && reads.nodes.iter().all(|read| read.def == cell.def && !read.sibling)
+            {
+                return Ok(rest);
+            }
         }
-        let mut ready: BTreeSet<usize> = (0..cells.len()).filter(|at| waits_for[*at] == 0).collect();
+        Ok(std::slice::from_ref(expr))
+    }
+
+    fn outside(&self, repeat: DefId, read: Read) -> Read {
+        let within = self.resolver.model.def(repeat).within.unwrap_or(DefId::ROOT);
+        if read.anchor == repeat { Read { anchor: within, ..read } } else { read }
+    }
+
+    fn connect(&mut self, place: usize, reads: Reads) -> Result<(), Unresolved> {
+        let model = self.resolver.model;
+        let mut looks = 0;
+        for read in reads.counted {
+            self.counted.entry(read.def).or_default().push((place, read.anchor));
+        }
+        for Read { def, anchor, sibling } in reads.nodes {
+            self.readers.entry(def).or_default().push((place, anchor));
+            let waits = !sibling && self.cells[place].part != Part::Count;
+            // A node is read as empty while it or a group around it is not relevant.
+            for around in model.upwards(def) {
+                looks += 1;
+                if let Some(source) = self.relevances[around.index()] {
+                    self.edges[source].push(Edge { reader: place, anchor, waits });
+                }
+            }
+            if let Some(source) = self.calculates[def.index()] {
+                self.edges[source].push(Edge { reader: place, anchor, waits });
+            }
+        }
+        self.resolver.look(looks)
+    }
+
+    /// Kahn's algorithm; ties in document order, counts last.
+    fn ordered(self, binds: &HashMap<DefId, Bind>) -> Result<Graph, FormError> {
+        let Self { resolver, cells, edges, readers, counted, .. } = self;
+        let model = resolver.model;
+        let mut waits_for = vec![0_usize; cells.len()];
+        let mut awaited: Vec<Vec<usize>> = Vec::with_capacity(cells.len());
+        for edges in &edges {
+            let mut readers: Vec<usize> =
+                edges.iter().filter(|edge| edge.waits).map(|edge| edge.reader).collect();
+            // Pushed in rising order, several times where two relevances lead to one node.
+            readers.dedup();
+            readers.iter().for_each(|reader| waits_for[*reader] += 1);
+            awaited.push(readers);
+        }
+        let rank = |place: usize| (cells[place].part == Part::Count, place);
+        let mut ready: BTreeSet<(bool, usize)> =
+            (0..cells.len()).filter(|at| waits_for[*at] == 0).map(rank).collect();
         let mut order = Vec::with_capacity(cells.len());
-        while let Some(place) = ready.pop_first() {
+        while let Some((_, place)) = ready.pop_first() {
             order.push(place);
-            for dependent in &dependents[place] {
+            for dependent in &awaited[place] {
                 waits_for[*dependent] -= 1;
                 if waits_for[*dependent] == 0 {
-                    ready.insert(*dependent);
+                    ready.insert(rank(*dependent));
                 }
             }
         }
         if order.len() < cells.len() {
-            return Err(circle(tree, binds, &cells, dependents, &waits_for));
+            return Err(circle(model, binds, &cells, &awaited, &waits_for));
         }
         let mut new_place = vec![0; cells.len()];
         for (at, place) in order.iter().enumerate() {
             new_place[*place] = at;
         }
-        let moved = |places: Vec<usize>| places.into_iter().map(|place| new_place[place]).collect();
-        Ok(Self {
-            cells: order.iter().map(|place| cells[*place]).collect(),
-            dependents: order.iter().map(|place| moved(dependents[*place].clone())).collect(),
-            readers: readers.into_iter().map(|(node, places)| (node, moved(places))).collect(),
+        let moved = |mut readers: Readers| {
+            readers.iter_mut().for_each(|reader| reader.0 = new_place[reader.0]);
+            readers.sort_unstable();
+            readers.dedup();
+            readers
+        };
+        let ordered: Vec<Cell> = order.iter().map(|place| cells[*place]).collect();
+        let mut inside: HashMap<DefId, Vec<usize>> = HashMap::new();
+        for (place, cell) in ordered.iter().enumerate() {
+            for repeat in model.repeats_around(cell.def) {
+                // The count of a repeat belongs to what is around it.
+                if !(cell.part == Part::Count && repeat == cell.def) {
+                    inside.entry(repeat).or_default().push(place);
+                }
+            }
+        }
+        let dependents = order
+            .iter()
+            .map(|place| moved(edges[*place].iter().map(|edge| (edge.reader, edge.anchor)).collect()));
+        let dependents: Vec<Readers> = dependents.collect();
+        let counts = dependents.iter().map(|readers| {
+            let counts = readers.iter().filter(|(reader, _)| ordered[*reader].part == Part::Count);
+            counts.copied().collect()
+        });
+        Ok(Graph {
+            counts: counts.collect(),
+            dependents,
+            cells: ordered,
+            readers: readers.into_iter().map(|(def, readers)| (def, moved(readers))).collect(),
+            counted: counted.into_iter().map(|(def, readers)| (def, moved(readers))).collect(),
+            inside,
         })
     }
 }
 
 /// Finds one circle among the cells that still wait, by walking back to what each waits for.
 fn circle(
-    tree: &Tree,
-    binds: &HashMap<NodeId, Bind>,
+    model: &Model,
+    binds: &HashMap<DefId, Bind>,
     cells: &[Cell],
-    dependents: &[Vec<usize>],
+    awaited: &[Vec<usize>],
     waits_for: &[usize],
 ) -> FormError {
     let mut waited_for = vec![None; cells.len()];
-    for (source, readers) in dependents.iter().enumerate().filter(|(source, _)| waits_for[*source] > 0) {
+    for (source, readers) in awaited.iter().enumerate().filter(|(source, _)| waits_for[*source] > 0) {
         for reader in readers {
             waited_for[*reader] = Some(source);
         }
@@ -289,9 +279,9 @@ fn circle(
         at = waited_for[place];
     }
     let begin = walked.iter().position(|place| Some(*place) == at).unwrap_or(0);
-    let mut paths: Vec<String> = walked[begin..].iter().map(|place| tree.path(cells[*place].node)).collect();
+    let mut paths: Vec<String> = walked[begin..].iter().map(|place| model.path(cells[*place].def)).collect();
     paths.dedup();
-    let line = walked.get(begin).and_then(|place| binds.get(&cells[*place].node)).map_or(1, |bind| bind.line);
+    let line = walked.get(begin).and_then(|place| binds.get(&cells[*place].def)).map_or(1, |bind| bind.line);
     // A long circle is recognised by its beginning.
     paths.truncate(12);
     FormErrorKind::Cycle(paths).at(line)

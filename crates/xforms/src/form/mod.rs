@@ -1,18 +1,36 @@
 //! A form as read: what is asked, in which order, under which conditions.
 
+mod actions;
 mod binds;
 mod body;
+mod checks;
+mod controls;
 mod graph;
+mod lookup;
+mod media;
+mod pages;
 mod read;
+mod references;
+mod schema;
+mod submission;
 mod texts;
 
+pub(crate) use actions::{Act, Action, Event, Host};
 pub(crate) use binds::Bind;
-pub(crate) use body::{ChoiceSource, Control, Group, RowLabel};
+pub(crate) use body::{Group, Item, Repeat};
+pub(crate) use controls::{ChoiceSource, Control, RowLabel};
 pub(crate) use graph::{Graph, Part};
-pub(crate) use texts::{Label, Piece, Texts};
+pub(crate) use lookup::Address;
+pub(crate) use pages::LIST;
+pub use pages::{FormPage, PageId};
+pub(crate) use read::LAST_SAVED;
+pub use schema::{EntityDeclaration, Role, SchemaChoice, SchemaNode};
+pub use submission::Submission;
+pub(crate) use texts::{Label, Medium, Piece, Texts};
 
+use crate::instance::{Answers, DefId, Model, NodeId};
 use crate::limits;
-use crate::tree::{NodeId, Tree};
+use crate::rows::Rows;
 use std::collections::HashMap;
 
 /// A parsed ODK XForm. Immutable and shareable between threads; each person filling it has their own
@@ -23,13 +41,28 @@ pub struct Form {
     pub(crate) id: String,
     pub(crate) version: Option<String>,
     pub(crate) namespace: Option<String>,
-    pub(crate) primary: Tree,
+    /// All attributes of the root element as written.
+    pub(crate) root_attributes: Vec<(String, String)>,
+    pub(crate) submission: Submission,
+    pub(crate) style: String,
+    pub(crate) model: Model,
+    pub(crate) blank: Answers,
+    /// By definition, the nodes that stand in no repeat: the same in every filling.
+    pub(crate) fixed: Vec<Option<NodeId>>,
     pub(crate) instances: Vec<Instance>,
     pub(crate) texts: Texts,
-    pub(crate) binds: HashMap<NodeId, Bind>,
+    pub(crate) binds: HashMap<DefId, Bind>,
+    /// Nodes that are preset, in document order.
+    pub(crate) preset: Vec<DefId>,
     pub(crate) controls: Vec<Control>,
+    /// The first question on each node.
+    pub(crate) asked: HashMap<DefId, usize>,
     pub(crate) groups: Vec<Group>,
+    pub(crate) repeats: Vec<Repeat>,
     pub(crate) pages: Vec<FormPage>,
+    pub(crate) actions: Vec<Action>,
+    /// Pages and repeats in the order of the body.
+    pub(crate) items: Vec<Item>,
     pub(crate) graph: Graph,
     pub(crate) text_limit: usize,
 }
@@ -38,17 +71,21 @@ pub struct Form {
 #[derive(Debug)]
 pub(crate) enum Instance {
     /// Rows written in the form.
-    Inside(Tree),
+    Inside(Rows),
     /// Rows in a file the caller reads.
     File(String),
+    /// The record of this form that was saved last.
+    LastSaved,
 }
 
 /// What the person filling the form gives to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
-    /// Free text (`string`, `barcode`).
+    /// Free text (`string`, and `boolean`, which is written out).
     Text,
+    /// The text of a barcode.
+    Barcode,
     /// A whole number (`int`).
     Integer,
     /// A decimal number.
@@ -63,8 +100,25 @@ pub enum Kind {
     SelectOne,
     /// Any number of the choices (`select`).
     SelectMany,
+    /// All of the choices, the first coming first (`odk:rank`).
+    Rank,
+    /// A number between two bounds, both as the form writes them.
+    Range {
+        /// The bound it starts from, which may be the larger.
+        start: String,
+        /// The other bound.
+        end: String,
+        /// How far two numbers that can be chosen are apart.
+        step: String,
+        /// Whether it is a whole number.
+        integer: bool,
+    },
     /// Latitude and longitude in degrees, altitude and accuracy in metres.
     GeoPoint,
+    /// A line: two points or more, between semicolons.
+    GeoTrace,
+    /// An area: three points or more, the first coming again at the end.
+    GeoShape,
     /// A file, answered by its name.
     Upload {
         /// As `image/*` or `audio/*`.
@@ -81,31 +135,6 @@ pub struct Language {
     pub name: String,
     /// Whether the form starts in it.
     pub default: bool,
-}
-
-/// Place of a page in its form; the same for every filling of the same form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub(crate) usize);
-
-/// What is shown at once: one question, or a group with the appearance `field-list`.
-#[derive(Debug)]
-pub struct FormPage {
-    pub(crate) id: PageId,
-    pub(crate) name: String,
-    pub(crate) group: Option<usize>,
-    pub(crate) questions: Vec<usize>,
-}
-
-impl FormPage {
-    /// Its place in the form.
-    pub fn id(&self) -> PageId {
-        self.id
-    }
-
-    /// Name of its group, or of its only question; unique in the form and fit for a URL.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
 }
 
 impl Form {
@@ -134,33 +163,24 @@ impl Form {
         self.texts.find(name_or_code).map(|index| &self.texts.languages[index])
     }
 
-    /// All pages, relevant or not, in order.
+    /// All pages, relevant or not, in order; those inside repeats once.
     pub fn pages(&self) -> &[FormPage] {
         &self.pages
     }
 
-    /// The page of that name.
-    pub fn page_named(&self, name: &str) -> Option<PageId> {
-        self.pages.iter().find(|page| page.name == name).map(|page| page.id)
+    /// How records are to be sent.
+    pub fn submission(&self) -> &Submission {
+        &self.submission
     }
 
-    /// The page on which a question stands, by the question's name or path.
-    pub fn page_of(&self, question: &str) -> Option<PageId> {
-        let index = self.question(question)?;
-        self.pages.iter().find(|page| page.questions.contains(&index)).map(|page| page.id)
+    /// The classes of the body, as `pages` or `theme-grid`, between spaces.
+    pub fn style(&self) -> &str {
+        &self.style
     }
 
-    /// Names of all questions in order.
-    pub fn question_names(&self) -> impl Iterator<Item = &str> {
-        self.controls.iter().map(|control| control.name.as_str())
-    }
-
-    /// Files the form asks for by `src`: choice lists to be read by the caller.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.instances.iter().filter_map(|instance| match instance {
-            Instance::File(src) => Some(src.as_str()),
-            Instance::Inside(_) => None,
-        })
+    /// The attributes of the root of the primary instance, as written with their prefixes.
+    pub fn root_attributes(&self) -> &[(String, String)] {
+        &self.root_attributes
     }
 
     /// Accepts text answers of at most `chars` characters instead of 20,000.
@@ -169,22 +189,13 @@ impl Form {
         self
     }
 
-    /// Index of a question by its name, or by its path.
-    pub(crate) fn question(&self, name_or_path: &str) -> Option<usize> {
-        if name_or_path.starts_with('/') {
-            let node = self.primary.find(name_or_path)?;
-            return self.question_at(node);
-        }
-        self.controls.iter().position(|control| control.name == name_or_path)
-    }
-
     /// Index of the question that answers a node.
-    pub(crate) fn question_at(&self, node: NodeId) -> Option<usize> {
-        self.controls.iter().position(|control| control.node == node)
+    pub(crate) fn question_at(&self, def: DefId) -> Option<usize> {
+        self.asked.get(&def).copied()
     }
 
-    pub(crate) fn bind(&self, node: NodeId) -> Option<&Bind> {
-        self.binds.get(&node)
+    pub(crate) fn bind(&self, def: DefId) -> Option<&Bind> {
+        self.binds.get(&def)
     }
 }
 

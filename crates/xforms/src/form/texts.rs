@@ -21,8 +21,16 @@ pub(crate) struct Entry {
     pub long: Vec<Piece>,
     pub short: Option<Vec<Piece>>,
     pub guidance: Option<Vec<Piece>>,
-    pub image: Option<String>,
-    pub audio: Option<String>,
+    pub media: Vec<(Medium, String)>,
+}
+
+/// A picture, sound or film that goes with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Medium {
+    Image,
+    BigImage,
+    Audio,
+    Video,
 }
 
 /// A stretch of a text.
@@ -60,6 +68,12 @@ impl Texts {
         let entries = self.entries.get(id)?;
         let at = |index: usize| entries.get(index).and_then(Option::as_ref);
         at(language).or_else(|| at(self.default_language())).or_else(|| entries.iter().flatten().next())
+    }
+
+    /// All pictures, sounds and films, of all languages.
+    pub fn media(&self) -> impl Iterator<Item = &str> {
+        let entries = self.entries.values().flatten().flatten();
+        entries.flat_map(|entry| entry.media.iter().map(|(_, src)| src.as_str()))
     }
 
     /// All texts with their ids, to check them.
@@ -108,6 +122,12 @@ impl Texts {
     }
 }
 
+impl Entry {
+    pub fn medium(&self, wanted: Medium) -> Option<String> {
+        self.media.iter().find(|(medium, _)| *medium == wanted).map(|(_, src)| src.clone())
+    }
+}
+
 impl Reading<'_> {
     fn entry(&mut self, text: XmlId) -> Result<Entry, FormError> {
         let mut entry = Entry::default();
@@ -117,9 +137,19 @@ impl Reading<'_> {
                 None | Some("long") => entry.long = self.pieces(value)?,
                 Some("short") => entry.short = Some(self.pieces(value)?),
                 Some("guidance") => entry.guidance = Some(self.pieces(value)?),
-                Some("image") => entry.image = Some(document.own_text(value).trim().to_owned()),
-                Some("audio") => entry.audio = Some(document.own_text(value).trim().to_owned()),
-                Some(_) => {}
+                Some(other) => {
+                    let medium = match other {
+                        "image" => Medium::Image,
+                        "big-image" => Medium::BigImage,
+                        "audio" => Medium::Audio,
+                        "video" => Medium::Video,
+                        _ => {
+                            let what = format!("a text in the form {other}");
+                            return Err(FormErrorKind::Unsupported(what).at(document.line(value)));
+                        }
+                    };
+                    entry.media.push((medium, document.own_text(value).trim().to_owned()));
+                }
             }
         }
         Ok(entry)

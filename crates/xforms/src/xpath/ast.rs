@@ -17,6 +17,10 @@ pub(crate) enum Expr {
     Matches(Box<Expr>, regex::Regex),
     /// `jr:choice-name(value, 'path of a select')`.
     ChoiceName(Box<Expr>, Path),
+    /// `indexed-repeat(node, repeat, position, …)`.
+    IndexedRepeat(Path, Vec<(Path, Expr)>),
+    /// `pulldata('instance', column, key column, key)` with the place of the instance in the form.
+    PullData(u16, Box<[Expr; 3]>),
 }
 
 /// A binary operator.
@@ -81,6 +85,15 @@ pub(crate) struct Step {
     pub axis: Axis,
     pub test: NameTest,
     pub predicates: Vec<Expr>,
+    /// What every row that passes the first predicate has in a column, where that can be told beforehand.
+    pub key: Option<Box<Key>>,
+}
+
+/// A column and the expression its text equals.
+#[derive(Debug, Clone)]
+pub(crate) struct Key {
+    pub column: Box<str>,
+    pub value: Expr,
 }
 
 /// Direction of a step.
@@ -89,6 +102,7 @@ pub(crate) enum Axis {
     Child,
     Parent,
     Itself,
+    Attribute,
 }
 
 /// Which names a step accepts. Prefixes are ignored.
@@ -124,6 +138,14 @@ impl Expr {
                 rest.iter().for_each(|(_, operand)| operand.visit(see));
             }
             Self::Call(_, arguments) => arguments.iter().for_each(|argument| argument.visit(see)),
+            Self::IndexedRepeat(path, repeats) => {
+                path.visit(see);
+                for (repeat, position) in repeats {
+                    repeat.visit(see);
+                    position.visit(see);
+                }
+            }
+            Self::PullData(_, arguments) => arguments.iter().for_each(|argument| argument.visit(see)),
         }
     }
 }
@@ -133,6 +155,65 @@ impl Path {
         for predicate in self.steps.iter().flat_map(|step| &step.predicates) {
             predicate.visit(see);
         }
+    }
+}
+
+impl Key {
+    /// The key in a predicate: `column = value`, alone or among conditions joined by `and`, where the value is the
+    /// same for every row.
+    pub fn of(predicate: &Expr) -> Option<Self> {
+        let Expr::Chain(first, rest) = predicate else { return None };
+        match rest.as_slice() {
+            [(Operator::Equal, second)] => Self::pair(first, second).or_else(|| Self::pair(second, first)),
+            all if all.iter().all(|(operator, _)| *operator == Operator::And) => {
+                std::iter::once(&**first).chain(all.iter().map(|(_, condition)| condition)).find_map(Self::of)
+            }
+            _ => None,
+        }
+    }
+
+    fn pair(column: &Expr, value: &Expr) -> Option<Self> {
+        let Expr::Path(Path { start: Start::Context, steps, .. }) = column else { return None };
+        let [Step { axis: Axis::Child, test: NameTest::Named(name), predicates, .. }] = steps.as_slice()
+        else {
+            return None;
+        };
+        if !predicates.is_empty() || !value.is_the_same_for_every_candidate() {
+            return None;
+        }
+        Some(Self { column: name.clone(), value: value.clone() })
+    }
+}
+
+impl Expr {
+    fn is_the_same_for_every_candidate(&self) -> bool {
+        let mut same = true;
+        self.visit(&mut |inner| {
+            same = same
+                && match inner {
+                    Self::Number(_) | Self::Text(_) | Self::Negate(_) | Self::Chain(..) => true,
+                    Self::Path(path) => path.start != Start::Context,
+                    Self::Call(function, arguments) => function.is_steady() && !arguments.is_empty(),
+                    _ => false,
+                }
+        });
+        same
+    }
+
+    /// Whether a predicate keeps candidates for their place among the others, or may: everything but a condition
+    /// that says nothing of places.
+    pub fn asks_position(&self) -> bool {
+        let condition = match self {
+            Self::Chain(_, rest) => rest.iter().all(|(operator, _)| operator.precedence() <= 4),
+            Self::Path(_) | Self::Matches(..) | Self::Text(_) => true,
+            Self::Call(function, _) => function.is_condition(),
+            _ => false,
+        };
+        let mut asks = !condition;
+        self.visit(&mut |inner| {
+            asks = asks || matches!(inner, Self::Call(Function::Position | Function::Last, arguments) if arguments.is_empty());
+        });
+        asks
     }
 }
 
@@ -152,5 +233,39 @@ pub(crate) fn itext_argument(expr: Expr) -> Result<Expr, Expr> {
     match expr {
         Expr::Call(Function::Itext, mut arguments) if arguments.len() == 1 => Ok(arguments.swap_remove(0)),
         other => Err(other),
+    }
+}
+
+impl Expr {
+    /// The path, when the expression is `position(path)`.
+    pub fn positioned(&self) -> Option<&Path> {
+        match self {
+            Self::Call(Function::Position, arguments) => match arguments.as_slice() {
+                [Self::Path(path)] => Some(path),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The arguments, when the expression is a call of `coalesce()`.
+    pub fn coalesced(&self) -> Option<&[Self]> {
+        match self {
+            Self::Call(Function::Coalesce, arguments) => Some(arguments),
+            _ => None,
+        }
+    }
+
+    /// The name of the column, when the expression is one and nothing else.
+    pub fn column(&self) -> Option<Box<str>> {
+        let Self::Path(Path { start: Start::Context, steps, .. }) = self else { return None };
+        match steps.as_slice() {
+            [Step { axis: Axis::Child, test: NameTest::Named(name), predicates, .. }]
+                if predicates.is_empty() =>
+            {
+                Some(name.clone())
+            }
+            _ => None,
+        }
     }
 }

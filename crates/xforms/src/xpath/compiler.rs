@@ -15,7 +15,9 @@ pub(crate) struct InstanceHead {
 
 /// Reads the expressions of one form, sharing its patterns.
 pub(crate) struct Compiler<'f> {
-    pub(super) instances: &'f [InstanceHead],
+    instances: &'f [InstanceHead],
+    /// Files only `pulldata()` names, whose places come after those of the instances.
+    pub pulled: Vec<String>,
     patterns: HashMap<String, regex::Regex>,
 }
 
@@ -32,13 +34,36 @@ impl From<ExpressionProblem> for Refusal {
     }
 }
 
+/// Files one form may name in `pulldata()` without declaring them.
+const FILES: usize = 500;
 /// Distinct patterns one form may have; each may take 4 MB once compiled.
 const PATTERNS: usize = 50;
 
 impl<'f> Compiler<'f> {
     /// A compiler for a form with these secondary instances.
     pub fn new(instances: &'f [InstanceHead]) -> Self {
-        Self { instances, patterns: HashMap::new() }
+        Self { instances, pulled: Vec::new(), patterns: HashMap::new() }
+    }
+
+    /// The place of the instance with that id.
+    pub(super) fn instance(&self, id: &str) -> Option<u16> {
+        self.instances.iter().position(|instance| instance.id == id).map(|index| index as u16)
+    }
+
+    /// The place of the instance with that id, or of the CSV file of that name.
+    pub(super) fn instance_or_file(&mut self, id: &str) -> Result<u16, ExpressionProblem> {
+        if let Some(declared) = self.instance(id) {
+            return Ok(declared);
+        }
+        let known = self.pulled.iter().position(|name| name == id);
+        if known.is_none() && self.pulled.len() >= FILES {
+            return Err(ExpressionProblem::Unsupported("pulldata() from more than 500 files"));
+        }
+        let place = known.unwrap_or_else(|| {
+            self.pulled.push(id.to_owned());
+            self.pulled.len() - 1
+        });
+        Ok((self.instances.len() + place) as u16)
     }
 
     /// Reads one expression.

@@ -3,20 +3,24 @@
 use super::ast::{Expr, Operator};
 use super::library;
 use super::numbers::{number_text, text_number};
+use super::paths::Filter;
 use crate::calendar::Moment;
 use crate::error::EvaluationError;
+use crate::instance::{Answers, Model, NodeId};
 use crate::limits;
-use crate::tree::{NodeId, Tree};
+use crate::rows::{RowId, Rows};
 use std::cell::Cell;
 
 /// What an expression can see outside itself.
 pub(crate) trait World {
+    /// What the form defines.
+    fn model(&self) -> &Model;
     /// The primary instance with the answers so far.
-    fn primary(&self) -> &Tree;
+    fn answers(&self) -> &Answers;
     /// Whether a node of the primary instance counts; one that does not reads as empty.
     fn relevant(&self, node: NodeId) -> bool;
-    /// A secondary instance written inside the form.
-    fn secondary(&self, index: u16) -> &Tree;
+    /// The rows of a secondary instance.
+    fn rows(&self, index: u16) -> Result<&Rows, EvaluationError>;
     /// The text of an itext id in the language of the filling.
     fn itext(&self, evaluator: &Evaluator<'_>, id: &str, at: NodeRef) -> Result<String, EvaluationError>;
     /// The label of a value of the select at that node.
@@ -26,6 +30,14 @@ pub(crate) trait World {
         question: NodeId,
         value: &str,
     ) -> Result<String, EvaluationError>;
+    /// The version of the form.
+    fn version(&self) -> &str;
+    /// Something known of the person or the device, as `username`.
+    fn property(&self, name: &str) -> Option<String>;
+    /// The digest of some bytes, when the surroundings can make it.
+    fn digest(&self, algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>>;
+    /// The short name of a month (`%b`, 1 to 12) or of a day of the week (`%a`, 1 for Monday).
+    fn calendar_name(&self, letter: char, number: u8) -> Option<String>;
     /// The present instant.
     fn now(&self) -> Moment;
     /// 128 unpredictable bits.
@@ -33,16 +45,17 @@ pub(crate) trait World {
 }
 
 /// A node of some instance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct NodeRef {
-    /// `None` for the primary instance.
-    pub instance: Option<u16>,
-    pub node: NodeId,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum NodeRef {
+    /// Of the primary instance.
+    Answer(NodeId),
+    /// Of a secondary one, by its place in the form.
+    Row(u16, RowId),
 }
 
 impl NodeRef {
     pub fn primary(node: NodeId) -> Self {
-        Self { instance: None, node }
+        Self::Answer(node)
     }
 }
 
@@ -145,7 +158,7 @@ impl<'w> Evaluator<'w> {
         match expr {
             Expr::Number(number) => Ok(Value::Number(*number)),
             Expr::Text(text) => Ok(Value::Text(text.to_string())),
-            Expr::Path(path) => Ok(Value::Nodes(self.path(path, place, true)?)),
+            Expr::Path(path) => Ok(Value::Nodes(self.path(path, place, Filter::Predicates)?)),
             Expr::Negate(inner) => Ok(Value::Number(-self.number(inner, place)?)),
             Expr::Chain(first, rest) => self.chain(first, rest, place),
             Expr::Call(function, arguments) => library::call(self, *function, arguments, place),
@@ -156,12 +169,22 @@ impl<'w> Evaluator<'w> {
             }
             Expr::ChoiceName(value, path) => {
                 let value = self.text(value, place)?;
-                match self.path(path, place, true)?.first() {
-                    Some(NodeRef { instance: None, node }) => {
+                match self.path(path, place, Filter::Predicates)?.first() {
+                    Some(NodeRef::Answer(node)) => {
                         Ok(Value::Text(self.world.choice_name(self, *node, &value)?))
                     }
                     _ => Ok(Value::Text(String::new())),
                 }
+            }
+            Expr::IndexedRepeat(target, repeats) => self.indexed_repeat(target, repeats, place),
+            Expr::PullData(instance, arguments) => {
+                let [column, key, value] = &**arguments;
+                self.pull_data(
+                    *instance,
+                    &self.text(column, place)?,
+                    &self.text(key, place)?,
+                    &self.text(value, place)?,
+                )
             }
         }
     }
@@ -209,92 +232,51 @@ impl<'w> Evaluator<'w> {
             }
         }
         self.spend(joined.len())?;
-        joined.sort_by_key(|node| (node.instance, node.node));
-        joined.dedup();
+        let mut seen = std::collections::HashSet::new();
+        joined.retain(|node| seen.insert(*node));
         Ok(Value::Nodes(joined))
-    }
-
-    /// XPath 1.0 §3.4: a set of nodes compares true when one of its nodes does.
-    fn compare(&self, operator: Operator, left: &Value, right: &Value) -> Outcome<bool> {
-        match (left, right) {
-            (Value::Nodes(_), Value::Boolean(_)) | (Value::Boolean(_), Value::Nodes(_)) => {
-                let (left, right) = (self.as_boolean(left), self.as_boolean(right));
-                self.compare_one(operator, &Value::Boolean(left), &Value::Boolean(right))
-            }
-            (Value::Nodes(nodes), other) => {
-                for node in nodes {
-                    let node = Value::Text(self.node_text(*node)?.to_owned());
-                    if self.compare(operator, &node, other)? {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            }
-            (other, Value::Nodes(nodes)) => {
-                for node in nodes {
-                    let node = Value::Text(self.node_text(*node)?.to_owned());
-                    if self.compare_one(operator, other, &node)? {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            }
-            _ => self.compare_one(operator, left, right),
-        }
-    }
-
-    fn compare_one(&self, operator: Operator, left: &Value, right: &Value) -> Outcome<bool> {
-        if matches!(operator, Operator::Equal | Operator::NotEqual) {
-            let equal = match (left, right) {
-                (Value::Boolean(_), _) | (_, Value::Boolean(_)) => {
-                    self.as_boolean(left) == self.as_boolean(right)
-                }
-                (Value::Number(_), _) | (_, Value::Number(_)) => {
-                    self.as_number(left)? == self.as_number(right)?
-                }
-                _ => self.as_text(left)? == self.as_text(right)?,
-            };
-            return Ok(equal == (operator == Operator::Equal));
-        }
-        let (left, right) = (self.as_number(left)?, self.as_number(right)?);
-        Ok(match operator {
-            Operator::Less => left < right,
-            Operator::LessOrEqual => left <= right,
-            Operator::Greater => left > right,
-            _ => left >= right,
-        })
-    }
-
-    pub(super) fn tree(&self, instance: Option<u16>) -> &'w Tree {
-        match instance {
-            None => self.world.primary(),
-            Some(index) => self.world.secondary(index),
-        }
     }
 
     /// Whether the node counts: rows always do.
     pub fn counts(&self, node: NodeRef) -> bool {
-        node.instance.is_some() || self.world.relevant(node.node)
+        match node {
+            NodeRef::Answer(node) => self.world.relevant(node),
+            NodeRef::Row(..) => true,
+        }
     }
 
     /// The text of a node; empty for one that does not count.
     pub fn node_text(&self, node: NodeRef) -> Outcome<&'w str> {
-        let text = if self.counts(node) { self.tree(node.instance).value(node.node) } else { "" };
+        let text = if self.counts(node) { self.held_text(node)? } else { "" };
         self.spend(text.len() / 16)?;
         Ok(text)
     }
 
     /// The text a node holds, whether it counts or not.
-    pub fn held_text(&self, node: NodeRef) -> &'w str {
-        self.tree(node.instance).value(node.node)
+    pub fn held_text(&self, node: NodeRef) -> Outcome<&'w str> {
+        Ok(match node {
+            NodeRef::Answer(node) => self.world.answers().value(node),
+            NodeRef::Row(instance, row) => self.world.rows(instance)?.value(row),
+        })
     }
 
     /// 1-based rank of a node among its namesakes, which is what `position(..)` asks of a repeat.
-    pub fn rank(&self, node: NodeRef) -> usize {
-        let tree = self.tree(node.instance);
-        let Some(parent) = tree.parent(node.node) else { return 1 };
-        let namesakes = tree.children(parent).filter(|child| tree.name(*child) == tree.name(node.node));
-        namesakes.take_while(|child| *child != node.node).count() + 1
+    pub fn rank(&self, node: NodeRef) -> Outcome<usize> {
+        Ok(match node {
+            NodeRef::Answer(node) => {
+                let rank = self.world.answers().rank(self.world.model(), node);
+                self.spend(rank / 8)?;
+                rank
+            }
+            NodeRef::Row(instance, row) => {
+                let rows = self.world.rows(instance)?;
+                let Some(parent) = rows.parent(row) else { return Ok(1) };
+                let namesakes = rows.children(parent).filter(|child| rows.name(*child) == rows.name(row));
+                let before = namesakes.take_while(|child| *child != row).count();
+                self.spend(before)?;
+                before + 1
+            }
+        })
     }
 
     pub fn as_text(&self, value: &Value) -> Outcome<String> {

@@ -29,6 +29,7 @@ pub(crate) enum TokenKind {
     Comma,
     /// `::`
     Axis,
+    At,
 }
 
 impl TokenKind {
@@ -72,7 +73,7 @@ fn token(rest: &str, first: char, after_operand: bool) -> Result<(TokenKind, usi
     Ok(match (first, second) {
         ('/', Some('/')) => return Err(ExpressionProblem::Unsupported("//")),
         ('/', _) => (T::Slash, 1),
-        ('@', _) => return Err(ExpressionProblem::Unsupported("@attribute")),
+        ('@', _) => (T::At, 1),
         ('$', _) => return Err(ExpressionProblem::Unsupported("$variable")),
         (':', Some(':')) => (T::Axis, 2),
         ('(', _) => (T::Open, 1),

@@ -2,8 +2,7 @@
 //! JavaRosa where the specification is silent.
 
 use super::ast::Expr;
-use super::compiler::whole_match;
-use super::eval::{Evaluator, Place, Value};
+use super::eval::{Evaluator, NodeRef, Place, Value};
 use super::functions::Function;
 use super::numbers::number_text;
 use crate::calendar;
@@ -23,68 +22,37 @@ pub(crate) fn call(
     Call { evaluator, arguments, place }.run(function)
 }
 
-struct Call<'c, 'w> {
-    evaluator: &'c Evaluator<'w>,
-    arguments: &'c [Expr],
-    place: Place,
+/// A function being called.
+pub(super) struct Call<'c, 'w> {
+    pub evaluator: &'c Evaluator<'w>,
+    pub arguments: &'c [Expr],
+    pub place: Place,
 }
 
 impl Call<'_, '_> {
-    fn value(&self, index: usize) -> Outcome<Value> {
+    pub fn value(&self, index: usize) -> Outcome<Value> {
         match self.arguments.get(index) {
             Some(argument) => self.evaluator.value(argument, self.place),
             None => Ok(Value::Nodes(vec![self.place.at])),
         }
     }
 
-    fn text(&self, index: usize) -> Outcome<String> {
+    pub fn text(&self, index: usize) -> Outcome<String> {
         let text = self.evaluator.as_text(&self.value(index)?)?;
         self.evaluator.spend(text.len() / 16)?;
         Ok(text)
     }
 
-    fn number(&self, index: usize) -> Outcome<f64> {
+    pub fn number(&self, index: usize) -> Outcome<f64> {
         self.evaluator.as_number(&self.value(index)?)
     }
 
-    fn boolean(&self, index: usize) -> Outcome<bool> {
+    pub fn boolean(&self, index: usize) -> Outcome<bool> {
         Ok(self.evaluator.as_boolean(&self.value(index)?))
     }
 
-    /// The texts of all arguments, each node of a set counting as one.
-    fn texts(&self) -> Outcome<Vec<String>> {
-        let mut texts = Vec::new();
-        for index in 0..self.arguments.len() {
-            match self.value(index)? {
-                Value::Nodes(nodes) => {
-                    for node in nodes {
-                        texts.push(self.evaluator.node_text(node)?.to_owned());
-                    }
-                }
-                single => texts.push(self.evaluator.as_text(&single)?),
-            }
-        }
-        Ok(texts)
-    }
-
-    /// The numbers of all arguments. Unanswered nodes are left out, so that `max` of two ages is the known one.
-    fn numbers(&self) -> Outcome<Vec<f64>> {
-        let answered = self.texts()?.into_iter().filter(|text| !text.is_empty());
-        answered.map(|text| self.evaluator.as_number(&Value::Text(text))).collect()
-    }
-
-    fn count(&self, non_empty: bool) -> Outcome<f64> {
-        let Value::Nodes(nodes) = self.value(0)? else { return Ok(0.0) };
-        let mut count = 0;
-        for node in nodes {
-            let empty = non_empty && self.evaluator.node_text(node)?.is_empty();
-            count += usize::from(self.evaluator.counts(node) && !empty);
-        }
-        Ok(count as f64)
-    }
-
     /// The place's offset from UTC.
-    fn here(&self) -> i32 {
+    pub fn here(&self) -> i32 {
         self.evaluator.world.now().offset_minutes
     }
 
@@ -94,120 +62,95 @@ impl Call<'_, '_> {
             F::Text => Value::Text(self.text(0)?),
             F::Number => Value::Number(self.number(0)?),
             F::Boolean => Value::Boolean(self.boolean(0)?),
+            F::BooleanFromString => Value::Boolean(matches!(self.text(0)?.trim(), "true" | "1")),
             F::Not => Value::Boolean(!self.boolean(0)?),
             F::True => Value::Boolean(true),
             F::False => Value::Boolean(false),
             F::If => self.value(if self.boolean(0)? { 1 } else { 2 })?,
             F::Coalesce => self.coalesce()?,
-            F::Once => match self.evaluator.held_text(self.place.current) {
+            F::Once => match self.evaluator.held_text(self.place.current)? {
                 "" => self.value(0)?,
                 before => Value::Text(before.to_owned()),
             },
             F::Last => Value::Number(self.place.size as f64),
-            F::Position => match self.arguments.first() {
-                None => Value::Number(self.place.position as f64),
-                Some(_) => match self.value(0)? {
-                    Value::Nodes(nodes) if !nodes.is_empty() => {
-                        Value::Number(self.evaluator.rank(nodes[0]) as f64)
-                    }
-                    _ => Value::Number(f64::NAN),
-                },
-            },
-            F::Count => Value::Number(self.count(false)?),
-            F::CountNonEmpty => Value::Number(self.count(true)?),
-            F::Sum => Value::Number(self.numbers()?.into_iter().sum()),
-            F::Max => Value::Number(extreme(self.numbers()?, f64::max)),
-            F::Min => Value::Number(extreme(self.numbers()?, f64::min)),
-            F::Abs => Value::Number(self.number(0)?.abs()),
-            F::Ceiling => Value::Number(self.number(0)?.ceil()),
-            F::Floor => Value::Number(self.number(0)?.floor()),
-            F::Int => Value::Number(self.number(0)?.trunc()),
-            F::Pow => Value::Number(self.number(0)?.powf(self.number(1)?)),
-            F::Round => Value::Number(self.round()?),
-            F::Random => {
-                // The 53 bits a double holds between 0 and 1.
-                let bits = (self.evaluator.world.entropy() >> 75) as u64;
-                Value::Number(bits as f64 / (1_u64 << 53) as f64)
+            F::Position => self.position()?,
+            F::Count | F::CountNonEmpty | F::Sum | F::Max | F::Min | F::Checklist | F::WeightedChecklist => {
+                self.over_sets(function)?
             }
-            F::Today => Value::Text(calendar::date_text(self.evaluator.world.now().days())),
-            F::Now => Value::Text(calendar::date_time_text(self.evaluator.world.now().days(), self.here())),
-            F::Date | F::DateTime | F::DecimalDateTime | F::FormatDate => self.date(function)?,
-            _ => self.run_on_text(function)?,
-        })
-    }
-
-    fn run_on_text(&self, function: Function) -> Outcome<Value> {
-        use Function as F;
-        Ok(match function {
-            F::Concat => {
-                let texts = self.texts()?;
-                if texts.iter().map(String::len).sum::<usize>() > limits::VALUE_BYTES {
-                    return Err(EvaluationError::ValueTooLong);
-                }
-                Value::Text(texts.concat())
-            }
-            F::Contains => Value::Boolean(self.text(0)?.contains(&self.text(1)?)),
-            F::StartsWith => Value::Boolean(self.text(0)?.starts_with(&self.text(1)?)),
-            F::EndsWith => Value::Boolean(self.text(0)?.ends_with(&self.text(1)?)),
-            F::SubstringBefore => {
-                let text = self.text(0)?;
-                Value::Text(text.split_once(&self.text(1)?).map_or("", |(before, _)| before).to_owned())
-            }
-            F::SubstringAfter => {
-                let text = self.text(0)?;
-                Value::Text(text.split_once(&self.text(1)?).map_or("", |(_, after)| after).to_owned())
-            }
-            F::Substring => {
-                let begin = xpath_round(self.number(1)?);
-                let end = match self.arguments.get(2) {
-                    Some(_) => begin + xpath_round(self.number(2)?),
-                    None => f64::INFINITY,
-                };
-                let text = self.text(0)?;
-                let within = |index: usize| (index + 1) as f64 >= begin && ((index + 1) as f64) < end;
-                let kept = text.chars().enumerate().filter(|(index, _)| within(*index));
-                Value::Text(kept.map(|(_, character)| character).collect())
-            }
-            F::Substr => {
-                let characters: Vec<char> = self.text(0)?.chars().collect();
-                let length = characters.len() as f64;
-                // Counted from 0, from the end when negative, the end left out.
-                let place = |number: f64| if number < 0.0 { length + number } else { number };
-                let begin = place(self.number(1)?).clamp(0.0, length) as usize;
-                let end = match self.arguments.get(2) {
-                    Some(_) => place(self.number(2)?).clamp(0.0, length) as usize,
-                    None => characters.len(),
-                };
-                Value::Text(characters.get(begin..end).unwrap_or_default().iter().collect())
-            }
-            F::StringLength => Value::Number(self.text(0)?.chars().count() as f64),
-            F::NormalizeSpace => Value::Text(self.text(0)?.split_whitespace().collect::<Vec<_>>().join(" ")),
-            F::Translate => Value::Text(self.translate()?),
-            F::Selected => {
-                let (list, wanted) = (self.text(0)?, self.text(1)?);
-                let wanted = wanted.trim();
-                Value::Boolean(list.split_whitespace().any(|value| value == wanted))
-            }
-            F::SelectedAt => {
-                let (list, index) = (self.text(0)?, self.number(1)?);
-                let found = if index >= 0.0 { list.split_whitespace().nth(index as usize) } else { None };
-                Value::Text(found.unwrap_or_default().to_owned())
-            }
-            F::CountSelected => Value::Number(self.text(0)?.split_whitespace().count() as f64),
-            F::Regex => {
-                let (text, pattern) = (self.text(0)?, self.text(1)?);
-                // Compiling costs far more than matching.
-                self.evaluator.spend(20_000 + 100 * pattern.len() + text.len())?;
-                let pattern = whole_match(&pattern).map_err(|_| EvaluationError::Pattern)?;
-                Value::Boolean(pattern.is_match(&text))
-            }
-            F::Uuid => Value::Text(uuid(self.evaluator.world.entropy())),
-            // jr:itext, the only one left.
-            _ => {
+            F::Randomize => self.randomize()?,
+            F::Area | F::Distance | F::Geofence => self.on_earth(function)?,
+            F::Today
+            | F::Now
+            | F::Date
+            | F::DateTime
+            | F::DecimalDateTime
+            | F::DecimalTime
+            | F::FormatDate => self.on_dates(function)?,
+            F::Random => Value::Number(self.chance()),
+            F::Itext => {
                 let id = self.text(0)?;
                 Value::Text(self.evaluator.world.itext(self.evaluator, &id, self.place.current)?)
             }
+            F::Property => Value::Text(self.evaluator.world.property(&self.text(0)?).unwrap_or_default()),
+            F::Version => Value::Text(self.evaluator.world.version().to_owned()),
+            _ => match self.arithmetic(function)? {
+                Some(number) => Value::Number(number),
+                None => self.on_texts(function)?,
+            },
         })
+    }
+
+    /// Functions from numbers to a number.
+    fn arithmetic(&self, function: Function) -> Outcome<Option<f64>> {
+        use Function as F;
+        let one: fn(f64) -> f64 = match function {
+            F::Pi => return Ok(Some(std::f64::consts::PI)),
+            F::Round => return self.round().map(Some),
+            F::Pow => return Ok(Some(self.number(0)?.powf(self.number(1)?))),
+            F::Atan2 => return Ok(Some(self.number(0)?.atan2(self.number(1)?))),
+            F::Abs => f64::abs,
+            F::Ceiling => f64::ceil,
+            F::Floor => f64::floor,
+            F::Int => f64::trunc,
+            F::Sqrt => f64::sqrt,
+            F::Exp => f64::exp,
+            F::Exp10 => |power| 10_f64.powf(power),
+            F::Log => f64::ln,
+            F::Log10 => f64::log10,
+            F::Sin => f64::sin,
+            F::Cos => f64::cos,
+            F::Tan => f64::tan,
+            F::Asin => f64::asin,
+            F::Acos => f64::acos,
+            F::Atan => f64::atan,
+            _ => return Ok(None),
+        };
+        Ok(Some(one(self.number(0)?)))
+    }
+
+    /// A number from 0 to just under 1: the 53 bits a double holds between them.
+    pub fn chance(&self) -> f64 {
+        let bits = (self.evaluator.world.entropy() >> 75) as u64;
+        bits as f64 / (1_u64 << 53) as f64
+    }
+
+    /// The place of a candidate, or of the instance of a repeat. A set with the reader's own instance in it, as
+    /// `position(/data/person)` names them all, means that one.
+    fn position(&self) -> Outcome<Value> {
+        if self.arguments.is_empty() {
+            return Ok(Value::Number(self.place.position as f64));
+        }
+        let Value::Nodes(nodes) = self.value(0)? else { return Ok(Value::Number(f64::NAN)) };
+        let answers = self.evaluator.world.answers();
+        let own = |node: &&NodeRef| match (node, self.place.current) {
+            (NodeRef::Answer(node), NodeRef::Answer(reader)) => answers.upwards(reader).any(|at| at == *node),
+            _ => false,
+        };
+        let node = if nodes.len() > 1 { nodes.iter().find(own).or(nodes.first()) } else { nodes.first() };
+        Ok(Value::Number(match node {
+            Some(node) => self.evaluator.rank(*node)? as f64,
+            None => f64::NAN,
+        }))
     }
 
     fn coalesce(&self) -> Outcome<Value> {
@@ -230,59 +173,11 @@ impl Call<'_, '_> {
         // Away from zero at the half, as the decimal rounding of JavaRosa.
         Ok((number * scale).round() / scale)
     }
-
-    fn translate(&self) -> Outcome<String> {
-        let text = self.text(0)?;
-        let from: Vec<char> = self.text(1)?.chars().collect();
-        let to: Vec<char> = self.text(2)?.chars().collect();
-        self.evaluator.spend(text.len().saturating_mul(from.len().max(1)))?;
-        let change = |character| match from.iter().position(|known| *known == character) {
-            None => Some(character),
-            Some(index) => to.get(index).copied(),
-        };
-        Ok(text.chars().filter_map(change).collect())
-    }
-
-    fn date(&self, function: Function) -> Outcome<Value> {
-        let value = self.value(0)?;
-        let text = self.evaluator.as_text(&value)?;
-        let here = self.here();
-        let days = self.evaluator.as_number(&value)?;
-        Ok(match function {
-            // Kept as written where it can be: a date keeps its day, a date and time its offset.
-            Function::Date => match calendar::parse_day(text.trim()) {
-                Some((date, None)) => Value::Text(date.to_string()),
-                _ => Value::Text(calendar::date_text(days)),
-            },
-            Function::DateTime => match calendar::parse_date_time(text.trim()) {
-                Some((date, time)) => Value::Text(format!("{date}T{}", time.text(here))),
-                None => Value::Text(calendar::date_time_text(days, here)),
-            },
-            // Days of UTC, where a date begins at midnight of the place.
-            Function::DecimalDateTime => Value::Number(days - f64::from(here) / 1440.0),
-            _ => Value::Text(calendar::format(days, &self.text(1)?)),
-        })
-    }
-}
-
-/// The largest or smallest; NaN when there is none or one of them is not a number.
-fn extreme(numbers: Vec<f64>, pick: fn(f64, f64) -> f64) -> f64 {
-    if numbers.iter().any(|number| number.is_nan()) {
-        return f64::NAN;
-    }
-    numbers.into_iter().reduce(pick).unwrap_or(f64::NAN)
 }
 
 /// XPath 1.0 §4.4: the half rounds towards positive infinity.
-fn xpath_round(number: f64) -> f64 {
+pub(super) fn xpath_round(number: f64) -> f64 {
     (number + 0.5).floor()
-}
-
-/// A random UUID, RFC 9562 version 4.
-fn uuid(bits: u128) -> String {
-    let bits = (bits & !(0xF << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
-    let hex = format!("{bits:032x}");
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
 /// How a value computed for a node is written into it: numbers and dates by the node's type.

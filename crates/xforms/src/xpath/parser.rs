@@ -1,9 +1,8 @@
 //! Reads an expression by operator precedence. Recursion happens only at parentheses, predicates and
 //! arguments, and is capped there.
 
-use super::ast::{Axis, Expr, NameTest, Operator, Path, Start, Step};
+use super::ast::{Axis, Expr, Key, NameTest, Operator, Path, Start, Step};
 use super::compiler::{Compiler, Refusal};
-use super::functions::{Function, signature};
 use super::lexer::{Token, TokenKind};
 use crate::error::ExpressionProblem;
 use crate::limits;
@@ -21,8 +20,8 @@ struct Parsed {
     depth: usize,
 }
 
-struct Parser<'p, 'f> {
-    compiler: &'p mut Compiler<'f>,
+pub(super) struct Parser<'p, 'f> {
+    pub compiler: &'p mut Compiler<'f>,
     text: &'p str,
     tokens: &'p [Token],
     at: usize,
@@ -153,9 +152,12 @@ impl Parser<'_, '_> {
                     _ => self.call(&name),
                 }
             }
-            TokenKind::Slash | TokenKind::Name(_) | TokenKind::Star | TokenKind::Dot | TokenKind::DotDot => {
-                self.path()
-            }
+            TokenKind::Slash
+            | TokenKind::Name(_)
+            | TokenKind::Star
+            | TokenKind::Dot
+            | TokenKind::DotDot
+            | TokenKind::At => self.path(),
             _ => Err(self.unexpected()),
         }
     }
@@ -177,41 +179,6 @@ impl Parser<'_, '_> {
         }
         let expr = self.called(name, arguments)?;
         self.built(expr, inner)
-    }
-
-    fn called(&mut self, name: &str, mut arguments: Vec<Expr>) -> Result<Expr, Refusal> {
-        let found = arguments.len();
-        if name == "jr:choice-name" {
-            let (Some(Expr::Text(path)), Some(value), 2) = (arguments.pop(), arguments.pop(), found) else {
-                return Err(
-                    ExpressionProblem::LiteralNeeded("the second argument of jr:choice-name()").into()
-                );
-            };
-            return match self.compiler.compile(&path)? {
-                Expr::Path(path) => Ok(Expr::ChoiceName(Box::new(value), path)),
-                _ => Err(ExpressionProblem::LiteralNeeded("the path in jr:choice-name()").into()),
-            };
-        }
-        let Some(signature) = signature(name) else {
-            return Err(ExpressionProblem::UnknownFunction(name.to_owned()).into());
-        };
-        if !(signature.least..=signature.most).contains(&found) {
-            let (function, expected) = (signature.name, signature.expected());
-            return Err(ExpressionProblem::ArgumentCount { function, expected, found }.into());
-        }
-        if signature.function == Function::FormatDate
-            && let Some(Expr::Text(pattern)) = arguments.get(1)
-            && (pattern.contains("%a") || pattern.contains("%b"))
-        {
-            return Err(ExpressionProblem::Unsupported("a month or day by its name (%a, %b)").into());
-        }
-        if signature.function == Function::Regex
-            && let Some(Expr::Text(pattern)) = arguments.get(1)
-        {
-            let pattern = self.compiler.pattern(pattern)?;
-            return Ok(Expr::Matches(Box::new(arguments.swap_remove(0)), pattern));
-        }
-        Ok(Expr::Call(signature.function, arguments))
     }
 
     fn path(&mut self) -> Result<Parsed, Refusal> {
@@ -249,11 +216,12 @@ impl Parser<'_, '_> {
         let Some(TokenKind::Text(id)) = self.peek() else {
             return Err(ExpressionProblem::LiteralNeeded("instance()").into());
         };
-        let found = self.compiler.instances.iter().position(|instance| *instance.id == **id);
-        let Some(index) = found else { return Err(Refusal::NoSuchInstance(id.to_string())) };
+        let Some(index) = self.compiler.instance(id) else {
+            return Err(Refusal::NoSuchInstance(id.to_string()));
+        };
         self.at += 1;
         self.expect(&TokenKind::Close)?;
-        Ok(Start::Instance(index as u16))
+        Ok(Start::Instance(index))
     }
 
     /// One step, and how deep its predicates nest.
@@ -266,9 +234,12 @@ impl Parser<'_, '_> {
                 "child" => Axis::Child,
                 "parent" => Axis::Parent,
                 "self" => Axis::Itself,
+                "attribute" => Axis::Attribute,
                 _ => return Err(ExpressionProblem::Unsupported("an axis but child, parent and self").into()),
             };
             self.at += 2;
+        } else if self.next_is(&TokenKind::At) {
+            axis = Axis::Attribute;
         }
         let test = match self.peek() {
             Some(TokenKind::Dot) if axis == Axis::Child => {
@@ -280,6 +251,9 @@ impl Parser<'_, '_> {
                 NameTest::Any
             }
             Some(TokenKind::Star) => NameTest::Any,
+            Some(TokenKind::Name(name)) if axis == Axis::Attribute => {
+                NameTest::Named(format!("@{}", crate::xml::local(name)).into())
+            }
             Some(TokenKind::Name(name)) => NameTest::Named(crate::xml::local(name).into()),
             _ => return Err(self.unexpected()),
         };
@@ -292,7 +266,9 @@ impl Parser<'_, '_> {
             inner = inner.max(predicate.depth);
             predicates.push(predicate.expr);
         }
-        steps.push(Step { axis, test, predicates });
+        let first = predicates.first().filter(|predicate| !predicate.asks_position());
+        let key = first.and_then(Key::of).map(Box::new);
+        steps.push(Step { axis, test, predicates, key });
         Ok(inner)
     }
 }

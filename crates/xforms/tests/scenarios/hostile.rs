@@ -180,3 +180,125 @@ fn the_work_of_one_act_is_counted_over_all_its_calculations() {
     assert_eq!(start(1), None);
     assert_eq!(start(20), Some(EvaluationError::TooMuchWork));
 }
+
+/// Chance that can be had again.
+fn rolled(state: &mut u64, sides: usize) -> usize {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) as usize % sides.max(1)
+}
+
+#[test]
+fn forms_spoilt_at_random_are_refused_or_filled_and_never_bring_the_program_down() {
+    let around = crate::corpus::Beside::form("");
+    let names = [
+        "create-or-update-entities-from-repeats",
+        "synthetic_perception_fr_en",
+        "2-rank-with-choice-filter",
+        "central_doubleRepeat",
+        "report",
+        "external_csv_form",
+        "bind-attributes",
+    ];
+    let mut state = 20_270_303;
+    let mut opened = 0;
+    for name in names {
+        let whole = crate::corpus::text(name);
+        let words: Vec<&str> = whole.split_inclusive([' ', '/', '=', '\'', '(', ')', '>', '"']).collect();
+        for _ in 0..40 {
+            let mut spoilt: Vec<&str> = words.clone();
+            for _ in 0..=rolled(&mut state, 3) {
+                let (from, to) = (rolled(&mut state, spoilt.len()), rolled(&mut state, spoilt.len()));
+                match rolled(&mut state, 3) {
+                    0 => _ = spoilt.remove(from),
+                    1 => spoilt.swap(from, to),
+                    _ => spoilt.insert(from, words[to % words.len()]),
+                }
+            }
+            let Ok(form) = Form::parse(&spoilt.concat()) else { continue };
+            opened += 1;
+            form.schema();
+            form.entities();
+            let Ok(mut filling) = Filling::start(&form, &around) else { continue };
+            for id in filling.pages().into_iter().take(10) {
+                let Ok(Some(page)) = filling.page(id) else { continue };
+                for question in page.questions {
+                    _ = filling.set(&question.name, "1");
+                }
+                if let Some(repeat) = page.repeat {
+                    _ = filling.add(&repeat.name);
+                }
+            }
+            _ = filling.check();
+            filling.submission_xml("uuid:1");
+        }
+    }
+    assert!(opened > 50, "only {opened} of them could be opened");
+}
+
+#[test]
+fn a_person_who_replies_at_random_is_always_answered() {
+    let around = crate::corpus::Beside::form("");
+    let mut state = 7;
+    let replies = [
+        "1",
+        "2",
+        "0",
+        "99999999999999999999",
+        "oui",
+        "non",
+        "*",
+        "-",
+        "langue",
+        "enlever",
+        "",
+        "x y z",
+        "1 2 3",
+        "3/2/2027",
+        "12.5 -8",
+        "\u{0}\u{202E}",
+        "é",
+    ];
+    for name in
+        ["report", "synthetic_perception_fr_en", "central_doubleRepeat", "all-widgets", "xlsform_spec_test"]
+    {
+        let form = Form::parse(&crate::corpus::text(name)).unwrap();
+        let commands = xforms::Commands {
+            back: "*".to_owned(),
+            skip: "-".to_owned(),
+            language: "langue".to_owned(),
+            remove: "enlever".to_owned(),
+            yes: "oui".to_owned(),
+            no: "non".to_owned(),
+            ..xforms::Commands::default()
+        };
+        let filling = Filling::start(&form, &around).unwrap();
+        let mut dialogue = xforms::Dialogue::start(filling, commands.clone()).unwrap();
+        for turn in 0..60 {
+            dialogue.reply(replies[rolled(&mut state, replies.len())]).unwrap();
+            let prompt = dialogue.prompt().unwrap();
+            assert!(prompt.progress.0 <= prompt.progress.1, "{name}");
+            if turn % 20 == 19 {
+                let resumed =
+                    xforms::Dialogue::resume(&form, &around, dialogue.save(), commands.clone()).unwrap();
+                assert_eq!(resumed.prompt().unwrap().ask, prompt.ask, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_record_made_to_exhaust_is_refused() {
+    let text = form("<p><a/></p><b/>", "", "<repeat nodeset='/data/p'><input ref='/data/p/a'/></repeat>");
+    let (form, around) = (Form::parse(&text).unwrap(), Surroundings::default());
+    let started = Instant::now();
+    let record = |inside: &str| format!("<data id='small'>{inside}</data>");
+    let deep = record(&"<p>".repeat(1_000_000));
+    let many = record(&"<p/>".repeat(500_000));
+    for xml in [deep, many, record("&lol;"), format!("<!DOCTYPE a>{}", record(""))] {
+        assert!(Filling::from_record(&form, &around, &xml).is_err());
+    }
+    let big = record(&format!("<b>{}</b>", "x".repeat(9 << 20)));
+    let filling = Filling::from_record(&form, &around, &big).unwrap();
+    assert!(filling.check().is_ok());
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+}

@@ -75,7 +75,7 @@ impl Person for Filling<'_> {
     }
 
     fn sees_pages(&self) -> Vec<String> {
-        let name = |page| self.page(page).unwrap().unwrap().name.to_owned();
+        let name = |page| self.page(page).unwrap().unwrap().name;
         self.pages().into_iter().map(name).collect()
     }
 
@@ -91,6 +91,6 @@ impl Person for Filling<'_> {
     }
 
     fn must_mend(&self) -> Vec<(String, AnswerError)> {
-        self.check().unwrap().into_iter().map(|(name, error)| (name.to_owned(), error)).collect()
+        self.check().unwrap()
     }
 }

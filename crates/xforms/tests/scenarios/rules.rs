@@ -46,7 +46,7 @@ fn what_is_missing_is_told_at_the_end_and_only_where_it_is_asked() {
     filling.says("outcome", "refused");
     assert_eq!(missing(&filling), ["tell", "read"]);
     let page = form.page_named("read").unwrap();
-    assert_eq!(filling.check_page(page).unwrap(), [("read", required(None))]);
+    assert_eq!(filling.check_page(page).unwrap(), [("read".to_owned(), required(None))]);
     filling.says("tell", "Synthétique");
     filling.says("read", "OK");
     assert!(missing(&filling).is_empty());

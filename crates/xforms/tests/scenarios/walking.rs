@@ -42,7 +42,7 @@ fn a_field_list_is_one_page_under_its_heading() {
     let place = form.page_named("place").unwrap();
     let names = |filling: &Filling| -> Vec<String> {
         let page = filling.page(place).unwrap().unwrap();
-        page.questions.iter().map(|question| question.name.to_owned()).collect()
+        page.questions.iter().map(|question| question.name.clone()).collect()
     };
     assert_eq!(names(&filling), ["region", "commune"]);
     filling.says("region", "mopti");
@@ -55,7 +55,7 @@ fn a_question_tells_all_a_page_needs() {
     let (form, around) = (report(), Surroundings::default());
     let mut filling = Filling::start(&form, &around).unwrap();
     let what = filling.question("what").unwrap().unwrap();
-    assert_eq!((what.name, what.path), ("what", "/data/what"));
+    assert_eq!((what.name.as_str(), what.path.as_str()), ("what", "/data/what"));
     assert_eq!(what.kind, &Kind::SelectOne);
     assert!(what.required && what.relevant && !what.readonly);
     assert_eq!(what.appearances, ["quick", "horizontal"]);
@@ -91,7 +91,7 @@ fn a_program_sees_every_question_and_every_choice_at_once() {
     let (form, around) = (report(), Surroundings::default());
     let filling = Filling::start(&form, &around).unwrap();
     let fields = filling.fields().unwrap();
-    let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+    let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     assert_eq!(
         names,
         [

@@ -209,13 +209,12 @@ fn a_name_that_nothing_declares_is_refused_with_those_there_are() {
         undeclared("fact_kinds", "month"),
         Mend::UseOneOf { known: s(facts) },
     );
-    let known = format!("{facts}, received, state");
     refused(
-        "\"received\", \"state\"]",
+        "\"service\", \"received\"]",
         "\"narrative\"]",
         "dimensions",
         undeclared("dimensions", "narrative"),
-        Mend::UseOneOf { known },
+        Mend::UseOneOf { known: s("place, service, received") },
     );
 }
 
@@ -240,9 +239,14 @@ fn a_state_nobody_can_reach_is_refused() {
 
 #[test]
 fn a_state_nobody_can_leave_is_refused() {
-    let limbo = "\n[[state]]\nid = \"limbo\"\n\n[[transition]]\nname = \"lose\"\nfrom = \"received\"\nto = \"limbo\"\nby = \"system\"\n\n[referral]";
+    let limbo = "to = \"limbo\"\nby = \"institution\"\nneeds = [\"answer\", \"measure\"]\n\n[[state]]\nid = \"limbo\"\n";
     let kind = ProblemKind::DeadEnd { state: s("limbo") };
-    refused("\n[referral]", limbo, "id = \"limbo\"", kind, Mend::AddTransitionFrom { state: s("limbo") });
+    let mend = Mend::AddTransitionFrom { state: s("limbo") };
+    let answered = "to = \"answered\"\nby = \"institution\"\nneeds = [\"answer\", \"measure\"]\n";
+    let (text, line) = edited(answered, limbo, "id = \"limbo\"");
+    let problems = Pack::read(FILE, &text).map(|_| ()).unwrap_err();
+    assert!(problems.contains(&Problem { file: s(FILE), line, kind, mend }), "{problems:?}");
+    assert_texts(&problems);
 }
 
 #[test]
@@ -277,19 +281,96 @@ fn a_need_that_the_pack_cannot_meet_is_refused() {
     let to = TOML.find("# The first state").unwrap();
     let kind = ProblemKind::NeedWithoutTable { transition: s("assess"), need: s("credibility") };
     let mend = Mend::AddTable { table: s("assessment"), need: s("credibility") };
-    refused(&TOML[from..to], "", "name = \"assess\"", kind, mend);
+    let (text, line) = edited(&TOML[from..to], "", "name = \"assess\"");
+    let problems = Pack::read(FILE, &text).map(|_| ()).unwrap_err();
+    assert_texts(&problems);
+    assert!(problems.contains(&Problem { file: s(FILE), line, kind, mend }), "{problems:?}");
+    // No mark could ever be high enough for a hand-over either.
+    let out = ProblemKind::OutOfRange { key: s("credibility"), value: s("2") };
+    assert!(problems.iter().any(|problem| problem.kind == out), "{problems:?}");
 }
 
 #[test]
-fn the_excluded_organisations_can_never_be_published() {
-    let kind = ProblemKind::Unpublishable { field: s("exclude") };
+fn what_no_figure_is_counted_by_is_no_dimension() {
+    for field in ["exclude", "kind", "outcome"] {
+        let kind = ProblemKind::Unpublishable { field: s(field) };
+        refused(
+            "\"received\"]",
+            &format!("\"{field}\"]"),
+            "dimensions",
+            kind,
+            Mend::RemoveDimension { field: s(field) },
+        );
+    }
+}
+
+#[test]
+fn a_transition_that_no_act_of_the_engine_takes_is_refused() {
+    let (text, line) = edited("name = \"recall\"", "name = \"triage\"", "name = \"triage\"");
+    let problems = Pack::read(FILE, &text).map(|_| ()).unwrap_err();
+    let known = s("assess, refer, acknowledge, accept, refuse, recall, answer, reopen");
+    let problem = Problem {
+        file: s(FILE),
+        line,
+        kind: ProblemKind::NoSuchAct { transition: s("triage") },
+        mend: Mend::UseOneOf { known },
+    };
+    assert_eq!(problems, [problem]);
+    assert_texts(&problems);
+}
+
+#[test]
+fn a_transition_given_to_a_role_that_has_no_way_to_take_it_is_refused() {
     refused(
-        "\"received\", \"state\"]",
-        "\"exclude\"]",
-        "dimensions",
-        kind,
-        Mend::RemoveDimension { field: s("exclude") },
+        "to = \"acknowledged\"\nby = \"institution\"",
+        "to = \"acknowledged\"\nby = \"auditor\"",
+        "name = \"acknowledge\"",
+        ProblemKind::NoDoor { transition: s("acknowledge"), role: s("auditor") },
+        Mend::UseOneOf { known: s("institution") },
     );
+}
+
+#[test]
+fn a_need_that_nobody_is_asked_for_is_refused() {
+    refused(
+        "to = \"accepted\"\nby = \"institution\"",
+        "to = \"accepted\"\nby = \"institution\"\nneeds = [\"reason\"]",
+        "name = \"accept\"",
+        ProblemKind::NeedNotAsked { transition: s("accept"), need: s("reason") },
+        Mend::RemoveNeed { need: s("reason") },
+    );
+}
+
+#[test]
+fn a_case_on_which_a_body_owes_an_answer_cannot_be_closed() {
+    refused(
+        "name = \"close\"\nfrom = \"answered\"",
+        "name = \"close\"\nfrom = [\"answered\", \"acknowledged\"]",
+        "name = \"close\"",
+        ProblemKind::EndsWhileWaiting { transition: s("close"), state: s("acknowledged") },
+        Mend::RemoveFrom { state: s("acknowledged") },
+    );
+}
+
+#[test]
+fn a_mark_that_no_case_can_reach_and_a_second_step_to_the_same_place_are_refused() {
+    let kind = ProblemKind::OutOfRange { key: s("credibility"), value: s("5") };
+    let mend = Mend::StayWithin { least: s("0"), most: s("4") };
+    refused("credibility = 2 ", "credibility = 5 ", "[referral]", kind, mend);
+    let kind = ProblemKind::Twice { key: s("escalate_to"), value: s("coordinator") };
+    refused(
+        "{ after = 45, to = \"public_counter\" }",
+        "{ after = 45, to = \"coordinator\" }",
+        "[referral]",
+        kind,
+        Mend::KeepOne { value: s("coordinator") },
+    );
+}
+
+#[test]
+fn a_round_that_would_show_less_than_the_threshold_is_refused() {
+    let kind = ProblemKind::OutOfRange { key: s("round"), value: s("5") };
+    refused("threshold = 10", "threshold = 12", "round", kind, Mend::WriteLike { example: s("1") });
 }
 
 #[test]

@@ -108,10 +108,7 @@ fn figures_are_published_no_finer_than_the_gate_allows() {
     assert_eq!((publish.threshold, publish.round, publish.delay), (10, 5, Span::Days(60)));
     assert_eq!((publish.place, publish.period), (PlaceLevel::Commune, Period::Quarter));
     let fact = |name: &str| Dimension::Fact(name.to_owned());
-    assert_eq!(
-        publish.dimensions,
-        [fact("place"), fact("service"), fact("kind"), Dimension::Received, Dimension::State]
-    );
+    assert_eq!(publish.dimensions, [fact("place"), fact("service"), Dimension::Received]);
 }
 
 #[test]

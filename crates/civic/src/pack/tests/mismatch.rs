@@ -49,6 +49,19 @@ fn a_fact_that_its_field_cannot_hold_is_refused() {
 }
 
 #[test]
+fn several_choices_written_in_the_form_are_no_list_of_organisations_and_go_to_seal() {
+    let mut fields = fields();
+    fields.retain(|field| field.name != "exclude");
+    fields.push(FieldSeen { name: s("exclude"), kind: FieldKind::Select, choices: vec![s("a"), s("b")] });
+    let kind = ProblemKind::FactKindMismatch {
+        field: s("exclude"),
+        kind: s("excluded_teams"),
+        form_type: s("select"),
+    };
+    held_against(&fields, "facts", kind, Mend::MoveToSeal { field: s("exclude") });
+}
+
+#[test]
 fn a_text_that_french_lacks_is_refused_on_the_line_that_asks_for_it() {
     for (key, mark) in [
         ("state-answered-public", "id = \"answered\""),

@@ -1,5 +1,6 @@
 //! The reporter's consent to a hand-over, and recording one that was given to the desk by other means.
 
+use super::history::actor;
 use super::settle;
 use super::view::View;
 use crate::desk::{LONGEST_LINE, Posted};
@@ -9,7 +10,7 @@ use crate::ui::{Markup, html};
 use crate::{Error, Result};
 use axum::extract::Path;
 use axum::response::Response;
-use civic::case::Consent;
+use civic::case::{Actor, Consent, Event, Recorded};
 
 const WORDS: [(Consent, &str); 3] = [(Consent::Yes, "yes"), (Consent::No, "no"), (Consent::Ask, "ask")];
 
@@ -26,10 +27,15 @@ pub(super) fn form(view: &View<'_>) -> Markup {
         })
         .collect();
     let now = WORDS.iter().find(|(consent, _)| *consent == case.consent).map_or("ask", |(_, word)| word);
+    let now = tr.t(&format!("consent-is-{now}"));
+    let now = match noted_by(view) {
+        Some(who) => tr.ta("consent-noted", &[("who", who.into()), ("said", now.into())]),
+        None => now,
+    };
     card(
         Some(&tr.t("consent-title")),
         html! {
-            p { b { (tr.t(&format!("consent-is-{now}"))) } @if case.consent_set_aside.is_some() { " · " (tr.t("history-consent-set-aside")) } }
+            p { b { (now) } @if case.consent_set_aside.is_some() { " · " (tr.t("history-consent-set-aside")) } }
             @if case.consent == Consent::Ask { p class="soft" { (tr.t("consent-is-asked")) } }
             @if case.own_consent == Consent::No {
                 p class="soft" { (tr.t("consent-own-no")) }
@@ -46,6 +52,13 @@ pub(super) fn form(view: &View<'_>) -> Markup {
             }
         },
     )
+}
+
+/// The handler who noted the consent as it stands, when it was not the reporter who said it.
+fn noted_by(view: &View<'_>) -> Option<String> {
+    let consents = |recorded: &&Recorded| matches!(recorded.event, Event::Consented { .. });
+    let last = view.dossier.history.iter().rev().find(consents)?;
+    matches!(last.actor, Actor::Member { .. }).then(|| actor(view, &last.actor))
 }
 
 /// The form sent.

@@ -34,12 +34,21 @@ fn link(case: &Case) -> Markup {
     html! { a href={ "/desk/case/" (case.reference) } { (case.reference) } }
 }
 
+/// Whether this person looks for likely duplicates of the case.
+fn looks(view: &View<'_>) -> bool {
+    view.desk.role().opens_cases() && view.case().merged_into.is_none()
+}
+
+/// Whether there is anything on the card.
+pub(super) fn any(view: &View<'_>) -> bool {
+    looks(view) || view.absorbed().next().is_some()
+}
+
 /// Joined cases and likely duplicates.
 pub(super) fn card(view: &View<'_>) -> Markup {
-    let (tr, case) = (view.tr(), view.case());
+    let tr = view.tr();
     let absorbed: Vec<&Case> = view.absorbed().collect();
-    let looks = view.desk.role().opens_cases() && case.merged_into.is_none();
-    if absorbed.is_empty() && !looks {
+    if !any(view) {
         return html! {};
     }
     page::card(
@@ -53,7 +62,7 @@ pub(super) fn card(view: &View<'_>) -> Markup {
                     }
                 }
             }
-            @if looks {
+            @if looks(view) {
                 p class="soft" { (tr.t("similar-how")) }
                 @if view.candidates.is_empty() { p { (tr.t("similar-none")) } }
                 @for candidate in &view.candidates { (likely(view, candidate)) }

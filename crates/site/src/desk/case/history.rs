@@ -15,7 +15,7 @@ pub(super) fn card(view: &View<'_>) -> Markup {
         .history
         .iter()
         .filter_map(|recorded| {
-            let what = sentence(view, &recorded.event)?;
+            let what = sentence(view, recorded)?;
             Some(Step {
                 stage: Stage::Done,
                 what,
@@ -74,10 +74,10 @@ fn who(view: &View<'_>, recorded: &Recorded) -> String {
 }
 
 /// An event in plain words; `None` for readings, which have a list of their own.
-fn sentence(view: &View<'_>, event: &Event) -> Option<String> {
+fn sentence(view: &View<'_>, recorded: &Recorded) -> Option<String> {
     let tr = view.tr();
     let office = |id| view.names.office(id).unwrap_or("?").to_owned();
-    Some(match event {
+    Some(match &recorded.event {
         Event::Opened { .. } => tr.t("history-opened"),
         Event::Attached { .. } => tr.t("history-attached"),
         Event::Moved { reason: Some(reason), .. } => {
@@ -90,11 +90,17 @@ fn sentence(view: &View<'_>, event: &Event) -> Option<String> {
         }
         Event::Assigned { member: None, .. } => tr.t("history-put-back"),
         Event::Summarised { .. } => tr.t("history-summarised"),
-        Event::Consented { consent, .. } => tr.t(match consent {
-            Consent::Yes => "history-consent-yes",
-            Consent::No => "history-consent-no",
-            Consent::Ask => "history-consent-ask",
-        }),
+        Event::Consented { consent, .. } => {
+            let noted = matches!(recorded.actor, Actor::Member { .. });
+            tr.t(match (consent, noted) {
+                (Consent::Yes, false) => "history-consent-yes",
+                (Consent::No, false) => "history-consent-no",
+                (Consent::Ask, false) => "history-consent-ask",
+                (Consent::Yes, true) => "history-consent-noted-yes",
+                (Consent::No, true) => "history-consent-noted-no",
+                (Consent::Ask, true) => "history-consent-noted-ask",
+            })
+        }
         Event::ConsentSetAside { .. } => tr.t("history-consent-set-aside"),
         Event::Referred { office: id, answer_by, .. } => {
             tr.ta("history-referred", &[("office", office(*id).into()), ("date", tr.date(*answer_by).into())])

@@ -25,6 +25,9 @@ pub(super) fn form(view: &View<'_>) -> Markup {
             mine: false,
         })
         .collect();
+    if notes.is_empty() && !view.acts() {
+        return html! {};
+    }
     card(
         Some(&tr.t("notes-title")),
         html! {

@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use civic::case::{Consent, Referral, ReferralState};
 use civic::directory::Role;
 use kernel::{OfficeId, ReferralId};
+use store::outbox::PostState;
 
 /// Hand-overs so far, and the form for the next one.
 pub(super) fn form(view: &View<'_>) -> Markup {
@@ -89,6 +90,8 @@ fn standing(view: &View<'_>, referral: &Referral) -> Markup {
         if referral.state == ReferralState::Sent { referral.acknowledge_by } else { referral.answer_by };
     let days = view.desk.house().working_days_left(owed);
     let renews = referral.state.waits() && view.acts() && view.desk.role() == Role::Coordinator;
+    let letter = view.letter.filter(|_| referral.state.waits());
+    let failed = letter == Some(PostState::Failed);
     card(
         Some(&title),
         html! {
@@ -96,15 +99,12 @@ fn standing(view: &View<'_>, referral: &Referral) -> Markup {
                 (chip(Mood::Plain, &tr.t(&format!("referral-{}", referral.state.word()))))
                 @if referral.state.waits() { " " (deadline(tr, days)) }
             }
-            (facts(&[
-                (tr.t("referral-at"), html! { (tr.date(referral.at.date())) }),
-                (tr.t("referral-acknowledge-by"), html! { (tr.date(referral.acknowledge_by)) }),
-                (tr.t("referral-answer-by"), html! { (tr.date(referral.answer_by)) }),
-            ]))
+            @if failed { (note(Tone::Grave, html! { p { (tr.t("refer-letter-lost")) } })) }
+            (facts(&said_of(view, referral, letter)))
             @if let Some(measure) = &referral.measure { p { b { (view.word("measure", measure)) } } }
             @if let Some(words) = view.dossier.answers.get(&referral.id) { (said(words)) }
             @if renews {
-                details {
+                details open[failed] {
                     summary { (tr.t("refer-renew")) }
                     p { (tr.t("refer-renew-hint")) }
                     (view.form("renew", html! {
@@ -115,6 +115,18 @@ fn standing(view: &View<'_>, referral: &Referral) -> Markup {
             }
         },
     )
+}
+
+/// Its days, and where the letter with the link is.
+fn said_of(view: &View<'_>, referral: &Referral, letter: Option<PostState>) -> Vec<(String, Markup)> {
+    let tr = view.tr();
+    let mut all = vec![(tr.t("referral-at"), html! { (tr.date(referral.at.date())) })];
+    if let Some(state) = letter {
+        all.push((tr.t("refer-letter"), html! { (tr.t(&format!("refer-letter-{state}"))) }));
+    }
+    all.push((tr.t("referral-acknowledge-by"), html! { (tr.date(referral.acknowledge_by)) }));
+    all.push((tr.t("referral-answer-by"), html! { (tr.date(referral.answer_by)) }));
+    all
 }
 
 /// The form of a hand-over sent.

@@ -29,8 +29,12 @@ pub(super) fn form(view: &View<'_>) -> Markup {
             },
         );
     }
-    let text = view.typed("summary").or(stored).unwrap_or_default();
+    let typed = view.typed("summary");
+    let text = typed.or(stored).unwrap_or_default();
+    // Somebody else may have saved another one meanwhile: saving must not replace what was never shown.
+    let other = stored.filter(|stored| typed.is_some_and(|typed| typed.trim() != *stored));
     card(Some(&title), view.form("summarise", html! {
+        @if let Some(other) = other { p { b { (tr.t("summary-stored")) } } (said(other)) }
         (textarea(&Ask::label("summary", &tr.t("summary-text")).hint(Some(&tr.t("summary-hint"))), text, 12, LONGEST_SUMMARY))
         (button(Weight::Main, &tr.t("summary-save"), None))
     }))

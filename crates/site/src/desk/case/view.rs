@@ -18,6 +18,7 @@ use civic::directory::Role;
 use civic::pack::{self, Pack};
 use kernel::{CaseId, Date};
 use store::offices::Office;
+use store::outbox::PostState;
 
 /// What stands at the top of the page.
 pub(super) enum Notice {
@@ -51,6 +52,8 @@ pub(super) struct View<'a> {
     pub candidates: Vec<Candidate>,
     /// Cases tied to it by a merge.
     pub joined: Vec<Case>,
+    /// How the letter to the body that has it fares.
+    pub letter: Option<PostState>,
     typed: Option<&'a Posted>,
 }
 
@@ -75,6 +78,7 @@ pub(super) async fn draw(desk: &Desk, id: CaseId, notice: Notice, typed: Option<
         colleagues: if opens { casework::colleagues(house, handler, case).await? } else { Vec::new() },
         bodies: if opens { acts::office::bodies(house, &case.pack).await? } else { Vec::new() },
         candidates: if opens { casework::candidates(house, handler, &dossier).await? } else { Vec::new() },
+        letter: acts::letters::of(house, case).await?,
         joined: casework::joined(house, handler, case).await?,
         dossier: &dossier,
         typed,
@@ -235,14 +239,16 @@ impl View<'_> {
             ("similar", "case-go-similar"),
             ("way", "case-way"),
         ];
+        let there = |(_, (id, _)): &(usize, (&str, &str))| *id != "similar" || duplicates::any(self);
         html! {
             nav aria-label=(tr.t("case-sections")) {
                 ul class="filters" {
-                    @for (place, (id, key)) in all.into_iter().enumerate() {
+                    @for (place, (id, key)) in all.into_iter().enumerate().filter(there) {
                         li { a href={ "#part-" (id) } accesskey=(place + 1) { (tr.t(key)) } }
                     }
                 }
             }
+            p class="soft" { (tr.t("case-keys")) }
         }
     }
 }

@@ -92,9 +92,9 @@ pub(super) async fn inviting(desk: &Desk, filled: &Inviting) -> Result<Html> {
         h1 { (title) }
         form method="post" action=(LIST) class="lean" {
             (desk.token())
-            (text(tr, &Ask::label("name", &name).hint(Some(&name_hint)).fault(fault("name")),
+            (text(&Ask::label("name", &name).hint(Some(&name_hint)).fault(fault("name")),
                 Entry::Words, &filled.name, LONGEST_NAME as u32))
-            (text(tr, &Ask::label("login", &login).hint(Some(&login_hint)).fault(fault("login")),
+            (text(&Ask::label("login", &login).hint(Some(&login_hint)).fault(fault("login")),
                 Entry::Words, &filled.login, LONGEST_NAME as u32))
             (radios(&Ask::label("role", &role).fault(fault("role")), &roles))
             (select(&Ask::label("team", &team).hint(Some(&team_hint)).fault(fault("team")), &organisations))
@@ -124,15 +124,33 @@ pub(super) fn organisations(desk: &Desk, teams: &[Team], founding: &Founding) ->
     card(
         Some(&tr.t("teams-title")),
         html! {
-            ul { @for team in teams {
-                li { (team.name) " (" (team.short_name) ")" @if team.closed.is_some() { " · " (tr.t("teams-left")) } }
+            ul id="teams" { @for team in teams {
+                li {
+                    (team.name) " (" (team.short_name) ")"
+                    @if team.closed.is_some() { " · " (tr.t("teams-left")) } @else { (leaving(desk, team)) }
+                }
             } }
             form method="post" action="/desk/teams" class="lean" {
                 (desk.token())
-                (text(tr, &Ask::label("name", &name).fault(fault("name")), Entry::Words, &founding.name, LONGEST_NAME as u32))
-                (text(tr, &Ask::label("short", &short).fault(fault("short")), Entry::Words, &founding.short, LONGEST_NAME as u32))
+                (text(&Ask::label("name", &name).fault(fault("name")), Entry::Words, &founding.name, LONGEST_NAME as u32))
+                (text(&Ask::label("short", &short).fault(fault("short")), Entry::Words, &founding.short, LONGEST_NAME as u32))
                 (row(button(Weight::Quiet, &tr.t("teams-add"), None)))
             }
         },
     )
+}
+
+/// An organisation leaves: said before it is done, since it cannot be taken back.
+fn leaving(desk: &Desk, team: &Team) -> Markup {
+    let tr = &desk.tr;
+    html! {
+        details {
+            summary { (tr.t("teams-leave")) }
+            p { (tr.t("teams-leave-detail")) }
+            form method="post" action={ "/desk/teams/" (team.id) "/leave" } {
+                (desk.token())
+                (button(Weight::Grave, &tr.t("teams-leave-do"), None))
+            }
+        }
+    }
 }

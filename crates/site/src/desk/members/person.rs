@@ -1,13 +1,14 @@
 //! One person of the desk.
 
 use super::super::{Desk, Posted, Spot};
-use super::{LIST, link_page, scopes, spot, state, team_name};
+use super::{LIST, link_page, scope_name, scopes, spot, state, team_name};
 use crate::ui::form::{Weight, button, link_button, row};
 use crate::ui::page::{Tone, card, note};
 use crate::ui::table::facts;
 use crate::ui::{Html, Markup, html};
 use crate::{Error, Result};
 use acts::casework::{self, Shared};
+use acts::desk::Leaving;
 use acts::directory::{self, Person};
 use axum::extract::Path;
 use axum::response::Redirect;
@@ -15,11 +16,15 @@ use civic::directory::Role;
 use kernel::{CaseId, MemberId, Uuid};
 use store::members::MemberState;
 
+/// Query of the page after somebody was revoked: cases that went back in the queue.
+const RETURNED: &str = "returned";
+
 pub(super) async fn show(desk: Desk, Path(id): Path<Uuid>) -> Result<Html> {
     page(&desk, MemberId(id), None).await
 }
 
-async fn page(desk: &Desk, id: MemberId, shared: Option<Shared>) -> Result<Html> {
+/// `shared`: what was just shared, with its service.
+async fn page(desk: &Desk, id: MemberId, shared: Option<(&str, Shared)>) -> Result<Html> {
     let spot = spot(desk)?;
     let tr = &desk.tr;
     let person = directory::person(desk.house(), &desk.handler, id).await?;
@@ -38,11 +43,18 @@ async fn page(desk: &Desk, id: MemberId, shared: Option<Shared>) -> Result<Html>
         known.push((tr.t("members-state-revoked"), html! { (tr.date(at.date())) }));
     }
     let admin = desk.role() == Role::Admin;
+    let leaving = match admin {
+        true => Some(directory::leaving(desk.house(), &desk.handler, id).await?),
+        false => None,
+    };
     Ok(desk.page(spot, person.name.as_str()).show(html! {
         h1 { (person.name) }
-        @if let Some(shared) = shared { (told(desk, &person, shared)) }
+        @if let Some((_, shared)) = shared { (told(desk, &person, shared)) }
+        @if let Some(leaving) = leaving.as_ref().filter(|_| person.state == MemberState::Revoked) {
+            (gone(desk, &person, leaving))
+        }
         (card(None, facts(&known)))
-        @if admin { (keeping(desk, &person)) }
+        @if let Some(leaving) = &leaving { (keeping(desk, &person, leaving)) }
         @if !admin && person.state == MemberState::Active && person.role.opens_cases() {
             (sharing(desk, &person, shared))
         }
@@ -50,7 +62,45 @@ async fn page(desk: &Desk, id: MemberId, shared: Option<Shared>) -> Result<Html>
     }))
 }
 
-fn keeping(desk: &Desk, person: &Person) -> Markup {
+/// What became of the house when somebody left.
+fn gone(desk: &Desk, person: &Person, leaving: &Leaving) -> Markup {
+    let returned = desk.query(RETURNED).and_then(|cases| cases.parse::<u32>().ok());
+    html! {
+        @if let Some(cases) = returned {
+            (note(Tone::Good, html! {
+                p { (desk.tr.ta("members-returned", &[("name", person.name.as_str().into()), ("cases", cases.into())])) }
+            }))
+        }
+        @for pack in &leaving.last_of {
+            (note(Tone::Grave, html! { p { (desk.tr.ta("members-nobody-left", &[("service", service(desk, pack).into())])) } }))
+        }
+    }
+}
+
+/// What the house loses with somebody, before it is confirmed.
+fn losses(desk: &Desk, leaving: &Leaving) -> Markup {
+    let tr = &desk.tr;
+    let mut said = Vec::new();
+    if leaving.last {
+        said.push(tr.t("members-last"));
+    } else {
+        for pack in &leaving.last_of {
+            said.push(tr.ta("members-last-of", &[("service", service(desk, pack).into())]));
+        }
+        for scope in &leaving.alone_in {
+            said.push(tr.ta("members-alone-in", &[("scope", scope_name(desk, scope).into())]));
+        }
+    }
+    html! {
+        @if !said.is_empty() { (note(Tone::Grave, html! { @for sentence in &said { p { (sentence) } } })) }
+    }
+}
+
+fn service(desk: &Desk, pack: &str) -> String {
+    desk.tr.pack(pack, "pack-name").unwrap_or_else(|| pack.to_owned())
+}
+
+fn keeping(desk: &Desk, person: &Person, leaving: &Leaving) -> Markup {
     let tr = &desk.tr;
     let to = |act: &str| format!("{LIST}/{}/{act}", person.id);
     html! {
@@ -65,6 +115,10 @@ fn keeping(desk: &Desk, person: &Person) -> Markup {
         @if person.state != MemberState::Revoked && person.id != desk.handler.member.id {
             (card(Some(&tr.ta("members-revoke-ask", &[("name", person.name.as_str().into())])), html! {
                 p { (tr.t("members-revoke-detail")) }
+                @if person.role.opens_cases() {
+                    p { (tr.ta("members-revoke-cases", &[("cases", i64::try_from(leaving.cases).unwrap_or(i64::MAX).into())])) }
+                }
+                (losses(desk, leaving))
                 form method="post" action=(to("revoke")) {
                     (desk.token()) (button(Weight::Grave, &tr.t("members-revoke"), None))
                 }
@@ -73,13 +127,12 @@ fn keeping(desk: &Desk, person: &Person) -> Markup {
     }
 }
 
-fn sharing(desk: &Desk, person: &Person, shared: Option<Shared>) -> Markup {
+fn sharing(desk: &Desk, person: &Person, shared: Option<(&str, Shared)>) -> Markup {
     let tr = &desk.tr;
-    let next = shared.and_then(|shared| shared.next);
     html! {
         @for scope in packs(person) {
-            @let service = tr.pack(scope, "pack-name").unwrap_or_else(|| scope.to_owned());
-            (card(Some(&tr.ta("members-share-title", &[("service", service.into())])), html! {
+            @let next = shared.filter(|(pack, _)| *pack == scope).and_then(|(_, shared)| shared.next);
+            (card(Some(&tr.ta("members-share-title", &[("service", service(desk, scope).into())])), html! {
                 p { (tr.t("members-share-detail")) }
                 form method="post" action={ (LIST) "/" (person.id) "/share" } {
                     (desk.token())
@@ -123,8 +176,8 @@ pub(super) async fn invite_again(Path(id): Path<Uuid>, posted: Posted) -> Result
 pub(super) async fn revoke(Path(id): Path<Uuid>, posted: Posted) -> Result<Redirect> {
     let desk = &posted.desk;
     desk.at(Spot::Members)?;
-    directory::revoke(desk.house(), &desk.handler, MemberId(id)).await?;
-    Ok(Redirect::to(&format!("{LIST}/{id}")))
+    let cases = directory::revoke(desk.house(), &desk.handler, MemberId(id)).await?;
+    Ok(Redirect::to(&format!("{LIST}/{id}?{RETURNED}={cases}")))
 }
 
 pub(super) async fn share(Path(id): Path<Uuid>, posted: Posted) -> Result<Html> {
@@ -133,7 +186,7 @@ pub(super) async fn share(Path(id): Path<Uuid>, posted: Posted) -> Result<Html> 
         return Err(Error::NotFound);
     }
     let after = posted.text("after").parse::<Uuid>().ok().map(CaseId);
-    let shared =
-        casework::share_with(desk.house(), &desk.handler, posted.text("pack"), MemberId(id), after).await?;
-    page(desk, MemberId(id), Some(shared)).await
+    let pack = posted.text("pack");
+    let shared = casework::share_with(desk.house(), &desk.handler, pack, MemberId(id), after).await?;
+    page(desk, MemberId(id), Some((pack, shared))).await
 }

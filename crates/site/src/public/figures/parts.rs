@@ -200,15 +200,17 @@ pub(super) fn services(view: &View<'_>) -> Markup {
 pub(super) fn files(view: &View<'_>) -> Markup {
     let tr = &view.visit.tr;
     let pack = view.pack;
-    let files = [
+    let mut files = vec![
         (format!("{pack}.csv"), "files-csv"),
         (format!("{pack}.json"), "files-json"),
-        (format!("{pack}.geojson"), "files-geojson"),
         ("bodies.csv".to_owned(), "files-bodies"),
         ("datapackage.json".to_owned(), "files-package"),
         ("catalog.jsonld".to_owned(), "files-catalogue"),
         ("feed.atom".to_owned(), "files-feed"),
     ];
+    if view.visit.app.outlines.is_some() {
+        files.insert(2, (format!("{pack}.geojson"), "files-geojson"));
+    }
     html! {
         section id="files" {
             (page::card(Some(&tr.t("files-title")), html! {
@@ -216,6 +218,7 @@ pub(super) fn files(view: &View<'_>) -> Markup {
                 ul class="files" { @for (name, key) in files {
                     li { a href={ "/data/" (name) } { (crate::ui::icons::icon(Icon::Download)) (tr.t(key)) } }
                 } }
+                p { a href="/api/v1/openapi.json" { (tr.t("files-api")) } }
             }))
         }
     }

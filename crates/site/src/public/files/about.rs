@@ -23,7 +23,10 @@ pub(super) fn package(source: &Source<'_>) -> Result<Vec<u8>> {
     package.homepage = Some(source.url("/fr/data"));
     package.licenses =
         vec![License { name: LICENCE.0.to_owned(), path: LICENCE.1.to_owned(), title: LICENCE.2.to_owned() }];
-    package.sources = vec![Origin { title: tr.t("package-places-source"), path: None }];
+    package.sources = vec![Origin {
+        title: tr.ta("places-credit", &[("country", source.app.house.calendar.country().into())]),
+        path: None,
+    }];
     package.resources = vec![
         Resource::table(
             pack,

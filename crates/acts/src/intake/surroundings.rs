@@ -1,0 +1,66 @@
+//! What a form asks of the house: the time, chance, the places and the organisations.
+
+use crate::{House, Result};
+use civic::place::Level;
+use kernel::TeamId;
+use store::teams;
+use xforms::Moment;
+
+/// The file of places in forms; its rows are the places of the house.
+pub const PLACES: &str = "jr://file-csv/places.csv";
+/// The file of member organisations in forms.
+pub const ORGANISATIONS: &str = "jr://file-csv/organisations.csv";
+
+/// What a form asks of its surroundings: the time, chance, the places and the organisations.
+pub struct Surroundings<'a> {
+    house: &'a House,
+    teams: Vec<(TeamId, String)>,
+}
+
+impl xforms::Context for Surroundings<'_> {
+    fn now(&self) -> Moment {
+        Moment { unix_millis: self.house.clock.now().0, offset_minutes: 0 }
+    }
+
+    fn random(&self) -> u128 {
+        let mut bytes = [0u8; 16];
+        // A form that cannot have chance gets zeros: nothing secret hangs on a form's random().
+        if self.house.entropy.fill(&mut bytes).is_err() {
+            bytes = [0; 16];
+        }
+        u128::from_le_bytes(bytes)
+    }
+
+    fn external_label(&self, src: &str, value: &str) -> Option<String> {
+        match src {
+            // The whole country is no place where something happened.
+            PLACES => {
+                let place = self.house.places.get(value).filter(|place| place.level() != Level::Country);
+                place.map(|place| place.name().to_owned())
+            }
+            ORGANISATIONS => {
+                self.teams.iter().find(|(id, _)| id.to_string() == value).map(|(_, name)| name.clone())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Surroundings<'_> {
+    /// Member organisations a reporter may exclude: id and name.
+    pub fn teams(&self) -> &[(TeamId, String)] {
+        &self.teams
+    }
+}
+
+impl House {
+    /// What a form of the house needs around it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn surroundings(&self) -> Result<Surroundings<'_>> {
+        let known = teams::list(&mut self.store.read().await?).await?;
+        let open = known.into_iter().filter(|team| team.closed.is_none());
+        Ok(Surroundings { house: self, teams: open.map(|team| (TeamId(team.id), team.name)).collect() })
+    }
+}
