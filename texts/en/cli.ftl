@@ -93,9 +93,9 @@ cli-pack-wrong = The service { $path } has faults:
 cli-pack-file-missing = { $path } is missing.
 cli-form-sound = { $file }: nothing to mend.
 cli-form-itemsets = This form looks for its choices in itemsets.csv. Write that file with --itemsets FILE and attach it to the form.
-cli-form-converter-missing = The converter { $program } does not start: { $detail }. Install it, or remove [forms] xls2xform: the built-in converter takes its place. An XForm (.xml) needs none.
-cli-form-converter-slow = The converter { $program } was not done in { $detail } s and was stopped. Make the workbook smaller, or remove [forms] xls2xform.
-cli-form-converter-failed = The converter { $program } gave nothing: { $detail }.
+cli-form-converter-missing = The converter { $converter } does not answer: { $detail }. Install or start it, or remove it from the settings ([forms]): the built-in converter takes its place. An XForm (.xml) needs no converter.
+cli-form-converter-slow = The converter { $converter } was not done in { $detail } s; we wait for it no longer. Make the workbook smaller, or remove this converter from the settings ([forms]): the built-in converter takes its place.
+cli-form-converter-failed = The converter { $converter } gave no form: { $detail }. Look after it, or remove it from the settings ([forms]): the built-in converter takes its place.
 cli-address-taken = Cannot listen on { $address }: { $detail }
 cli-database-failed = The database failed: { $detail }. Nothing more can be promised; the server stops. What was confirmed is kept. Check the disk, then: dannaya doctor
 

@@ -58,15 +58,19 @@ sheet-check-cell = { $file }, sheet "{ $sheet }", row { $row }, column "{ $colum
 sheet-check-row = { $file }, sheet "{ $sheet }", row { $row }: { $fault }
 sheet-check-sheet = { $file }, sheet "{ $sheet }": { $fault }
 sheet-check-file = { $file }: { $fault }
+sheet-check-told = { $file }: pyxform answers: "{ $text }"
 sheet-fault-near = { " " }Did you mean "{ $near }"?
 
 ## The file
 sheet-fault-not-a-workbook = this is neither an .xlsx workbook, nor an .xls workbook, nor an XForm. Save it from the spreadsheet program as .xlsx.
 sheet-fault-locked = the workbook is protected by a password. Save it without one.
-sheet-fault-damaged = the workbook is damaged ({ $detail }). Open it in the spreadsheet program and save it again.
-sheet-fault-too-large = the workbook holds more than { $limit } MiB. Remove what the form does not need; move long lists to a CSV file (select_one_from_file).
+sheet-fault-damaged = the workbook is damaged ({ $detail }). Open it in the spreadsheet program and save it again, or ask for another copy.
+sheet-fault-too-large = the file is larger than { $limit } MiB once unpacked. Remove what the form does not need: pictures, working sheets, long lists (they can go to a CSV file, with select_one_from_file).
+sheet-fault-too-much-text = the cells hold more than { $limit } MiB of text. Move long lists to a CSV file (select_one_from_file).
+sheet-fault-form-too-large = the form that would come of it is larger than { $limit } MiB. Take out loops or languages; move long lists to a CSV file (select_one_from_file).
 sheet-fault-too-many-rows = there are more than { $limit } rows. Move long lists to a CSV file (select_one_from_file).
 sheet-fault-too-many-cells = there are more than { $limit } filled cells. Move long lists to a CSV file (select_one_from_file).
+sheet-fault-too-many-columns = there are more than { $limit } columns. Remove those that the form does not need.
 sheet-fault-no-survey = a sheet "survey" with the columns type, name and label is missing.
 
 ## Headers
@@ -83,9 +87,9 @@ sheet-fault-duplicate-name = the name "{ $name }" is taken in this group. Give o
 sheet-fault-reserved-name = the name "{ $name }" is reserved. Give another.
 sheet-fault-repeat-named-as-form = the repeat "{ $name }" bears the name of the form. Give it another.
 sheet-fault-duplicate-repeat = another repeat is called "{ $name }" already. Give each a name of its own.
-sheet-fault-unmatched-end = this end of a { $kind } closes nothing. Check that each begin has its end, of the same kind and in order.
+sheet-fault-unmatched-end = this row end_{ $kind } closes nothing. Check that each begin has its end, of the same kind and in order.
 sheet-fault-unclosed = "{ $name }" is never closed. Add a row end_{ $kind } after its last question.
-sheet-fault-too-deep = more than { $limit } groups stand inside one another. Flatten the groups.
+sheet-fault-too-deep = more than { $limit } groups stand inside one another. Move some of them out.
 sheet-fault-loop-without-list = the loop has no list. Write: begin loop over name_of_the_list
 sheet-fault-no-calculation = the calculation is missing. Fill in the column calculation.
 sheet-fault-no-label = the question "{ $name }" says nothing to the person. Add a label or a hint.
@@ -118,29 +122,30 @@ sheet-fault-instance-twice = two sources of data are called "{ $name }". Rename 
 sheet-fault-bad-parameters = the parameters cannot be read. Write: name=value name=value
 sheet-fault-unknown-parameter = this type has no parameter "{ $name }". Possible: { $known }.
 sheet-fault-parameter-value = { $name } does not take the value "{ $value }". Possible: { $known }.
-sheet-fault-parameter-number = { $name } takes a number, not "{ $value }".
-sheet-fault-parameter-zero = { $name } cannot be zero.
+sheet-fault-parameter-number = { $name } takes a number: "{ $value }" is none.
+sheet-fault-parameter-zero = { $name } cannot be zero. Give another number.
 sheet-fault-parameter-too-large = { $name } is more than the other values allow. Choose a smaller number.
-sheet-fault-parameter-multiple = { $name } has to be a multiple of { $of }.
-sheet-fault-parameter-outside = { $name } has to be between start and end.
-sheet-fault-parameter-alone = { $name } also needs { $needed }.
+sheet-fault-parameter-multiple = { $name } has to be a multiple of { $of }. Give another number.
+sheet-fault-parameter-outside = { $name } has to be between start and end. Give another number.
+sheet-fault-parameter-alone = { $name } does not go alone. Add { $needed }.
 sheet-fault-no-ticks = this appearance has no marks. Remove tick_interval, placeholder and tick_labelset, or change the appearance.
 sheet-fault-end-labels = without marks, only start and end have names. Keep these two in the list.
 
 ## References
-sheet-fault-bad-reference = "{ $found }" is no reference. Write ${ "{" }name{ "}" }, without spaces; put commas between several.
-sheet-fault-unknown-reference = no question is called "{ $name }". Correct the reference.
+sheet-fault-bad-reference = "{ $found }" leads to no question. Write ${ "{" }name{ "}" }, without spaces; put commas between several.
+sheet-fault-unknown-reference = no question is called "{ $name }". Correct the name, or add the question.
 sheet-fault-ambiguous-reference = several questions are called "{ $name }": the reference does not say which. Give each a name of its own.
 
 ## Entities
 sheet-fault-unknown-column = there is no such column here. Possible: { $known }.
+sheet-fault-too-many-entities = there are more than { $limit } lists of entities. Keep those that this form fills.
 sheet-fault-no-entities = save_to needs a sheet "entities". Add it, or empty the column save_to.
-sheet-fault-entity-list = the list name "{ $name }" cannot be used. Start with a letter; no spaces, no full stop, no __ at the start.
+sheet-fault-entity-list = the list name "{ $name }" cannot be used. Start with a letter, without spaces, full stops or __ at the start.
 sheet-fault-entity-twice = the list "{ $name }" is in the sheet already. Keep one row for each list.
 sheet-fault-entity-label = the label of the entities to create is missing. Fill in the column label.
 sheet-fault-entity-id = update_if needs entity_id. Fill in entity_id, or move the condition to create_if.
 sheet-fault-entity-update-if = with entity_id and create_if, update_if is needed too. Fill it in, or remove entity_id.
-sheet-fault-property = the property "{ $name }" cannot be used. Not name nor label, no __ at the start, no spaces.
+sheet-fault-property = the property "{ $name }" cannot be used. Take a name without spaces, without __ at the start, other than name and label.
 sheet-fault-property-twice = the property "{ $name }" is filled by another question already. Give another name.
 sheet-fault-property-of-group = a group fills no property. Put save_to on a question.
 sheet-fault-property-list = there are several lists: write list#property. Lists: { $known }.

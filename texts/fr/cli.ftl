@@ -93,9 +93,9 @@ cli-pack-wrong = Le service { $path } a des fautes :
 cli-pack-file-missing = { $path } manque.
 cli-form-sound = { $file } : rien à corriger.
 cli-form-itemsets = Ce formulaire cherche ses choix dans itemsets.csv. Écrivez ce fichier avec --itemsets FICHIER et joignez-le au formulaire.
-cli-form-converter-missing = Le convertisseur { $program } ne démarre pas : { $detail }. Installez-le, ou retirez [forms] xls2xform : le convertisseur intégré prend sa place. Un XForm (.xml) n’a besoin d’aucun.
-cli-form-converter-slow = Le convertisseur { $program } n’a pas fini en { $detail } s : il a été arrêté. Réduisez le classeur, ou retirez [forms] xls2xform.
-cli-form-converter-failed = Le convertisseur { $program } n’a rien donné : { $detail }.
+cli-form-converter-missing = Le convertisseur { $converter } ne répond pas : { $detail }. Installez-le ou démarrez-le, ou retirez-le des réglages ([forms]) : le convertisseur intégré prend sa place. Un XForm (.xml) n’a besoin d’aucun convertisseur.
+cli-form-converter-slow = Le convertisseur { $converter } n’a pas fini en { $detail } s ; nous ne l’attendons plus. Réduisez le classeur, ou retirez ce convertisseur des réglages ([forms]) : le convertisseur intégré prend sa place.
+cli-form-converter-failed = Le convertisseur { $converter } n’a pas donné de formulaire : { $detail }. Vérifiez-le, ou retirez-le des réglages ([forms]) : le convertisseur intégré prend sa place.
 cli-address-taken = Impossible d’écouter sur { $address } : { $detail }
 cli-database-failed = La base de données a failli : { $detail }. Rien de plus ne peut être promis ; le serveur s’arrête. Ce qui a été confirmé est gardé. Vérifiez le disque, puis : dannaya doctor
 

@@ -1,21 +1,21 @@
-//! Who converts a workbook: this program itself, or pyxform's `xls2xform` as a process of its own, where the operator
-//! says so. XForm XML needs neither.
+//! Who converts a workbook: this program itself, or pyxform where the operator says so, as the program `xls2xform` or as
+//! a pyxform-http server. XForm XML needs none of them.
+
+mod program;
+mod server;
+
+pub use server::Address;
 
 use crate::failure::{Failure, Outcome};
-use crate::home::Home;
-use crate::settings::Settings;
-use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process_group, prlimit};
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use crate::settings::Forms;
+use std::fmt::Display;
+use std::path::PathBuf;
 use std::time::Duration;
-use tokio::process::Command;
 use xlsform::{Converted, Limits, Problem};
 
-/// How long a process may take, in seconds.
+/// How long another converter may take, in seconds.
 const PATIENCE: u64 = 30;
-/// How much memory it may take.
-const MEMORY: u64 = 512 << 20;
-/// How large a form it may write.
+/// How large a form it may write: several times what the engine reads, so that the engine says what is wrong.
 const WRITTEN: u64 = 64 << 20;
 /// Letters of what it says that are passed on.
 const TOLD: usize = 2_000;
@@ -27,6 +27,8 @@ pub enum Converter {
     BuiltIn,
     /// A program that is called like `xls2xform`.
     Program(PathBuf),
+    /// A pyxform-http server.
+    Server(Address),
 }
 
 /// Why there is no form.
@@ -34,152 +36,39 @@ pub enum Converter {
 pub enum Refused {
     /// What this program found.
     Problems(Vec<Problem>),
-    /// What another program says.
+    /// What another converter says, in its own words.
     Told(String),
 }
 
 impl Converter {
-    /// The converter that the operator chose: `DANNAYA_FORMS_XLS2XFORM`, or `[forms] xls2xform` of the house.
-    ///
-    /// # Errors
-    /// When the settings of the house cannot be read.
-    pub fn chosen(house: Option<PathBuf>) -> Outcome<Self> {
-        let variable = std::env::var_os("DANNAYA_FORMS_XLS2XFORM").filter(|program| !program.is_empty());
-        let program = match (variable, house) {
-            (Some(program), _) => Some(PathBuf::from(program)),
-            (None, Some(data)) => Settings::read(&Home::at(data))?.forms.xls2xform,
-            (None, None) => None,
-        };
-        Ok(program.map_or(Self::BuiltIn, Self::Program))
+    /// The converter that the operator chose.
+    pub fn chosen(forms: &Forms) -> Self {
+        match (&forms.xls2xform, &forms.pyxform_http) {
+            (Some(program), _) => Self::Program(program.get_ref().clone()),
+            (None, Some(address)) => Self::Server(address.get_ref().clone()),
+            (None, None) => Self::BuiltIn,
+        }
     }
 
     /// Converts a workbook; `name` names the form when its settings do not.
     ///
     /// # Errors
-    /// When the other program cannot be started, takes too long, or leaves nothing.
+    /// When another converter cannot be reached, takes longer than 30 seconds, or gives nothing.
     pub async fn convert(&self, bytes: &[u8], name: &str) -> Outcome<Result<Converted, Refused>> {
+        let patience = Duration::from_secs(PATIENCE);
         match self {
             Self::BuiltIn => Ok(xlsform::convert(bytes, name, &Limits::default()).map_err(Refused::Problems)),
-            Self::Program(program) => by_program(program, bytes, name, Duration::from_secs(PATIENCE)).await,
+            Self::Program(program) => program::convert(program, bytes, name, patience).await,
+            Self::Server(address) => server::convert(address, bytes, name, patience).await,
         }
     }
 }
 
-async fn by_program(
-    program: &Path,
-    bytes: &[u8],
-    name: &str,
-    patience: Duration,
-) -> Outcome<Result<Converted, Refused>> {
-    let failed = |key, detail: &dyn std::fmt::Display| {
-        Failure::new(key).with("program", program.display()).with("detail", detail)
-    };
-    let folder = tempfile::tempdir().map_err(Failure::internal)?;
-    let extension = if bytes.starts_with(b"PK") { "xlsx" } else { "xls" };
-    let plain: String =
-        name.chars().map(|sign| if sign == '/' || sign == '\0' { '_' } else { sign }).collect();
-    let (book, form) = (folder.path().join(format!("{plain}.{extension}")), folder.path().join("form.xml"));
-    std::fs::write(&book, bytes).map_err(|error| Failure::file(&book, &error))?;
-    let child = Command::new(program)
-        .arg("--skip_validate")
-        .args([&book, &form])
-        .current_dir(folder.path())
-        .env_clear()
-        .envs(std::env::vars_os().filter(|(name, _)| name == "PATH" || name == "LANG"))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true)
-        .process_group(0)
-        .spawn()
-        .map_err(|error| failed("cli-form-converter-missing", &error))?;
-    let pid = child.id().and_then(|pid| Pid::from_raw(i32::try_from(pid).ok()?));
-    if let Some(pid) = pid {
-        for (resource, most) in [
-            (Resource::As, MEMORY),
-            (Resource::Cpu, PATIENCE),
-            (Resource::Fsize, WRITTEN),
-            (Resource::Core, 0),
-        ] {
-            // A process that has ended already takes no limit, and needs none.
-            let _ = prlimit(Some(pid), resource, Rlimit { current: Some(most), maximum: Some(most) });
-        }
-    }
-    let Ok(ended) = tokio::time::timeout(patience, child.wait_with_output()).await else {
-        // With all that it started itself.
-        if let Some(pid) = pid {
-            let _ = kill_process_group(pid, Signal::KILL);
-        }
-        return Err(failed("cli-form-converter-slow", &PATIENCE));
-    };
-    let ended = ended.map_err(|error| failed("cli-form-converter-failed", &error))?;
-    if !ended.status.success() || !form.exists() {
-        let said =
-            String::from_utf8_lossy(if ended.stderr.is_empty() { &ended.stdout } else { &ended.stderr });
-        // The last line of a traceback names the fault.
-        let fault =
-            said.trim().lines().last().unwrap_or_default().trim().chars().take(TOLD).collect::<String>();
-        return match fault.is_empty() {
-            true => Err(failed("cli-form-converter-failed", &ended.status)),
-            false => Ok(Err(Refused::Told(fault))),
-        };
-    }
-    let xml = std::fs::read_to_string(&form).map_err(|error| Failure::file(&form, &error))?;
-    let itemsets = std::fs::read_to_string(folder.path().join("itemsets.csv")).ok();
-    Ok(Ok(Converted { xml, itemsets }))
+fn failed(key: &'static str, converter: &dyn Display, detail: &dyn Display) -> Failure {
+    Failure::new(key).with("converter", converter).with("detail", detail)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::os::unix::fs::PermissionsExt;
-    use std::time::Instant;
-
-    /// A program that stands for `xls2xform`. It is called with `--skip_validate IN OUT`.
-    fn program(folder: &Path, script: &str) -> PathBuf {
-        let path = folder.join("converter");
-        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-        path
-    }
-
-    async fn outcome(script: &str, patience: Duration) -> Outcome<Result<Converted, Refused>> {
-        let folder = tempfile::tempdir().unwrap();
-        by_program(&program(folder.path(), script), b"PK\x03\x04", "a/b", patience).await
-    }
-
-    const LONG: Duration = Duration::from_secs(30);
-
-    #[tokio::test]
-    async fn what_another_program_writes_is_the_form() {
-        let form = outcome("test \"$1\" = --skip_validate && cp \"$2\" \"$3\"", LONG).await.unwrap().unwrap();
-        assert_eq!(form.xml, "PK\u{3}\u{4}");
-    }
-
-    #[tokio::test]
-    async fn what_another_program_finds_is_passed_on() {
-        let found = outcome("echo Traceback >&2; echo '[row : 3] no name' >&2; exit 1", LONG).await.unwrap();
-        assert!(matches!(found, Err(Refused::Told(text)) if text == "[row : 3] no name"));
-    }
-
-    #[tokio::test]
-    async fn a_program_that_does_not_end_is_killed() {
-        let start = Instant::now();
-        let failure = outcome("sleep 600; exit 1", Duration::from_millis(300)).await.unwrap_err();
-        assert_eq!(failure.key, "cli-form-converter-slow");
-        assert!(start.elapsed() < Duration::from_secs(20));
-    }
-
-    #[tokio::test]
-    async fn a_program_gets_no_more_memory_than_it_is_given() {
-        let hungry = "sleep 0.5; ulimit -v; exit 1";
-        let told = outcome(hungry, LONG).await.unwrap();
-        assert!(matches!(told, Err(Refused::Told(text)) if text == "524288"));
-    }
-
-    #[tokio::test]
-    async fn a_missing_program_is_named() {
-        let failure = by_program(Path::new("/nowhere/xls2xform"), b"PK", "f", LONG).await.unwrap_err();
-        assert_eq!(failure.key, "cli-form-converter-missing");
-    }
+/// What another converter says, no longer than anybody reads.
+fn shortened(text: &str) -> String {
+    text.trim().chars().take(TOLD).collect()
 }

@@ -3,12 +3,70 @@
 use crate::args::Form;
 use crate::converter::{Converter, Refused};
 use crate::failure::{Failure, Outcome};
+use crate::home::Home;
 use crate::say::Voice;
 use crate::services;
+use crate::settings::Settings;
 use site::texts::{Tr, Value};
-use std::path::Path;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xlsform::Problem;
+use xlsform::{Limits, Problem};
+
+/// A form that can be used here.
+#[derive(Debug)]
+pub struct Usable {
+    /// The XForm: as it came, or as the workbook says it.
+    pub xml: String,
+    /// The file `itemsets.csv` that `select_one_external` searches on the phone.
+    pub itemsets: Option<String>,
+}
+
+/// Makes a form of the bytes of a file: an XForm, or a workbook, which `converter` converts. `file` is the name it is
+/// called by; without its extension it names a form whose settings do not.
+///
+/// Gives the form, or everything that is wrong with it, a line each in the language of `tr`.
+///
+/// # Errors
+/// When a converter of the operator's choice cannot be reached, takes too long, or gives nothing.
+pub async fn usable(
+    file: &Path,
+    bytes: &[u8],
+    converter: &Converter,
+    tr: &Tr,
+) -> Outcome<Result<Usable, Vec<String>>> {
+    let shown = file.display().to_string();
+    if !xlsform::is_workbook(bytes) && looks_like_xml(bytes) {
+        let Ok(xml) = std::str::from_utf8(bytes) else {
+            return Ok(Err(vec![tr.ta("text-fault-encoding", &[("file", shown.as_str().into())])]));
+        };
+        let xml = xml.trim_start_matches('\u{feff}').to_owned();
+        return Ok(match xforms::Form::parse(&xml) {
+            Ok(_) => Ok(Usable { xml, itemsets: None }),
+            Err(error) => Err(vec![services::form_line(&shown, &error, tr)]),
+        });
+    }
+    let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let converted = match converter.convert(bytes, &name).await? {
+        Ok(converted) => converted,
+        Err(refused) => return Ok(Err(lines(&shown, &refused, tr))),
+    };
+    // What the workbook says must also be something that can be asked and computed here.
+    Ok(match xforms::Form::parse(&converted.xml) {
+        Ok(_) => Ok(Usable { xml: converted.xml, itemsets: converted.itemsets }),
+        Err(error) => {
+            let row = converted.row_of(error.line as usize);
+            Err(vec![services::form_row(&shown, row, &error, tr)])
+        }
+    })
+}
+
+/// Whether the first sign is that of XML, in any of the encodings that people's editors write.
+fn looks_like_xml(bytes: &[u8]) -> bool {
+    let blank = |byte: &&u8| byte.is_ascii_whitespace() || [0, 0xef, 0xbb, 0xbf, 0xfe, 0xff].contains(*byte);
+    bytes.iter().find(|byte| !blank(byte)) == Some(&b'<')
+}
 
 /// Does what was asked about a form. Faults end with exit code 1.
 ///
@@ -17,22 +75,23 @@ use xlsform::Problem;
 pub async fn run(form: Form, voice: &Voice) -> Outcome<ExitCode> {
     match form {
         Form::Check { form: file, data } => {
-            let converter = Converter::chosen(data)?;
-            let told = faults(&file, &read(&file)?, &converter, &voice.tr).await?;
-            let shown = file.display().to_string();
-            if told.is_empty() {
-                voice.say("cli-form-sound", &[("file", &shown)]);
-                return Ok(ExitCode::SUCCESS);
+            match usable(&file, &read(&file)?, &chosen(data)?, &voice.tr).await? {
+                Ok(_) => {
+                    voice.say("cli-form-sound", &[("file", &file.display().to_string())]);
+                    Ok(ExitCode::SUCCESS)
+                }
+                Err(faults) => {
+                    faults.iter().for_each(|line| voice.line(line));
+                    Ok(ExitCode::FAILURE)
+                }
             }
-            told.iter().for_each(|line| voice.line(line));
-            Ok(ExitCode::FAILURE)
         }
         Form::Convert { workbook: file, itemsets, data } => {
-            let converter = Converter::chosen(data)?;
-            let form = match converter.convert(&read(&file)?, &name(&file)).await? {
+            let form = match usable(&file, &read(&file)?, &chosen(data)?, &voice.tr).await? {
                 Ok(form) => form,
-                Err(refused) => {
-                    lines(&file, &refused, &voice.tr).iter().for_each(|line| voice.grumble(line));
+                Err(faults) => {
+                    // Standard output holds the form, or nothing.
+                    faults.iter().for_each(|line| voice.grumble(line));
                     return Ok(ExitCode::FAILURE);
                 }
             };
@@ -49,34 +108,35 @@ pub async fn run(form: Form, voice: &Voice) -> Outcome<ExitCode> {
     }
 }
 
-/// Everything that is wrong with a form, a line each. An XForm needs no converter.
-async fn faults(file: &Path, bytes: &[u8], converter: &Converter, tr: &Tr) -> Outcome<Vec<String>> {
-    let shown = file.display().to_string();
-    if !xlsform::is_workbook(bytes) && bytes.contains(&b'<') {
-        let text = String::from_utf8_lossy(bytes);
-        let fault = xforms::Form::parse(&text).err();
-        return Ok(fault.iter().map(|fault| services::form_line(&shown, fault, tr)).collect());
-    }
-    Ok(match converter.convert(bytes, &name(file)).await? {
-        Err(refused) => lines(file, &refused, tr),
-        // The workbook says a form; what it says must also be something that can be asked and computed here.
-        Ok(form) => {
-            let fault = xforms::Form::parse(&form.xml).err();
-            fault.iter().map(|fault| services::form_whole(&shown, fault, tr)).collect()
-        }
-    })
+/// The converter that the house chose, or the environment where no house is named.
+fn chosen(house: Option<PathBuf>) -> Outcome<Converter> {
+    let settings = match house {
+        Some(data) => Settings::read(&Home::at(data))?,
+        None => Settings::of_environment()?,
+    };
+    Ok(Converter::chosen(&settings.forms))
 }
 
-fn lines(file: &Path, refused: &Refused, tr: &Tr) -> Vec<String> {
-    let shown = file.display().to_string();
+/// Reads no more of a file than what is known to be too much.
+fn read(file: &Path) -> Outcome<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)
+        .and_then(|opened| opened.take(Limits::default().file + 1).read_to_end(&mut bytes))
+        .map_err(|error| Failure::file(file, &error))?;
+    Ok(bytes)
+}
+
+fn lines(file: &str, refused: &Refused, tr: &Tr) -> Vec<String> {
     match refused {
-        Refused::Problems(problems) => problems.iter().map(|problem| line(&shown, problem, tr)).collect(),
-        Refused::Told(text) => vec![format!("{shown}: {text}")],
+        Refused::Problems(problems) => problems.iter().map(|problem| line(file, problem, tr)).collect(),
+        Refused::Told(text) => {
+            vec![tr.ta("sheet-check-told", &[("file", file.into()), ("text", text.as_str().into())])]
+        }
     }
 }
 
 /// A problem in the language of `tr`: file, sheet, row, column, what is wrong, how to mend it.
-pub fn line(file: &str, problem: &Problem, tr: &Tr) -> String {
+fn line(file: &str, problem: &Problem, tr: &Tr) -> String {
     let told: Vec<(&str, Value<'_>)> =
         problem.fault.values().into_iter().map(|(name, value)| (name, value.into())).collect();
     let mut fault = tr.ta(&format!("sheet-fault-{}", problem.fault.key()), &told);
@@ -100,15 +160,6 @@ pub fn line(file: &str, problem: &Problem, tr: &Tr) -> String {
         ("fault", fault.as_str().into()),
     ];
     tr.ta(key, &place)
-}
-
-fn read(file: &Path) -> Outcome<Vec<u8>> {
-    std::fs::read(file).map_err(|error| Failure::file(file, &error))
-}
-
-/// The name of a file without its extension, which names a form whose settings do not.
-fn name(file: &Path) -> String {
-    file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]

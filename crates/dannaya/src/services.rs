@@ -132,9 +132,13 @@ pub fn form_line(file: &str, error: &FormError, tr: &Tr) -> String {
     say(tr, "form-check-line", &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))])
 }
 
-/// What is wrong with a form that was made from another file, whose lines nobody sees.
-pub fn form_whole(file: &str, error: &FormError, tr: &Tr) -> String {
-    say(tr, "form-check-whole", &[("file", file), ("fault", &form(&error.kind, tr))])
+/// What is wrong with a form that was made from another file, whose lines nobody sees: in a row of the sheet `survey`,
+/// where it is known.
+pub fn form_row(file: &str, row: Option<usize>, error: &FormError, tr: &Tr) -> String {
+    let fault = form(&error.kind, tr);
+    let Some(row) = row else { return say(tr, "form-check-whole", &[("file", file), ("fault", &fault)]) };
+    let row = row.to_string();
+    say(tr, "sheet-check-row", &[("file", file), ("sheet", "survey"), ("row", &row), ("fault", &fault)])
 }
 
 /// What is wrong with a form and how to mend it.

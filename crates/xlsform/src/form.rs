@@ -169,7 +169,8 @@ pub struct Item {
     pub list: Option<String>,
     pub query: Option<String>,
     pub actions: Vec<Action>,
-    pub tags: Vec<Choice>,
+    /// The list of the sheet `osm` whose tags are asked for.
+    pub tags: Option<String>,
     /// Without a node of its own in the record.
     pub flat: bool,
     /// Without an element in the body.
@@ -225,6 +226,8 @@ pub struct Form {
     pub settings: Settings,
     pub lists: Lists,
     pub items: Vec<Item>,
+    /// Lists of the sheet `osm`.
+    pub osm: Option<Lists>,
     /// `2024.1.0` or `2025.1.0`, when the form keeps entities.
     pub entities: Option<&'static str>,
     /// The sheet `external_choices` as a file.

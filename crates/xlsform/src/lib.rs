@@ -37,6 +37,19 @@ pub struct Converted {
     pub xml: String,
     /// The file `itemsets.csv` that `select_one_external` searches on the phone.
     pub itemsets: Option<String>,
+    /// Lines of the XML from which on it comes from another row of the sheet `survey`, with that row; 0 where it comes
+    /// from none. Empty when somebody else converted.
+    pub rows: Vec<(usize, usize)>,
+}
+
+impl Converted {
+    /// The row of the sheet `survey` that a line of the XML comes from, both counted from 1.
+    #[must_use]
+    pub fn row_of(&self, line: usize) -> Option<usize> {
+        let next = self.rows.partition_point(|(from, _)| *from <= line);
+        let (_, row) = next.checked_sub(1).and_then(|at| self.rows.get(at))?;
+        (*row > 0).then_some(*row)
+    }
 }
 
 /// Converts the bytes of an `.xlsx`, `.xlsm` or `.xls` file, whatever it is called. `name` is the identifier of the form
@@ -49,11 +62,15 @@ pub fn convert(bytes: &[u8], name: &str, limits: &Limits) -> Result<Converted, V
     let mut problems = Problems::default();
     let mut form = read::form(&book, name, &mut problems);
     if !problems.is_empty() {
-        return problems.none_or(Converted { xml: String::new(), itemsets: None });
+        return problems.none_or(Converted { xml: String::new(), itemsets: None, rows: Vec::new() });
     }
     let tree = tree::Tree::of(&mut form);
-    let xml = write::document(&form, &tree, &mut problems);
-    problems.none_or(Converted { xml, itemsets: form.itemsets })
+    let (xml, rows) = write::document(&form, &tree, &mut problems);
+    if xml.len() > tree::WRITTEN && problems.is_empty() {
+        let limit = (tree::WRITTEN >> 20).to_string();
+        problems.add(*Problem::of_file(Fault::FormTooLarge { limit }));
+    }
+    problems.none_or(Converted { xml, itemsets: form.itemsets, rows })
 }
 
 /// Whether the bytes are those of a workbook rather than of XML: a zip or a compound file.

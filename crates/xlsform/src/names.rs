@@ -40,39 +40,49 @@ fn is_later(sign: char) -> bool {
 }
 
 /// Longest word that is compared with others: two long words cost their product.
-const COMPARED: usize = 64;
+const COMPARED: usize = 40;
+/// Most words that are compared: among more than these, a guess is not worth its time.
+const CANDIDATES: usize = 5_000;
 
 /// The known word nearest to what was typed, if it is near enough to have been meant.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let written = typed;
     let typed = typed.to_lowercase();
     let length = typed.chars().count();
     if length > COMPARED {
         return None;
     }
     let far = (length / 3).clamp(1, 4);
-    known
+    let alike = |word: &&str| word.len() <= 4 * COMPARED && word.chars().count().abs_diff(length) <= far;
+    let candidates: Vec<&str> = known.into_iter().filter(alike).take(CANDIDATES + 1).collect();
+    if candidates.len() > CANDIDATES {
+        return None;
+    }
+    candidates
         .into_iter()
-        .filter(|word| word.chars().count() <= COMPARED)
         .map(|word| (distance(&typed, &word.to_lowercase()), word))
-        .filter(|(steps, word)| *steps <= far && (*steps > 0 || *word != typed))
-        .min_by_key(|(steps, _)| *steps)
+        .filter(|(steps, word)| *steps <= far && *word != written)
+        .min()
         .map(|(_, word)| word.to_owned())
 }
 
-/// How many letters have to be added, left out or changed.
+/// How many letters have to be added, left out, changed, or swapped with their neighbour.
 fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    let mut above: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut row = vec![i + 1];
         for (j, b) in right.iter().enumerate() {
-            let change = corner + usize::from(a != *b);
-            corner = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
+            let mut steps = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
+                steps = steps.min(above[j - 1] + 1);
+            }
+            row.push(steps);
         }
+        above = std::mem::replace(&mut last, row);
     }
-    row.last().copied().unwrap_or_default()
+    last.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

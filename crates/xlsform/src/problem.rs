@@ -60,12 +60,18 @@ faults! {
     Locked {} = "locked",
     /// Cannot be read to its end.
     Damaged { detail } = "damaged",
-    /// More bytes than a form needs.
+    /// More bytes, packed or unpacked, than a form needs.
     TooLarge { limit } = "too-large",
+    /// More text in all cells together than a form needs.
+    TooMuchText { limit } = "too-much-text",
+    /// A form that would be larger than engines read.
+    FormTooLarge { limit } = "form-too-large",
     /// A sheet with more rows than a form needs.
     TooManyRows { limit } = "too-many-rows",
     /// A sheet with more filled cells than a form needs.
     TooManyCells { limit } = "too-many-cells",
+    /// A sheet with more columns than a form needs.
+    TooManyColumns { limit } = "too-many-columns",
     /// Every workbook needs a sheet `survey`.
     NoSurvey { near } = "no-survey",
     // Headers.
@@ -182,6 +188,8 @@ faults! {
     // Entities.
     /// A column the sheet does not have.
     UnknownColumn { known } = "unknown-column",
+    /// More lists of entities than a form needs.
+    TooManyEntities { limit } = "too-many-entities",
     /// `save_to` without a sheet of entities.
     NoEntities {} = "no-entities",
     /// An entity list without a name, or with one that is not allowed.

@@ -55,7 +55,7 @@ pub fn form(book: &Workbook, name: &str, problems: &mut Problems) -> Form {
     let survey = survey::read(book, &sheet, &mut form, &entities, problems);
     form.items = survey.items;
     if form.settings.text("flat").is_some_and(|flat| !flat.is_empty()) {
-        loops::flatten(&mut form.items, "");
+        loops::flatten(&mut form.items, problems);
     }
     let mut meta = survey.meta;
     meta.extend(own_meta(&form.settings, problems));

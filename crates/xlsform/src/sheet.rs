@@ -5,6 +5,9 @@ use crate::tables;
 use crate::value::Map;
 use crate::workbook::{Grid, RawRow};
 
+/// Most parts that a header is cut into; values lie as deep within one another.
+const PARTS: usize = 8;
+
 /// A sheet.
 #[derive(Debug, Default)]
 pub struct Sheet<'a> {
@@ -166,7 +169,7 @@ fn understood<'t>(text: &'t str, double: bool, columns: &Columns) -> (Option<&'t
         return (None, vec![snake]);
     }
     let mut parts: Vec<String> = if double || text.contains("::") {
-        text.split("::").map(|part| part.trim().to_owned()).collect()
+        text.splitn(PARTS, "::").map(|part| part.trim().to_owned()).collect()
     } else {
         single_colons(text)
     };
@@ -184,7 +187,7 @@ fn understood<'t>(text: &'t str, double: bool, columns: &Columns) -> (Option<&'t
 
 /// Parts between single colons, as old forms have them; the colon of `jr:count` parts nothing.
 fn single_colons(text: &str) -> Vec<String> {
-    let mut parts: Vec<String> = text.split(':').map(|part| part.trim().to_owned()).collect();
+    let mut parts: Vec<String> = text.splitn(PARTS, ':').map(|part| part.trim().to_owned()).collect();
     if let Some(at) = parts.iter().position(|part| part == "jr")
         && at + 1 < parts.len()
     {

@@ -28,8 +28,11 @@ pub struct Tree {
     written: Cell<usize>,
 }
 
-/// Most bytes that the paths of a form may take: a name of a thousand letters in a thousand groups is a trap.
-const WRITTEN: usize = 64 << 20;
+/// Most bytes that a form may have: what the engine reads. A workbook of some kilobytes can say a form of gigabytes, with
+/// long names in deep groups, loops in loops, or many languages, so that what is written is counted while it is.
+pub const WRITTEN: usize = 10 << 20;
+/// Bytes that an element takes beside its texts, at least.
+pub const ELEMENT: usize = 40;
 
 /// How a reference is written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -65,11 +68,11 @@ impl Tree {
         let children = std::mem::take(&mut item.children);
         let above = parent.map_or("", |parent| self.nodes[parent].path.as_str());
         let path = match item.role {
+            _ if !self.spend(ELEMENT + above.len() + item.name.len()) => String::new(),
             _ if item.flat => above.to_owned(),
             Role::Attribute => format!("{above}/@{}", item.name),
             _ => format!("{above}/{}", item.name),
         };
-        let path = if self.spend(path.len()) { path } else { String::new() };
         let at = self.nodes.len();
         self.nodes.push(Node { item, parent, children: Vec::new(), path });
         for child in children {
@@ -111,7 +114,7 @@ impl Tree {
         self.written.set(written);
         if written > WRITTEN && before <= WRITTEN {
             let limit = (WRITTEN >> 20).to_string();
-            self.missed.borrow_mut().push((0, Fault::TooLarge { limit }));
+            self.missed.borrow_mut().push((0, Fault::FormTooLarge { limit }));
         }
         written <= WRITTEN
     }
@@ -123,6 +126,9 @@ impl Tree {
 
     /// A text with paths in place of references.
     pub fn expanded(&self, text: &str, context: Option<usize>, style: Style) -> String {
+        if !self.spend(text.len()) {
+            return String::new();
+        }
         if !text.contains("${") {
             return text.to_owned();
         }
@@ -148,6 +154,9 @@ impl Tree {
         context: Option<usize>,
         style: Style,
     ) -> String {
+        if !self.spend(0) {
+            return String::new();
+        }
         let Some(target) = self.named(reference.name) else {
             let name = reference.name.to_owned();
             let fault = match self.names.get(reference.name) {

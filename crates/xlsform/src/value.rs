@@ -26,6 +26,14 @@ impl Value {
         }
     }
 
+    /// Bytes of its texts and names.
+    pub fn weight(&self) -> usize {
+        match self {
+            Value::Text(text) => text.len(),
+            Value::Map(map) => map.weight(),
+        }
+    }
+
     fn is_empty(&self) -> bool {
         match self {
             Value::Text(text) => text.is_empty(),
@@ -42,6 +50,11 @@ impl Map {
     /// The value under a name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// Bytes of its texts and names.
+    pub fn weight(&self) -> usize {
+        self.0.iter().map(|(name, value)| name.len() + value.weight()).sum()
     }
 
     /// The text under a name.

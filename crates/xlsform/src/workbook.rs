@@ -15,8 +15,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub struct Limits {
     /// Bytes of the file as it came.
     pub file: u64,
-    /// Bytes of the file unpacked, and of all texts together.
+    /// Bytes of the file unpacked.
     pub unpacked: u64,
+    /// Bytes of all texts together.
+    pub texts: u64,
     /// Rows of one sheet.
     pub rows: usize,
     /// Filled cells of all sheets.
@@ -25,7 +27,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file: 16 << 20, unpacked: 128 << 20, rows: 100_000, cells: 2_000_000 }
+        Self { file: 16 << 20, unpacked: 64 << 20, texts: 16 << 20, rows: 100_000, cells: 1_000_000 }
     }
 }
 

@@ -27,8 +27,8 @@ struct Writer<'a> {
     in_repeats: HashMap<usize, Vec<usize>>,
 }
 
-/// The XML of a form.
-pub fn document(form: &Form, tree: &Tree, problems: &mut Problems) -> String {
+/// The XML of a form, and the lines from which on it comes from another row of the survey.
+pub fn document(form: &Form, tree: &Tree, problems: &mut Problems) -> (String, Vec<(usize, usize)>) {
     let searched = select::searched(form, tree, problems);
     let translated = form.lists.iter().filter(|list| list.is_translated()).map(|list| list.name.as_str());
     let mut writer = Writer {

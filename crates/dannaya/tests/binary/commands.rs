@@ -76,30 +76,6 @@ fn a_broken_pack_is_told_line_by_line_with_its_mend_in_the_operators_language() 
 }
 
 #[test]
-fn a_workbook_is_checked_and_converted_and_its_mistakes_are_told_with_sheet_row_and_column() {
-    let workbooks = root().join("crates/xlsform/tests/data/workbooks");
-    let form = |act: &str, name: &str, lang: &str| {
-        said(dannaya(&["form", act, "--lang", lang]).arg(workbooks.join(name)).output().unwrap())
-    };
-    let sound = form("check", "simple.xlsx", "fr");
-    assert_eq!(sound.code, 0, "{}{}", sound.out, sound.err);
-    let french = form("check", "duplicate_columns.xlsx", "fr");
-    assert!(french.out.contains("feuille « survey », ligne 1, colonne « label » : "), "{}", french.out);
-    let english = form("check", "round2_liberiaCoverageVillageForm.xlsx", "en");
-    assert!(english.out.contains("sheet \"choices\", row 6, column \"name\": "), "{}", english.out);
-    assert_eq!((french.code, english.code), (1, 1));
-    let converted = form("convert", "simple.xlsx", "fr");
-    assert!(converted.code == 0 && converted.err.is_empty(), "{}", converted.err);
-    assert!(converted.out.starts_with("<?xml") && converted.out.trim_end().ends_with("</h:html>"));
-    let refused = form("convert", "duplicate_columns.xlsx", "fr");
-    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
-    assert!(refused.err.contains("duplicate_columns.xlsx"), "{}", refused.err);
-    let xml =
-        said(dannaya(&["form", "check"]).arg(root().join("packs/denunciation/form.xml")).output().unwrap());
-    assert_eq!(xml.code, 0, "{}", xml.out);
-}
-
-#[test]
 fn a_pack_of_the_data_directory_replaces_the_embedded_one_file_by_file() {
     let home = TestHome::laid();
     std::fs::create_dir_all(home.path("packs/denunciation")).unwrap();

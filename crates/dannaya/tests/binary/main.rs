@@ -3,6 +3,7 @@
 
 mod commands;
 mod demo;
+mod forms;
 mod house;
 mod laying;
 mod serving;

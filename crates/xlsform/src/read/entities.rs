@@ -8,6 +8,8 @@ use crate::sheet::{Row, Sheet};
 
 mod place;
 
+use std::rc::Rc;
+
 pub use place::place;
 
 /// A row of the sheet.
@@ -22,7 +24,7 @@ pub struct Declared {
 }
 
 /// The groups and repeats around something, by name, the outermost first.
-pub type Within = Vec<(String, Role)>;
+pub type Within = Vec<(Rc<str>, Role)>;
 
 /// A question that an entity is made from.
 #[derive(Debug)]
@@ -36,6 +38,9 @@ pub struct Use {
 
 const KNOWN: [&str; 6] = ["dataset", "entity_id", "create_if", "update_if", "repeat", "label"];
 
+/// Lists that one form may fill. Each costs a look at every question.
+const LISTS: usize = 100;
+
 /// Reads the sheet.
 pub fn declared(sheet: &Sheet<'_>, problems: &mut Problems) -> Vec<Declared> {
     for path in sheet.paths() {
@@ -47,6 +52,11 @@ pub fn declared(sheet: &Sheet<'_>, problems: &mut Problems) -> Vec<Declared> {
     let mut found: Vec<Declared> = Vec::new();
     for row in sheet.rows() {
         let number = row.number;
+        if found.len() == LISTS {
+            let limit = LISTS.to_string();
+            problems.add(sheet.problem(number, &["dataset"], Fault::TooManyEntities { limit }));
+            break;
+        }
         match one(row) {
             Ok(entity) if found.iter().any(|known| known.list == entity.list) => {
                 problems.add(sheet.problem(number, &["dataset"], Fault::EntityTwice { name: entity.list }));
@@ -133,7 +143,7 @@ fn set_id(event: &'static str) -> Action {
 /// A property that cannot be one, or a list that the sheet of entities does not have.
 pub fn used(
     declared: &[Declared],
-    within: &[(String, Role)],
+    within: &[(Rc<str>, Role)],
     row: usize,
     bind: &mut crate::value::Map,
     name: &str,

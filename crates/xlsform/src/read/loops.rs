@@ -2,22 +2,20 @@
 
 use crate::form::{Choice, Item, Lists, Role};
 use crate::problem::{Fault, Problem, Problems};
+use crate::tree::{ELEMENT, WRITTEN};
 use crate::value::{Map, Value};
 use std::collections::HashSet;
 
-/// Most items that loops may make.
-const MADE: usize = 100_000;
-
 /// Writes out every loop. A repeat in a loop would come to stand several times under one name.
 pub fn expand(items: &mut [Item], lists: &Lists, problems: &mut Problems) {
-    let mut left = MADE;
+    let mut left = WRITTEN;
     expand_within(items, lists, &mut left);
     let mut problem = |item: &Item, fault| {
         let sheet = Some("survey".to_owned());
         problems.add(Problem { sheet, row: Some(item.row), column: Some("type".to_owned()), fault });
     };
     if let Some(item) = items.first().filter(|_| left == 0) {
-        problem(item, Fault::TooManyRows { limit: MADE.to_string() });
+        problem(item, too_large());
     }
     let (mut seen, mut open) = (HashSet::new(), items.iter().collect::<Vec<_>>());
     while let Some(item) = open.pop() {
@@ -35,11 +33,11 @@ fn expand_within(items: &mut [Item], lists: &Lists, left: &mut usize) {
             let body = std::mem::take(&mut item.children);
             let list = item.list.take();
             let choices = list.as_deref().and_then(|list| lists.get(list));
-            let size = body.iter().map(size).sum::<usize>() + 1;
+            let weight = body.iter().map(weight).sum::<usize>() + ELEMENT;
             for choice in
                 choices.into_iter().flat_map(|list| &list.choices).filter(|choice| choice.name != "none")
             {
-                *left = left.saturating_sub(size);
+                *left = left.saturating_sub(weight);
                 if *left == 0 {
                     break;
                 }
@@ -58,8 +56,17 @@ fn expand_within(items: &mut [Item], lists: &Lists, left: &mut usize) {
     }
 }
 
-fn size(item: &Item) -> usize {
-    1 + item.children.iter().map(size).sum::<usize>()
+/// Bytes that a copy of an item takes, about.
+fn weight(item: &Item) -> usize {
+    let texts = [&item.label, &item.hint, &item.guidance].into_iter().flatten().map(Value::weight);
+    let maps = [&item.bind, &item.control, &item.media, &item.instance].map(Map::weight);
+    let plain = [&item.default, &item.choice_filter, &item.list].into_iter().flatten().map(String::len);
+    let own = texts.sum::<usize>() + maps.iter().sum::<usize>() + plain.sum::<usize>() + item.name.len();
+    10 * ELEMENT + own + item.children.iter().map(weight).sum::<usize>()
+}
+
+fn too_large() -> Fault {
+    Fault::FormTooLarge { limit: (WRITTEN >> 20).to_string() }
 }
 
 /// A copy of an item with the name and label of a choice in its texts.
@@ -110,7 +117,15 @@ fn filled(text: &str, choice: &Choice, language: Option<&str>) -> String {
 }
 
 /// Takes the nodes of all groups away, and gives their conditions to what they hold.
-pub fn flatten(items: &mut [Item], condition: &str) {
+pub fn flatten(items: &mut [Item], problems: &mut Problems) {
+    let mut left = WRITTEN;
+    flatten_under(items, "", &mut left);
+    if left == 0 {
+        problems.add(*Problem::of_sheet("survey", too_large()));
+    }
+}
+
+fn flatten_under(items: &mut [Item], condition: &str, left: &mut usize) {
     for item in items {
         let own = item.bind.text("relevant").unwrap_or_default();
         let both = match (condition, own) {
@@ -118,9 +133,13 @@ pub fn flatten(items: &mut [Item], condition: &str) {
             (condition, "") => condition.to_owned(),
             (condition, own) => format!("{condition} and ({own})"),
         };
+        *left = left.saturating_sub(both.len());
+        if *left == 0 {
+            return;
+        }
         if !item.children.is_empty() {
             item.flat = true;
-            flatten(&mut item.children, &both);
+            flatten_under(&mut item.children, &both, left);
         } else if !both.is_empty() {
             item.bind.set_text("relevant", both);
         }

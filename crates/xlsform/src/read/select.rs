@@ -88,7 +88,8 @@ fn or_other(item: &Item, list: &str, lists: &mut Lists) -> Result<Item, Fault> {
     let Some(found) = lists.get_mut(list).filter(|found| !found.choices.is_empty()) else {
         return Err(Fault::OrOtherWithoutChoices {});
     };
-    if !found.choices.iter().any(|choice| choice.name == "other") {
+    // From the end, where the one that another question added stands.
+    if !found.choices.iter().rev().any(|choice| choice.name == "other") {
         let labels = found.choices.iter().filter_map(|choice| choice.label.as_ref().and_then(Value::map));
         let languages: HashSet<String> =
             labels.flat_map(Map::iter).map(|(language, _)| language.to_owned()).collect();

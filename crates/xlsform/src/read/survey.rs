@@ -18,6 +18,7 @@ use crate::value::Map;
 use crate::workbook::Workbook;
 use sections::of_role;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The sheet while it is read.
 pub struct Survey<'a> {
@@ -36,6 +37,8 @@ pub struct Survey<'a> {
     questions: HashSet<String>,
     repeats: HashSet<String>,
     instances: HashSet<String>,
+    /// Properties that are filled, with their lists.
+    saved: HashSet<(String, String)>,
     triggers: Vec<(usize, String)>,
     places: Vec<(usize, String)>,
 }
@@ -56,6 +59,7 @@ pub struct Found {
 #[derive(Default)]
 struct Open {
     section: Item,
+    name: Rc<str>,
     names: HashSet<String>,
 }
 
@@ -94,6 +98,7 @@ pub fn read<'a>(
         questions: HashSet::new(),
         repeats: HashSet::new(),
         instances: HashSet::new(),
+        saved: HashSet::new(),
         triggers: Vec::new(),
         places: Vec::new(),
     };
@@ -240,18 +245,18 @@ impl Survey<'_> {
     }
 
     fn saved_to(&mut self, row: usize, map: &mut Map, name: &str, section: bool) -> Result<(), Refusal> {
-        let path = self.stack.iter().skip(1).map(|open| (open.section.name.clone(), open.section.role));
-        let path: Vec<_> = path.collect();
+        let path = self.stack.iter().skip(1).filter(|_| !self.entities.is_empty());
+        let path: Vec<_> = path.map(|open| (open.name.clone(), open.section.role)).collect();
         let mut bind = map.take_map("bind");
         let used = super::entities::used(self.entities, &path, row, &mut bind, name, section);
         map.set("bind", crate::value::Value::Map(bind));
         match used {
             Ok(uses) => {
                 for new in uses {
-                    let twice = self.found.entity_uses.iter().any(|known| {
-                        known.list == new.list && known.property.is_some() && known.property == new.property
-                    });
-                    if let Some(name) = new.property.clone().filter(|_| twice) {
+                    let saved = new.property.clone();
+                    if let Some(name) = saved
+                        && !self.saved.insert((new.list.clone(), name.clone()))
+                    {
                         self.problem(row, &["bind", "entities:saveto"], Fault::PropertyTwice { name });
                     }
                     self.found.entity_uses.push(new);

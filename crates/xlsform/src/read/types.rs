@@ -84,6 +84,11 @@ pub fn parse(text: &str) -> Type<'_> {
     Type::Other
 }
 
+/// Whether a type is that of a select, its list left out.
+pub fn is_select(text: &str) -> bool {
+    SELECTS.iter().any(|(command, ..)| *command == text)
+}
+
 fn bounded<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(word)?;
     let mut signs = rest.chars();

@@ -5,8 +5,8 @@ use crate::problem::{Fault, Problem};
 
 /// Empty columns after which nothing more is looked for.
 const EMPTY_COLUMNS: usize = 20;
-/// Columns that are read.
-const COLUMNS: usize = 2_000;
+/// Columns of one sheet. A form in sixty languages stays below.
+const COLUMNS: usize = 1_000;
 /// Empty rows after which nothing more is looked for.
 const EMPTY_ROWS: usize = 60;
 
@@ -68,7 +68,7 @@ impl<'a> Builder<'a> {
             return Ok(true);
         }
         if self.columns.is_none() {
-            self.close_headers();
+            self.close_headers()?;
         }
         let Some(header) = self.columns.as_ref().and_then(|columns| columns.get(column).copied().flatten())
         else {
@@ -93,14 +93,14 @@ impl<'a> Builder<'a> {
     }
 
     /// The sheet, when all cells have been added.
-    pub fn finish(mut self) -> Grid {
+    pub fn finish(mut self) -> Result<Grid, Box<Problem>> {
         if self.columns.is_none() {
-            self.close_headers();
+            self.close_headers()?;
         }
         for row in &mut self.grid.rows {
             row.cells.sort_by_key(|(header, _)| *header);
         }
-        self.grid
+        Ok(self.grid)
     }
 
     fn spend(&mut self, text: &str) -> Result<(), Box<Problem>> {
@@ -110,19 +110,24 @@ impl<'a> Builder<'a> {
             let limit = self.limits.cells.to_string();
             return Err(Problem::of_sheet(&self.grid.name, Fault::TooManyCells { limit }));
         }
-        if self.spent.bytes > self.limits.unpacked {
-            return Err(super::too_large(self.limits.unpacked));
+        if self.spent.bytes > self.limits.texts {
+            let limit = (self.limits.texts >> 20).to_string();
+            return Err(Problem::of_sheet(&self.grid.name, Fault::TooMuchText { limit }));
         }
         Ok(())
     }
 
-    fn close_headers(&mut self) {
+    fn close_headers(&mut self) -> Result<(), Box<Problem>> {
         let mut columns = Vec::new();
         let mut next = 0;
         self.first.sort_by_key(|(column, _)| *column);
         for (column, text) in std::mem::take(&mut self.first) {
-            if column > next + EMPTY_COLUMNS || column >= COLUMNS {
+            if column > next + EMPTY_COLUMNS {
                 break;
+            }
+            if column >= COLUMNS {
+                let limit = COLUMNS.to_string();
+                return Err(Problem::of_sheet(&self.grid.name, Fault::TooManyColumns { limit }));
             }
             next = column + 1;
             let text = single_spaced(&text);
@@ -136,6 +141,7 @@ impl<'a> Builder<'a> {
             self.grid.headers.push(text);
         }
         self.columns = Some(columns);
+        Ok(())
     }
 }
 

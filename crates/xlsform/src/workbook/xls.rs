@@ -16,6 +16,9 @@ const FILE_PASS: u16 = 0x002f;
 /// Records of one cell that start with row and column: formula, number, label, truth or error, RK, rich text.
 const CELLS: [u16; 8] = [0x0006, 0x0203, 0x0204, 0x0205, 0x027e, 0x00bd, 0x00d6, LABEL_SST];
 
+/// Old forms have wide margins, and an empty cell takes little: so many cells of a rectangle for each that may be filled.
+const MARGINS: u64 = 6;
+
 /// Reads the sheets of a form.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
     within_bounds(&stream(bytes, limits)?, limits)?;
@@ -36,7 +39,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
                 break;
             }
         }
-        sheets.push((key, builder.finish()));
+        sheets.push((key, builder.finish()?));
     }
     Ok(Workbook { names, sheets })
 }
@@ -120,8 +123,7 @@ fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
     if copied > limits.unpacked {
         return Err(too_large(limits.unpacked));
     }
-    // An empty cell takes little, and old forms have wide margins.
-    if area > limits.cells as u64 * 3 {
+    if area > limits.cells as u64 * MARGINS {
         return Err(Problem::of_file(Fault::TooManyCells { limit: limits.cells.to_string() }));
     }
     Ok(())

@@ -31,7 +31,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
                 break;
             }
         }
-        sheets.push((key, builder.finish()));
+        sheets.push((key, builder.finish()?));
     }
     Ok(Workbook { names, sheets })
 }

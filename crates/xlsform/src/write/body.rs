@@ -5,7 +5,7 @@ use super::{Element, Writer};
 use crate::form::{Item, Role};
 use crate::problem::{Fault, Problems};
 use crate::tables;
-use crate::tree::Style;
+use crate::tree::{ELEMENT, Style};
 use crate::value::Value;
 
 /// Media that a text can have.
@@ -30,7 +30,7 @@ impl Writer<'_> {
         if item.bodyless {
             return None;
         }
-        let mut group = Element::new("group");
+        let mut group = Element::new("group").of_row(item.row);
         if !item.flat {
             group.set("ref", self.path(at));
         }
@@ -46,13 +46,14 @@ impl Writer<'_> {
     }
 
     fn repeat(&self, at: usize, problems: &mut Problems) -> Element {
+        let row = self.tree.item(at).row;
         let mut repeat = Element::new("repeat").with("nodeset", self.path(at));
         self.attributes(at, &mut repeat);
         self.body(at, &mut repeat, problems);
         for inner in self.in_repeats.get(&at).into_iter().flatten() {
             repeat.extend(self.actions(*inner, true));
         }
-        Element::new("group").with("ref", self.path(at)).around(self.label(at)).around(repeat)
+        Element::new("group").of_row(row).with("ref", self.path(at)).around(self.label(at)).around(repeat)
     }
 
     /// The control of a question; none for what nobody sees.
@@ -75,14 +76,18 @@ impl Writer<'_> {
             return None;
         }
         let name = kind.control.filter(|name| *name != "action")?;
-        let mut control = Element::new(name).with("ref", self.path(at));
+        let mut control = Element::new(name).of_row(item.row).with("ref", self.path(at));
         if let Some(medium) = kind.medium {
             control.set("mediatype", medium);
         }
         self.attributes(at, &mut control);
         self.label_and_hint(at, kind.hint, &mut control, problems);
         self.options(at, &mut control);
-        for tag in &item.tags {
+        let tags = item.tags.as_deref().and_then(|list| self.form.osm.as_ref()?.get(list));
+        for tag in tags.into_iter().flat_map(|list| &list.choices) {
+            if !self.tree.spend(2 * ELEMENT + tag.name.len()) {
+                break;
+            }
             let mut label = Element::new("label");
             if let Some(text) = tag.label.as_ref().and_then(Value::text) {
                 self.say(&mut label, text, Some(at));
@@ -106,6 +111,7 @@ impl Writer<'_> {
     }
 
     fn on_change(&self, at: usize, target: &Item, position: bool) -> Element {
+        self.tree.spend(2 * ELEMENT);
         let element = Element::new(if position { "odk:setgeopoint" } else { "setvalue" });
         let path = self.tree.named(&target.name).map(|at| self.path(at)).unwrap_or_default();
         let mut element = element.with("ref", path).with("event", "xforms-value-changed");

@@ -4,7 +4,7 @@ use super::{Element, Writer};
 use crate::form::{Choice, Item, Role};
 use crate::lexer::instance_paths;
 use crate::refs::{Piece, has_reference, pieces};
-use crate::tree::{Around, Style};
+use crate::tree::{Around, ELEMENT, Style};
 use crate::value::{Map, Value};
 use std::collections::HashMap;
 
@@ -97,7 +97,8 @@ impl<'a> Writer<'a> {
             of_media(&mut texts, &id, &self.tree.item(at).media, usual);
         }
         // Every language has every text, if only as a dash.
-        if texts.languages.is_empty() || !self.tree.spend(texts.languages.len() * texts.entries.len()) {
+        let weight = texts.entries.iter().map(|entry| 2 * ELEMENT + entry.id.len()).sum::<usize>();
+        if texts.languages.is_empty() || !self.tree.spend(weight.saturating_mul(texts.languages.len())) {
             return None;
         }
         let mut itext = Element::new("itext");
@@ -135,7 +136,9 @@ impl<'a> Writer<'a> {
 
     /// One text in one language. Where a language lacks it there is a dash, and no picture or sound.
     fn text(&self, entry: &Entry<'a>, spoken: usize) -> Element {
-        let mut text = Element::new("text").with("id", &entry.id);
+        let said = entry.forms.iter().flat_map(|(_, texts)| texts.values()).find_map(|(_, at)| *at);
+        let row = said.map_or(0, |at| self.tree.item(at).row);
+        let mut text = Element::new("text").of_row(row).with("id", &entry.id);
         let (present, missing): (Vec<_>, Vec<_>) =
             entry.forms.iter().partition(|(_, texts)| texts.contains_key(&spoken));
         for (form, texts) in present.into_iter().chain(missing) {
@@ -161,6 +164,9 @@ impl<'a> Writer<'a> {
 
     /// Puts a text into an element, with answers in place of references.
     pub fn say(&self, into: &mut Element, text: &str, at: Option<usize>) {
+        if !self.tree.spend(text.len()) {
+            return;
+        }
         if text == "-" {
             into.push_text(text);
             return;

@@ -6,6 +6,7 @@ use crate::form::{Action, Item, List, NEW_REPEAT, Role};
 use crate::problem::{Fault, Problems};
 use crate::refs::has_last_saved;
 use crate::tables;
+use crate::tree::ELEMENT;
 use crate::value::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -21,7 +22,7 @@ impl Writer<'_> {
         }
         model.extend(self.submission());
         model.extend(self.itext());
-        model.push(Element::new("instance").around(self.record()));
+        model.push(Element::new("instance").of_row(0).around(self.record()));
         model.extend(self.instances(problems));
         for at in 0..self.tree.nodes.len() {
             model.extend(self.bind(at));
@@ -87,7 +88,7 @@ impl Writer<'_> {
                 sources.fits = false;
                 continue;
             }
-            sources.found.push(choices(list, self.translated.contains(list.name.as_str())));
+            sources.found.push(self.choices(list, self.translated.contains(list.name.as_str())));
         }
         if !sources.fits {
             let twice =
@@ -106,6 +107,29 @@ impl Writer<'_> {
         file.is_some_and(|(file, _)| file == name) || (item.role == Role::File && item.name == name)
     }
 
+    fn choices(&self, list: &List, translated: bool) -> Element {
+        let mut root = Element::new("root");
+        let named = |name: &str, text: &str| {
+            let fits = self.tree.spend(ELEMENT + name.len() + text.len());
+            fits.then(|| Element::new(name).text(text))
+        };
+        for (at, choice) in list.choices.iter().enumerate() {
+            let mut item = Element::new("item");
+            if translated {
+                item.extend(named("itextId", &format!("{}-{at}", list.name)));
+            }
+            item.extend(named("name", &choice.name));
+            if let Some(label) = choice.label.as_ref().and_then(Value::text).filter(|_| !translated) {
+                item.extend(named("label", label));
+            }
+            for (name, value) in &choice.others {
+                item.extend(value.text().and_then(|text| named(name, text)));
+            }
+            root.push(item);
+        }
+        Element::new("instance").with("id", &list.name).around(root)
+    }
+
     /// Files that `pulldata()` reads.
     fn pulled(&self, at: usize) -> Vec<String> {
         let item = self.tree.item(at);
@@ -120,7 +144,7 @@ impl Writer<'_> {
         if item.flat || item.role == Role::File {
             return None;
         }
-        let mut bind = Element::new("bind").with("nodeset", self.path(at));
+        let mut bind = Element::new("bind").of_row(item.row).with("nodeset", self.path(at));
         let kind =
             (item.role == Role::Question).then(|| tables::kind(&item.kind)).flatten().unwrap_or_default();
         let usual = kind.bind.map(|bind| ("type", bind)).into_iter().chain(kind.attributes.iter().copied());
@@ -153,8 +177,10 @@ impl Writer<'_> {
         let item = self.tree.item(at);
         let now = |action: &&Action| (action.event == NEW_REPEAT) == in_repeat;
         let written = |action: &Action| {
-            let mut element =
-                Element::new(action.name).with("ref", self.path(at)).with("event", action.event);
+            let mut element = Element::new(action.name)
+                .of_row(item.row)
+                .with("ref", self.path(at))
+                .with("event", action.event);
             let value = match item.default.as_deref().filter(|_| action.value.is_none()) {
                 Some(default) if item.dynamic => Some(self.expression(default, at)),
                 Some(default) => Some(default.to_owned()),
@@ -214,27 +240,6 @@ pub fn file_of_list(list: &str) -> Option<(String, String)> {
         _ => return None,
     };
     Some((name.to_owned(), format!("jr://{folder}/{list}")))
-}
-
-fn choices(list: &List, translated: bool) -> Element {
-    let mut root = Element::new("root");
-    for (at, choice) in list.choices.iter().enumerate() {
-        let mut item = Element::new("item");
-        if translated {
-            item.push(Element::new("itextId").text(format!("{}-{at}", list.name)));
-        }
-        item.push(Element::new("name").text(&choice.name));
-        if let Some(label) = choice.label.as_ref().and_then(Value::text).filter(|_| !translated) {
-            item.push(Element::new("label").text(label));
-        }
-        for (name, value) in &choice.others {
-            if let Some(text) = value.text() {
-                item.push(Element::new(name).text(text));
-            }
-        }
-        root.push(item);
-    }
-    Element::new("instance").with("id", &list.name).around(root)
 }
 
 /// First arguments of `pulldata(…, …)`.

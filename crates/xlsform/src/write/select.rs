@@ -5,7 +5,7 @@ use super::{Element, Writer};
 use crate::form::{Form, Item, List};
 use crate::problem::{Fault, Problem, Problems};
 use crate::refs::has_reference;
-use crate::tree::{Style, Tree};
+use crate::tree::{ELEMENT, Style, Tree};
 use crate::value::Value;
 use std::collections::HashSet;
 
@@ -68,6 +68,7 @@ impl Writer<'_> {
         let Some(name) = item.list.as_deref() else { return };
         let list = self.form.lists.get(name);
         if searches(item) {
+            let list = list.filter(|list| self.tree.spend(2 * ELEMENT * list.choices.len()));
             control.extend(list.into_iter().flat_map(|list| self.templates(item, list)));
             return;
         }
@@ -161,6 +162,7 @@ impl Writer<'_> {
             {
                 self.say(&mut label, text, None);
             }
+            self.tree.spend(choice.name.len());
             Element::new("item").around(label).around(Element::new("value").text(&choice.name))
         };
         list.choices.iter().enumerate().map(written).collect()

@@ -6,6 +6,7 @@ use std::fmt::Write;
 #[derive(Debug)]
 pub struct Element {
     name: String,
+    row: Option<usize>,
     attributes: Vec<(String, String)>,
     inside: Vec<Inside>,
 }
@@ -19,7 +20,14 @@ enum Inside {
 impl Element {
     /// An empty element.
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), attributes: Vec::new(), inside: Vec::new() }
+        Self { name: name.to_owned(), row: None, attributes: Vec::new(), inside: Vec::new() }
+    }
+
+    /// Says from which row of the survey the element and those after it come; 0 for none.
+    #[must_use]
+    pub fn of_row(mut self, row: usize) -> Self {
+        self.row = Some(row);
+        self
     }
 
     /// Adds an attribute; a second one of the same name takes the place of the first.
@@ -71,14 +79,22 @@ impl Element {
         }
     }
 
-    /// The whole document.
-    pub fn document(&self) -> String {
+    /// The whole document, and the lines from which on it comes from another row of the survey.
+    pub fn document(&self) -> (String, Vec<(usize, usize)>) {
         let mut out = "<?xml version=\"1.0\"?>\n".to_owned();
-        self.write(&mut out, 0);
-        out
+        let mut rows = Vec::new();
+        self.write(&mut out, 0, &mut rows);
+        let (mut line, mut from) = (1, 0);
+        for (at, _) in &mut rows {
+            line += out[from..*at].matches('\n').count();
+            from = std::mem::replace(at, line);
+        }
+        (out, rows)
     }
 
-    fn write(&self, out: &mut String, depth: usize) {
+    /// `rows` takes where in `out` each row begins.
+    fn write(&self, out: &mut String, depth: usize, rows: &mut Vec<(usize, usize)>) {
+        rows.extend(self.row.map(|row| (out.len(), row)));
         self.open(out, depth);
         if self.inside.is_empty() {
             out.push_str("/>\n");
@@ -91,7 +107,7 @@ impl Element {
             out.push('\n');
             for inside in &self.inside {
                 if let Inside::Element(element) = inside {
-                    element.write(out, depth + 1);
+                    element.write(out, depth + 1, rows);
                 }
             }
             out.push_str(&"  ".repeat(depth));
@@ -162,7 +178,7 @@ mod tests {
     fn signs_of_xml_are_escaped_where_they_stand() {
         let element = Element::new("a").with("b", "\"1\" < 2 & 3\n").text("< & \"");
         assert_eq!(
-            element.document(),
+            element.document().0,
             "<?xml version=\"1.0\"?>\n<a b=\"&quot;1&quot; &lt; 2 &amp; 3&#10;\">&lt; &amp; \"</a>\n"
         );
     }
@@ -172,7 +188,7 @@ mod tests {
         let label =
             Element::new("label").text("Bonjour ").around(Element::new("output").with("value", "/d/n"));
         assert_eq!(
-            Element::new("a").around(label).document(),
+            Element::new("a").around(label).document().0,
             "<?xml version=\"1.0\"?>\n<a>\n  <label> Bonjour <output value=\"/d/n\"/> </label>\n</a>\n"
         );
     }

@@ -214,3 +214,62 @@ pub fn rows(lines: &[&str]) -> Vec<Vec<Option<String>>> {
     let cell = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     lines.iter().map(|line| line.split('|').map(cell).collect()).collect()
 }
+
+/// A record of a sheet of an `.xls`.
+#[derive(Clone)]
+pub enum Old {
+    /// A text at row and column, from 0.
+    Text(u16, u16, &'static str),
+    /// How many rows and columns the sheet says it has.
+    Dimensions(u32, u16),
+}
+
+/// An `.xls` with these sheets ([MS-XLS]: BIFF8 records in the stream `Workbook` of a compound file).
+pub fn old_workbook(sheets: &[(&str, &[Old])]) -> Vec<u8> {
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+    let begin = |kind: u16| {
+        let mut data = [0; 16];
+        data[..2].copy_from_slice(&0x0600_u16.to_le_bytes());
+        data[2..4].copy_from_slice(&kind.to_le_bytes());
+        record(0x0809, &data)
+    };
+    let body = |record_of: &Old| match record_of {
+        Old::Text(row, column, text) => {
+            let length = u16::try_from(text.len()).unwrap();
+            let numbers = [*row, *column, 0, length].map(u16::to_le_bytes).concat();
+            record(0x0204, &[&numbers[..], &[0], text.as_bytes()].concat())
+        }
+        Old::Dimensions(rows, columns) => {
+            let (rows, columns) = (rows.to_le_bytes(), columns.to_le_bytes());
+            record(0x0200, &[&[0; 4][..], &rows, &[0; 2], &columns, &[0; 2]].concat())
+        }
+    };
+    let bodies: Vec<Vec<u8>> = sheets
+        .iter()
+        .map(|(_, records)| {
+            [begin(0x0010), records.iter().flat_map(body).collect(), record(0x000a, &[])].concat()
+        })
+        .collect();
+    let named = |name: &str, offset: usize| {
+        let offset = u32::try_from(offset).unwrap().to_le_bytes();
+        record(
+            0x0085,
+            &[&offset[..], &[0, 0, u8::try_from(name.len()).unwrap(), 0], name.as_bytes()].concat(),
+        )
+    };
+    let length = |name: &str| named(name, 0).len();
+    let mut offset = begin(5).len() + sheets.iter().map(|(name, _)| length(name)).sum::<usize>() + 4;
+    let mut stream = begin(5);
+    for ((name, _), body) in sheets.iter().zip(&bodies) {
+        stream.extend(named(name, offset));
+        offset += body.len();
+    }
+    stream.extend(record(0x000a, &[]));
+    stream.extend(bodies.concat());
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
+    file.into_inner().into_inner()
+}

@@ -14,6 +14,8 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 HERE = pathlib.Path(__file__).parent
+# Letters of an itemsets.csv that is kept.
+LONGEST = 65_536
 
 
 def nodes_and_binds(xml):
@@ -45,11 +47,13 @@ def outcome(path):
 def workbooks():
     for path in sorted((HERE / "workbooks").glob("*.xls*")):
         seen, result = outcome(path)
-        base = HERE / "converted" / path.stem
+        base = HERE / "converted" / path.name
         if result is None:
-            base.with_suffix(".err").write_text(seen["refused"])
-        else:
-            base.with_suffix(".xml").write_text(result.xform)
+            base.with_name(f"{path.name}.err").write_text(seen["refused"])
+            continue
+        base.with_name(f"{path.name}.xml").write_text(result.xform)
+        if result.itemsets and len(result.itemsets) < LONGEST:
+            base.with_name(f"{path.name}.itemsets.csv").write_text(result.itemsets)
 
 
 def rules():

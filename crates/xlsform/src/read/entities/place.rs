@@ -3,7 +3,8 @@
 use super::{Declared, Use, Within, item};
 use crate::form::{Item, Role};
 use crate::problem::{Fault, Problem, Problems};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// What one entity asks for.
 struct Wish {
@@ -48,24 +49,24 @@ pub fn place(
 }
 
 /// The items of a section.
-fn section<'a>(items: &'a mut Vec<Item>, path: &[(String, Role)]) -> Option<&'a mut Vec<Item>> {
+fn section<'a>(items: &'a mut Vec<Item>, path: &[(Rc<str>, Role)]) -> Option<&'a mut Vec<Item>> {
     let Some(((name, role), rest)) = path.split_first() else { return Some(items) };
-    let next = items.iter_mut().find(|item| item.name == *name && item.role == *role)?;
+    let next = items.iter_mut().find(|item| item.name == **name && item.role == *role)?;
     section(&mut next.children, rest)
 }
 
 /// The part of a path down to its innermost repeat.
-fn scope(path: &[(String, Role)]) -> Within {
+fn scope(path: &[(Rc<str>, Role)]) -> Within {
     let end = path.iter().rposition(|(_, role)| *role == Role::Repeat).map_or(0, |at| at + 1);
     path[..end].to_vec()
 }
 
-fn repeats(path: &[(String, Role)]) -> usize {
+fn repeats(path: &[(Rc<str>, Role)]) -> usize {
     path.iter().filter(|(_, role)| *role == Role::Repeat).count()
 }
 
 /// Groups between a section and the repeat around it.
-fn groups(path: &[(String, Role)]) -> usize {
+fn groups(path: &[(Rc<str>, Role)]) -> usize {
     path.len() - scope(path).len()
 }
 
@@ -89,8 +90,9 @@ fn wish(entity: &Declared, uses: &[&Use]) -> Result<Wish, Box<Problem>> {
     let deep = |found: &&&Use| groups(&found.within);
     // The first of the deepest counts, as `max_by_key` takes the last.
     let saved = uses.iter().filter(|found| found.property.is_some());
+    let mut seen = HashSet::new();
     for found in saved.clone() {
-        if !wish.lineages.contains(&found.within) {
+        if seen.insert(&found.within) {
             wish.lineages.push(found.within.clone());
         }
     }
@@ -129,7 +131,8 @@ fn wish(entity: &Declared, uses: &[&Use]) -> Result<Wish, Box<Problem>> {
 /// The longest path that all share.
 fn common(paths: &[Within]) -> Within {
     let Some((first, rest)) = paths.split_first() else { return Within::new() };
-    let shared = |(at, step): &(usize, &(String, Role))| rest.iter().all(|path| path.get(*at) == Some(*step));
+    let shared =
+        |(at, step): &(usize, &(Rc<str>, Role))| rest.iter().all(|path| path.get(*at) == Some(*step));
     first.iter().enumerate().take_while(shared).map(|(_, step)| step.clone()).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::form::{Item, Role};
 use crate::names::nearest;
 use crate::problem::Fault;
 use crate::read::select::{self, Select};
-use crate::read::{kinds, lists};
+use crate::read::{kinds, lists, types};
 use crate::sheet::Sheet;
 use crate::tables;
 
@@ -75,11 +75,11 @@ impl Survey<'_> {
     pub(super) fn osm(&mut self, mut item: Item, list: &str) -> Result<(), Refusal> {
         self.questions.insert(item.name.clone());
         item.kind = "osm".to_owned();
-        if let Some(grid) = self.book.sheet("osm") {
+        if let Some(grid) = self.book.sheet("osm").filter(|_| self.form.osm.is_none()) {
             let sheet = Sheet::read(grid, &tables::LISTS, "default", self.problems);
-            let mut lists = lists::grouped(&sheet);
-            item.tags = lists.get_mut(list).map(|list| std::mem::take(&mut list.choices)).unwrap_or_default();
+            self.form.osm = Some(lists::grouped(&sheet));
         }
+        item.tags = Some(list.to_owned());
         self.push(item);
         Ok(())
     }
@@ -92,13 +92,13 @@ impl Survey<'_> {
             self.push(item);
             return Ok(());
         }
-        let Some(kind) = tables::kind(&item.kind) else {
+        if types::is_select(&item.kind) {
+            return Err((TYPE, Fault::NoList {}));
+        }
+        if tables::kind(&item.kind).is_none() {
             let near = nearest(&item.kind, tables::USUAL).unwrap_or_default();
             let found = item.kind;
             return Err((TYPE, Fault::UnknownType { found, near }));
-        };
-        if matches!(kind.control, Some("select" | "select1" | "odk:rank")) {
-            return Err((TYPE, Fault::NoList {}));
         }
         kinds::process(&mut item, &self.form.lists).map_err(|fault| match fault {
             Fault::NoTrigger {} => (&["trigger"][..], fault),

@@ -34,7 +34,8 @@ impl Survey<'_> {
             let limit = DEEPEST.to_string();
             self.problem(item.row, TYPE, Fault::TooDeep { limit });
         }
-        self.stack.push(Open { section: item, names: HashSet::new() });
+        let name = item.name.as_str().into();
+        self.stack.push(Open { section: item, name, names: HashSet::new() });
         refused.map_or(Ok(()), |fault| Err((TYPE, fault)))
     }
 
