@@ -1,4 +1,10 @@
 //! Workbooks that are broken, or made to break who reads them: each is refused, in bounded time.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test that cannot set its ground has failed"
+)]
 
 mod common;
 

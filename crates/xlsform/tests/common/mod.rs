@@ -154,11 +154,29 @@ pub fn workbook(sheets: &[(&str, Vec<Vec<Option<String>>>)]) -> Vec<u8> {
     raw_workbook(&sheets)
 }
 
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
 /// A workbook with these sheets: names, and XML of their rows.
 pub fn raw_workbook(sheets: &[(&str, String)]) -> Vec<u8> {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    zipped(&files(sheets))
+}
+
+/// A workbook whose cells share texts: XML of the sheets' rows, and of the texts.
+pub fn sharing_workbook(sheets: &[(&str, String)], texts: &str) -> Vec<u8> {
+    let mut files = files(sheets);
+    let link =
+        format!("<Relationship Id=\"rIdS\" Type=\"{OFFICE}/sharedStrings\" Target=\"sharedStrings.xml\"/>");
+    for (_, links) in files.iter_mut().filter(|(name, _)| name.ends_with("workbook.xml.rels")) {
+        *links = links.replace("</Relationships>", &format!("{link}</Relationships>"));
+    }
+    files.push(("xl/sharedStrings.xml".to_owned(), format!("<sst xmlns=\"{MAIN}\">{texts}</sst>")));
+    zipped(&files)
+}
+
+fn files(sheets: &[(&str, String)]) -> Vec<(String, String)> {
+    let (main, office) = (MAIN, OFFICE);
     let relations = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let (mut list, mut links) = (String::new(), String::new());
     let mut files = Vec::new();
     for (at, (name, rows)) in sheets.iter().enumerate() {
@@ -184,7 +202,7 @@ pub fn raw_workbook(sheets: &[(&str, String)]) -> Vec<u8> {
             "<Relationships xmlns=\"{relations}\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
         ),
     ));
-    zipped(&files)
+    files
 }
 
 /// A zip with these files.
