@@ -32,9 +32,11 @@ pub enum Command {
     #[command(subcommand)]
     Office(Office),
     #[command(subcommand)]
-    Pack(Pack),
-    #[command(subcommand)]
     Form(Form),
+    #[command(subcommand)]
+    Volunteer(Volunteer),
+    #[command(subcommand)]
+    Pack(Pack),
     #[command(subcommand)]
     Places(Places),
 }
@@ -169,11 +171,7 @@ pub enum Office {
     },
 }
 
-#[derive(Debug, Subcommand)]
-pub enum Pack {
-    Check { path: PathBuf },
-}
-
+/// Forms that field teams fill.
 #[derive(Debug, Subcommand)]
 pub enum Form {
     Check {
@@ -188,6 +186,79 @@ pub enum Form {
         #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
         data: Option<PathBuf>,
     },
+    Add {
+        form: PathBuf,
+        #[command(flatten)]
+        house: House,
+        #[arg(long = "pack", value_name = "PACK")]
+        service: Option<String>,
+        #[arg(long)]
+        draft: bool,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+    Open {
+        id: String,
+        #[command(flatten)]
+        house: House,
+    },
+    Close {
+        id: String,
+        #[command(flatten)]
+        house: House,
+    },
+    Export(Export),
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    pub id: String,
+    #[command(flatten)]
+    pub house: House,
+    #[arg(long, value_enum)]
+    pub format: Format,
+    #[arg(long, value_name = "NAME")]
+    pub table: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// What records are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    Csv,
+    Json,
+    Geojson,
+}
+
+/// People who fill them.
+#[derive(Debug, Subcommand)]
+pub enum Volunteer {
+    Add {
+        name: String,
+        #[command(flatten)]
+        house: House,
+        #[arg(long, value_name = "ID,…", value_delimiter = ',', required = true)]
+        forms: Vec<String>,
+        #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+        places: Vec<String>,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+    Revoke {
+        name: String,
+        #[command(flatten)]
+        house: House,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Pack {
+    Check { path: PathBuf },
 }
 
 #[derive(Debug, Subcommand)]
@@ -350,6 +421,9 @@ mod tests {
             "dannaya audit --data d --json",
             "dannaya release --data d --as-of 2027-03-31",
             "dannaya pack check packs/denunciation",
+            "dannaya form add baseline.xml --data d --pack perception",
+            "dannaya form export baseline --format geojson --data d",
+            "dannaya volunteer add Awa --forms a,b --data d",
             "dannaya form check form.xlsx",
             "dannaya form convert form.xlsx",
             "dannaya member list --data d",

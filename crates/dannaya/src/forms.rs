@@ -1,213 +1,154 @@
-//! `dannaya form`: what is wrong with a form, and an XLSForm workbook as an XForm.
+//! `dannaya form`: the forms that field teams fill with ODK Collect or KoboCollect.
 
 use crate::args::Form;
-use crate::converter::{Converter, Refused};
+use crate::authoring::{self, Usable};
+use crate::export;
 use crate::failure::{Failure, Outcome};
-use crate::home::Home;
+use crate::people::{open, table, titles};
 use crate::say::Voice;
-use crate::services;
-use crate::settings::Settings;
-use site::texts::{Tr, Value};
-use std::fs::File;
-use std::io::Read;
+use acts::collect::{self, Added, Addition};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xlsform::{Limits, Problem};
+use store::forms::FormState;
 
-/// A form that can be used here.
-#[derive(Debug)]
-pub struct Usable {
-    /// The XForm: as it came, or as the workbook says it.
-    pub xml: String,
-    /// The file `itemsets.csv` that `select_one_external` searches on the phone.
-    pub itemsets: Option<String>,
-}
+/// Bytes of a file that comes with a form: a telephone has to fetch it.
+const LARGEST_MEDIA: u64 = 64 << 20;
 
-/// Makes a form of the bytes of a file: an XForm, or a workbook, which `converter` converts. `file` is the name it is
-/// called by; without its extension it names a form whose settings do not.
-///
-/// Gives the form, or everything that is wrong with it, a line each in the language of `tr`.
+/// Does what is asked with forms.
 ///
 /// # Errors
-/// When a converter of the operator's choice cannot be reached, takes too long, or gives nothing.
-pub async fn usable(
-    file: &Path,
-    bytes: &[u8],
-    converter: &Converter,
-    tr: &Tr,
-) -> Outcome<Result<Usable, Vec<String>>> {
-    let shown = file.display().to_string();
-    if !xlsform::is_workbook(bytes) && looks_like_xml(bytes) {
-        let Ok(xml) = std::str::from_utf8(bytes) else {
-            return Ok(Err(vec![tr.ta("text-fault-encoding", &[("file", shown.as_str().into())])]));
-        };
-        let xml = xml.trim_start_matches('\u{feff}').to_owned();
-        return Ok(match xforms::Form::parse(&xml) {
-            Ok(_) => Ok(Usable { xml, itemsets: None }),
-            Err(error) => Err(vec![services::form_line(&shown, &error, tr)]),
-        });
-    }
-    let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let converted = match converter.convert(bytes, &name).await? {
-        Ok(converted) => converted,
-        Err(refused) => return Ok(Err(lines(&shown, &refused, tr))),
-    };
-    // What the workbook says must also be something that can be asked and computed here.
-    Ok(match xforms::Form::parse(&converted.xml) {
-        Ok(_) => Ok(Usable { xml: converted.xml, itemsets: converted.itemsets }),
-        Err(error) => {
-            let row = converted.row_of(error.line as usize);
-            Err(vec![services::form_row(&shown, row, &error, tr)])
+/// When a file cannot be read, the form is faulty or unknown, or the store refuses.
+pub async fn run(command: Form, voice: &Voice) -> Outcome<ExitCode> {
+    match command {
+        Form::Check { form, data } => return authoring::check(&form, data, voice).await,
+        Form::Convert { workbook, itemsets, data } => {
+            return authoring::convert(&workbook, itemsets.as_deref(), data, voice).await;
         }
-    })
-}
-
-/// Whether the first sign is that of XML, in any of the encodings that people's editors write.
-fn looks_like_xml(bytes: &[u8]) -> bool {
-    let blank = |byte: &&u8| byte.is_ascii_whitespace() || [0, 0xef, 0xbb, 0xbf, 0xfe, 0xff].contains(*byte);
-    bytes.iter().find(|byte| !blank(byte)) == Some(&b'<')
-}
-
-/// Does what was asked about a form. Faults end with exit code 1.
-///
-/// # Errors
-/// When the file cannot be read, or the converter of the operator's choice cannot be run.
-pub async fn run(form: Form, voice: &Voice) -> Outcome<ExitCode> {
-    match form {
-        Form::Check { form: file, data } => {
-            match usable(&file, &read(&file)?, &chosen(data)?, &voice.tr).await? {
-                Ok(_) => {
-                    voice.say("cli-form-sound", &[("file", &file.display().to_string())]);
-                    Ok(ExitCode::SUCCESS)
-                }
-                Err(faults) => {
-                    faults.iter().for_each(|line| voice.line(line));
-                    Ok(ExitCode::FAILURE)
-                }
+        Form::Add { form: file, house, service, draft } => {
+            let converter = authoring::chosen(Some(house.data.clone()))?;
+            let form = authoring::usable(&file, &authoring::read(&file)?, &converter, &voice.tr).await?;
+            let Usable { xml, itemsets } = form.map_err(|faults| {
+                let mut failure = Failure::new("cli-form-wrong").with("path", file.display());
+                failure.lines = faults;
+                failure
+            })?;
+            let mut media = read_media(&media_folder(&file))?;
+            if let Some(list) = itemsets {
+                media.insert("itemsets.csv".to_owned(), list.into_bytes());
+            }
+            let house = open(house, voice).await?;
+            let known: Vec<&str> = house.services.keys().map(String::as_str).collect();
+            if let Some(pack) = service.as_ref().filter(|pack| !known.contains(&pack.as_str())) {
+                return Err(Failure::new("cli-pack-unknown")
+                    .with("pack", pack)
+                    .with("known", known.join(", ")));
+            }
+            let added =
+                collect::add_form(&house, Addition { xml: xml.into_bytes(), pack: service, media, draft })
+                    .await?;
+            tell(added, &file, voice)?;
+            house.store.close().await;
+        }
+        Form::List { house } => {
+            let house = open(house, voice).await?;
+            let mut rows =
+                vec![titles(voice, ["form", "version", "state", "records", "waiting", "conflicts", "title"])];
+            let mut missing = Vec::new();
+            for listed in collect::listed(&house).await? {
+                let (form, counts) = (listed.form, listed.counts);
+                missing.push((form.id.clone(), listed.missing));
+                rows.push([
+                    form.id,
+                    if form.version.is_empty() { "-".to_owned() } else { form.version },
+                    voice.text(&format!("cli-form-state-{}", form.state), &[]),
+                    counts.records.to_string(),
+                    counts.waiting.to_string(),
+                    counts.conflicts.to_string(),
+                    form.title,
+                ]);
+            }
+            table(voice, &rows);
+            for (form, names) in missing {
+                name_files("cli-form-files-missing", &form, &names, voice);
             }
         }
-        Form::Convert { workbook: file, itemsets, data } => {
-            let form = match usable(&file, &read(&file)?, &chosen(data)?, &voice.tr).await? {
-                Ok(form) => form,
-                Err(faults) => {
-                    // Standard output holds the form, or nothing.
-                    faults.iter().for_each(|line| voice.grumble(line));
-                    return Ok(ExitCode::FAILURE);
-                }
-            };
-            match (form.itemsets, itemsets) {
-                (Some(text), Some(path)) => {
-                    std::fs::write(&path, text).map_err(|error| Failure::file(&path, &error))?;
-                }
-                (Some(_), None) => voice.warn("cli-form-itemsets", &[]),
-                (None, _) => {}
-            }
-            voice.line(form.xml.trim_end());
-            Ok(ExitCode::SUCCESS)
-        }
+        Form::Open { id, house } => set(house, &id, FormState::Open, voice).await?,
+        Form::Close { id, house } => set(house, &id, FormState::Closed, voice).await?,
+        Form::Export(export) => export::run(export, voice).await?,
     }
+    Ok(ExitCode::SUCCESS)
 }
 
-/// The converter that the house chose, or the environment where no house is named.
-fn chosen(house: Option<PathBuf>) -> Outcome<Converter> {
-    let settings = match house {
-        Some(data) => Settings::read(&Home::at(data))?,
-        None => Settings::of_environment()?,
-    };
-    Ok(Converter::chosen(&settings.forms))
-}
-
-/// Reads no more of a file than what is known to be too much.
-fn read(file: &Path) -> Outcome<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(file)
-        .and_then(|opened| opened.take(Limits::default().file + 1).read_to_end(&mut bytes))
-        .map_err(|error| Failure::file(file, &error))?;
-    Ok(bytes)
-}
-
-fn lines(file: &str, refused: &Refused, tr: &Tr) -> Vec<String> {
-    match refused {
-        Refused::Problems(problems) => problems.iter().map(|problem| line(file, problem, tr)).collect(),
-        Refused::Told(text) => {
-            vec![tr.ta("sheet-check-told", &[("file", file.into()), ("text", text.as_str().into())])]
-        }
+async fn set(house: crate::args::House, id: &str, state: FormState, voice: &Voice) -> Outcome {
+    let house = open(house, voice).await?;
+    match collect::set_state(&house, id, state).await {
+        Err(acts::Error::NotFound) => return Err(unknown(id)),
+        other => other?,
     }
+    voice.say(&format!("cli-form-now-{state}"), &[("form", id)]);
+    house.store.close().await;
+    Ok(())
 }
 
-/// A problem in the language of `tr`: file, sheet, row, column, what is wrong, how to mend it.
-fn line(file: &str, problem: &Problem, tr: &Tr) -> String {
-    let told: Vec<(&str, Value<'_>)> =
-        problem.fault.values().into_iter().map(|(name, value)| (name, value.into())).collect();
-    let mut fault = tr.ta(&format!("sheet-fault-{}", problem.fault.key()), &told);
-    if problem.fault.values().iter().any(|(name, value)| *name == "near" && !value.is_empty()) {
-        fault.push_str(&tr.ta("sheet-fault-near", &told));
-    }
-    let row = problem.row.map(|row| row.to_string()).unwrap_or_default();
-    let sheet = problem.sheet.as_deref().unwrap_or_default();
-    let column = problem.column.as_deref().unwrap_or_default();
-    let key = match (sheet.is_empty(), row.is_empty(), column.is_empty()) {
-        (false, false, false) => "sheet-check-cell",
-        (false, false, true) => "sheet-check-row",
-        (false, true, _) => "sheet-check-sheet",
-        (true, ..) => "sheet-check-file",
-    };
-    let place: Vec<(&str, Value<'_>)> = vec![
-        ("file", file.into()),
-        ("sheet", sheet.into()),
-        ("row", row.as_str().into()),
-        ("column", column.into()),
-        ("fault", fault.as_str().into()),
-    ];
-    tr.ta(key, &place)
+/// The sentence for a form that is not there.
+pub fn unknown(id: &str) -> Failure {
+    Failure::new("cli-form-unknown").with("form", id)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use kernel::Lang;
-    use site::texts::Texts;
-    use std::sync::Arc;
-    use xlsform::Fault;
+/// `baseline-media` beside `baseline.xml`, as exports of form builders have it.
+fn media_folder(form: &Path) -> PathBuf {
+    let stem = form.file_stem().unwrap_or_default().to_string_lossy();
+    form.with_file_name(format!("{stem}-media"))
+}
 
-    #[test]
-    fn every_fault_of_a_workbook_has_a_sentence_in_french_and_english() {
-        let texts = Arc::new(Texts::builtin().unwrap());
-        for lang in [Lang::Fr, Lang::En] {
-            let tr = Tr::new(&texts, lang);
-            let missing: Vec<_> = Fault::KEYS
-                .iter()
-                .map(|key| format!("sheet-fault-{key}"))
-                .filter(|key| tr.t(key) == *key)
-                .collect();
-            assert!(Fault::KEYS.len() > 60 && missing.is_empty(), "{lang}: {missing:?}");
-        }
+/// The files of a folder by name; none when there is no folder.
+fn read_media(folder: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
+    let mut media = BTreeMap::new();
+    if !folder.is_dir() {
+        return Ok(media);
     }
-
-    #[test]
-    fn a_problem_is_told_with_sheet_row_column_and_what_was_probably_meant() {
-        let texts = Arc::new(Texts::builtin().unwrap());
-        let problem = Problem {
-            sheet: Some("survey".into()),
-            row: Some(4),
-            column: Some("type".into()),
-            fault: Fault::UnknownType { found: "txet".into(), near: "text".into() },
+    let refused = |error: std::io::Error| Failure::file(folder, &error);
+    for entry in std::fs::read_dir(folder).map_err(refused)? {
+        let path = entry.map_err(refused)?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| path.is_file()) else {
+            continue;
         };
-        let french = line("f.xlsx", &problem, &Tr::new(&texts, Lang::Fr));
-        assert!(
-            french.starts_with("f.xlsx, feuille « survey », ligne 4, colonne « type » : le type « txet »")
-        );
-        assert!(french.ends_with("Vouliez-vous dire « text » ?"), "{french}");
-        let english = line("f.xlsx", &problem, &Tr::new(&texts, Lang::En));
-        assert!(english.contains("sheet \"survey\", row 4, column \"type\": there is no type"), "{english}");
+        let size = path.metadata().map_err(|error| Failure::file(&path, &error))?.len();
+        if size > LARGEST_MEDIA {
+            let most = (LARGEST_MEDIA >> 20).to_string();
+            return Err(Failure::new("cli-form-file-large").with("path", path.display()).with("most", most));
+        }
+        let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        media.insert(name.to_owned(), bytes);
     }
+    Ok(media)
+}
 
-    #[test]
-    fn a_reference_is_shown_as_it_is_to_be_written() {
-        let texts = Arc::new(Texts::builtin().unwrap());
-        let fault = Fault::BadReference { found: "${ age }".into() };
-        let told =
-            line("f", &Problem { sheet: None, row: None, column: None, fault }, &Tr::new(&texts, Lang::Fr));
-        assert!(told.contains("« ${ age } »") && told.contains("${nom}"), "{told}");
+fn name_files(key: &'static str, form: &str, names: &[String], voice: &Voice) {
+    if !names.is_empty() {
+        voice.warn(key, &[("form", form), ("names", &names.join(", "))]);
+    }
+}
+
+fn tell(added: Added, path: &Path, voice: &Voice) -> Outcome {
+    let faulty = |key| Failure::new(key).with("path", path.display());
+    match added {
+        Added::Kept { id, version, state, changed, missing, unused } => {
+            let version = if version.is_empty() { "-".to_owned() } else { version };
+            let key = if changed { format!("cli-form-added-{state}") } else { "cli-form-same".to_owned() };
+            voice.say(&key, &[("form", &id), ("version", &version)]);
+            name_files("cli-form-files-missing", &id, &missing, voice);
+            name_files("cli-form-files-unused", &id, &unused, voice);
+            Ok(())
+        }
+        // Both were ruled out before.
+        Added::NotText => Err(Failure::internal("not UTF-8")),
+        Added::Unreadable(error) => Err(Failure::internal(error)),
+        Added::LongName => Err(faulty("cli-form-name")),
+        Added::Nameless => Err(faulty("cli-form-nameless")),
+        Added::SameVersion { id, version } => {
+            Err(Failure::new("cli-form-same-version").with("form", id).with("version", version))
+        }
     }
 }

@@ -114,13 +114,13 @@ fn a_converter_of_the_operators_choice_is_asked_and_its_form_checked_here() {
     let whole = root().join("packs/denunciation/form.xml");
     let copying = program(&home, &format!("cp '{}' \"$3\"", whole.display()));
     let settings = format!("[forms]\nxls2xform = {:?}\n", copying.display().to_string());
-    std::fs::create_dir_all(home.path("")).unwrap();
-    std::fs::write(home.path("dannaya.toml"), settings).unwrap();
+    std::fs::create_dir_all(home.data()).unwrap();
+    home.write("dannaya.toml", &settings);
     let form = said(
         dannaya(&["form", "convert"])
             .arg(workbook("simple.xlsx"))
             .arg("--data")
-            .arg(home.path(""))
+            .arg(home.data())
             .output()
             .unwrap(),
     );
@@ -183,4 +183,18 @@ fn a_server_of_the_operators_choice_is_asked_over_the_network() {
         "{}",
         told.out
     );
+}
+
+#[test]
+fn a_workbook_is_added_as_the_form_it_says_with_its_list() {
+    let home = TestHome::laid();
+    let add = |name: &str| home.run("form add", &[workbook(name).to_str().unwrap()]);
+    let added = add("sel_external.xlsx");
+    assert_eq!(added.code, 0, "{}{}", added.out, added.err);
+    assert!(!added.err.contains("itemsets.csv"), "the list is there: {}", added.err);
+    assert!(home.run("form list", &[]).out.contains("sel_external"));
+    let refused = add("duplicate_columns.xlsx");
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("Rien n’a été ajouté"), "{}", refused.err);
+    assert!(refused.err.contains("feuille « survey », ligne 1, colonne « label »"), "{}", refused.err);
 }
