@@ -128,14 +128,7 @@ impl PackFault {
     pub fn lines(&self, tr: &Tr) -> Vec<String> {
         match self {
             Self::Problems(problems) => problems.iter().map(|problem| line(problem, tr)).collect(),
-            Self::Form(file, error) => {
-                let line = error.line.to_string();
-                vec![say(
-                    tr,
-                    "form-check-line",
-                    &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))],
-                )]
-            }
+            Self::Form(file, error) => vec![form_line(file, error, tr)],
             Self::Beside(file, key, values) => {
                 let values: Vec<(&str, &str)> =
                     values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -163,6 +156,21 @@ fn say(tr: &Tr, key: &str, values: &[(&str, &str)]) -> String {
     let values: Vec<(&str, Value<'_>)> =
         values.iter().map(|(name, value)| (*name, (*value).into())).collect();
     tr.ta(key, &values)
+}
+
+/// What is wrong with a form, with file and line.
+pub fn form_line(file: &str, error: &FormError, tr: &Tr) -> String {
+    let line = error.line.to_string();
+    say(tr, "form-check-line", &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))])
+}
+
+/// What is wrong with a form that was made from another file, whose lines nobody sees: in a row of the sheet `survey`,
+/// where it is known.
+pub fn form_row(file: &str, row: Option<usize>, error: &FormError, tr: &Tr) -> String {
+    let fault = form(&error.kind, tr);
+    let Some(row) = row else { return say(tr, "form-check-whole", &[("file", file), ("fault", &fault)]) };
+    let row = row.to_string();
+    say(tr, "sheet-check-row", &[("file", file), ("sheet", "survey"), ("row", &row), ("fault", &fault)])
 }
 
 /// What is wrong with a form and how to mend it.
