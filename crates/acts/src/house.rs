@@ -3,6 +3,7 @@
 use crate::follow::Ended;
 use crate::gate::Gate;
 use crate::room::Disk;
+use crate::survey::Survey;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
 use civic::pack::{Channel, Pack};
@@ -89,6 +90,8 @@ pub struct House {
     pub calendar: Calendar,
     /// Services by the id of their pack.
     pub services: BTreeMap<String, Service>,
+    /// Surveys by the id of their pack.
+    pub surveys: BTreeMap<String, Survey>,
     /// Keys.
     pub keys: Keys,
     /// What the operator decided.
@@ -220,7 +223,7 @@ fn beyond_pages(form: &Form) -> Option<String> {
 }
 
 /// A form by itself, without places, organisations, time or chance.
-struct Alone;
+pub(crate) struct Alone;
 
 impl xforms::Context for Alone {
     fn now(&self) -> xforms::Moment {

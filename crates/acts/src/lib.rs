@@ -25,6 +25,7 @@ pub mod publish;
 pub mod queue;
 pub mod room;
 mod sealing;
+pub mod survey;
 pub mod tries;
 mod turns;
 
@@ -32,3 +33,4 @@ pub use attendance::{Attendance, Readers, attendance, attended, readers};
 pub use error::{Error, FieldError, Result};
 pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
 pub use names::Names;
+pub use survey::Survey;

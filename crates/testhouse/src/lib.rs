@@ -174,6 +174,7 @@ impl TestHouse {
             places: places.expect("places"),
             calendar: Calendar::read(&read("data/holidays/ml.toml")).expect("holidays"),
             services,
+            surveys: BTreeMap::new(),
             keys,
             terms,
             gate: acts::gate::Gate::default(),

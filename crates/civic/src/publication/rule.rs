@@ -17,6 +17,16 @@ pub enum FinestPlace {
 }
 
 impl FinestPlace {
+    /// The finest place of a level of the place tree: country 0, region 1, cercle 2, commune 3 and whatever is finer.
+    pub fn of(level: u8) -> Self {
+        match level {
+            0 => Self::Country,
+            1 => Self::Region,
+            2 => Self::Cercle,
+            _ => Self::Commune,
+        }
+    }
+
     /// The level of the place tree this stands for: country 0, region 1, cercle 2, commune 3.
     pub fn level(self) -> u8 {
         match self {
