@@ -53,8 +53,8 @@ pub struct Interview {
 /// Choices that go with no other.
 const ALONE: [&str; 4] = ["none", "no", "unknown", "refused"];
 
-/// Answers to try before a question is left without one.
-const TRIES: usize = 8;
+/// How often answers are drawn anew where they do not fit together.
+const TRIES: usize = 12;
 
 impl<'a> Interviews<'a> {
     /// The interviews of a round of the survey. `plan`: how many are held in each place, by its code.
@@ -98,9 +98,10 @@ impl<'a> Interviews<'a> {
         let around = Around { now: Cell::new(self.begun(&dice)), places: self.places };
         let wrong = |error: &dyn std::fmt::Display| Error::Internal(error.to_string());
         let mut filling = Filling::start(&self.survey.form, &around).map_err(|error| wrong(&error))?;
-        let mut wanted: Vec<&FieldSeen> =
+        let asked: Vec<&FieldSeen> =
             self.survey.fields.iter().filter(|field| !self.is_preset(field)).collect();
-        for _ in 0..TRIES {
+        let (mut wanted, mut tries) = (asked.clone(), 0);
+        loop {
             let given: Vec<(&str, String)> = wanted
                 .iter()
                 .filter_map(|field| Some((field.name.as_str(), self.answer(field, place, &dice)?)))
@@ -108,14 +109,19 @@ impl<'a> Interviews<'a> {
             let refused = filling
                 .set_together(given.iter().map(|(name, answer)| (*name, answer.as_str())))
                 .map_err(|error| wrong(&error))?;
-            wanted.retain(|field| refused.iter().any(|(name, _)| *name == field.name));
-            if wanted.is_empty() {
-                break;
+            // An answer that was taken may no longer fit one that was given anew.
+            let faults = filling.check().map_err(|error| wrong(&error))?;
+            tries += 1;
+            match faults.first() {
+                Some((question, error)) if tries == TRIES => {
+                    return Err(Error::Internal(format!("{question}: {error}")));
+                }
+                None if refused.is_empty() || tries == TRIES => break,
+                _ => {}
             }
-        }
-        let faults = filling.check().map_err(|error| wrong(&error))?;
-        if let Some((question, error)) = faults.first() {
-            return Err(Error::Internal(format!("{question}: {error}")));
+            let is_open =
+                |field: &&FieldSeen| faults.iter().chain(&refused).any(|(name, _)| *name == field.name);
+            wanted = asked.iter().copied().filter(is_open).collect();
         }
         around.now.set(around.now.get() + self.lasts(&dice));
         let instance_id = format!("uuid:{}", dice.name());
@@ -124,12 +130,11 @@ impl<'a> Interviews<'a> {
             let value = filling.value(&field.name).filter(|value| !value.is_empty())?;
             Some((field.name.clone(), value.to_owned()))
         };
-        let mut answers: BTreeMap<String, String> = self.survey.fields.iter().filter_map(answer).collect();
-        // The engine writes the end of the work into the record alone.
-        if let Some(end) =
-            self.survey.pack.quality.end.as_ref().and_then(|end| Some((end, between(&xml, end)?)))
-        {
-            answers.insert(end.0.clone(), end.1.to_owned());
+        let mut answers: BTreeMap<String, String> = asked.into_iter().filter_map(answer).collect();
+        // No question asks for the times of beginning and end: they stand in the record.
+        let quality = &self.survey.pack.quality;
+        for name in [&quality.start, &quality.end].into_iter().flatten() {
+            answers.extend(between(&xml, name).map(|time| (name.clone(), time.to_owned())));
         }
         Ok(Interview { instance_id, xml, answers })
     }
