@@ -44,7 +44,7 @@ export async function startDemo({ cases = 300, seed = 1 } = {}) {
   return { url, personas: readPersonas(printed), ...readDoors(printed), mail: () => readMail(join(data, "demo")), log: () => logged, stop };
 }
 
-async function isWell(url) {
+export async function isWell(url) {
   try {
     return (await fetch(`${url}/healthz`)).ok;
   } catch {
@@ -52,7 +52,7 @@ async function isWell(url) {
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

@@ -1,5 +1,6 @@
 //! The house as its acts see it: what the binary wires together once.
 
+use crate::collect::Known;
 use crate::follow::Ended;
 use crate::gate::Gate;
 use crate::room::Disk;
@@ -59,6 +60,8 @@ pub struct Terms {
     pub reports_a_minute: Option<u32>,
     /// Bytes that the files of unfinished reports may weigh together.
     pub unsent_files: u64,
+    /// Bytes that a telephone of the field should put in one request; what is larger is taken too.
+    pub post_bytes: u64,
     /// Delay of publication in days, where it differs from the packs' own (the demo).
     pub publication_delay: Option<u32>,
     /// Minutes without a request after which a handler's session locks.
@@ -102,6 +105,8 @@ pub struct House {
     pub tries: Tries,
     /// Visits of reporters that were ended.
     pub ended: Ended,
+    /// What is known of the forms that field teams fill.
+    pub known_forms: Known,
 }
 
 impl House {

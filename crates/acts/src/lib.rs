@@ -9,6 +9,7 @@ mod attendance;
 pub mod audit;
 pub mod casework;
 pub mod chores;
+pub mod collect;
 pub mod coordination;
 pub mod desk;
 pub mod directory;

@@ -32,6 +32,10 @@ pub enum Command {
     #[command(subcommand)]
     Office(Office),
     #[command(subcommand)]
+    Form(Form),
+    #[command(subcommand)]
+    Volunteer(Volunteer),
+    #[command(subcommand)]
     Pack(Pack),
     #[command(subcommand)]
     Places(Places),
@@ -162,6 +166,80 @@ pub enum Office {
         place: Option<String>,
     },
     List {
+        #[command(flatten)]
+        house: House,
+    },
+}
+
+/// Forms that field teams fill.
+#[derive(Debug, Subcommand)]
+pub enum Form {
+    Add {
+        #[arg(value_name = "FILE")]
+        xform: PathBuf,
+        #[command(flatten)]
+        house: House,
+        #[arg(long = "pack", value_name = "PACK")]
+        service: Option<String>,
+        #[arg(long)]
+        draft: bool,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+    Open {
+        id: String,
+        #[command(flatten)]
+        house: House,
+    },
+    Close {
+        id: String,
+        #[command(flatten)]
+        house: House,
+    },
+    Export(Export),
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    pub id: String,
+    #[command(flatten)]
+    pub house: House,
+    #[arg(long, value_enum)]
+    pub format: Format,
+    #[arg(long, value_name = "NAME")]
+    pub table: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// What records are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    Csv,
+    Json,
+    Geojson,
+}
+
+/// People who fill them.
+#[derive(Debug, Subcommand)]
+pub enum Volunteer {
+    Add {
+        name: String,
+        #[command(flatten)]
+        house: House,
+        #[arg(long, value_name = "ID,…", value_delimiter = ',', required = true)]
+        forms: Vec<String>,
+        #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+        places: Vec<String>,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+    Revoke {
+        name: String,
         #[command(flatten)]
         house: House,
     },
@@ -332,6 +410,9 @@ mod tests {
             "dannaya audit --data d --json",
             "dannaya release --data d --as-of 2027-03-31",
             "dannaya pack check packs/denunciation",
+            "dannaya form add baseline.xml --data d --pack perception",
+            "dannaya form export baseline --format geojson --data d",
+            "dannaya volunteer add Awa --forms a,b --data d",
             "dannaya member list --data d",
         ] {
             assert!(read(line).is_ok(), "{line}: {}", read(line).unwrap_err());

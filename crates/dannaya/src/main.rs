@@ -8,7 +8,9 @@ mod country;
 mod demo;
 mod doctor;
 mod embedded;
+mod export;
 mod failure;
+mod forms;
 mod founding;
 mod home;
 mod init;
@@ -25,6 +27,7 @@ mod say;
 mod serve;
 mod services;
 mod settings;
+mod volunteers;
 
 use crate::args::{Command, Pack, Places};
 use crate::failure::{Failure, Outcome};
@@ -85,6 +88,8 @@ fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
             Command::Member(member) => people::member(member, lang, voice).await?,
             Command::Team(team) => people::team(team, voice).await?,
             Command::Office(office) => people::office(office, voice).await?,
+            Command::Form(form) => forms::run(form, voice).await?,
+            Command::Volunteer(volunteer) => volunteers::run(volunteer, voice).await?,
             Command::Pack(Pack::Check { path }) => return packs::check(&path, voice),
             Command::Places(Places::Import { file, house, crosswalk, outlines }) => {
                 places::import(

@@ -119,6 +119,7 @@ impl Ground {
             gate: Gate::default(),
             tries: Tries::default(),
             ended: Ended::default(),
+            known_forms: acts::collect::Known::default(),
         });
         let app = App::new(Arc::clone(&house), texts, country.outlines)
             .map_err(|error| Failure::internal(format!("{error:?}")))?;

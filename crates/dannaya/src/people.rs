@@ -14,7 +14,8 @@ use store::{members, offices, teams};
 /// The path of an enrolment link under the public address.
 const ENROL: &str = "/desk/enrol/";
 
-async fn open(place: Where, voice: &Voice) -> Outcome<Arc<House>> {
+/// The house of these arguments.
+pub(crate) async fn open(place: Where, voice: &Voice) -> Outcome<Arc<House>> {
     let ground = Ground::of(Home::at(place.data), place.database)?;
     Ok(ground.open(&voice.tr, |_| {}).await?.house)
 }
@@ -163,7 +164,7 @@ pub async fn office(command: Office, voice: &Voice) -> Outcome {
 }
 
 /// What is to be mended, in the words of the desk's own forms; a single answer that has a sentence of its own here gets it.
-fn refused(error: acts::Error, key: &'static str, name: &str, voice: &Voice) -> Failure {
+pub(crate) fn refused(error: acts::Error, key: &'static str, name: &str, voice: &Voice) -> Failure {
     let acts::Error::Answers(faults) = error else { return error.into() };
     let own = ["error-login-taken", "error-name-taken", "error-email"];
     if faults.iter().all(|fault| own.contains(&fault.key.as_str())) {
@@ -175,12 +176,13 @@ fn refused(error: acts::Error, key: &'static str, name: &str, voice: &Voice) -> 
     Failure { lines: faults.iter().map(say).collect(), ..Failure::new("cli-entry-wrong") }
 }
 
-fn titles<const N: usize>(voice: &Voice, names: [&str; N]) -> [String; N] {
+/// The first row of a table.
+pub(crate) fn titles<const N: usize>(voice: &Voice, names: [&str; N]) -> [String; N] {
     names.map(|name| voice.text(&format!("cli-column-{name}"), &[]))
 }
 
 /// Prints rows with their columns under one another.
-fn table<const N: usize>(voice: &Voice, rows: &[[String; N]]) {
+pub(crate) fn table<const N: usize>(voice: &Voice, rows: &[[String; N]]) {
     let widths: Vec<usize> =
         (0..N).map(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0)).collect();
     for row in rows {

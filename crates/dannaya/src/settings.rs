@@ -16,6 +16,12 @@ const REPORTS_A_MINUTE: u32 = 600;
 /// Bytes that the files of unfinished reports may weigh together.
 const UNSENT_FILES: u64 = 1 << 30;
 
+/// Bytes that ODK Collect should put in one request, unless the operator says otherwise. Collect begins a request anew when
+/// it breaks; with this little each photograph goes in one of its own, and the server keeps those that came through.
+const POST_BYTES: u64 = 1 << 20;
+/// Below this, nothing but the record itself would fit in a request.
+const LEAST_POST_BYTES: u64 = 64 << 10;
+
 /// Where `dannaya serve` listens unless told otherwise.
 const LISTENS_AT: &str = "http://127.0.0.1:8080";
 /// Minutes after which an idle session of the desk locks.
@@ -37,6 +43,8 @@ pub struct Settings {
     pub mail: Option<Smtp>,
     /// When figures come out.
     pub publication: Publication,
+    /// How telephones of the field send.
+    pub collect: Collect,
 }
 
 /// How the site presents itself.
@@ -59,6 +67,14 @@ pub struct Intake {
     pub reports_a_minute: Option<Spanned<u32>>,
     /// No limit at all: for measurements.
     pub unlimited: bool,
+}
+
+/// How telephones of the field send.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Collect {
+    /// Bytes that ODK Collect should put in one request.
+    pub post_bytes: Option<Spanned<u64>>,
 }
 
 /// When figures come out.
@@ -108,6 +124,14 @@ impl Settings {
         if let Some(limit) = settings.intake.reports_a_minute.as_ref().filter(|limit| *limit.get_ref() == 0) {
             return Err(wrong(limit.span().start, "reports_a_minute = 0"));
         }
+        if let Some(bytes) =
+            settings.collect.post_bytes.as_ref().filter(|bytes| *bytes.get_ref() < LEAST_POST_BYTES)
+        {
+            return Err(wrong(
+                bytes.span().start,
+                &format!("post_bytes = {} < {LEAST_POST_BYTES}", bytes.get_ref()),
+            ));
+        }
         // A release on the last day of a quarter would freeze it before that day is over.
         if let Some(days) = settings.publication.delay_days.as_ref().filter(|days| *days.get_ref() == 0) {
             return Err(wrong(days.span().start, "delay_days = 0"));
@@ -146,6 +170,11 @@ impl Settings {
         if let Some(value) = variable("DANNAYA_INTAKE_UNLIMITED") {
             self.intake.unlimited = value.parse().map_err(|_| wrong_variable("DANNAYA_INTAKE_UNLIMITED"))?;
         }
+        if let Some(value) = variable("DANNAYA_COLLECT_POST_BYTES") {
+            let bytes = value.parse().ok().filter(|bytes| *bytes >= LEAST_POST_BYTES);
+            let bytes = bytes.ok_or_else(|| wrong_variable("DANNAYA_COLLECT_POST_BYTES"))?;
+            self.collect.post_bytes = Some(Spanned::new(0..0, bytes));
+        }
         if let Some(value) = variable("DANNAYA_PUBLICATION_DELAY_DAYS") {
             let days = value.parse().ok().filter(|days| *days > 0);
             let days = days.ok_or_else(|| wrong_variable("DANNAYA_PUBLICATION_DELAY_DAYS"))?;
@@ -173,6 +202,7 @@ impl Settings {
             demo: false,
             reports_a_minute: (!self.intake.unlimited).then_some(limit),
             unsent_files: UNSENT_FILES,
+            post_bytes: self.collect.post_bytes.as_ref().map_or(POST_BYTES, |bytes| *bytes.get_ref()),
             publication_delay: self.publication.delay_days.as_ref().map(|days| *days.get_ref()),
             idle_minutes: IDLE_MINUTES,
             exit_url: address(&self.site.exit_url).unwrap_or_else(|| EXIT.to_owned()),
@@ -215,6 +245,11 @@ mod tests {
         assert_eq!(line("[site]\npublic_url = \"dannaya.example.org\"\n"), "2");
         assert_eq!(line("[site\n"), "1");
         assert_eq!(line("[publication]\ndelay_days = 0\n"), "2");
+        assert_eq!(
+            line("[collect]\npost_bytes = 1000\n"),
+            "2",
+            "no photograph would ever go with its record"
+        );
         let mail = "[mail]\nhost = \"mail.example.org\"\nport = 587\n";
         assert_eq!(line(&format!("{mail}from = \"Coalition\"\n")), "4", "no letter would ever leave");
         assert!(parse(&format!("{mail}from = \"Coalition <dossiers@example.org>\"\n")).is_ok());

@@ -14,6 +14,8 @@ pub enum Cell<'a> {
     Text(Cow<'a, str>),
     /// A whole number, written as it is: a minus sign before digits starts no formula.
     Whole(i64),
+    /// A number as somebody wrote it, kept digit for digit; made harmless like words when it is none.
+    Digits(Cow<'a, str>),
     /// A decimal number with a point. Not a number and infinity are written as an empty cell.
     Decimal(f64),
 }
@@ -72,6 +74,8 @@ impl<W: io::Write> Writer<W> {
         for cell in cells {
             match cell {
                 Cell::Text(text) => self.inner.write_field(&*harmless(text))?,
+                Cell::Digits(digits) if is_number(digits) => self.inner.write_field(&**digits)?,
+                Cell::Digits(text) => self.inner.write_field(&*harmless(text))?,
                 Cell::Whole(number) => self.inner.write_field(number.to_string())?,
                 Cell::Decimal(number) if number.is_finite() => self.inner.write_field(number.to_string())?,
                 Cell::Empty | Cell::Decimal(_) => self.inner.write_field("")?,
@@ -87,6 +91,14 @@ impl<W: io::Write> Writer<W> {
     pub fn finish(self) -> io::Result<W> {
         self.inner.into_inner().map_err(csv::IntoInnerError::into_error)
     }
+}
+
+/// Digits with at most one sign before and one point inside: nothing a spreadsheet could take for a formula.
+pub fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(part)
 }
 
 /// `text` so that no spreadsheet takes it for a formula: an apostrophe before `= + - @`, tab, carriage return or line
@@ -170,6 +182,13 @@ mod tests {
             &[None::<&str>.into(), Some(3_i64).into()],
         ]);
         assert_eq!(table, "place,count\r\n\"N'Gara, \"\"Ségou\"\"\",-5\r\na=b-c,-11.57371\r\n,\r\n,3\r\n");
+    }
+
+    #[test]
+    fn a_number_stays_digit_for_digit_and_what_only_looks_like_one_is_made_harmless() {
+        let digits = |text| Cell::Digits(Cow::Borrowed(text));
+        let table = written(&[&[digits("-8.0050"), digits("007")], &[digits("-1+2"), digits("-")]]);
+        assert_eq!(table, "place,count\r\n-8.0050,007\r\n'-1+2,'-\r\n");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! these, and this module turns it into a page in the visitor's language, or for `/api` into a problem document
 //! (RFC 9457). What a person reads comes from the texts; a cause goes to the log and nowhere else.
 
+use crate::openrosa::{self, Refusal};
 use crate::security::Edge;
 use crate::texts::{Tr, lang_of};
 use crate::ui::{Area, Html, Page, in_each_language, page};
@@ -96,6 +97,9 @@ pub enum Error {
     /// The store no longer acknowledges anything; whether it kept this is unknown, so the same may be sent again.
     #[error("the store has stopped")]
     StoreStopped,
+    /// What a telephone of the field is refused.
+    #[error("{0}")]
+    OpenRosa(Refusal),
     /// A fault of ours.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -137,6 +141,7 @@ impl Error {
             | Self::Unattended
             | Self::NoRoom
             | Self::StoreStopped => StatusCode::SERVICE_UNAVAILABLE,
+            Self::OpenRosa(refusal) => refusal.status(),
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -153,7 +158,8 @@ impl Error {
             Self::TooSlow => "too-slow",
             Self::Method => "method",
             Self::Kind => "kind",
-            Self::Unreadable => "unreadable",
+            // Its own sentence is said in its own kind of document.
+            Self::Unreadable | Self::OpenRosa(_) => "unreadable",
             Self::BadForm(_) => "bad-form",
             Self::Conflict => "conflict",
             Self::Busy { .. } => "busy",
@@ -232,12 +238,16 @@ fn chain(cause: &dyn std::error::Error) -> String {
 pub async fn present(State(edge): State<Arc<Edge>>, request: Request, next: Next) -> Response {
     let lang = lang_of(request.uri(), request.headers());
     let path = request.uri().path();
-    let api = path.starts_with("/api/");
+    let (api, telephone) = (path.starts_with("/api/"), path.starts_with(openrosa::AREA));
     let staff = path.starts_with("/desk");
     let response = next.run(request).await;
     let Some(error) = failure(&response) else { return response };
     let tr = Tr::new(&edge.texts, lang);
-    let body = if api { document(&tr, &error) } else { html_page(&edge, &tr, &error, staff).into_response() };
+    let body = match () {
+        () if api => document(&tr, &error),
+        () if telephone => openrosa::explained(&tr, &error),
+        () => html_page(&edge, &tr, &error, staff).into_response(),
+    };
     let (mut parts, _) = response.into_parts();
     let (told, body) = body.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);

@@ -11,6 +11,7 @@ pub mod follow;
 pub mod intake;
 pub mod mail;
 pub mod office;
+pub mod openrosa;
 pub mod ops;
 pub mod public;
 mod receiving;

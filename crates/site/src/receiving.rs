@@ -14,13 +14,10 @@ use http_body::{Frame, SizeHint};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
-use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Bytes that are counted as one.
 const GRAIN: usize = 64 << 10;
-/// A client that sends nothing for so long has gone, or is not served: a telephone that changes its mast is back by then.
-pub const SILENCE: Duration = Duration::from_secs(30);
 
 /// Memory for large bodies of one kind.
 pub struct Budget {
@@ -32,6 +29,9 @@ pub struct Budget {
 pub static FORMS: Budget = Budget::of(128 << 20, 10);
 /// Reports of programs: each stands in memory a second time when it is decoded and a third time when it is sealed.
 pub static PROGRAMS: Budget = Budget::of(48 << 20, 5);
+
+/// Records of field teams with their files: each file stands in memory a second time when it is sealed.
+pub static TELEPHONES: Budget = Budget::of(96 << 20, 10);
 
 impl Budget {
     const fn of(bytes: usize, retry_after: u32) -> Self {
@@ -91,15 +91,27 @@ impl<S: Send + Sync> FromRequest<S> for Receiving {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
-        let held = Arc::new(Mutex::new(Held::of(&FORMS)));
+        Self::within(&FORMS, request, state).await
+    }
+}
+
+impl Receiving {
+    /// A form that counts against this budget.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] when the request says that it is something else.
+    pub async fn within<S: Send + Sync>(
+        budget: &'static Budget,
+        request: Request,
+        state: &S,
+    ) -> Result<Self> {
+        let held = Arc::new(Mutex::new(Held::of(budget)));
         let count = Arc::clone(&held);
         let request = request.map(|body| Body::new(Counted { body, held: count }));
         let parts = Multipart::from_request(request, state).await.map_err(|_| Error::Unreadable)?;
         Ok(Self { parts, held })
     }
-}
 
-impl Receiving {
     /// What the form takes as long as this is kept.
     pub fn held(&self) -> Shared {
         Arc::clone(&self.held)
@@ -108,9 +120,9 @@ impl Receiving {
     /// The next part.
     ///
     /// # Errors
-    /// [`Error::TooLarge`], [`Error::TooSlow`], [`Error::Unreadable`]; [`Error::Busy`] as [`Held::count`].
+    /// [`Error::TooLarge`], [`Error::Unreadable`]; [`Error::Busy`] as [`Held::count`].
     pub async fn next(&mut self) -> Result<Option<Part<'_>>> {
-        let field = in_time(self.parts.next_field(), &self.held).await?;
+        let field = understood(self.parts.next_field().await, &self.held)?;
         Ok(field.map(|field| Part { field, held: &self.held }))
     }
 }
@@ -133,26 +145,19 @@ impl<'r> Part<'r> {
     /// As [`Receiving::next`].
     pub async fn whole(mut self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        while let Some(chunk) = in_time(self.field.chunk(), self.held).await? {
+        while let Some(chunk) = understood(self.field.chunk().await, self.held)? {
             bytes.extend_from_slice(&chunk);
         }
         Ok(bytes)
     }
 }
 
-async fn in_time<T>(
-    coming: impl Future<Output = std::result::Result<T, MultipartError>>,
-    held: &Shared,
-) -> Result<T> {
-    match tokio::time::timeout(SILENCE, coming).await {
-        Err(_) => Err(Error::TooSlow),
-        Ok(Ok(came)) => Ok(came),
-        Ok(Err(error)) => Err(match locked(held).refused.take() {
-            Some(busy) => busy,
-            None if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-            None => Error::Unreadable,
-        }),
-    }
+fn understood<T>(came: std::result::Result<T, MultipartError>, held: &Shared) -> Result<T> {
+    came.map_err(|error| match locked(held).refused.take() {
+        Some(busy) => busy,
+        None if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        None => Error::Unreadable,
+    })
 }
 
 /// A body that counts what comes.

@@ -60,6 +60,8 @@ engine::tables! {
     envelopes,
     /// What the coordinator's page counts.
     figures,
+    /// Forms offered to field teams.
+    forms,
     /// One-time links to enrol with.
     invitations,
     /// Doors of hand-overs for public bodies.
@@ -82,10 +84,14 @@ engine::tables! {
     releases,
     /// Log-ins.
     sessions,
+    /// What volunteers sent.
+    submissions,
     /// Counts by day, for the coordinator's page.
     tallies,
     /// Member organisations.
     teams,
+    /// Who fills forms in the field.
+    volunteers,
 }
 
 fn statements() -> impl Iterator<Item = &'static engine::Statement> {

@@ -5,8 +5,8 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{Sqlite, SqliteConnection};
 
-/// Tables that grow with the number of cases, by name and as statements call them.
-const LARGE: [&str; 13] = [
+/// Tables that grow with the number of cases or records, by name and as statements call them.
+const LARGE: [&str; 15] = [
     "cases",
     "c",
     "events",
@@ -20,6 +20,8 @@ const LARGE: [&str; 13] = [
     "outbox",
     "idempotency",
     "t",
+    "submissions",
+    "submission_files",
 ];
 /// Reads through everything, on purpose: the audit and `doctor`.
 const WHOLE: [&str; 5] =
@@ -89,5 +91,30 @@ async fn what_waits_to_be_taken_or_read_is_found_without_walking_through_what_do
         let walks = ["cases_by_due", "cases_by_age"].map(|index| format!("USING INDEX {index} "));
         let walked = plan.iter().any(|step| walks.iter().any(|index| step.contains(index)));
         assert!(!walked, "{}: {plan:?}", statement.sqlite);
+    }
+}
+
+#[tokio::test]
+async fn what_waits_to_be_taken_is_counted_within_the_narrowing_that_leaves_the_fewest() {
+    let mut conn = migrated().await;
+    let narrowings = [
+        ("c.service = $5 AND", "cases_to_take_of_service"),
+        ("c.state = $6 AND $5", "cases_to_take_in_state"),
+        ("c.cercle = $7 AND", "cases_to_take_in_cercle"),
+        ("c.commune = $7 AND", "cases_to_take_in_commune"),
+    ];
+    for (narrowing, index) in narrowings {
+        let asked = listing::STATEMENTS.iter().filter(|statement| {
+            statement.name.ends_with("COUNTED")
+                && statement.sqlite.contains(narrowing)
+                && statement.sqlite.contains("c.open = TRUE AND c.member IS NULL")
+        });
+        let asked: Vec<_> = asked.collect();
+        assert!(!asked.is_empty(), "{narrowing}");
+        for statement in asked {
+            let plan = plan(&mut conn, statement.sqlite).await;
+            let found = plan.iter().any(|step| step.contains(&format!("USING INDEX {index} ")));
+            assert!(found, "{narrowing}: {plan:?}");
+        }
     }
 }

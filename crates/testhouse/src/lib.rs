@@ -150,6 +150,7 @@ impl TestHouse {
             demo: false,
             reports_a_minute: None,
             unsent_files: 1 << 30,
+            post_bytes: 1 << 20,
             publication_delay: None,
             idle_minutes: 15,
             exit_url: "https://example.org/".to_owned(),
@@ -180,6 +181,7 @@ impl TestHouse {
             gate: acts::gate::Gate::default(),
             tries: acts::tries::Tries::default(),
             ended: acts::follow::Ended::default(),
+            known_forms: acts::collect::Known::default(),
         });
         let layer = |name: &str| {
             let bytes = read(&format!("data/places/ml/{name}_lite.geojson"));

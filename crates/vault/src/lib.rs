@@ -46,5 +46,5 @@ pub use receipt::Receipt;
 pub use server_key::{ServerKey, ServerPurpose};
 pub use session::SessionSecret;
 pub use stretcher::{Cost, Mailbox, Stretcher};
-pub use symmetric::{constant_time_eq, sha256};
+pub use symmetric::{constant_time_eq, md5_hex, sha256};
 pub use totp::TotpSecret;

@@ -29,6 +29,8 @@ pub enum ServerPurpose {
     Publication,
     /// The key of a mailbox while its holder reads, in the holder's cookie.
     Mailbox,
+    /// Records and files that field teams sent.
+    Submission,
     /// The mark by which the key is known again as that of a database.
     KeysCheck,
 }
@@ -45,6 +47,7 @@ impl ServerPurpose {
             Self::Enrolment => "enrolment",
             Self::Publication => "publication",
             Self::Mailbox => "mailbox",
+            Self::Submission => "submission",
             Self::KeysCheck => "keys-check",
         }
     }

@@ -24,6 +24,18 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// MD5 (RFC 1321) in 32 hexadecimal digits: by it ODK Collect tells one file from another. It proves nothing against
+/// somebody who wants two files to look the same.
+pub fn md5_hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    let digest = md5::Md5::digest(bytes);
+    digest.iter().fold(String::with_capacity(32), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// Whether two byte strings are the same, in a time that depends on their lengths alone.
 pub fn constant_time_eq(left: &[u8], right: &[u8]) -> bool {
     use subtle::ConstantTimeEq;
@@ -92,4 +104,16 @@ pub(crate) fn open(secret: &[u8; 32], info: &[u8], aad: &[u8], sealed: &[u8]) ->
         .decrypt_inout_detached(&Nonce::from(nonce), aad, plain.as_mut_slice().into(), &Tag::from(*tag))
         .map_err(|_| Error::DoesNotOpen)?;
     Ok(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::md5_hex;
+
+    #[test]
+    fn md5_is_that_of_rfc_1321() {
+        // RFC 1321 §A.5.
+        assert_eq!(md5_hex(b""), "d41d8cd98f00b204e9800998ecf8427e");
+        assert_eq!(md5_hex(b"message digest"), "f96b697d7cb7938d525a2f31aaf161d0");
+    }
 }

@@ -10,6 +10,8 @@ mod instance;
 mod limits;
 mod message;
 mod rows;
+mod submitted;
+mod tables;
 mod xml;
 mod xpath;
 
@@ -24,3 +26,5 @@ pub use form::{
 };
 pub use message::Values;
 pub use rows::{Rows, RowsError};
+pub use submitted::{Submitted, SubmittedError};
+pub use tables::{Content, Field, Row, Table, Tables};

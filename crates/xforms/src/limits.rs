@@ -38,3 +38,9 @@ pub(crate) const ROW_NODES: usize = 2_000_000;
 pub(crate) const COLUMNS: usize = 1_000;
 /// Points of a line or an area.
 pub(crate) const POINTS: usize = 10_000;
+/// Files that one record may name. ODK Collect sends a hundred at once.
+pub(crate) const RECORD_FILES: usize = 1_000;
+/// Bytes of the id of a form, of its version, or of a record that was sent.
+pub(crate) const RECORD_NAME_BYTES: usize = 255;
+/// Bytes of an attribute of a record. What people answer stands between tags.
+pub(crate) const RECORD_ATTRIBUTE_BYTES: usize = 64 * 1024;

@@ -264,7 +264,7 @@ impl<'t> Builder<'t> {
 }
 
 /// The five entities XML itself defines; no other can exist without a doctype.
-fn predefined(name: &str) -> Option<&'static str> {
+pub(crate) fn predefined(name: &str) -> Option<&'static str> {
     match name {
         "amp" => Some("&"),
         "lt" => Some("<"),

@@ -32,6 +32,7 @@ const ONE_ROOM: [(&str, &[&str]); 3] = [
             "hkdf",
             "hmac",
             "hpke",
+            "md-5",
             "openssl",
             "p256",
             "ring",

@@ -167,5 +167,6 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
         gate: Gate::default(),
         tries: Tries::default(),
         ended: Ended::default(),
+        known_forms: acts::collect::Known::default(),
     })
 }

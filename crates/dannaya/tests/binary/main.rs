@@ -1,6 +1,7 @@
 //! The real binary, run as an operator and the world run it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set its ground has failed")]
 
+mod collect;
 mod commands;
 mod demo;
 mod house;

@@ -30,9 +30,11 @@ pub use proxy::reads_in_between;
 /// narrative of 20,000 characters in percent-encoding, stays below.
 pub const BODY_LIMIT: usize = 256 * 1024;
 
-/// A form has two minutes from its first byte to its answer. Every 4 kB that came earn a second more, so that a file of
-/// 8 MB arrives at 40 kbit/s; after two minutes of silence it is given up.
-pub const PATIENCE: Patience = Patience { silence: Duration::from_secs(120), bytes_a_second: 4_000 };
+/// A body that falls silent for half a minute is given up: what it has sent so far stands in memory. Otherwise a request has
+/// two minutes from its first byte to its answer, and every 4 kB that came earn a second more, so that a file of 8 MB arrives
+/// at 40 kbit/s.
+pub const PATIENCE: Patience =
+    Patience { silence: Duration::from_secs(30), answer: Duration::from_secs(120), bytes_a_second: 4_000 };
 
 /// What the edge needs to know.
 pub struct Edge {

@@ -1,6 +1,8 @@
 //! The files a form needs beside it.
 
-use super::{Act, Form, Instance, Label, Piece, Texts};
+use super::binds::DataType;
+use super::{Act, Form, Instance, Kind, Label, Piece, Texts};
+use crate::instance::DefId;
 use std::collections::BTreeSet;
 
 impl Form {
@@ -39,6 +41,25 @@ impl Form {
             _ => None,
         });
         recorded.collect()
+    }
+
+    /// Paths of the nodes that hold the name of a file: answers to questions for one, sounds recorded on the way, the
+    /// audit. A server takes for a record the files that these name.
+    pub fn file_nodes(&self) -> BTreeSet<String> {
+        let mut nodes: BTreeSet<String> = self
+            .model
+            .ids()
+            .filter(|def| {
+                let asked = self.question_at(*def).map(|index| &self.controls[index].kind);
+                let binary = self.bind(*def).is_some_and(|bind| bind.data_type == DataType::Binary);
+                binary || matches!(asked, Some(Kind::Upload { .. }))
+            })
+            .map(|def| self.model.path(def))
+            .collect();
+        nodes.extend(self.recordings().into_iter().map(|(path, _)| path));
+        let audit = self.model.child(DefId::ROOT, "meta").and_then(|meta| self.model.child(meta, "audit"));
+        nodes.extend(audit.map(|audit| self.model.path(audit)));
+        nodes
     }
 
     /// What a label says in a language, with a dash where an answer is shown.

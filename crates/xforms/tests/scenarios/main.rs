@@ -27,6 +27,8 @@ mod order;
 #[cfg(test)]
 mod person;
 #[cfg(test)]
+mod received;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod records_again;

@@ -1,0 +1,94 @@
+//! What the telephone of a volunteer does: asks for its forms, fetches them with their files, sends records. The words are
+//! those of OpenRosa, the protocol of ODK Collect (docs.getodk.org/openrosa).
+
+mod known;
+mod receive;
+mod records;
+mod setup;
+mod team;
+
+pub use known::Known;
+pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
+pub use records::{Record, Records, media_of};
+pub use setup::{Added, Addition, add_form, listed, set_state};
+pub use team::{Enlisted, Recruit, enlist, revoke, team};
+
+use crate::{Error, House, Result};
+use kernel::Uuid;
+use store::forms::{self, MediaNote, Offered};
+use store::volunteers;
+use vault::LinkSecret;
+
+/// A volunteer whose telephone asks for something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Volunteer {
+    /// Id.
+    pub id: Uuid,
+    /// Name or pseudonym.
+    pub name: String,
+}
+
+/// Who holds this token; notes that their telephone was seen.
+///
+/// # Errors
+/// [`Error::NotFound`] when nobody does, or no longer; those of the store.
+pub async fn volunteer(house: &House, token: &str) -> Result<Volunteer> {
+    let hash = LinkSecret::from_text(token).map_err(|_| Error::NotFound)?.id();
+    let found = volunteers::by_token(&mut house.store.read().await?, &hash).await?;
+    let found = found.filter(|found| found.revoked.is_none()).ok_or(Error::NotFound)?;
+    let now = house.clock.now();
+    if found.seen.is_none_or(|seen| now.0 - seen >= volunteers::SEEN_EVERY) {
+        let id = found.id;
+        house.store.write(async move |tx| volunteers::note_seen(tx, id, now).await).await?;
+    }
+    Ok(Volunteer { id: found.id, name: found.name })
+}
+
+/// The forms a volunteer may fill now, by title.
+///
+/// # Errors
+/// Those of the store.
+pub async fn offered(house: &House, volunteer: &Volunteer) -> Result<Vec<Offered>> {
+    Ok(forms::offered(&mut house.store.read().await?, volunteer.id).await?)
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is none of them; those of the store.
+pub async fn form(house: &House, volunteer: &Volunteer, id: &str) -> Result<Offered> {
+    offered(house, volunteer).await?.into_iter().find(|form| form.id == id).ok_or(Error::NotFound)
+}
+
+/// The text of an offered form, byte for byte as it was added.
+///
+/// # Errors
+/// [`Error::NotFound`] when it was replaced meanwhile; those of the store.
+pub async fn form_xml(house: &House, form: &Offered) -> Result<Vec<u8>> {
+    forms::xml(&mut house.store.read().await?, &form.id, &form.version).await?.ok_or(Error::NotFound)
+}
+
+/// The files of an offered form, by name.
+///
+/// # Errors
+/// Those of the store.
+pub async fn media(house: &House, form: &Offered) -> Result<Vec<MediaNote>> {
+    Ok(forms::media_notes(&mut house.store.read().await?, &form.id).await?)
+}
+
+/// The contents of a file of an offered form.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none of that name; those of the store.
+pub async fn media_bytes(house: &House, form: &Offered, note: &MediaNote) -> Result<Vec<u8>> {
+    forms::media(&mut house.store.read().await?, &form.id, &note.name).await?.ok_or(Error::NotFound)
+}
+
+/// Whether a name can be that of a file: one part of a path, nothing that steers a terminal or a file system.
+fn is_file_name(name: &str) -> bool {
+    let steers = |c: char| c.is_control() || matches!(c, '/' | '\\');
+    !matches!(name, "" | "." | "..") && name.len() <= LONGEST_FILE_NAME && !name.contains(steers)
+}
+
+/// Bytes of the name of a file: what common file systems hold.
+const LONGEST_FILE_NAME: usize = 255;

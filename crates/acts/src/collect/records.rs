@@ -1,0 +1,144 @@
+//! What came, for exports and desks: record after record, opened in memory one at a time.
+
+use super::known;
+use super::receive::file_context;
+use crate::{Error, House, Result};
+use kernel::{Timestamp, Uuid};
+use std::collections::{BTreeMap, VecDeque};
+use store::submissions::{self, Submission};
+use store::{forms, volunteers};
+use vault::ServerPurpose;
+use xforms::Form;
+use zeroize::Zeroizing;
+
+/// Records looked up in one go.
+const PAGE: i64 = 200;
+
+/// A record as it was sent.
+pub struct Record {
+    /// Id.
+    pub id: Uuid,
+    /// Name the client gave it.
+    pub instance_id: String,
+    /// Version of the form it was filled with.
+    pub version: String,
+    /// When it came.
+    pub received: Timestamp,
+    /// Who sent it.
+    pub volunteer: Option<String>,
+    /// What the telephone calls itself.
+    pub device: Option<String>,
+    /// What the supervisor thinks of it.
+    pub review: String,
+    /// Files it names that have not come.
+    pub awaited: i64,
+    /// Whether it corrects another.
+    pub corrects: bool,
+    /// Whether the client encrypted it, so that `xml` holds no answer.
+    pub encrypted: bool,
+    /// The record, byte for byte.
+    pub xml: Zeroizing<Vec<u8>>,
+}
+
+/// The records of a form in the order in which they came, those that were corrected left out.
+pub struct Records<'h> {
+    house: &'h House,
+    form: String,
+    after: Uuid,
+    waiting: VecDeque<Submission>,
+    names: BTreeMap<Uuid, String>,
+}
+
+impl<'h> Records<'h> {
+    /// The records of this form.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such form; those of the store.
+    pub async fn of(house: &'h House, form: &str) -> Result<Self> {
+        let mut conn = house.store.read().await?;
+        if form.contains('\0') || forms::by_id(&mut conn, form).await?.is_none() {
+            return Err(Error::NotFound);
+        }
+        let names = volunteers::list(&mut conn).await?.into_iter().map(|one| (one.id, one.name)).collect();
+        Ok(Self { house, form: form.to_owned(), after: Uuid::nil(), waiting: VecDeque::new(), names })
+    }
+
+    /// Every version of the form, the current one first, then the latest.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn versions(&self) -> Result<Vec<Form>> {
+        let mut conn = self.house.store.read().await?;
+        let current = forms::by_id(&mut conn, &self.form).await?.ok_or(Error::NotFound)?.version;
+        let mut notes = forms::versions(&mut conn, &self.form).await?;
+        notes.sort_by_key(|note| note.version != current);
+        let mut read = Vec::new();
+        for note in notes {
+            let xml = forms::xml(&mut conn, &self.form, &note.version).await?.ok_or(Error::NotFound)?;
+            read.push(known::read(&xml)?);
+        }
+        Ok(read)
+    }
+
+    /// The next record; `None` after the last.
+    ///
+    /// # Errors
+    /// When a record does not open under the key of this house; those of the store.
+    pub async fn next(&mut self) -> Result<Option<Record>> {
+        let mut conn = self.house.store.read().await?;
+        if self.waiting.is_empty() {
+            self.waiting = submissions::page(&mut conn, &self.form, self.after, PAGE).await?.into();
+        }
+        let Some(row) = self.waiting.pop_front() else { return Ok(None) };
+        self.after = row.id;
+        let sealed = submissions::xml(&mut conn, row.id).await?.ok_or(Error::NotFound)?;
+        let xml = self.house.keys.server.open(ServerPurpose::Submission, row.id.as_bytes(), &sealed)?;
+        Ok(Some(Record {
+            id: row.id,
+            instance_id: row.instance_id,
+            version: row.version,
+            received: Timestamp(row.received),
+            volunteer: row.volunteer_id.and_then(|id| self.names.get(&id).cloned()),
+            device: row.device,
+            review: row.review,
+            awaited: row.awaited,
+            corrects: row.replaces.is_some(),
+            encrypted: row.encrypted,
+            xml,
+        }))
+    }
+}
+
+/// The names of a record's files that have come, and of one of them the contents.
+pub struct Media<'h> {
+    house: &'h House,
+    record: Uuid,
+}
+
+/// The files of a record.
+pub fn media_of(house: &House, record: Uuid) -> Media<'_> {
+    Media { house, record }
+}
+
+impl Media<'_> {
+    /// Names of the files that have come.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn names(&self) -> Result<Vec<String>> {
+        let all = submissions::files(&mut self.house.store.read().await?, self.record).await?;
+        Ok(all.into_iter().filter(|note| note.received.is_some()).map(|note| note.name).collect())
+    }
+
+    /// The contents of one, as they were sent.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it has not come; those of the store.
+    pub async fn open(&self, name: &str) -> Result<Zeroizing<Vec<u8>>> {
+        let file = submissions::file(&mut self.house.store.read().await?, self.record, name).await?;
+        let (sealed_as, bytes) =
+            file.and_then(|file| file.sealed_as.zip(file.bytes)).ok_or(Error::NotFound)?;
+        let key = &self.house.keys.server;
+        Ok(key.open(ServerPurpose::Submission, &file_context(sealed_as, name), &bytes)?)
+    }
+}

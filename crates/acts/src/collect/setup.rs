@@ -1,0 +1,206 @@
+//! Forms of the house: added, opened, closed.
+
+use super::{is_file_name, known};
+use crate::{Error, House, Result};
+use std::collections::BTreeMap;
+use store::forms::{self, FormRow, FormState, MediaNote, MediaRow, VersionNote, VersionRow};
+use store::submissions::{self, Counts};
+use store::{StoreError, Tx};
+use xforms::{Form, FormError};
+
+/// A form to be added.
+#[derive(Debug)]
+pub struct Addition {
+    /// The XForm, byte for byte as telephones will get it.
+    pub xml: Vec<u8>,
+    /// The pack whose service it belongs to.
+    pub pack: Option<String>,
+    /// Files at hand, by name; those that the form does not name are left.
+    pub media: BTreeMap<String, Vec<u8>>,
+    /// Whether it stays a draft: kept, shown to nobody, and open to correction under the same version.
+    pub draft: bool,
+}
+
+/// What became of a form that was added.
+#[derive(Debug)]
+pub enum Added {
+    /// It is kept.
+    Kept {
+        /// Id.
+        id: String,
+        /// Version.
+        version: String,
+        /// Where it stands.
+        state: FormState,
+        /// Whether anything is new.
+        changed: bool,
+        /// Files that it names and that are not here.
+        missing: Vec<String>,
+        /// Files that were given and that it does not name.
+        unused: Vec<String>,
+    },
+    /// Not UTF-8.
+    NotText,
+    /// It cannot be read.
+    Unreadable(FormError),
+    /// Its id or version is longer than a record may say.
+    LongName,
+    /// It wants records encrypted and does not name them, without which nobody could decrypt one.
+    Nameless,
+    /// This version of it is kept already, with other contents: telephones could not tell the two apart.
+    SameVersion {
+        /// Id.
+        id: String,
+        /// Version.
+        version: String,
+    },
+}
+
+/// Adds a form or another version of one, which is then the current one. The same bytes again change nothing but the files.
+///
+/// # Errors
+/// [`Error::NotFound`] when the house does not have the pack; those of the store.
+pub async fn add_form(house: &House, addition: Addition) -> Result<Added> {
+    if let Some(pack) = &addition.pack {
+        house.service(pack)?;
+    }
+    let Ok(text) = std::str::from_utf8(&addition.xml) else { return Ok(Added::NotText) };
+    let form = match Form::parse(text) {
+        Ok(form) => form,
+        Err(error) => return Ok(Added::Unreadable(error)),
+    };
+    // As a record says them: Collect cuts the blanks around both.
+    let (id, version) = (form.id().trim().to_owned(), form.version().unwrap_or_default().trim().to_owned());
+    let fits = |name: &str| name.len() <= LONGEST_NAME && !name.contains(char::is_control);
+    if id.is_empty() || !fits(&id) || !fits(&version) {
+        return Ok(Added::LongName);
+    }
+    let named = |node: &xforms::SchemaNode<'_>| node.path.ends_with("/meta/instanceID");
+    if form.submission().public_key.is_some() && !form.schema().iter().any(named) {
+        return Ok(Added::Nameless);
+    }
+    let wanted: Vec<String> =
+        form.media().into_iter().map(file_name).filter(|name| is_file_name(name)).collect();
+    let (mut media, mut unused) = (Vec::new(), Vec::new());
+    let now = house.clock.now().0;
+    for (name, bytes) in addition.media {
+        if wanted.contains(&name) {
+            let md5 = vault::md5_hex(&bytes);
+            media.push(MediaRow { form_id: id.clone(), name, md5, bytes, added: now });
+        } else {
+            unused.push(name);
+        }
+    }
+    let title = if form.title().is_empty() { id.clone() } else { form.title().replace('\0', "") };
+    let state = if addition.draft { FormState::Draft } else { FormState::Open };
+    let row =
+        FormRow { id: id.clone(), pack: addition.pack, title, state, version: version.clone(), created: now };
+    let md5 = vault::md5_hex(&addition.xml);
+    let text =
+        VersionRow { form_id: id.clone(), version: version.clone(), xml: addition.xml, md5, added: now };
+    let wanted_here = wanted.clone();
+    let kept = house.store.write(async move |tx| keep(tx, row, text, media, &wanted_here).await).await?;
+    let Some((state, changed, here)) = kept else { return Ok(Added::SameVersion { id, version }) };
+    let missing = wanted.into_iter().filter(|name| !here.contains(name)).collect();
+    Ok(Added::Kept { id, version, state, changed, missing, unused })
+}
+
+/// Bytes of a form's id or version: what a record may say ([`xforms::Submitted`]).
+const LONGEST_NAME: usize = 255;
+
+/// The name of a file that a form names as `jr://images/well.png`.
+fn file_name(uri: &str) -> String {
+    uri.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+type Kept = Option<(FormState, bool, Vec<String>)>;
+
+/// State, whether anything changed, and the files that are there then; `None` when the version has other contents.
+async fn keep(
+    tx: &mut Tx,
+    row: FormRow,
+    text: VersionRow,
+    media: Vec<MediaRow>,
+    wanted: &[String],
+) -> std::result::Result<Kept, StoreError> {
+    let before = forms::by_id(tx, &row.id).await?;
+    let state = before.as_ref().map_or(row.state, |before| before.state);
+    let same = match forms::version(tx, &row.id, &row.version).await? {
+        Some(known) if known.md5 == text.md5 => true,
+        Some(_) if state != FormState::Draft => return Ok(None),
+        _ => false,
+    };
+    let mut changed = !same || before.as_ref().is_none_or(|before| before.version != row.version);
+    let row = match before {
+        // A pack that is not said again stays.
+        Some(before) => FormRow { pack: row.pack.or(before.pack), ..row },
+        None => row,
+    };
+    forms::put(tx, &row).await?;
+    if !same {
+        forms::put_version(tx, &text).await?;
+    }
+    let known = forms::media_notes(tx, &row.id).await?;
+    let (mut here, gone): (Vec<_>, Vec<_>) = known.into_iter().partition(|note| wanted.contains(&note.name));
+    for note in &gone {
+        forms::drop_media(tx, &row.id, &note.name).await?;
+    }
+    changed |= !gone.is_empty();
+    for file in &media {
+        if here.iter().any(|note| note.name == file.name && note.md5 == file.md5) {
+            continue;
+        }
+        forms::put_media(tx, file).await?;
+        changed = true;
+        here.push(MediaNote { name: file.name.clone(), md5: file.md5.clone(), added: file.added });
+    }
+    let here = here.into_iter().map(|note| note.name).collect();
+    Ok(Some((state, changed, here)))
+}
+
+/// A form of the house, with what came of it.
+#[derive(Debug)]
+pub struct Listed {
+    /// The form.
+    pub form: FormRow,
+    /// Its versions, the latest first.
+    pub versions: Vec<VersionNote>,
+    /// What came of it.
+    pub counts: Counts,
+    /// Files that the current version names and that are not here.
+    pub missing: Vec<String>,
+}
+
+/// Every form, by id.
+///
+/// # Errors
+/// Those of the store.
+pub async fn listed(house: &House) -> Result<Vec<Listed>> {
+    let mut conn = house.store.read().await?;
+    let mut all = Vec::new();
+    for form in forms::list(&mut conn).await? {
+        let here = forms::media_notes(&mut conn, &form.id).await?;
+        let xml = forms::xml(&mut conn, &form.id, &form.version).await?.ok_or(Error::NotFound)?;
+        let named = known::read(&xml)?.media().into_iter().map(file_name).collect::<Vec<_>>();
+        let absent = |name: &String| is_file_name(name) && !here.iter().any(|note| note.name == *name);
+        all.push(Listed {
+            versions: forms::versions(&mut conn, &form.id).await?,
+            counts: submissions::counts(&mut conn, &form.id).await?,
+            missing: named.into_iter().filter(absent).collect(),
+            form,
+        });
+    }
+    Ok(all)
+}
+
+/// Opens or closes a form.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none of that id; those of the store.
+pub async fn set_state(house: &House, id: &str, state: FormState) -> Result<()> {
+    let id = id.to_owned();
+    match house.store.write(async move |tx| forms::set_state(tx, &id, state).await).await {
+        Err(StoreError::Stale) => Err(Error::NotFound),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,125 @@
+//! Volunteers: light accounts without a passphrase. A token stands for the person; it is shown once, as a code for the
+//! camera of their telephone, and can be taken back.
+
+use crate::directory::LONGEST_NAME;
+use crate::error::FieldError;
+use crate::{Error, House, Result};
+use kernel::{Timestamp, Uuid, new_id};
+use store::{StoreError, forms, submissions, volunteers};
+use vault::LinkSecret;
+
+/// Somebody who is to fill forms in the field.
+#[derive(Debug, Clone, Default)]
+pub struct Recruit {
+    /// Name or pseudonym.
+    pub name: String,
+    /// Ids of the forms entrusted to them.
+    pub forms: Vec<String>,
+    /// Codes of the places they work in; none for the whole country.
+    pub places: Vec<String>,
+}
+
+/// A volunteer, as whoever runs the house sees them.
+#[derive(Debug, Clone)]
+pub struct Enlisted {
+    /// Id.
+    pub id: Uuid,
+    /// Name or pseudonym.
+    pub name: String,
+    /// Ids of the forms entrusted to them.
+    pub forms: Vec<String>,
+    /// Codes of the places they work in.
+    pub places: Vec<String>,
+    /// When their telephone was last heard of, to the minute.
+    pub seen: Option<Timestamp>,
+    /// When their access ended.
+    pub revoked: Option<Timestamp>,
+    /// Records they sent.
+    pub records: i64,
+}
+
+/// Gives a volunteer access; the secret that their telephone will send is told this once.
+///
+/// # Errors
+/// [`Error::Answers`] with what is to be mended; those of the store.
+pub async fn enlist(house: &House, recruit: Recruit) -> Result<String> {
+    let name = recruit.name.trim().to_owned();
+    let mut faults = Vec::new();
+    let mut fault = |field: &str, key: &str| {
+        faults.push(FieldError { field: field.to_owned(), key: key.to_owned(), message: None });
+    };
+    if name.is_empty() || name.contains(char::is_control) {
+        fault("name", "error-name-missing");
+    } else if name.chars().count() > LONGEST_NAME {
+        fault("name", "error-name-long");
+    }
+    let mut conn = house.store.read().await?;
+    if recruit.forms.is_empty() {
+        fault("forms", "error-choose");
+    }
+    for form in &recruit.forms {
+        if form.contains('\0') || forms::by_id(&mut conn, form).await?.is_none() {
+            fault("forms", "error-choose");
+        }
+    }
+    if recruit.places.iter().any(|code| house.places.get(code).is_none()) {
+        fault("places", "error-choose");
+    }
+    if volunteers::list(&mut conn).await?.iter().any(|known| known.name == name && known.revoked.is_none()) {
+        fault("name", "error-name-taken");
+    }
+    drop(conn);
+    if !faults.is_empty() {
+        return Err(Error::Answers(faults));
+    }
+    let token = LinkSecret::draw(&*house.entropy)?;
+    let (hash, mut forms, mut places) = (token.id(), recruit.forms, recruit.places);
+    for list in [&mut forms, &mut places] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let new = volunteers::Volunteer {
+        id: new_id(&*house.clock, &*house.entropy)?,
+        name,
+        created: house.clock.now().0,
+        revoked: None,
+        seen: None,
+    };
+    house.store.write(async move |tx| volunteers::insert(tx, &new, &hash, &forms, &places).await).await?;
+    Ok(token.to_text().to_string())
+}
+
+/// Every volunteer, those whose access ended too, by name.
+///
+/// # Errors
+/// Those of the store.
+pub async fn team(house: &House) -> Result<Vec<Enlisted>> {
+    let mut conn = house.store.read().await?;
+    let mut team = Vec::new();
+    for row in volunteers::list(&mut conn).await? {
+        team.push(Enlisted {
+            forms: volunteers::forms(&mut conn, row.id).await?,
+            places: volunteers::places(&mut conn, row.id).await?,
+            records: submissions::of_volunteer(&mut conn, row.id).await?,
+            id: row.id,
+            name: row.name,
+            seen: row.seen.map(Timestamp),
+            revoked: row.revoked.map(Timestamp),
+        });
+    }
+    Ok(team)
+}
+
+/// Ends a volunteer's access at once; what they sent stays.
+///
+/// # Errors
+/// [`Error::NotFound`] when nobody who has access is called that; those of the store.
+pub async fn revoke(house: &House, name: &str) -> Result<()> {
+    let found = volunteers::list(&mut house.store.read().await?).await?;
+    let found = found.into_iter().find(|known| known.name == name && known.revoked.is_none());
+    let (id, now) = (found.ok_or(Error::NotFound)?.id, house.clock.now());
+    match house.store.write(async move |tx| volunteers::revoke(tx, id, now).await).await {
+        Err(StoreError::Stale) => Err(Error::NotFound),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,240 @@
+//! `dannaya form export`: what field teams sent, record by record. One table goes to standard output; a folder gets all of
+//! them with the files beside.
+
+use crate::args::{Export, Format};
+use crate::failure::{Failure, Outcome};
+use crate::home::Home;
+use crate::people::open;
+use crate::say::Voice;
+use acts::House;
+use acts::collect::{Record, Records, media_of};
+use formats::records::{Csv, Geo, Json};
+use serde_json::Value;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use xforms::{Row, SubmittedError, Tables};
+
+/// What is known of a record beside its answers: columns of the first table.
+const ABOUT: [&str; 8] =
+    ["id", "version", "received", "volunteer", "device", "review", "awaited_files", "corrects"];
+
+/// Writes the records of a form.
+///
+/// # Errors
+/// When there is no such form or table, the files cannot be written, or the store refuses.
+pub async fn run(export: Export, voice: &Voice) -> Outcome {
+    let house = open(export.house, voice).await?;
+    let mut records = match Records::of(&house, &export.id).await {
+        Err(acts::Error::NotFound) => return Err(crate::forms::unknown(&export.id)),
+        other => other?,
+    };
+    let tables = Tables::of(&records.versions().await?);
+    let wanted = match &export.table {
+        None => None,
+        Some(name) => Some(tables.named(name).ok_or_else(|| no_table(&tables, name))?),
+    };
+    let mut sinks = Sink::all(&tables, &export.id, export.format, wanted, export.out.as_deref())?;
+    let (mut count, mut closed) = (0_u64, 0_u64);
+    while let Some(record) = records.next().await? {
+        let about = about(&record);
+        count += 1;
+        let written = if record.encrypted {
+            closed += 1;
+            sinks
+                .iter_mut()
+                .try_for_each(|sink| sink.closed(&record.instance_id, &about))
+                .map_err(Spoiled::Out)
+        } else {
+            tables.read(&record.xml, &mut |row| {
+                sinks.iter_mut().try_for_each(|sink| sink.row(&tables, &record.instance_id, &about, &row))?;
+                Ok(())
+            })
+        };
+        match written {
+            // Whoever reads our output has seen enough.
+            Err(Spoiled::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+            other => other?,
+        }
+        if let Some(folder) = &export.out {
+            keep_files(&house, &record, folder).await?;
+        }
+    }
+    for sink in sinks {
+        sink.finish()?;
+    }
+    if closed > 0 {
+        voice.warn("cli-export-encrypted", &[("count", &closed.to_string())]);
+    }
+    if let Some(folder) = &export.out {
+        let folder = folder.display().to_string();
+        voice.say("cli-export-done", &[("count", &count.to_string()), ("path", &folder)]);
+    }
+    house.store.close().await;
+    Ok(())
+}
+
+fn no_table(tables: &Tables, name: &str) -> Failure {
+    let names: Vec<&str> = tables.all().iter().skip(1).map(|table| table.name.as_str()).collect();
+    Failure::new("cli-export-no-table").with("table", name).with("known", names.join(", "))
+}
+
+fn about(record: &Record) -> [(&'static str, Value); ABOUT.len()] {
+    let values: [Value; ABOUT.len()] = [
+        record.id.to_string().into(),
+        record.version.clone().into(),
+        record.received.rfc3339().into(),
+        record.volunteer.clone().into(),
+        record.device.clone().into(),
+        record.review.clone().into(),
+        record.awaited.into(),
+        record.corrects.into(),
+    ];
+    let mut values = values.into_iter();
+    ABOUT.map(|name| (name, values.next().unwrap_or_default()))
+}
+
+/// What a file becomes while it is written.
+type Out = BufWriter<Box<dyn Write>>;
+
+enum Sink {
+    Csv(Csv<Out>),
+    Json(Json<Out>),
+    Geo(Geo<Out>),
+}
+
+impl Sink {
+    /// One for standard output, or in a folder one for each table in CSV and one for a format that nests or has a single
+    /// table.
+    fn all(
+        tables: &Tables,
+        form: &str,
+        format: Format,
+        wanted: Option<usize>,
+        folder: Option<&Path>,
+    ) -> Outcome<Vec<Self>> {
+        let end = match format {
+            Format::Csv => "csv",
+            Format::Json => "json",
+            Format::Geojson => "geojson",
+        };
+        let Some(folder) = folder else {
+            let out: Out = BufWriter::new(Box::new(io::stdout()));
+            return Ok(vec![Self::new(out, tables, format, wanted.unwrap_or_default())?]);
+        };
+        Home::make_private(folder)?;
+        let all = match (format, wanted) {
+            (_, Some(table)) => vec![table],
+            (Format::Csv, None) => (0..tables.all().len()).collect(),
+            (_, None) => vec![0],
+        };
+        let mut sinks = Vec::new();
+        for table in all {
+            let name = match tables.all()[table].name.as_str() {
+                "" => format!("{}.{end}", tame(form)),
+                repeat => format!("{}-{}.{end}", tame(form), tame(repeat)),
+            };
+            let out: Out = BufWriter::new(Box::new(private(&folder.join(name))?));
+            sinks.push(Self::new(out, tables, format, table)?);
+        }
+        Ok(sinks)
+    }
+
+    fn new(out: Out, tables: &Tables, format: Format, table: usize) -> Result<Self, Spoiled> {
+        Ok(match format {
+            Format::Csv => Self::Csv(Csv::new(out, tables, table, &ABOUT)?),
+            Format::Json => Self::Json(Json::new(out)),
+            Format::Geojson => Self::Geo(Geo::new(out, table)?),
+        })
+    }
+
+    fn row(
+        &mut self,
+        tables: &Tables,
+        instance: &str,
+        about: &[(&'static str, Value)],
+        row: &Row<'_>,
+    ) -> io::Result<()> {
+        match self {
+            Self::Csv(csv) => csv.row(tables, instance, about, row),
+            Self::Json(json) => json.row(tables, instance, about, row),
+            Self::Geo(geo) => geo.row(tables, instance, about, row),
+        }
+    }
+
+    fn closed(&mut self, instance: &str, about: &[(&'static str, Value)]) -> io::Result<()> {
+        match self {
+            Self::Csv(csv) => csv.closed(instance, about),
+            Self::Json(json) => json.closed(instance, about),
+            Self::Geo(geo) => geo.closed(instance, about),
+        }
+    }
+
+    fn finish(self) -> Result<(), Spoiled> {
+        let mut out = match self {
+            Self::Csv(csv) => csv.finish()?,
+            Self::Json(json) => json.finish()?,
+            Self::Geo(geo) => geo.finish()?,
+        };
+        Ok(out.flush()?)
+    }
+}
+
+/// A name for a file, whatever a form is called.
+fn tame(name: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '.' };
+    let tamed: String = name.chars().map(plain).take(80).collect();
+    format!("{}{tamed}", if tamed.starts_with('.') { "_" } else { "" })
+}
+
+/// A file that only its owner may read: records name people.
+fn private(path: &Path) -> Outcome<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    options.open(path).map_err(|error| Failure::file(path, &error))
+}
+
+/// The files of a record, in a folder under its id. Names were looked at when the record came: none is a path.
+async fn keep_files(house: &House, record: &Record, folder: &Path) -> Outcome {
+    let media = media_of(house, record.id);
+    let names = media.names().await?;
+    if names.is_empty() {
+        return Ok(());
+    }
+    let folder: PathBuf = folder.join("files").join(record.id.to_string());
+    Home::make_private(&folder)?;
+    for name in names {
+        let bytes = media.open(&name).await?;
+        let path = folder.join(&name);
+        private(&path)?.write_all(&bytes).map_err(|error| Failure::file(&path, &error))?;
+    }
+    Ok(())
+}
+
+/// Why a record could not be written.
+enum Spoiled {
+    Record(SubmittedError),
+    Out(io::Error),
+}
+
+impl From<SubmittedError> for Spoiled {
+    fn from(error: SubmittedError) -> Self {
+        Self::Record(error)
+    }
+}
+
+impl From<io::Error> for Spoiled {
+    fn from(error: io::Error) -> Self {
+        Self::Out(error)
+    }
+}
+
+impl From<Spoiled> for Failure {
+    fn from(spoiled: Spoiled) -> Self {
+        match spoiled {
+            Spoiled::Record(error) => Self::internal(error),
+            Spoiled::Out(error) => Self::new("cli-export-out").with("detail", error),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! A field team, from the form an operator adds to the table that comes out: the real binary, and a telephone that speaks as
+//! ODK Collect does.
+
+use crate::house::TestHome;
+use rig::Client;
+use serde_json::Value;
+use std::path::PathBuf;
+
+const FORM: &str = include_str!("../../../site/tests/collect/visit.xml");
+const OPENROSA: [(&str, &str); 3] = [
+    ("X-OpenRosa-Version", "1.0"),
+    ("User-Agent", "org.odk.collect.android/v2025.3.3 Dalvik/2.1.0 (Linux; U; Android 13; itel A665L)"),
+    ("Date", "Mon, 01 Mar 2027 09:00:00 GMT"),
+];
+
+fn form_file(home: &TestHome, version: &str) -> PathBuf {
+    let path = home.folder().join("visit.xml");
+    std::fs::write(&path, FORM.replace("VERSION", version)).unwrap();
+    path
+}
+
+fn add(home: &TestHome, path: &std::path::Path, rest: &[&str]) -> crate::house::Said {
+    home.run("form add", &[&[path.to_str().unwrap()], rest].concat())
+}
+
+/// Path of the volunteer's area, from what the command said.
+fn area(out: &str) -> String {
+    let line = out.lines().find(|line| line.contains("/key/")).unwrap();
+    line[line.find("/key/").unwrap()..].to_owned()
+}
+
+fn parcel(xml: &str, photo: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (head, bytes) in [
+        ("name=\"xml_submission_file\"; filename=\"v.xml\"\r\nContent-Type: text/xml", xml.as_bytes()),
+        ("name=\"a.jpg\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg", photo),
+    ] {
+        body.extend(format!("--b\r\nContent-Disposition: form-data; {head}\r\n\r\n").into_bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--b--\r\n");
+    body
+}
+
+#[test]
+fn a_volunteer_set_up_with_the_printed_code_sends_and_the_table_holds_every_answer() {
+    let home = TestHome::laid();
+    let path = form_file(&home, "2027-1");
+    std::fs::create_dir(home.folder().join("visit-media")).unwrap();
+    std::fs::write(home.folder().join("visit-media/puits équipés.csv"), "name,label\n").unwrap();
+    let added = add(&home, &path, &["--pack", "denunciation"]);
+    assert!(added.code == 0 && added.out.contains("2027-1"), "{}{}", added.out, added.err);
+    assert!(add(&home, &path, &[]).out.contains("rien n’a changé"));
+    let volunteer = home.run("volunteer add", &["Awa", "--forms", "visit", "--places", "ML04,ML05"]);
+    assert_eq!(volunteer.code, 0, "{}", volunteer.err);
+    let area = area(&volunteer.out);
+    assert!(volunteer.out.lines().filter(|line| line.contains('█')).count() > 20, "{}", volunteer.out);
+
+    let server = home.serve(&[]);
+    let mut phone = Client::new(&server.address);
+    let list = phone.send("GET", &format!("{area}/formList"), &OPENROSA, b"").unwrap();
+    assert!(list.status == 200 && list.text().contains("<formID>visit</formID>"), "{}", list.text());
+    assert!(list.header("date").is_some());
+    let form = phone.send("GET", &format!("{area}/form/visit"), &OPENROSA, b"").unwrap();
+    assert_eq!(form.body, FORM.replace("VERSION", "2027-1").into_bytes());
+    let ready = phone.send("HEAD", &format!("{area}/submission"), &OPENROSA, b"").unwrap();
+    assert_eq!((ready.status, ready.header("x-openrosa-accept-content-length")), (204, Some("1048576")));
+    let xml = "<data id=\"visit\" version=\"2027-1\"><name>=1+1</name><seen>2027-03-01T08:15:30.000+05:30</seen>\
+               <age>007</age><works>well other</works><where>12.6500 -8.0 0.0 4.9</where>\
+               <house><photo>a.jpg</photo></house><person><called>Kadi</called></person>\
+               <person><called>Oumou</called></person><meta><instanceID>uuid:1</instanceID></meta></data>";
+    let headers = [&OPENROSA[..], &[("Content-Type", "multipart/form-data; boundary=b")]].concat();
+    let post = format!("{area}/submission?deviceID=collect%3AabC1");
+    let answer = phone.send("POST", &post, &headers, &parcel(xml, &[0, 255, 7])).unwrap();
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    // The house is in service: commands work beside it.
+    let listed = home.run("form list", &[]);
+    let row: Vec<&str> = listed.out.lines().nth(1).unwrap().split_whitespace().take(6).collect();
+    assert_eq!(row, ["visit", "2027-1", "ouvert", "1", "0", "0"]);
+
+    let csv = home.run("form export", &["visit", "--format", "csv"]);
+    assert_eq!(csv.code, 0, "{}", csv.err);
+    let mut lines = csv.out.lines();
+    let (head, row) = (lines.next().unwrap(), lines.next().unwrap());
+    assert!(lines.next().is_none());
+    let cells: Vec<(&str, &str)> = head.split(',').zip(row.split(',')).collect();
+    for (column, value) in [
+        ("key", "uuid:1"),
+        ("version", "2027-1"),
+        ("volunteer", "Awa"),
+        ("device", "collect:abC1"),
+        ("awaited_files", "0"),
+        ("name", "'=1+1"),
+        ("seen", "2027-03-01T08:15:30.000+05:30"),
+        ("age", "007"),
+        ("works", "well other"),
+        ("works/pump", "0"),
+        ("works/well", "1"),
+        ("where-latitude", "12.6500"),
+        ("where-longitude", "-8.0"),
+        ("where-altitude", "0.0"),
+        ("where-accuracy", "4.9"),
+        ("house/photo", "a.jpg"),
+    ] {
+        assert!(cells.contains(&(column, value)), "{column}: {cells:?}");
+    }
+    let persons = home.run("form export", &["visit", "--format", "csv", "--table", "person"]);
+    let rows = "key,parent_key,called,face\nuuid:1/person[1],uuid:1,Kadi,\nuuid:1/person[2],uuid:1,Oumou,\n";
+    assert_eq!(persons.out.replace('\r', ""), rows);
+    assert!(home.run("form export", &["visit", "--format", "csv", "--table", "x"]).err.contains("person"));
+
+    let json: Value =
+        serde_json::from_str(&home.run("form export", &["visit", "--format", "json"]).out).unwrap();
+    let answers = &json[0]["answers"];
+    assert_eq!(answers["person"][1]["called"], "Oumou");
+    assert_eq!(answers["works"], serde_json::json!(["well", "other"]));
+    assert_eq!((&answers["where"]["longitude"], &answers["age"]), (&(-8.0).into(), &"007".into()));
+    let geo: Value =
+        serde_json::from_str(&home.run("form export", &["visit", "--format", "geojson"]).out).unwrap();
+    let point = serde_json::json!({ "type": "Point", "coordinates": [-8.0, 12.65, 0.0] });
+    assert_eq!(geo["features"][0]["geometry"], point);
+
+    let out = home.folder().join("out");
+    let said = home.run("form export", &["visit", "--format", "csv", "--out", out.to_str().unwrap()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let id = json[0]["id"].as_str().unwrap();
+    assert_eq!(std::fs::read(out.join("files").join(id).join("a.jpg")).unwrap(), [0, 255, 7]);
+    assert!(out.join("visit.csv").is_file() && out.join("visit-person.csv").is_file());
+
+    // Sealed: neither an answer nor a token lies on the disk in clear, and the log names nobody.
+    drop(phone);
+    drop(server);
+    let token = area.strip_prefix("/key/").unwrap();
+    for file in ["dannaya.db", "dannaya.db-wal"] {
+        let bytes = std::fs::read(home.path(file)).unwrap_or_default();
+        for word in ["Oumou", "12.6500", token] {
+            assert!(!bytes.windows(word.len()).any(|part| part == word.as_bytes()), "{word} in {file}");
+        }
+    }
+    assert!(!std::fs::read_to_string(home.log()).unwrap().contains(token));
+
+    assert_eq!(home.run("volunteer revoke", &["Awa"]).code, 0);
+    assert!(home.run("volunteer list", &[]).out.contains("révoqué"));
+    let server = home.serve(&[]);
+    let answer =
+        Client::new(&server.address).send("GET", &format!("{area}/formList"), &OPENROSA, b"").unwrap();
+    assert!(answer.status == 403 && answer.text().contains("OpenRosaResponse"), "{}", answer.text());
+}
+
+#[test]
+fn a_form_that_would_lose_records_is_not_added_and_the_mend_is_said() {
+    let home = TestHome::laid();
+    let path = form_file(&home, "1");
+    assert_eq!(add(&home, &path, &["--draft"]).code, 0);
+    assert!(home.run("form list", &[]).out.contains("préparation"));
+    let text = FORM.replace("VERSION", "1");
+    std::fs::write(&path, text.replace("Nom", "Prénom")).unwrap();
+    assert_eq!(add(&home, &path, &[]).code, 0, "a draft is corrected");
+    assert_eq!(home.run("form open", &["visit"]).code, 0);
+    std::fs::write(&path, &text).unwrap();
+    let refused = add(&home, &path, &[]);
+    assert!(refused.code == 1 && refused.err.contains("autre numéro de version"), "{}", refused.err);
+    std::fs::write(&path, text.replace("</h:head>", "")).unwrap();
+    let refused = add(&home, &path, &[]);
+    assert!(refused.code == 1 && refused.err.contains("ligne "), "{}", refused.err);
+    let sealed = text.replace("</model>", "<submission base64RsaPublicKey=\"x\"/></model>");
+    let sealed = sealed.replace("<orx:instanceID/>", "").replace("\"1\"", "\"2\"");
+    std::fs::write(&path, sealed).unwrap();
+    let refused = add(&home, &path, &[]);
+    assert!(refused.code == 1 && refused.err.contains("meta/instanceID"), "{}", refused.err);
+    assert_eq!(home.run("form open", &["nowhere"]).code, 1);
+    assert!(home.run("volunteer add", &["Awa", "--forms", "nowhere"]).err.contains("nowhere"));
+    assert!(home.run("volunteer add", &["Awa", "--forms", "visit", "--places", "XX"]).err.contains("XX"));
+    assert_eq!(home.run("volunteer add", &["Awa", "--forms", "visit"]).code, 0);
+    assert!(home.run("volunteer add", &["Awa", "--forms", "visit"]).err.contains("Awa"));
+    assert_eq!(home.run("volunteer revoke", &["Issa"]).code, 1);
+    assert!(add(&home, &path, &["--pack", "oracle"]).err.contains("oracle"));
+}

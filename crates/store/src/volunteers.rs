@@ -1,0 +1,129 @@
+//! Volunteers: who may fetch which forms and send records. Only the hash of a token is kept.
+
+use crate::engine::{Conn, Tx, on, sql};
+use crate::error::exactly_one;
+use crate::StoreError;
+use kernel::{Timestamp, Uuid};
+use sqlx::FromRow;
+
+/// One volunteer.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Volunteer {
+    /// Id.
+    pub id: Uuid,
+    /// Name or pseudonym.
+    pub name: String,
+    /// When they were added, ms UTC.
+    pub created: i64,
+    /// When their token was revoked, ms UTC.
+    pub revoked: Option<i64>,
+    /// When their telephone last asked for something, ms UTC; not finer than [`SEEN_EVERY`].
+    pub seen: Option<i64>,
+}
+
+/// Milliseconds between two notes of when somebody was last seen: a sync of many records is noted once.
+pub const SEEN_EVERY: i64 = 60_000;
+
+sql! {
+    INSERT = "INSERT INTO volunteers (id, token_hash, name, created, revoked, seen) VALUES ($1, $2, $3, $4, NULL, NULL)";
+    ADD_FORM = "INSERT INTO volunteer_forms (volunteer_id, form_id) VALUES ($1, $2)";
+    ADD_PLACE = "INSERT INTO volunteer_places (volunteer_id, place_code) VALUES ($1, $2)";
+    BY_TOKEN = "SELECT id, name, created, revoked, seen FROM volunteers WHERE token_hash = $1";
+    LIST = "SELECT id, name, created, revoked, seen FROM volunteers ORDER BY name, id";
+    FORMS = "SELECT form_id FROM volunteer_forms WHERE volunteer_id = $1 ORDER BY form_id";
+    PLACES = "SELECT place_code FROM volunteer_places WHERE volunteer_id = $1 ORDER BY place_code";
+    MAY_FILL = "SELECT count(*) FROM volunteer_forms WHERE volunteer_id = $1 AND form_id = $2";
+    SEEN = "UPDATE volunteers SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen <= $3)";
+    REVOKE = "UPDATE volunteers SET revoked = $2 WHERE id = $1 AND revoked IS NULL";
+}
+
+/// Adds a volunteer with the forms they may fill and the places they work in; no place is the whole country.
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn insert(
+    tx: &mut Tx,
+    volunteer: &Volunteer,
+    token_hash: &[u8],
+    forms: &[String],
+    places: &[String],
+) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(INSERT)
+        .bind(volunteer.id)
+        .bind(token_hash)
+        .bind(&volunteer.name)
+        .bind(volunteer.created)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    for (text, values) in [(ADD_FORM, forms), (ADD_PLACE, places)] {
+        for value in values {
+            on!(tx, c => sqlx::query(text).bind(volunteer.id).bind(value).execute(c).await.map(|_| ()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The volunteer with this token, revoked or not.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn by_token(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<Volunteer>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(BY_TOKEN).bind(token_hash).fetch_optional(c).await)?)
+}
+
+/// Every volunteer, revoked ones too, by name.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn list(conn: &mut Conn) -> Result<Vec<Volunteer>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(LIST).fetch_all(c).await)?)
+}
+
+/// Ids of the forms a volunteer may fill.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn forms(conn: &mut Conn, id: Uuid) -> Result<Vec<String>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(FORMS).bind(id).fetch_all(c).await)?)
+}
+
+/// Codes of the places a volunteer works in; none for the whole country.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn places(conn: &mut Conn, id: Uuid) -> Result<Vec<String>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(PLACES).bind(id).fetch_all(c).await)?)
+}
+
+/// Whether a form was entrusted to a volunteer.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn may_fill(conn: &mut Conn, id: Uuid, form: &str) -> Result<bool, StoreError> {
+    let found: i64 = on!(conn, c => sqlx::query_scalar(MAY_FILL).bind(id).bind(form).fetch_one(c).await)?;
+    Ok(found > 0)
+}
+
+/// Notes that their telephone asked for something, at most once in [`SEEN_EVERY`].
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn note_seen(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(SEEN).bind(id).bind(now.0).bind(now.0 - SEEN_EVERY).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Ends their access at once; what they sent stays.
+///
+/// # Errors
+/// [`StoreError::Stale`] when there is no such volunteer or they were revoked before.
+pub async fn revoke(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
+    let rows = on!(tx, c => sqlx::query(REVOKE)
+        .bind(id)
+        .bind(now.0)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+    exactly_one(rows)
+}
