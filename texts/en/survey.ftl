@@ -40,3 +40,23 @@ survey-rank-between = Between place { $best } and place { $worst }: the distance
 ## The method, under every figure
 
 survey-method = Figures are weighted by the population. “Most likely”: in 95 of 100 surveys held in the same way the interval contains the true value. A difference is called real when its interval does not contain zero; of twenty comparisons one may be so by mistake.
+
+## The pages
+
+survey-title = Surveys
+survey-lead = What people say, with the margin that chance sets to each figure.
+survey-none = No results have been published yet.
+survey-round = { $round }: about { $count } interviews, { $from } to { $to }.
+survey-rounds = Rounds
+survey-indicators = What to take from it
+survey-rankings = Rankings
+survey-all = Everybody
+survey-of = Who
+survey-share = Share
+survey-interval = Most likely between
+survey-low-high = { $low }% and { $high }%
+survey-base = Answers
+survey-place = Rank
+survey-answer = Answer
+survey-file = All figures of this round (CSV)
+survey-by = By

@@ -40,3 +40,23 @@ survey-rank-between = Entre la place { $best } et la place { $worst } : l’éca
 ## La méthode, sous chaque chiffre
 
 survey-method = Chiffres pondérés d’après la population. « Sans doute » : dans 95 enquêtes sur 100 faites de la même façon, l’intervalle contient la vraie valeur. Une différence est dite réelle quand son intervalle ne contient pas zéro ; sur vingt comparaisons, une peut l’être à tort.
+
+## Les pages
+
+survey-title = Enquêtes
+survey-lead = Ce que les habitants disent, avec la marge que le hasard impose à chaque chiffre.
+survey-none = Aucun résultat n’est encore publié.
+survey-round = { $round } : { $count } entretiens environ, du { $from } au { $to }.
+survey-rounds = Vagues
+survey-indicators = Ce qu’il faut retenir
+survey-rankings = Classements
+survey-all = Tout le monde
+survey-of = Qui
+survey-share = Part
+survey-interval = Sans doute entre
+survey-low-high = { $low } % et { $high } %
+survey-base = Réponses
+survey-place = Rang
+survey-answer = Réponse
+survey-file = Tous les chiffres de cette vague (CSV)
+survey-by = Par

@@ -9,6 +9,7 @@ use crate::tries::Tries;
 use civic::calendar::Calendar;
 use civic::pack::{Channel, Pack};
 use civic::place::Places;
+use civic::survey::Population;
 use kernel::{Clock, Entropy, Lang};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -91,6 +92,8 @@ pub struct House {
     pub places: Places,
     /// Working days of the country.
     pub calendar: Calendar,
+    /// The people of the country, for the weights of surveys.
+    pub people: Population,
     /// Services by the id of their pack.
     pub services: BTreeMap<String, Service>,
     /// Surveys by the id of their pack.

@@ -23,7 +23,8 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome {
             let xml = read_form_file(&xform)?;
             let media = read_media(&media_folder(&xform))?;
             let house = open(house, voice).await?;
-            let known: Vec<&str> = house.services.keys().map(String::as_str).collect();
+            let known: Vec<&str> =
+                house.services.keys().chain(house.surveys.keys()).map(String::as_str).collect();
             if let Some(pack) = service.as_ref().filter(|pack| !known.contains(&pack.as_str())) {
                 return Err(Failure::new("cli-pack-unknown")
                     .with("pack", pack)

@@ -112,6 +112,7 @@ impl Ground {
             store,
             places: country.places,
             calendar: country.calendar,
+            people: country.people,
             services: packs.services,
             surveys: packs.surveys,
             keys,

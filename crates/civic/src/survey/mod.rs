@@ -28,6 +28,7 @@ mod design;
 mod estimate;
 mod frame;
 mod population;
+mod published;
 pub mod quality;
 mod quantile;
 mod rank;
@@ -49,11 +50,12 @@ pub use design::Design;
 pub use estimate::Estimate;
 pub use frame::{Frame, Gathering};
 pub use population::{Population, PopulationError, Sex};
+pub use published::{Answered, Ordered, Published};
 pub use rank::{Place, Ranking};
 pub use reading::{Fraction, Reading, Voice};
 pub use segment::SegmentError;
 pub use sheet::{Breakdown, Cell, Sheet};
-pub use study::{Ranked, Result as StudyResult, Study};
+pub use study::{Figures, Ranked, Study};
 pub use supervision::{QuotaProgress, backchecked, plan};
 pub use tally::{Domain, Tally};
 pub use weight::{Margin, Weights};
@@ -91,6 +93,9 @@ pub enum SurveyError {
     /// The margins contradict each other on this sample.
     #[error("the weights do not settle: the margins contradict each other on this sample")]
     NotSettling,
+    /// Stored bytes are no results of this version.
+    #[error("stored results are not readable: {0}")]
+    Unreadable(String),
     /// The publication gate refused.
     #[error(transparent)]
     Gate(#[from] crate::publication::PublicationError),

@@ -12,7 +12,7 @@ pub enum Sex {
 }
 
 /// People of a country. Every age is a year; the last year of the table stands for itself and all above.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Population {
     places: BTreeMap<String, [u64; 2]>,
     ages: Vec<[u64; 2]>,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::pack::{BY_PLACE, Base, Group, Indicator, Margin, RankedQuestion, SurveyPack, TableRule};
 use crate::publication::{FinestPeriod, FinestPlace, PlaceTree, PublicationRule};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A round, ready to be asked.
@@ -31,8 +32,9 @@ struct Grouped {
 }
 
 /// What may be public of one question, by one breakdown.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Result {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figures {
     /// The group it is broken down by, or [`BY_PLACE`].
     pub by: String,
     /// The figures.
@@ -40,7 +42,8 @@ pub struct Result {
 }
 
 /// The answers of one row of a sheet, the most given first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ranked {
     /// The row: a group, a place, everybody.
     pub of: String,
@@ -66,7 +69,7 @@ impl<'a> Study<'a> {
         places: &PlaceTree,
         population: &Population,
         left_out: &dyn Fn(usize) -> bool,
-    ) -> std::result::Result<Self, SurveyError> {
+    ) -> Result<Self, SurveyError> {
         let mut study = Self {
             pack,
             frame,
@@ -144,7 +147,7 @@ impl<'a> Study<'a> {
     ///
     /// # Errors
     /// [`SurveyError`] for a question or a group that the round lacks.
-    pub fn table(&self, rule: &TableRule) -> std::result::Result<Vec<Result>, SurveyError> {
+    pub fn table(&self, rule: &TableRule) -> Result<Vec<Figures>, SurveyError> {
         let (column, codes) = self.asked(&rule.question, rule.base)?;
         self.sheets(&column, &codes, &rule.by)
     }
@@ -153,7 +156,7 @@ impl<'a> Study<'a> {
     ///
     /// # Errors
     /// As [`Study::table`].
-    pub fn indicator(&self, indicator: &Indicator) -> std::result::Result<Vec<Result>, SurveyError> {
+    pub fn indicator(&self, indicator: &Indicator) -> Result<Vec<Figures>, SurveyError> {
         let column = self.frame.column(&indicator.question)?;
         let codes = self.frame.codebook().codes(&indicator.question);
         let codes = codes.ok_or_else(|| SurveyError::UnknownQuestion(indicator.question.clone()))?;
@@ -171,15 +174,9 @@ impl<'a> Study<'a> {
     ///
     /// # Errors
     /// As [`Study::table`].
-    pub fn ranking(
-        &self,
-        ranking: &RankedQuestion,
-    ) -> std::result::Result<Vec<(Result, Vec<Ranked>)>, SurveyError> {
-        let columns: Vec<&Column> = ranking
-            .questions
-            .iter()
-            .map(|question| self.frame.column(question))
-            .collect::<std::result::Result<_, _>>()?;
+    pub fn ranking(&self, ranking: &RankedQuestion) -> Result<Vec<(Figures, Vec<Ranked>)>, SurveyError> {
+        let columns: Vec<&Column> =
+            ranking.questions.iter().map(|question| self.frame.column(question)).collect::<Result<_, _>>()?;
         let first = ranking.questions.first().map_or("", String::as_str);
         let (_, codes) = self.asked(first, Base::Said)?;
         let all = self.frame.codebook().codes(first);
@@ -191,7 +188,7 @@ impl<'a> Study<'a> {
             let tally = self.tally(&united, &codes, by)?;
             let sheet = self.cut(&tally, &codes, by)?;
             let ranked = sheet.rows().map(|of| self.ranked(&tally, &sheet, by, of)).collect();
-            results.push((Result { by: by.to_owned(), sheet }, ranked));
+            results.push((Figures { by: by.to_owned(), sheet }, ranked));
         }
         Ok(results)
     }
@@ -212,7 +209,7 @@ impl<'a> Study<'a> {
     }
 
     /// The column of a question without what says nothing, where that is out of the base, and its choices.
-    fn asked(&self, question: &str, base: Base) -> std::result::Result<(Column, Codes), SurveyError> {
+    fn asked(&self, question: &str, base: Base) -> Result<(Column, Codes), SurveyError> {
         let unknown = || SurveyError::UnknownQuestion(question.to_owned());
         let codes = self.frame.codebook().codes(question).ok_or_else(unknown)?;
         let silent = match base {
@@ -224,15 +221,10 @@ impl<'a> Study<'a> {
         Ok((self.frame.column(question)?.only(&kept), Codes { many: codes.many, values }))
     }
 
-    fn sheets(
-        &self,
-        column: &Column,
-        codes: &Codes,
-        by: &[String],
-    ) -> std::result::Result<Vec<Result>, SurveyError> {
+    fn sheets(&self, column: &Column, codes: &Codes, by: &[String]) -> Result<Vec<Figures>, SurveyError> {
         let sheet = |by: &str| {
             let tally = self.tally(column, codes, by)?;
-            Ok(Result { by: by.to_owned(), sheet: self.cut(&tally, codes, by)? })
+            Ok(Figures { by: by.to_owned(), sheet: self.cut(&tally, codes, by)? })
         };
         self.breakdowns(by).map(sheet).collect()
     }
@@ -242,12 +234,12 @@ impl<'a> Study<'a> {
         by.iter().map(String::as_str).chain(by.is_empty().then_some(""))
     }
 
-    fn tally(&self, column: &Column, codes: &Codes, by: &str) -> std::result::Result<Tally<'_>, SurveyError> {
+    fn tally(&self, column: &Column, codes: &Codes, by: &str) -> Result<Tally<'_>, SurveyError> {
         let groups = self.groups.get(by).map(|group| (&group.of[..], group.names.len()));
         Tally::count(column, codes.values.len(), groups, self.weights.of(), &self.design)
     }
 
-    fn cut(&self, tally: &Tally<'_>, codes: &Codes, by: &str) -> std::result::Result<Sheet, SurveyError> {
+    fn cut(&self, tally: &Tally<'_>, codes: &Codes, by: &str) -> Result<Sheet, SurveyError> {
         let publish = &self.pack.publish;
         let rule = PublicationRule {
             threshold: publish.threshold,
@@ -267,7 +259,7 @@ impl<'a> Study<'a> {
 
     /// Units and strata from the places of the records; gives the place of each stratum. Where the place is not known, one more
     /// unit in a stratum of its own.
-    fn draw(&mut self, places: &PlaceTree) -> std::result::Result<Vec<String>, SurveyError> {
+    fn draw(&mut self, places: &PlaceTree) -> Result<Vec<String>, SurveyError> {
         let sample = &self.pack.sample;
         let Column::One(column) = self.frame.column(&sample.place)? else {
             return Err(SurveyError::UnknownQuestion(sample.place.clone()));
@@ -294,7 +286,7 @@ impl<'a> Study<'a> {
         Ok(strata.into_iter().map(str::to_owned).collect())
     }
 
-    fn grouped(&self, group: &Group) -> std::result::Result<Grouped, SurveyError> {
+    fn grouped(&self, group: &Group) -> Result<Grouped, SurveyError> {
         let column = self.frame.column(&group.question)?;
         let (column, names) = match group.bands.is_empty() {
             true => {
@@ -317,7 +309,7 @@ impl<'a> Study<'a> {
         places: &PlaceTree,
         population: &Population,
         strata: &[String],
-    ) -> std::result::Result<Weights, SurveyError> {
+    ) -> Result<Weights, SurveyError> {
         let Some(rule) = &self.pack.weights else { return Ok(weights) };
         let mut weights = weights;
         if let Some(household) = &rule.household

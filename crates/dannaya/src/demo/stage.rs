@@ -155,6 +155,7 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
         disk: Arc::clone(&house.disk),
         places: country.places,
         calendar: country.calendar,
+        people: country.people,
         services: packs.services,
         surveys: packs.surveys,
         keys: Keys {
