@@ -85,7 +85,7 @@ impl PublicationRule {
 
     /// Nearest multiple of the base, a tie going up. Deterministic, so that the same count is the same figure in every
     /// page and release; each margin is rounded from its own true count, so shown parts need not add up to a shown total.
-    pub(super) fn rounded(&self, count: u32) -> u32 {
+    pub(crate) fn rounded(&self, count: u32) -> u32 {
         (count + self.round / 2) / self.round * self.round
     }
 }

@@ -104,10 +104,18 @@ impl Sheet {
         let Some(first) = gates.first() else { return Err(SurveyError::Lengths) };
         let mut rows = Vec::new();
         for of in first.rows() {
-            let base = gates.iter().map(|gate| gate.base(&of)).min().flatten();
+            let shown = gates.iter().map(|gate| gate.base(&of)).min().flatten();
             let units = first.units(by, &of);
             let group = first.group(by, &of);
             let domain = Domain { group, units: units.as_deref() };
+            // The whole is everybody, those in no row among them: one number in all tables.
+            let everybody = || (0..tally.design().units()).map(|unit| tally.records(unit, None, None)).sum();
+            let base = match by {
+                Breakdown::Groups(_) if group.is_none() => {
+                    shown.map(|_| u64::from(rule.rounded(everybody())))
+                }
+                _ => shown,
+            };
             let cell = |code: usize| {
                 let gate = if codes.many { &gates[code] } else { first };
                 let base = base.filter(|_| gate.shows(&of, if codes.many { 0 } else { code }))?;
@@ -178,9 +186,11 @@ impl Gate {
         let mut ledger = Ledger::new(rule, day, places, services.iter().map(String::as_str), [])?;
         for unit in 0..tally.design().units() {
             let groups: Vec<(Option<String>, Option<usize>)> = match by {
-                Breakdown::Groups(names) => (0..=names.len())
-                    .map(|group| ((group < names.len()).then(|| group.to_string()), Some(group)))
-                    .collect(),
+                Breakdown::Groups([]) => vec![(None, None)],
+                // Whoever is in no row does not take part: held against the whole, those few would cost a row its figures.
+                Breakdown::Groups(names) => {
+                    (0..names.len()).map(|group| (Some(group.to_string()), Some(group))).collect()
+                }
                 Breakdown::Places(_, of_unit) => vec![(of_unit[unit].clone(), None)],
             };
             for (place, group) in groups {

@@ -288,12 +288,18 @@ impl<'a> Study<'a> {
 
     fn grouped(&self, group: &Group) -> Result<Grouped, SurveyError> {
         let column = self.frame.column(&group.question)?;
-        let (column, names) = match group.bands.is_empty() {
-            true => {
+        let (column, names) = match (group.bands.is_empty(), group.choices.is_empty()) {
+            (true, true) => {
                 let (column, codes) = self.asked(&group.question, Base::Said)?;
                 (column, codes.values)
             }
-            false => {
+            (true, false) => {
+                let unknown = || SurveyError::UnknownQuestion(group.question.clone());
+                let codes = self.frame.codebook().codes(&group.question).ok_or_else(unknown)?;
+                let rows = codes.these(group.choices.iter().map(String::as_str));
+                (column.only(&rows), group.choices.clone())
+            }
+            (false, _) => {
                 (column.banded(&group.bands), (0..group.bands.len()).map(|band| group.band(band)).collect())
             }
         };

@@ -79,6 +79,10 @@ impl SurveyPack {
                 &codes,
             );
         }
+        for group in &self.groups {
+            let choices: Vec<&str> = group.choices.iter().map(String::as_str).collect();
+            missing(self.line(&format!("group.{}.choices", group.id)), "choices", &group.question, &choices);
+        }
         if let Some(consent) = &self.sample.consent {
             missing(self.line("sample"), "consent", consent, &["yes"]);
         }

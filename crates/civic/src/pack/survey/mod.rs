@@ -100,6 +100,8 @@ pub struct Group {
     pub id: String,
     /// The question it is read from.
     pub question: String,
+    /// The choices that are rows; all but `unknown` and `refused` when empty. Whoever gave another is in no row.
+    pub choices: Vec<String>,
     /// Of a question for a number, where each band begins; the last is open.
     pub bands: Vec<u16>,
 }

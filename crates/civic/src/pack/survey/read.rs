@@ -175,7 +175,7 @@ impl Reading<'_, '_> {
 
     fn groups(&mut self, root: &Table<'_, '_>, questions: &[String]) -> Vec<Group> {
         let mut groups = Vec::new();
-        for table in root.tables("group", &["id", "question", "bands"]) {
+        for table in root.tables("group", &["id", "question", "choices", "bands"]) {
             let (id, question) = (table.name("id", "sex"), table.name("question", "sex"));
             self.among(questions, "question", question.as_slice());
             let bands = table.rising_numbers("bands", NUMBERS);
@@ -188,7 +188,10 @@ impl Reading<'_, '_> {
                     );
                 }
                 let bands = bands.into_iter().filter_map(|band| u16::try_from(band).ok()).collect();
-                groups.push(Group { id: self.declare_one("group", id), question: question.value, bands });
+                let choices = table.texts("choices", "female").into_iter().map(|at| at.value).collect();
+                let id = self.declare_one("group", id);
+                self.lines.insert(format!("group.{id}.choices"), table.line_of("choices"));
+                groups.push(Group { id, question: question.value, choices, bands });
             }
         }
         groups

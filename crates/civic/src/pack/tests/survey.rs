@@ -150,6 +150,8 @@ fn what_nothing_declares_is_refused_with_what_there_is() {
     assert_eq!(problems[0].kind, undeclared("question", "bribe_given"));
     let (problems, _) = broken("start = \"start\"", "start = \"begin\"");
     assert_eq!(problems[0].mend, Mend::UseOneOf { known: s("start, end, position, remark") });
+    let (problems, _) = broken("choices = [\"female\", \"male\"]", "choices = [\"female\", \"men\"]");
+    assert_eq!(problems[0].kind, undeclared("choices", "men"));
     let (problems, _) = broken("choice = \"female\"", "choice = \"women\"");
     assert_eq!(problems[0].kind, undeclared("choice", "women"));
     let (problems, _) = broken("place = \"place\"\nconsent", "place = \"setting\"\nconsent");

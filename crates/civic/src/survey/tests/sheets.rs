@@ -114,3 +114,22 @@ fn rounds_are_compared_from_what_is_public() {
     assert!(!same.change(&before, "", "yes").unwrap().is_significant());
     assert!(after.change(&before, "", "maybe").is_none());
 }
+
+#[test]
+fn those_in_no_row_are_in_the_whole_and_cost_no_row_its_figures() {
+    // Sixty women, sixty men, three of whom the sex is not known.
+    let (answers, design) = by_lot((0..123).map(|person| person % 2).collect());
+    let sex: Vec<u16> = (0..123).map(|person| if person < 120 { person / 60 } else { MISSING }).collect();
+    let tally = Tally::count(&answers, 2, Some((&sex, 2)), &[1.0; 123], &design).unwrap();
+    let names = names(&["female", "male"]);
+    let sheet = Sheet::cut(
+        &tally,
+        &codes(false, &["yes", "no"]),
+        Breakdown::Groups(&names),
+        &PublicationRule::house(),
+    )
+    .unwrap();
+    assert_eq!(["", "female", "male"].map(|of| sheet.base(of)), [Some(125), Some(60), Some(60)]);
+    close(sheet.cell("", "yes").unwrap().estimate().share, 62.0 / 123.0, 1e-3);
+    assert!(sheet.cell("female", "no").is_some() && sheet.cell("male", "yes").is_some());
+}
