@@ -110,6 +110,7 @@ cli-places-missing = No places for the country "{ $country }". Install them: dan
 cli-places-wrong = The table of places has faults. Nothing was changed.
 cli-outlines-wrong = { $name }: { $detail }
 cli-holidays-wrong = Holidays: { $detail }
+cli-population-wrong = Tables of people: { $detail }
 cli-pack-wrong = The service { $path } has faults:
 cli-pack-file-missing = { $path } is missing.
 cli-form-sound = { $file }: nothing to mend.
@@ -203,6 +204,7 @@ cli-audit-stray-envelope = Case { $case }: no event names the envelope { $envelo
 cli-audit-tally-differs = Count "{ $measure }" of { $day } { $region }: { $stored } noted, { $counted } counted.
 
 ## release, places
+cli-release-survey = { $pack }: results of the round “{ $round }” published, about { $count } interviews.
 cli-release-made = { $pack }: figures published as of { $day }.
 cli-release-late = { $pack }: { $count } facts of periods already published came too late to be counted; they never will be.
 cli-release-ahead = { $day } has not passed yet.

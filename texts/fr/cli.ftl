@@ -110,6 +110,7 @@ cli-places-missing = Aucun lieu pour le pays « { $country } ». Installez-les :
 cli-places-wrong = La table des lieux a des fautes. Rien n’a été changé.
 cli-outlines-wrong = { $name } : { $detail }
 cli-holidays-wrong = Jours fériés : { $detail }
+cli-population-wrong = Tables de population : { $detail }
 cli-pack-wrong = Le service { $path } a des fautes :
 cli-pack-file-missing = { $path } manque.
 cli-form-sound = { $file } : rien à corriger.
@@ -203,6 +204,7 @@ cli-audit-stray-envelope = Dossier { $case } : aucun événement ne nomme l’en
 cli-audit-tally-differs = Compteur « { $measure } » du { $day } { $region } : { $stored } noté, { $counted } compté.
 
 ## release, places
+cli-release-survey = { $pack } : résultats de la vague « { $round } » publiés, environ { $count } entretiens.
 cli-release-made = { $pack } : chiffres publiés, arrêtés au { $day }.
 cli-release-late = { $pack } : { $count } faits de périodes déjà publiées sont arrivés trop tard pour être comptés ; ils ne le seront pas.
 cli-release-ahead = Le { $day } n’est pas encore passé.
