@@ -36,6 +36,8 @@ pub enum Command {
     #[command(subcommand)]
     Volunteer(Volunteer),
     #[command(subcommand)]
+    Analyst(Analyst),
+    #[command(subcommand)]
     Pack(Pack),
     #[command(subcommand)]
     Places(Places),
@@ -256,6 +258,27 @@ pub enum Volunteer {
     },
 }
 
+/// Programs that read what came.
+#[derive(Debug, Subcommand)]
+pub enum Analyst {
+    Add {
+        name: String,
+        #[command(flatten)]
+        house: House,
+        #[arg(long, value_name = "ID,…", value_delimiter = ',', required = true)]
+        forms: Vec<String>,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+    Revoke {
+        name: String,
+        #[command(flatten)]
+        house: House,
+    },
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Pack {
     Check { path: PathBuf },
@@ -426,6 +449,7 @@ mod tests {
             "dannaya volunteer add Awa --forms a,b --data d",
             "dannaya form check form.xlsx",
             "dannaya form convert form.xlsx",
+            "dannaya analyst add tableau --forms a,b --data d",
             "dannaya member list --data d",
         ] {
             assert!(read(line).is_ok(), "{line}: {}", read(line).unwrap_err());
