@@ -38,13 +38,13 @@ async function search(page, reference) {
   await press(form);
 }
 
-/** The code that the page of a referral shows once, and the link that the letter about it holds. */
-export async function letterFor(page, demo, reference) {
+/** The code that the page of a referral shows once, and the link that the letter about it holds: another one than `before`. */
+export async function letterFor(page, demo, reference, before = demo.office.link) {
   const code = (await page.locator("#code").innerText()).replace(/\s+/g, " ").trim();
   for (let tries = 0; tries < 100; tries += 1) {
     const letters = demo.mail().filter((letter) => letter.includes(reference));
     const link = letters.at(-1)?.match(/https?:\/\/\S+\/office\/\S+/)?.[0];
-    if (link && link !== demo.office.link) return { reference, link, code };
+    if (link && link !== before) return { reference, link, code };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   assert.fail(`no new letter about ${reference} among ${demo.mail().length}`);

@@ -3,17 +3,19 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { startDemo } from "./demo.mjs";
-import { visitAll } from "./pages.mjs";
+import { startHouse } from "./house.mjs";
+import { visitAll, visitHouse } from "./pages.mjs";
 
-let demo, browser;
+let demo, house, browser;
 
 before(async () => {
-  demo = await startDemo();
+  [demo, house] = await Promise.all([startDemo(), startHouse()]);
   browser = await openBrowser();
 });
 after(async () => {
   await browser?.close();
   await demo?.stop();
+  await house?.stop();
 });
 
 const SCREENS = [
@@ -26,7 +28,7 @@ const SCREENS = [
 for (const { name, viewport, letters } of SCREENS) {
   test(`no page scrolls sideways ${name}`, async () => {
     const wide = [];
-    await visitAll(browser, demo, { viewport, script: true }, async (page, where) => {
+    const measure = async (page, where) => {
       const found = await page.evaluate((percent) => {
         const root = document.documentElement;
         root.style.fontSize = percent === 100 ? "" : `${percent}%`;
@@ -36,14 +38,16 @@ for (const { name, viewport, letters } of SCREENS) {
         return over > 0 ? `${over} px by ${culprit?.outerHTML.slice(0, 80)}` : "";
       }, letters);
       if (found) wide.push(`${where}: ${found}`);
-    });
+    };
+    await visitAll(browser, demo, { viewport, script: true }, measure);
+    await visitHouse(browser, house, { viewport, script: true }, measure);
     assert.deepEqual(wide, []);
   });
 }
 
 test("every control of a citizen's page is at least 44 pixels high", async () => {
   const small = [];
-  await visitAll(browser, demo, { script: true }, async (page, where) => {
+  const measure = async (page, where) => {
     if (where.startsWith("desk")) return;
     const found = await page.evaluate(() => {
       const target = (control) => (control.matches("[type=radio], [type=checkbox]") && control.closest("label")) || control;
@@ -54,6 +58,8 @@ test("every control of a citizen's page is at least 44 pixels high", async () =>
         .filter(([, height]) => height > 0 && height < 44);
     });
     small.push(...found.map(([what, height]) => `${where}: ${height} px: ${what}`));
-  });
+  };
+  await visitAll(browser, demo, { script: true }, measure);
+  await visitHouse(browser, house, { script: true }, measure);
   assert.deepEqual(small, []);
 });

@@ -1,8 +1,8 @@
 // Every page there is. A new page is added here once, and is then judged for access, weight, width and pictures.
 import assert from "node:assert/strict";
 import { PHONE, visitor } from "./browser.mjs";
-import { logIn, renewLetter } from "./desk.mjs";
-import { fill, goOn, noError, press } from "./forms.mjs";
+import { letterFor, logIn, openLetter, renewLetter } from "./desk.mjs";
+import { act, fill, goOn, noError, press, unfold } from "./forms.mjs";
 import { REPORT_PATH, walkReport } from "./report.mjs";
 
 /** Pages that anybody reaches by their address. */
@@ -76,7 +76,7 @@ export async function visitAll(browser, demo, options, onPage) {
   const look = { viewport: PHONE, ...options };
   const page = await visitor(browser, demo, look);
   for (const entry of PUBLIC) await open(page, demo, entry, onPage);
-  await walkReport(page, {
+  const told = await walkReport(page, {
     onScreen: (screen, _title, number) => onPage(screen, `report-${String(number).padStart(2, "0")}`),
   });
   for (const entry of AFTER_REPORT) await open(page, demo, entry, onPage);
@@ -95,6 +95,80 @@ export async function visitAll(browser, demo, options, onPage) {
   const another = await visitor(browser, demo, look);
   await open(another, demo, { name: "office-held", path: demo.office.link }, onPage);
   await another.context().close();
+  await handedOver(browser, demo, look, told.reference, onPage);
+}
+
+/** What a fresh case becomes: refused by one body, answered by the next, joined to another case. */
+async function handedOver(browser, demo, look, reference, onPage) {
+  const coordinator = await visitor(browser, demo, look);
+  await logIn(coordinator, demo, "coordinator");
+  await coordinator.goto(`/desk/case/${reference}`);
+  await act(coordinator, /évaluer|évaluation|crédibilité/i, { reasons: "Récit précis, SYNTHÉTIQUE", credibility: "3" });
+  await act(coordinator, /enregistrer le résumé/i, { summary: "RÉSUMÉ SYNTHÉTIQUE sans nom." });
+  let letter;
+  const handOver = async () => {
+    await coordinator.goto(`/desk/case/${reference}`);
+    await act(coordinator, /transmettre/i, { office: "first" });
+    letter = await letterFor(coordinator, demo, reference, letter?.link);
+    return letter;
+  };
+  const refusing = await visitor(browser, demo, look);
+  await openLetter(refusing, await handOver());
+  await act(refusing, /refuser/i, { reason: "RAISON SYNTHÉTIQUE : hors de notre compétence." });
+  await onPage(refusing, "office-refused");
+  await refusing.context().close();
+
+  const answering = await visitor(browser, demo, look);
+  await openLetter(answering, await handOver());
+  await act(answering, /confirmer la réception/i);
+  await onPage(answering, "office-acknowledged");
+  await act(answering, /envoyer la réponse/i, { text: "RÉPONSE SYNTHÉTIQUE.", measure: "first" });
+  await onPage(answering, "office-answered");
+  await answering.context().close();
+
+  await coordinator.goto(`/desk/case/${reference}`);
+  await onPage(coordinator, "desk-case-answered");
+  await coordinator.goto("/desk?tab=new&sort=newest");
+  await joinFirst(coordinator);
+  await onPage(coordinator, "desk-case-joined");
+  await coordinator.context().close();
+}
+
+/** Joins what the first case with something alike offers. */
+async function joinFirst(page) {
+  const cases = await page.locator("main").getByRole("link", { name: /^DN-/ }).evaluateAll((all) => all.map((one) => one.href));
+  for (const address of cases) {
+    await page.goto(address);
+    const form = page.locator("form[action$='/merge']").first();
+    if (!(await form.count())) continue;
+    await unfold(form);
+    await press(form);
+    await noError(page);
+    return;
+  }
+  assert.fail("no case of the list has anything like it");
+}
+
+/** Pages that only a house in service has: it asks for a second factor, and here takes one report a minute. */
+export async function visitHouse(browser, house, options, onPage) {
+  const page = await visitor(browser, house, { viewport: PHONE, ...options });
+  await page.goto(house.invitation);
+  await onPage(page, "desk-second-factor");
+  const form = page.locator("main form").first();
+  await fill(form, { passphrase: "phrase de passe tout à fait synthétique", again: "phrase de passe tout à fait synthétique", code: "000000" });
+  await press(form);
+  await onPage(page, "desk-second-factor-wrong");
+  await page.goto("/desk");
+  await onPage(page, "desk-login-second-factor");
+  await page.context().close();
+  for (let tries = 0; tries < 3; tries += 1) {
+    const reporter = await visitor(browser, house, { viewport: PHONE, ...options });
+    const { receipt } = await walkReport(reporter, { until: /beaucoup de personnes/i });
+    if (!receipt) await onPage(reporter, "report-waiting");
+    await reporter.context().close();
+    if (!receipt) return;
+  }
+  assert.fail("nobody has to wait for a turn");
 }
 
 async function open(page, demo, { name, path, then }, onPage) {

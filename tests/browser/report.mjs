@@ -9,10 +9,10 @@ const FORWARD = /commencer|continuer|suivant|envoyer|confirmer|signaler/i;
 const MOST_SCREENS = 40;
 
 /**
- * Walks on until the receipt shows. `onScreen(page, title, number)` is called on every screen, the receipt included.
- * Gives back `{ receipt, reference, screens }`.
+ * Walks on until the receipt shows, or a title that `until` tells. `onScreen(page, title, number)` is called on every screen,
+ * the last included. Gives back `{ receipt, reference, screens }`.
  */
-export async function walkReport(page, { answers = REPORT, path = REPORT_PATH, onScreen = async () => {} } = {}) {
+export async function walkReport(page, { answers = REPORT, path = REPORT_PATH, onScreen = async () => {}, until = /^$/ } = {}) {
   await page.goto(path);
   const titles = [];
   while (titles.length < MOST_SCREENS) {
@@ -20,6 +20,7 @@ export async function walkReport(page, { answers = REPORT, path = REPORT_PATH, o
     titles.push(title);
     await onScreen(page, title, titles.length);
     const receipt = await receiptOn(page);
+    if (until.test(title)) return { screens: titles };
     if (receipt) return { ...receipt, screens: titles };
     await forward(page, answers);
     assert.ok(titles.filter((seen) => seen === title).length < 4, `stuck at "${title}":\n${await mainText(page)}`);

@@ -37,6 +37,7 @@ similar-none = No close case.
 similar-merge = Join
 similar-merge-ask = Join { $other } to this case?
 similar-merge-detail = Both receipts go on opening. You can undo it.
+similar-has-joined = This case has already taken another in: open it, and join this one to it instead.
 similar-unmerge = Separate
 
 ## Summary without identity

@@ -50,4 +50,8 @@ text-fault-encoding = { $file }: this is not UTF-8. Save it again as UTF-8.
 text-fault-twice = { $file }: the message "{ $key }" is there already. Give one of the two another name.
 
 ## What the pages do not ask
-form-fault-beyond-pages = the pages cannot ask “{ $path }” yet: remove it, or ask for it in another way.
+form-fault-beyond-pages = the pages cannot ask “{ $path }”: they run no program in the browser. Remove it, or ask for it in another way.
+form-fault-reserved-name = a page of the form is named “{ $name }”, as a page of the site. Give the node another name.
+form-fault-file-missing = the form names “{ $name }”, which is not in the folder “media” beside it. Add the file or correct the name.
+form-fault-file-kind = “{ $name }” is no picture, sound or film that a browser knows. Convert it, for example to PNG, JPEG, MP3 or MP4.
+form-fault-file-rows = the table “{ $name }” cannot be read ({ $detail }). Correct the file.

@@ -37,6 +37,7 @@ similar-none = Aucun dossier proche.
 similar-merge = Joindre
 similar-merge-ask = Joindre { $other } à ce dossier ?
 similar-merge-detail = Les deux reçus continuent d’ouvrir. Vous pourrez défaire.
+similar-has-joined = Ce dossier en a déjà accueilli un autre : ouvrez-le, et joignez-y plutôt celui-ci.
 similar-unmerge = Séparer
 
 ## Résumé sans identité

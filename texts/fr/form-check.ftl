@@ -50,4 +50,8 @@ text-fault-encoding = { $file } : ce n’est pas de l’UTF-8. Enregistrez-le de
 text-fault-twice = { $file } : le message « { $key } » y est déjà. Donnez un autre nom à l’un des deux.
 
 ## Ce que les pages ne posent pas
-form-fault-beyond-pages = les pages ne savent pas encore poser « { $path } » : retirez-le, ou demandez-le autrement.
+form-fault-beyond-pages = les pages ne peuvent pas poser « { $path } » : elles n’ont pas de programme dans le navigateur. Retirez-le, ou demandez-le autrement.
+form-fault-reserved-name = une page du formulaire s’appelle « { $name } », comme une page du site. Donnez un autre nom au nœud.
+form-fault-file-missing = le formulaire nomme « { $name } », qui n’est pas dans le dossier « media » à côté de lui. Ajoutez le fichier ou corrigez le nom.
+form-fault-file-kind = « { $name } » n’est ni une image, ni un son, ni un film qu’un navigateur connaît. Convertissez-le, par exemple en PNG, JPEG, MP3 ou MP4.
+form-fault-file-rows = la table « { $name } » ne peut pas être lue ({ $detail }). Corrigez le fichier.

@@ -7,6 +7,7 @@ use civic::case::{Actor, Event, clock_acts};
 use civic::pack::EscalateTo;
 use kernel::{CaseId, Date, Lang, MemberId, Timestamp, Uuid};
 use std::collections::BTreeMap;
+use std::time::Duration;
 use store::outbox::{Post, Settlement};
 use store::{
     StoreError, cases, drafts, idempotency, invitations, members, offices, outbox, referrals, sessions,
@@ -14,6 +15,9 @@ use store::{
 
 /// Rows looked at in one go.
 const PAGE: u32 = 500;
+/// Waiting hand-overs looked at in one go, and the rest after it: the round of the day gives way to people.
+const WATCHED_AT_ONCE: u32 = 50;
+const REST: Duration = Duration::from_millis(50);
 /// Letters that are claimed at once.
 pub const LETTERS_AT_ONCE: i64 = 10;
 /// Seconds for which a claimed letter is nobody else's: longer than sending [`LETTERS_AT_ONCE`] may take.
@@ -157,7 +161,7 @@ async fn watch_referrals(house: &House, done: &mut Done) -> Result<bool> {
     let bodies = bodies(house).await?;
     let (mut after, mut all) = (Uuid::nil(), true);
     loop {
-        let waiting = referrals::waiting(&mut house.store.read().await?, after, PAGE).await?;
+        let waiting = referrals::waiting(&mut house.store.read().await?, after, WATCHED_AT_ONCE).await?;
         for row in &waiting {
             match watch(house, CaseId(row.case_id), &bodies, done).await {
                 Ok(()) => {}
@@ -168,9 +172,10 @@ async fn watch_referrals(house: &House, done: &mut Done) -> Result<bool> {
             }
         }
         match waiting.last() {
-            Some(last) if waiting.len() == PAGE as usize => after = last.id,
+            Some(last) if waiting.len() == WATCHED_AT_ONCE as usize => after = last.id,
             _ => return Ok(all),
         }
+        tokio::time::sleep(REST).await;
     }
 }
 

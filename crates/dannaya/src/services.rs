@@ -18,6 +18,7 @@ pub struct Draft {
     toml: String,
     form: String,
     texts: Vec<(Lang, String)>,
+    media: BTreeMap<String, Vec<u8>>,
 }
 
 /// What is wrong with a pack.
@@ -26,8 +27,8 @@ pub enum PackFault {
     Problems(Vec<Problem>),
     /// The form alone, and its file.
     Form(String, FormError),
-    /// What the form asks and the pages cannot ask yet: its file and the path.
-    Beyond(String, String),
+    /// The form against the pages and the files beside it: its file, and the key and values of the sentence.
+    Beside(String, &'static str, Vec<(&'static str, String)>),
     /// An expression of the form cannot be computed, and its file.
     Computing(String, EvaluationError),
     /// A file of texts, and its name.
@@ -61,7 +62,8 @@ impl Draft {
         for lang in Lang::ALL {
             texts.extend(file(&format!("texts/{lang}.ftl"))?.map(|text| (lang, text)));
         }
-        Ok(Self { toml: needed("pack.toml")?, form: needed("form.xml")?, texts, shown })
+        let media = media(&folder.join("media"), id)?;
+        Ok(Self { toml: needed("pack.toml")?, form: needed("form.xml")?, texts, media, shown })
     }
 
     /// Holds the files against each other.
@@ -76,16 +78,46 @@ impl Draft {
         }
         let form = format!("{}/form.xml", self.shown);
         let file = format!("{}/pack.toml", self.shown);
-        Service::read(&file, &self.toml, &self.form, self.texts, &|key| {
+        let named = form.clone();
+        let beside = |key, values| PackFault::Beside(named.clone(), key, values);
+        Service::read(&file, &self.toml, &self.form, self.texts, self.media, &|key| {
             texts.has_pack_message(DRAFTED, Lang::Fr, key)
         })
         .map_err(|error| match error {
             ServiceError::Pack(problems) => PackFault::Problems(problems),
             ServiceError::Form(error) => PackFault::Form(form, error),
-            ServiceError::BeyondPages(path) => PackFault::Beyond(form, path),
+            ServiceError::BeyondPages(path) => beside("form-fault-beyond-pages", vec![("path", path)]),
+            ServiceError::ReservedName(name) => beside("form-fault-reserved-name", vec![("name", name)]),
+            ServiceError::FileMissing(name) => beside("form-fault-file-missing", vec![("name", name)]),
+            ServiceError::FileKind(name) => beside("form-fault-file-kind", vec![("name", name)]),
+            ServiceError::Rows(name, error) => {
+                beside("form-fault-file-rows", vec![("name", name), ("detail", error.to_string())])
+            }
             ServiceError::Evaluation(error) => PackFault::Computing(form, error),
         })
     }
+}
+
+/// The files beside a form by their bare names: those of the embedded pack `id`, if there is one, and over them those in the
+/// folder. Folders inside it are left.
+fn media(folder: &Path, id: Option<&str>) -> Outcome<BTreeMap<String, Vec<u8>>> {
+    let mut media: BTreeMap<String, Vec<u8>> = id
+        .map(embedded::media)
+        .into_iter()
+        .flatten()
+        .map(|(name, bytes)| (name, bytes.into_owned()))
+        .collect();
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(media),
+        Err(error) => return Err(Failure::file(folder, &error)),
+    };
+    for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        media.insert(name.to_owned(), bytes);
+    }
+    Ok(media)
 }
 
 /// The name under which the texts of a pack are tried before its own is known.
@@ -104,11 +136,11 @@ impl PackFault {
                     &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))],
                 )]
             }
-            Self::Beyond(file, path) => vec![say(
-                tr,
-                "form-check-whole",
-                &[("file", file), ("fault", &say(tr, "form-fault-beyond-pages", &[("path", path)]))],
-            )],
+            Self::Beside(file, key, values) => {
+                let values: Vec<(&str, &str)> =
+                    values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                vec![say(tr, "form-check-whole", &[("file", file), ("fault", &say(tr, key, &values))])]
+            }
             Self::Computing(file, error) => {
                 let fault = tr.t(&format!("form-fault-{}", error.key()));
                 vec![say(tr, "form-check-whole", &[("file", file), ("fault", &fault)])]

@@ -14,13 +14,10 @@ use http_body::{Frame, SizeHint};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
-use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Bytes that are counted as one.
 const GRAIN: usize = 64 << 10;
-/// A client that sends nothing for so long has gone, or is not served: a telephone that changes its mast is back by then.
-pub const SILENCE: Duration = Duration::from_secs(30);
 
 /// Memory for large bodies of one kind.
 pub struct Budget {
@@ -123,9 +120,9 @@ impl Receiving {
     /// The next part.
     ///
     /// # Errors
-    /// [`Error::TooLarge`], [`Error::TooSlow`], [`Error::Unreadable`]; [`Error::Busy`] as [`Held::count`].
+    /// [`Error::TooLarge`], [`Error::Unreadable`]; [`Error::Busy`] as [`Held::count`].
     pub async fn next(&mut self) -> Result<Option<Part<'_>>> {
-        let field = in_time(self.parts.next_field(), &self.held).await?;
+        let field = understood(self.parts.next_field().await, &self.held)?;
         Ok(field.map(|field| Part { field, held: &self.held }))
     }
 }
@@ -148,26 +145,19 @@ impl<'r> Part<'r> {
     /// As [`Receiving::next`].
     pub async fn whole(mut self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        while let Some(chunk) = in_time(self.field.chunk(), self.held).await? {
+        while let Some(chunk) = understood(self.field.chunk().await, self.held)? {
             bytes.extend_from_slice(&chunk);
         }
         Ok(bytes)
     }
 }
 
-async fn in_time<T>(
-    coming: impl Future<Output = std::result::Result<T, MultipartError>>,
-    held: &Shared,
-) -> Result<T> {
-    match tokio::time::timeout(SILENCE, coming).await {
-        Err(_) => Err(Error::TooSlow),
-        Ok(Ok(came)) => Ok(came),
-        Ok(Err(error)) => Err(match locked(held).refused.take() {
-            Some(busy) => busy,
-            None if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-            None => Error::Unreadable,
-        }),
-    }
+fn understood<T>(came: std::result::Result<T, MultipartError>, held: &Shared) -> Result<T> {
+    came.map_err(|error| match locked(held).refused.take() {
+        Some(busy) => busy,
+        None if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        None => Error::Unreadable,
+    })
 }
 
 /// A body that counts what comes.

@@ -93,3 +93,28 @@ async fn what_waits_to_be_taken_or_read_is_found_without_walking_through_what_do
         assert!(!walked, "{}: {plan:?}", statement.sqlite);
     }
 }
+
+#[tokio::test]
+async fn what_waits_to_be_taken_is_counted_within_the_narrowing_that_leaves_the_fewest() {
+    let mut conn = migrated().await;
+    let narrowings = [
+        ("c.service = $5 AND", "cases_to_take_of_service"),
+        ("c.state = $6 AND $5", "cases_to_take_in_state"),
+        ("c.cercle = $7 AND", "cases_to_take_in_cercle"),
+        ("c.commune = $7 AND", "cases_to_take_in_commune"),
+    ];
+    for (narrowing, index) in narrowings {
+        let asked = listing::STATEMENTS.iter().filter(|statement| {
+            statement.name.ends_with("COUNTED")
+                && statement.sqlite.contains(narrowing)
+                && statement.sqlite.contains("c.open = TRUE AND c.member IS NULL")
+        });
+        let asked: Vec<_> = asked.collect();
+        assert!(!asked.is_empty(), "{narrowing}");
+        for statement in asked {
+            let plan = plan(&mut conn, statement.sqlite).await;
+            let found = plan.iter().any(|step| step.contains(&format!("USING INDEX {index} ")));
+            assert!(found, "{narrowing}: {plan:?}");
+        }
+    }
+}

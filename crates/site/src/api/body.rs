@@ -1,7 +1,7 @@
 //! Bodies: read within bounds, then as JSON and nothing else.
 
 use crate::error::Fault;
-use crate::receiving::{Held, PROGRAMS, SILENCE};
+use crate::receiving::{Held, PROGRAMS};
 use crate::texts::Tr;
 use crate::{Error, Result};
 use axum::body::{Body, HttpBody};
@@ -10,7 +10,6 @@ use axum::http::{HeaderMap, header};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::future::poll_fn;
 use std::pin::Pin;
-use tokio::time::timeout;
 
 /// Bytes beyond the limit that are read and dropped, so that a client which sends before it listens gets its answer
 /// instead of a closed connection.
@@ -26,7 +25,7 @@ pub(super) struct Whole {
 ///
 /// # Errors
 /// [`Error::Kind`] unless it says that it is JSON in UTF-8, [`Error::TooLarge`], [`Error::Unreadable`] when it breaks
-/// off, [`Error::TooSlow`] when nothing more comes, [`Error::Busy`] when it is large and others are too.
+/// off, [`Error::Busy`] when it is large and others are too.
 pub(super) async fn read(request: Request, limit: usize) -> Result<Whole> {
     let (parts, mut body) = request.into_parts();
     if !is_json(&parts.headers) {
@@ -54,7 +53,7 @@ pub(super) async fn read(request: Request, limit: usize) -> Result<Whole> {
 async fn next(body: &mut Body) -> Result<Option<axum::body::Bytes>> {
     loop {
         let coming = poll_fn(|context| Pin::new(&mut *body).poll_frame(context));
-        match timeout(SILENCE, coming).await.map_err(|_| Error::TooSlow)? {
+        match coming.await {
             None => return Ok(None),
             Some(Err(_)) => return Err(Error::Unreadable),
             // Trailers are of no use to anybody here.

@@ -1,5 +1,5 @@
-//! How long a request may take. A body that keeps arriving is waited for, however thin the line: at 40 kbit/s the largest
-//! file needs half an hour. One that falls silent, or trickles so as to hold a place, is given up.
+//! How long a request may take. A body that keeps arriving is waited for, however thin the line: at 20 kbit/s the largest
+//! file needs an hour. One that falls silent while somebody waits for it, or trickles so as to hold a place, is given up.
 
 use crate::Error;
 use axum::body::{Body, Bytes, HttpBody};
@@ -7,17 +7,20 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body::{Frame, SizeHint};
+use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep_until};
 
 /// For how long is waited.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
-    /// Longest time without a byte of the body, or from its last byte to the answer.
+    /// Longest time in which nothing comes of a body that is waited for: a telephone that changes its mast is back by then.
     pub silence: Duration,
+    /// Longest time in which nothing is waited for: from the last byte to the answer.
+    pub answer: Duration,
     /// Bytes that earn the body one second more: the thinnest line that is still waited for.
     pub bytes_a_second: u64,
 }
@@ -27,20 +30,29 @@ pub struct Patience {
 struct Arrived {
     bytes: u64,
     last: Instant,
+    /// Since when more is waited for; `None` while what came is being worked on.
+    waiting: Option<Instant>,
 }
 
 impl Patience {
     /// When the request is given up, unless more comes before.
     fn until(self, started: Instant, arrived: Arrived) -> Instant {
         let earned = Duration::from_secs(arrived.bytes / self.bytes_a_second.max(1));
-        (arrived.last + self.silence).min(started + self.silence + earned)
+        let quiet = arrived.waiting.map_or(arrived.last + self.answer, |since| since + self.silence);
+        quiet.min(started + self.answer + earned)
     }
 }
 
-/// A body that tells of what comes, and says what it said of its size: whoever announces too much is refused at once.
+/// A body that tells what comes and what is waited for, and says what it said of its size: whoever announces too much is
+/// refused at once.
 struct Watched {
     body: Body,
-    note: Box<dyn Fn(u64) + Send>,
+    arrived: Arc<Mutex<Arrived>>,
+}
+
+fn locked(arrived: &Mutex<Arrived>) -> std::sync::MutexGuard<'_, Arrived> {
+    // Nothing inside can leave the count half changed.
+    arrived.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl HttpBody for Watched {
@@ -51,11 +63,17 @@ impl HttpBody for Watched {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        let came = std::task::ready!(Pin::new(&mut self.body).poll_frame(context));
-        if let Some(Ok(frame)) = &came {
-            (self.note)(frame.data_ref().map_or(0, Bytes::len) as u64);
+        let came = Pin::new(&mut self.body).poll_frame(context);
+        let mut arrived = locked(&self.arrived);
+        match &came {
+            Poll::Pending => _ = arrived.waiting.get_or_insert_with(Instant::now),
+            Poll::Ready(came) => {
+                let frame = came.as_ref().and_then(|came| came.as_ref().ok()?.data_ref());
+                arrived.bytes += frame.map_or(0, Bytes::len) as u64;
+                (arrived.last, arrived.waiting) = (Instant::now(), None);
+            }
         }
-        Poll::Ready(came)
+        came
     }
 
     fn is_end_stream(&self) -> bool {
@@ -69,22 +87,19 @@ impl HttpBody for Watched {
 
 pub(super) async fn watch(State(patience): State<Patience>, request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let arrived = Arc::new(Mutex::new(Arrived { bytes: 0, last: started }));
-    let counting = Arc::clone(&arrived);
-    let note = move |bytes: u64| {
-        // Nothing inside can leave the count half changed.
-        let mut count = counting.lock().unwrap_or_else(PoisonError::into_inner);
-        *count = Arrived { bytes: count.bytes + bytes, last: Instant::now() };
-    };
-    let request = request.map(|body| Body::new(Watched { body, note: Box::new(note) }));
+    let arrived = Arc::new(Mutex::new(Arrived { bytes: 0, last: started, waiting: None }));
+    let told = Arc::clone(&arrived);
+    let request = request.map(|body| Body::new(Watched { body, arrived: told }));
     let mut answer = pin!(next.run(request));
-    loop {
-        let now = || *arrived.lock().unwrap_or_else(PoisonError::into_inner);
-        let until = patience.until(started, now());
-        match timeout_at(until, answer.as_mut()).await {
-            Ok(response) => return response,
-            Err(_) if patience.until(started, now()) > until => {}
-            Err(_) => return Error::TooSlow.into_response(),
+    let mut bell = pin!(sleep_until(patience.until(started, *locked(&arrived))));
+    poll_fn(|context| {
+        if let Poll::Ready(response) = answer.as_mut().poll(context) {
+            return Poll::Ready(response);
         }
-    }
+        // What came, or is waited for, has just changed, if anything has.
+        bell.as_mut().reset(patience.until(started, *locked(&arrived)));
+        ready!(bell.as_mut().poll(context));
+        Poll::Ready(Error::TooSlow.into_response())
+    })
+    .await
 }

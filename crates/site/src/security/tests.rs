@@ -213,20 +213,37 @@ async fn a_body_that_keeps_coming_is_waited_for_and_a_silent_or_trickling_one_is
     async fn read(body: String) -> String {
         body.len().to_string()
     }
-    let send = async |frames: u32, pause: u64, bytes_a_second: u64| {
-        let patience = Patience { silence: Duration::from_millis(600), bytes_a_second };
+    // Works for a second before it reads, as one who waits for their turn does, and for another after.
+    async fn work(request: axum::extract::Request) -> String {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let bytes = axum::body::to_bytes(request.into_body(), 1_000_000).await.unwrap();
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        bytes.len().to_string()
+    }
+    let send = async |path: &'static str, frames: u32, pause: u64, answer: u64, bytes_a_second: u64| {
+        let (silence, answer) = (Duration::from_millis(500), Duration::from_millis(answer));
+        let patience = Patience { silence, answer, bytes_a_second };
         let router = Router::new()
             .route("/", post(read))
+            .route("/work", post(work))
             .layer(from_fn_with_state(patience, patience::watch))
             .layer(from_fn_with_state(edge(None), crate::error::present));
         let body = Thin::body(frames, Duration::from_millis(pause));
-        router.oneshot(Request::post("/").body(body).unwrap()).await.unwrap()
+        router.oneshot(Request::post(path).body(body).unwrap()).await.unwrap()
     };
-    let (long, silent, trickle) = tokio::join!(send(20, 100, 50), send(2, 1500, 50), send(30, 100, 100_000));
-    assert_eq!(long.status(), StatusCode::OK);
-    assert_eq!(text(long).await, "2000");
-    for given_up in [silent, trickle] {
-        assert_eq!(given_up.status(), StatusCode::REQUEST_TIMEOUT);
+    let (long, working, silent, trickle, endless) = tokio::join!(
+        send("/", 20, 100, 600, 50),
+        send("/work", 2, 100, 5000, 50),
+        send("/", 2, 1500, 5000, 50),
+        send("/", 30, 100, 600, 100_000),
+        send("/work", 2, 100, 600, 50),
+    );
+    for (answered, bytes) in [(long, "2000"), (working, "200")] {
+        assert_eq!(answered.status(), StatusCode::OK);
+        assert_eq!(text(answered).await, bytes);
+    }
+    for (given_up, what) in [(silent, "silent"), (trickle, "trickling"), (endless, "no answer")] {
+        assert_eq!(given_up.status(), StatusCode::REQUEST_TIMEOUT, "{what}");
         assert!(text(given_up).await.contains("L’envoi n’est pas arrivé à temps"));
     }
 }

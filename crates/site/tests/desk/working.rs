@@ -325,6 +325,12 @@ async fn two_reports_of_the_same_facts_are_joined_and_separated_again() {
     let reply = awa.post(&format!("/desk/case/{kept}/merge"), &fields).await;
     assert_eq!(reply.location(), format!("/desk/case/{kept}?done=yes"));
     assert!(!awa.get("/desk?tab=all").await.body.contains(&joined));
+    let third = door.report(&story).await.reference;
+    let page = awa.get(&format!("/desk/case/{third}")).await.body;
+    assert!(
+        page.contains(&kept) && page.contains("en a déjà accueilli un autre") && !page.contains("/merge\""),
+        "{page}"
+    );
     let page = awa.get(&format!("/desk/case/{joined}")).await.body;
     assert!(page.contains("Ce dossier est joint à un autre") && page.contains(&kept));
     let seen = door.case(&joined).await.version.to_string();
@@ -335,6 +341,13 @@ async fn two_reports_of_the_same_facts_are_joined_and_separated_again() {
     assert_eq!(reply.status, 303);
     assert_eq!(door.case(&joined).await.merged_into, None);
     assert!(door.case(&kept).await.absorbed.is_empty());
+
+    let seen = door.case(&joined).await.version.to_string();
+    let closing = [("token", own), ("seen", &*seen), ("closing", "unfounded")];
+    assert_eq!(awa.post(&format!("/desk/case/{joined}/close"), &closing).await.status, 303);
+    let page = awa.get(&format!("/desk/case/{kept}")).await.body;
+    assert!(page.contains("Un dossier clos ne peut ni en rejoindre un autre"), "{page}");
+    assert_eq!(page.matches("/merge\"").count(), 1, "only the third: {page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

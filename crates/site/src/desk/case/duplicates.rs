@@ -99,15 +99,32 @@ fn likely(view: &View<'_>, candidate: &Candidate) -> Markup {
             summary {
                 (other.reference) " · " (tr.date(other.opened_at.date())) " · " (reasons.join(", "))
             }
-            p { (link(other)) " · " (ask) br; small { (tr.t("similar-merge-detail")) } }
-            form method="post" action={ (view.href()) "/merge" } {
-                (view.desk.token())
-                input type="hidden" name="other" value=(other.reference);
-                // What must not have changed is the case that gives way.
-                input type="hidden" name="seen" value=(other.version);
-                (button(Weight::Quiet, &tr.t("similar-merge"), None))
+            @if let Some(apart) = apart(view.case(), other) {
+                p { (link(other)) br; small { (tr.t(apart)) } }
+            } @else {
+                p { (link(other)) " · " (ask) br; small { (tr.t("similar-merge-detail")) } }
+                form method="post" action={ (view.href()) "/merge" } {
+                    (view.desk.token())
+                    input type="hidden" name="other" value=(other.reference);
+                    // What must not have changed is the case that gives way.
+                    input type="hidden" name="seen" value=(other.version);
+                    (button(Weight::Quiet, &tr.t("similar-merge"), None))
+                }
             }
         }
+    }
+}
+
+/// Why `other` cannot be joined to this case as both stand now: nobody is asked to press what would be refused.
+fn apart(case: &Case, other: &Case) -> Option<&'static str> {
+    if case.has_ended() || other.has_ended() {
+        Some("refusal-ended")
+    } else if other.waiting_referral().is_some() {
+        Some("refusal-waits-on-body")
+    } else if !other.absorbed.is_empty() {
+        Some("similar-has-joined")
+    } else {
+        None
     }
 }
 
