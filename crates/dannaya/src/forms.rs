@@ -3,6 +3,7 @@
 use crate::args::Form;
 use crate::export;
 use crate::failure::{Failure, Outcome};
+use crate::paper;
 use crate::people::{open, table, titles};
 use crate::say::Voice;
 use acts::collect::{self, Added, Addition};
@@ -59,6 +60,7 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome {
         Form::Open { id, house } => set(house, &id, FormState::Open, voice).await?,
         Form::Close { id, house } => set(house, &id, FormState::Closed, voice).await?,
         Form::Export(export) => export::run(export, voice).await?,
+        Form::Paper(form) => paper::run(form, voice).await?,
     }
     Ok(())
 }

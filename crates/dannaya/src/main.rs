@@ -19,6 +19,7 @@ mod mail;
 mod metrics;
 mod open;
 mod packs;
+mod paper;
 mod people;
 mod places;
 mod release;

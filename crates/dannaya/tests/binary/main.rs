@@ -6,4 +6,5 @@ mod commands;
 mod demo;
 mod house;
 mod laying;
+mod paper;
 mod serving;
