@@ -54,10 +54,15 @@ pub fn intake(server: &Server, body: &Value, clients: usize, seconds: u64) -> Cr
 
 /// Asks for a page `times` times, one after the other; the sorted times of the good answers.
 pub fn ask(client: &mut Client, path: &str, cookie: &str, times: usize) -> Vec<Duration> {
+    ask_with(client, path, &[("Cookie", cookie), ("Accept-Language", "fr")], times)
+}
+
+/// As [`ask`], with any headers.
+pub fn ask_with(client: &mut Client, path: &str, headers: &[(&str, &str)], times: usize) -> Vec<Duration> {
     let mut taken = Vec::new();
     for _ in 0..times {
         let sent = Instant::now();
-        let answer = client.send("GET", path, &[("Cookie", cookie), ("Accept-Language", "fr")], b"");
+        let answer = client.send("GET", path, headers, b"");
         if answer.is_ok_and(|answer| answer.status == 200) {
             taken.push(sent.elapsed());
         }

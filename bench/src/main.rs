@@ -1,9 +1,10 @@
 //! Speed and memory of the real binary, each figure beside its goal and beside the floor measured in the same run.
 //!
-//! `cargo xtask bench [intake|growth] [--clients 200] [--seconds 20] [--sizes 1000,10000,100000,1000000] [--keep]`
+//! `cargo xtask bench [intake|growth|forms] [--clients 200] [--seconds 20] [--sizes 1000,10000,100000,1000000] [--keep]`
 //! `cargo xtask bench growth --kept FOLDER`
 //!
-//! `intake` lays a house, `growth` lays one of each size; without a name both are measured. With `--keep` the data stay, and
+//! `intake` lays a house, `growth` lays one of each size, `forms` measures the form engine and field teams (eight telephones
+//! unless told otherwise); without a name all are measured. With `--keep` the data stay, and
 //! `--kept` measures them again.
 #![expect(clippy::print_stdout, reason = "the figures are what this program is for")]
 #![expect(
@@ -14,7 +15,9 @@
 
 mod demo;
 mod desk;
+mod engine;
 mod floor;
+mod forms;
 mod growth;
 mod intake;
 mod load;
@@ -31,12 +34,16 @@ fn main() {
     let sizes = option("--sizes").unwrap_or_else(|| "1000,10000,100000,1000000".to_owned());
     let sizes: Vec<u64> = sizes.split(',').filter_map(|size| size.parse().ok()).collect();
     let only = args.first().map(String::as_str);
-    if only != Some("growth") {
+    let wanted = |name: &str| only.is_none_or(|only| only == name || only.starts_with("--"));
+    if wanted("intake") {
         intake::run(clients, seconds);
+    }
+    if wanted("forms") {
+        forms::run(number("--clients", 8) as usize, seconds, &sizes);
     }
     if let Some(folder) = option("--kept") {
         growth::again(std::path::Path::new(&folder), clients, seconds.min(5));
-    } else if only != Some("intake") {
+    } else if wanted("growth") {
         growth::run(&sizes, clients, seconds.min(5), args.iter().any(|arg| arg == "--keep"));
     }
 }

@@ -36,6 +36,8 @@ pub enum Command {
     #[command(subcommand)]
     Volunteer(Volunteer),
     #[command(subcommand)]
+    Analyst(Analyst),
+    #[command(subcommand)]
     Pack(Pack),
     #[command(subcommand)]
     Places(Places),
@@ -265,6 +267,27 @@ pub enum Volunteer {
     },
 }
 
+/// Programs that read what came.
+#[derive(Debug, Subcommand)]
+pub enum Analyst {
+    Add {
+        name: String,
+        #[command(flatten)]
+        house: House,
+        #[arg(long, value_name = "ID,…", value_delimiter = ',', required = true)]
+        forms: Vec<String>,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+    Revoke {
+        name: String,
+        #[command(flatten)]
+        house: House,
+    },
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Pack {
     Check { path: PathBuf },
@@ -434,6 +457,7 @@ mod tests {
             "dannaya form export baseline --format geojson --data d",
             "dannaya form paper baseline --data d --lang fr --format pdf",
             "dannaya volunteer add Awa --forms a,b --data d",
+            "dannaya analyst add tableau --forms a,b --data d",
             "dannaya member list --data d",
         ] {
             assert!(read(line).is_ok(), "{line}: {}", read(line).unwrap_err());

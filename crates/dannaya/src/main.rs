@@ -90,7 +90,8 @@ fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
             Command::Team(team) => people::team(team, voice).await?,
             Command::Office(office) => people::office(office, voice).await?,
             Command::Form(form) => forms::run(form, voice).await?,
-            Command::Volunteer(volunteer) => volunteers::run(volunteer, voice).await?,
+            Command::Volunteer(volunteer) => volunteers::volunteer(volunteer, voice).await?,
+            Command::Analyst(analyst) => volunteers::analyst(analyst, voice).await?,
             Command::Pack(Pack::Check { path }) => return packs::check(&path, voice),
             Command::Places(Places::Import { file, house, crosswalk, outlines }) => {
                 places::import(

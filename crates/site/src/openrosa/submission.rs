@@ -3,7 +3,7 @@
 use super::Refusal;
 use super::phone::Phone;
 use super::reply::{message, ready};
-use crate::receiving::{Receiving, SILENCE, TELEPHONES};
+use crate::receiving::{Receiving, TELEPHONES};
 use crate::{App, Result};
 use acts::collect::{self, Outcome, Parcel};
 use axum::body::{Body, HttpBody};
@@ -77,9 +77,8 @@ async fn unpack(coming: &mut Receiving, device: Option<String>) -> Result<Parcel
 async fn drain(mut body: Body) {
     let mut dropped = 0;
     while dropped < DRAINED {
-        let coming = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context));
-        match tokio::time::timeout(SILENCE, coming).await {
-            Ok(Some(Ok(frame))) => dropped += frame.data_ref().map_or(0, |data| data.len()),
+        match std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            Some(Ok(frame)) => dropped += frame.data_ref().map_or(0, |data| data.len()),
             _ => return,
         }
     }

@@ -31,8 +31,8 @@ pub use proxy::reads_in_between;
 pub const BODY_LIMIT: usize = 256 * 1024;
 
 /// A body that falls silent for half a minute is given up: what it has sent so far stands in memory. Otherwise a request has
-/// two minutes from its first byte to its answer, and every 4 kB that came earn a second more, so that a file of 8 MB arrives
-/// at 40 kbit/s.
+/// two minutes from its first byte to its answer, and every 1.5 kB that came earn a second more, so that a file of 8 MB arrives
+/// at 20 kbit/s with what else the line carries.
 pub const PATIENCE: Patience =
     Patience { silence: Duration::from_secs(30), answer: Duration::from_secs(120), bytes_a_second: 4_000 };
 
