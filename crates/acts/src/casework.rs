@@ -329,7 +329,7 @@ pub struct Answer {
 pub async fn answers(house: &House, dossier: &Dossier, lang: Lang) -> Result<Vec<Answer>> {
     let Some(report) = &dossier.report else { return Ok(Vec::new()) };
     let service = house.service(&dossier.case.pack)?;
-    let surroundings = house.surroundings(service).await?;
+    let surroundings = house.surroundings(&service.files).await?;
     // What stands in clear may say how often a repeat was asked.
     let mut given = report.clone();
     given.extend(dossier.case.facts.iter().map(|(name, value)| (name.clone(), value.clone())));

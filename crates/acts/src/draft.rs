@@ -400,7 +400,7 @@ async fn complete(
     draft: &Draft,
 ) -> Result<Submission> {
     let service = house.service(pack)?;
-    let surroundings = house.surroundings(service).await?;
+    let surroundings = house.surroundings(&service.files).await?;
     let mut submission =
         Submission { answers: BTreeMap::new(), files: BTreeMap::new(), lang, channel: "web".to_owned() };
     let mut uploads = Vec::new();

@@ -49,6 +49,13 @@ const KINDS: [(&str, &str); 17] = [
 ];
 
 impl FormFiles {
+    /// The tables alone that the form reads and that are among `files`; what is missing or unreadable is left out.
+    pub(crate) fn tables(form: &Form, files: &BTreeMap<String, Vec<u8>>) -> Self {
+        let read =
+            |uri: &str| Some((uri.to_owned(), Arc::new(Rows::from_file(uri, files.get(bare(uri))?).ok()?)));
+        Self { media: BTreeMap::new(), rows: form.files().filter_map(read).collect() }
+    }
+
     /// Takes from `files`, by their bare names, what the form names; the rest is left. The places and the organisations are
     /// the house's own.
     ///
@@ -95,7 +102,7 @@ impl FormFiles {
 }
 
 /// The part of an address after its last slash.
-fn bare(uri: &str) -> &str {
+pub(crate) fn bare(uri: &str) -> &str {
     uri.rsplit('/').next().unwrap_or(uri)
 }
 

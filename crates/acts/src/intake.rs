@@ -73,7 +73,7 @@ pub async fn submit(
     client_key: Option<ClientKey<'_>>,
 ) -> Result<Receipted> {
     let service = house.offered(pack)?;
-    let surroundings = house.surroundings(service).await?;
+    let surroundings = house.surroundings(&service.files).await?;
     let answers = check(service, &surroundings, &submission)?;
     // A file whose question the other answers make irrelevant is no more part of the report than an answer would be.
     submission.files.retain(|name, _| answers.contains_key(name));

@@ -212,6 +212,7 @@ pub enum Form {
         house: House,
     },
     Export(Export),
+    Paper(Paper),
 }
 
 #[derive(Debug, Args)]
@@ -225,6 +226,25 @@ pub struct Export {
     pub table: Option<String>,
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// A form to be printed.
+#[derive(Debug, Args)]
+pub struct Paper {
+    pub id: String,
+    #[command(flatten)]
+    pub house: House,
+    #[arg(long, value_enum, default_value = "pdf")]
+    pub format: PaperFormat,
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub copies: u8,
+}
+
+/// What a form to be printed is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum PaperFormat {
+    Pdf,
+    Html,
 }
 
 /// What records are written as.
@@ -458,6 +478,7 @@ mod tests {
             "dannaya pack check packs/denunciation",
             "dannaya form add baseline.xml --data d --pack perception",
             "dannaya form export baseline --format geojson --data d",
+            "dannaya form paper baseline --data d --lang fr --format pdf",
             "dannaya volunteer add Awa --forms a,b --data d",
             "dannaya analyst add tableau --forms a,b --data d",
             "dannaya form check form.xlsx",

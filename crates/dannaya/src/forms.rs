@@ -4,6 +4,7 @@ use crate::args::Form;
 use crate::authoring::{self, Usable};
 use crate::export;
 use crate::failure::{Failure, Outcome};
+use crate::paper;
 use crate::people::{open, table, titles};
 use crate::say::Voice;
 use acts::collect::{self, Added, Addition};
@@ -77,6 +78,7 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome<ExitCode> {
         Form::Open { id, house } => set(house, &id, FormState::Open, voice).await?,
         Form::Close { id, house } => set(house, &id, FormState::Closed, voice).await?,
         Form::Export(export) => export::run(export, voice).await?,
+        Form::Paper(form) => paper::run(form, voice).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

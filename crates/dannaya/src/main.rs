@@ -21,6 +21,7 @@ mod mail;
 mod metrics;
 mod open;
 mod packs;
+mod paper;
 mod people;
 mod places;
 mod release;

@@ -1,12 +1,15 @@
 //! What the telephone of a volunteer does: asks for its forms, fetches them with their files, sends records. The words are
 //! those of OpenRosa, the protocol of ODK Collect (docs.getodk.org/openrosa).
 
+mod current;
 mod known;
+pub mod paper;
 mod receive;
 mod records;
 mod setup;
 mod team;
 
+pub use current::current;
 pub use known::Known;
 pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, clash_xml, clashes, media_of};

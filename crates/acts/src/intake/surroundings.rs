@@ -1,6 +1,6 @@
 //! What a form asks of the house: the time, chance, the places, the organisations and the tables beside it.
 
-use crate::{FormFiles, House, Result, Service};
+use crate::{FormFiles, House, Result};
 use civic::place::Level;
 use kernel::TeamId;
 use std::sync::Arc;
@@ -70,14 +70,14 @@ impl Surroundings<'_> {
 }
 
 impl House {
-    /// What the form of a service needs around it.
+    /// What a form with these files needs around it.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn surroundings<'a>(&'a self, service: &'a Service) -> Result<Surroundings<'a>> {
+    pub async fn surroundings<'a>(&'a self, files: &'a FormFiles) -> Result<Surroundings<'a>> {
         let known = teams::list(&mut self.store.read().await?).await?;
         let open = known.into_iter().filter(|team| team.closed.is_none());
         let teams = open.map(|team| (TeamId(team.id), team.name)).collect();
-        Ok(Surroundings { house: self, files: &service.files, teams })
+        Ok(Surroundings { house: self, files, teams })
     }
 }

@@ -7,4 +7,5 @@ mod demo;
 mod forms;
 mod house;
 mod laying;
+mod paper;
 mod serving;

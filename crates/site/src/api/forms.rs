@@ -142,7 +142,7 @@ pub(super) async fn list(visit: Visit) -> Json<Packs> {
 )]
 pub(super) async fn form(visit: Visit, Path(pack): Path<String>) -> Result<Json<FormShown>> {
     let service = visit.house().offered(&pack)?;
-    let surroundings = visit.house().surroundings(service).await?;
+    let surroundings = visit.house().surroundings(&service.files).await?;
     let lang = service.form_lang(visit.lang);
     let mut filling = Filling::start(&service.form, &surroundings).map_err(Error::internal)?;
     filling.set_language(lang.tag()).map_err(Error::internal)?;

@@ -4,11 +4,13 @@ mod account;
 mod case;
 mod coordinator;
 mod enrol;
+mod entry;
 mod export;
 mod faults;
 mod login;
 mod members;
 mod offices;
+mod paper;
 mod place;
 mod qr;
 mod queue;
@@ -37,4 +39,6 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(coordinator::routes())
         .merge(members::routes())
         .merge(offices::routes())
+        .merge(entry::routes())
+        .merge(paper::routes())
 }

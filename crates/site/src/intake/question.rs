@@ -25,7 +25,7 @@ pub async fn show(
     Path((lang, pack, page)): Path<(String, String, String)>,
 ) -> Result<Response, Stop> {
     let writing = Writing::open(&visit, &lang, &pack).await?;
-    let surroundings = visit.house().surroundings(writing.service).await?;
+    let surroundings = visit.house().surroundings(&writing.service.files).await?;
     let id = writing.service.form.page_named(&page).ok_or(Error::NotFound)?;
     let html = match writing.service.form.is_repeat(&page) {
         true => repeat::screen(&writing, &surroundings, id, &[])?,
@@ -48,7 +48,7 @@ pub async fn answer(
     posted: Posted,
 ) -> Result<Response, Stop> {
     let mut writing = Writing::open(&visit, &lang, &pack).await?;
-    let surroundings = visit.house().surroundings(writing.service).await?;
+    let surroundings = visit.house().surroundings(&writing.service.files).await?;
     let id = writing.service.form.page_named(&page).ok_or(Error::NotFound)?;
     if writing.service.form.is_repeat(&page) {
         return repeat::answer(&visit, writing, &surroundings, id, &page, &posted).await;

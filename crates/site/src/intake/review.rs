@@ -22,7 +22,7 @@ use xforms::Filling;
 /// `GET /{lang}/report/{pack}/review`.
 pub async fn show(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
     let writing = Writing::open(&visit, &lang, &pack).await?;
-    let surroundings = visit.house().surroundings(writing.service).await?;
+    let surroundings = visit.house().surroundings(&writing.service.files).await?;
     Ok(review(&writing, &surroundings, &[])?.into_response())
 }
 
@@ -63,7 +63,7 @@ pub async fn send(
         }
         Sent::Faulty(faults) => {
             let writing = Writing::open(&visit, &lang, &pack).await?;
-            let surroundings = visit.house().surroundings(writing.service).await?;
+            let surroundings = visit.house().surroundings(&writing.service.files).await?;
             let page = review(&writing, &surroundings, &faults)?;
             Ok(with_status(StatusCode::UNPROCESSABLE_ENTITY, page))
         }

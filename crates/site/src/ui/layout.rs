@@ -271,6 +271,13 @@ pub struct Html {
     rights: Rights,
 }
 
+impl Html {
+    /// A document that shows words and pictures only.
+    pub fn plain(markup: Markup) -> Self {
+        Self { markup, rights: Rights::Plain }
+    }
+}
+
 impl IntoResponse for Html {
     fn into_response(self) -> Response {
         let mut response = (

@@ -206,7 +206,7 @@ async fn the_record_of_the_pages_is_the_one_the_engine_makes_of_the_same_answers
     let service = test.house.service("everything").unwrap();
     let key = DraftKey::from_cookie(&test.house, citizen.cookie("draft").unwrap()).unwrap();
     let kept = draft::open(&test.house, &key, "everything").await.unwrap().unwrap();
-    let surroundings = test.house.surroundings(service).await.unwrap();
+    let surroundings = test.house.surroundings(&service.files).await.unwrap();
     let from_pages = draft::restore(service, &surroundings, kernel::Lang::Fr, &kept).unwrap();
     let mut directly = Filling::start(&service.form, &surroundings).unwrap();
     answered(&mut directly);
@@ -427,7 +427,7 @@ async fn a_button_pressed_twice_adds_once_and_nothing_is_added_past_the_bound() 
 async fn the_pages_of_all_repeats_together_have_a_bound() {
     let test = house().await;
     let service = test.house.service("everything").unwrap();
-    let surroundings = test.house.surroundings(service).await.unwrap();
+    let surroundings = test.house.surroundings(&service.files).await.unwrap();
     let (lang, mut draft) = (kernel::Lang::Fr, draft::Draft::default());
     let mut add = |repeat: &str| draft::add(service, &surroundings, lang, &mut draft, repeat);
     for house in 1..=4 {

@@ -2,7 +2,9 @@
 
 mod access;
 mod door;
+mod entry;
 mod forgery;
+mod paper;
 mod queue;
 mod signing_in;
 mod working;
