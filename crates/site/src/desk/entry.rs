@@ -157,6 +157,8 @@ fn asked(tr: &Tr, space: &Space, value: &str, fault: Option<&str>, focus: bool) 
         Typing::Agreed => Some("paper-type-agreed"),
         Typing::Number => Some("paper-type-number"),
         Typing::Day => Some("paper-type-day"),
+        Typing::Month => Some("paper-type-month"),
+        Typing::Year => Some("paper-type-year"),
         Typing::Time => Some("paper-type-time"),
         Typing::Moment => Some("paper-type-moment"),
         Typing::Point => Some("paper-type-point"),

@@ -172,7 +172,7 @@ impl Setting<'_> {
                     if *integer { Field::Boxes(vec![cells(digits, "", "")]) } else { self.decimal(digits) };
                 (field, Some(words.range(start, end, step)))
             }
-            Kind::Date => (Field::Boxes(self.day().to_vec()), None),
+            Kind::Date => (Field::Boxes(self.day()[unit(asked)..].to_vec()), None),
             Kind::Time => (Field::Boxes(self.hour().to_vec()), None),
             Kind::DateTime => (Field::Boxes([&self.day()[..], &self.hour()].concat()), None),
             Kind::GeoPoint => {
@@ -201,10 +201,13 @@ impl Setting<'_> {
             let count = asked.choices.len().to_string();
             return (Field::Lines(1), Some(words.with("paper-long-list", "count", &count)));
         }
-        let choice = |offer: &xforms::Offer| match (&offer.guidance, offer.text.is_empty()) {
-            (Some(guidance), _) => format!("{} ({guidance})", offer.text),
-            (None, true) => offer.value.clone(),
-            (None, false) => offer.text.clone(),
+        let choice = |offer: &xforms::Offer| {
+            // Choices of pictures have no words, or a dash.
+            let text = if matches!(offer.text.as_str(), "" | "-") { &offer.value } else { &offer.text };
+            match &offer.guidance {
+                Some(guidance) => format!("{text} ({guidance})"),
+                None => text.clone(),
+            }
         };
         let choices = asked.choices.iter().map(choice).collect();
         match asked.kind {
@@ -225,6 +228,16 @@ impl Setting<'_> {
 
     fn hour(&self) -> [Boxes; 2] {
         [(2, "paper-hour"), (2, "paper-minute")].map(|(count, key)| cells(count, "", &self.words.say(key)))
+    }
+}
+
+/// Whether a date is a day, a month or a year: how many of its parts are left out.
+fn unit(asked: &Asked<'_>) -> usize {
+    let has = |wanted: &str| asked.appearances.iter().any(|word| word == wanted);
+    match () {
+        () if has("year") => 2,
+        () if has("month-year") => 1,
+        () => 0,
     }
 }
 

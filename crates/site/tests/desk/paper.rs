@@ -28,6 +28,15 @@ fn stand_in_order(page: &str, expected: &[&str]) {
     }
 }
 
+/// Boxes of the first question of this number.
+fn page_cells(page: &str, number: &str) -> usize {
+    let question = page
+        .split("<div class=\"question\">")
+        .find(|part| part.contains(&format!("<b>{number}</b>")))
+        .unwrap();
+    question.split("class=\"cells\">").nth(1).unwrap().split("</span>").next().unwrap().matches("<i>").count()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_is_printed_with_numbers_conditions_and_copies() {
     let door = with_form().await;
@@ -54,6 +63,7 @@ async fn a_form_is_printed_with_numbers_conditions_and_copies() {
             "→ Selon les réponses précédentes. 6. Photo du poste À joindre.",
         ],
     );
+    assert_eq!(page_cells(&reply.body, "5."), 2, "two digits are enough under 100");
     assert!(!reply.body.contains("<script") && !page.contains("n° 4 4. Nom"));
     let sheet = reply.body.split("href=\"").find(|part| part.starts_with("/assets/paper.")).unwrap();
     assert_eq!(awa.get(sheet.split('"').next().unwrap()).await.status, 200);

@@ -65,6 +65,8 @@ pub struct Asked<'f> {
     pub required: bool,
     /// Whether more than a line is expected (appearance `multiline`, or `rows` of two or more).
     pub long: bool,
+    /// The tokens of its appearance.
+    pub appearances: &'f [String],
     /// What can be chosen. The first has the number 1, as in a [`Dialogue`](crate::Dialogue).
     pub choices: Vec<Offer>,
     /// Whether which of them are offered depends on other answers. A dialogue numbers only those it offers then.
@@ -75,7 +77,7 @@ pub struct Asked<'f> {
     pub when: When,
     /// What the form says of answers that it refuses.
     pub rule: Option<String>,
-    /// The largest number it takes, where the form says one.
+    /// The largest number it takes, fractions aside, where the form says one.
     pub most: Option<f64>,
 }
 
@@ -120,7 +122,7 @@ impl Form {
 
     fn takes_answer(&self, control: &Control) -> bool {
         let readonly = self.bind(control.def).and_then(|bind| bind.readonly.as_ref());
-        !readonly.is_some_and(|formula| formula.expr.constant() == Some(true))
+        readonly.is_none_or(|formula| formula.expr.constant() != Some(true))
     }
 }
 
@@ -243,6 +245,7 @@ impl<'f> Outline<'f> {
             hint: self.help(control.hint.as_ref()),
             required: required.is_some_and(|formula| formula.expr.constant() == Some(true)),
             long: long || control.appearances.iter().any(|word| word == "multiline"),
+            appearances: &control.appearances,
             choices: self.offers(control),
             filtered,
             file,

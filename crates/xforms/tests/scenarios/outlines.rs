@@ -35,7 +35,7 @@ fn visit() -> Form {
         <bind nodeset='/data/why' relevant=\"/data/open = 'no'\"/>\
         <bind nodeset='/data/when' type='date' relevant=\"selected(/data/why, 'far') or not(/data/open = 'yes')\"/>\
         <bind nodeset='/data/home' relevant=\"/data/open != 'no'\"/>\
-        <bind nodeset='/data/home/person/age' type='int' constraint='. &gt;= 0 and . &lt;= 120' jr:constraintMsg='0 to 120'/>\
+        <bind nodeset='/data/home/person/age' type='int' constraint='. &gt;= 0 and . &lt; 121' jr:constraintMsg='0 to 120'/>\
         <bind nodeset='/data/home/person/school' relevant='../age &lt; 18 and /data/total &gt; 3'/>\
         <bind nodeset='/data/bye' relevant='false()'/>\
         <bind nodeset='/data/total' calculate='count(/data/home/person)'/>";

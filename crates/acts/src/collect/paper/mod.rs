@@ -99,7 +99,7 @@ pub fn number(typed: &str) -> Option<String> {
 /// Where a sheet stands.
 ///
 /// # Errors
-/// As [`form`].
+/// [`Refusal::NotYours`] when the form wants its records encrypted; as [`form`].
 pub async fn standing(house: &House, handler: &Handler, id: &str, sheet: &str) -> Result<Standing> {
     let row = form(house, handler, id).await?;
     let mut conn = house.store.read().await?;
@@ -111,6 +111,10 @@ pub async fn standing(house: &House, handler: &Handler, id: &str, sheet: &str) -
     let xml = forms::xml(&mut conn, id, version).await?.ok_or(Error::NotFound)?;
     drop(conn);
     let form = crate::house::away(move || known::read(&xml)).await?;
+    // Records of such a form are for whoever holds its key, not for the desk.
+    if form.submission().public_key.is_some() {
+        return Err(Refusal::NotYours.into());
+    }
     match entries.as_slice() {
         [first, second] => {
             let both = [open(house, first)?, open(house, second)?];

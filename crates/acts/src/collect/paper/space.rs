@@ -39,6 +39,10 @@ pub enum Typing {
     Number,
     /// A day.
     Day,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
     /// A time of day.
     Time,
     /// A day and a time.
@@ -50,9 +54,11 @@ pub enum Typing {
 }
 
 impl Space {
-    /// All spaces of a form with so many copies of what is filled in several times. What takes a file has none.
+    /// All spaces of a form with so many copies of what is filled in several times, [`INNER_COPIES`] at the most inside
+    /// another. What takes a file has none.
     pub fn all(form: &Form, lang: Lang, copies: usize) -> Vec<Self> {
-        let mut setting = Setting { spaces: Vec::new(), copies: &|_| copies };
+        let within = |repeat: &str| if repeat.contains('[') { copies.min(INNER_COPIES) } else { copies };
+        let mut setting = Setting { spaces: Vec::new(), copies: &within };
         setting.add(&form.outline(Some(lang.tag())), "");
         setting.spaces
     }
@@ -105,6 +111,9 @@ impl Space {
                 Some(number.parse::<i64>().map_or(number, |whole| whole.to_string()))
             }
             Typing::Day => Some(day(typed).unwrap_or_else(|| typed.to_owned())),
+            // A month is kept as its first day, a year as that of January.
+            Typing::Month => Some(padded("01", typed, 6).unwrap_or_else(|| typed.to_owned())),
+            Typing::Year => Some(padded("0101", typed, 4).unwrap_or_else(|| typed.to_owned())),
             Typing::Time => Some(time(typed).unwrap_or_else(|| typed.to_owned())),
             Typing::Moment => {
                 let both = typed.split_once(' ').and_then(|(date, at)| Some((day(date)?, time(at.trim())?)));
@@ -139,6 +148,9 @@ impl Space {
 
 /// Copies of what is filled in several times that are typed in at the most.
 pub const MOST_COPIES: usize = 50;
+
+/// Copies of what is filled in several times inside another such.
+pub const INNER_COPIES: usize = 2;
 
 /// The repeats in a name with the position in each: `person` with 2 and `person[2].child` with 1.
 fn repeats(name: &str) -> Vec<(String, usize)> {
@@ -188,6 +200,8 @@ fn space(asked: &Asked<'_>, inside: &str) -> Option<Space> {
         Kind::Rank => Typing::Ranks,
         Kind::Acknowledge => Typing::Agreed,
         Kind::Integer | Kind::Decimal | Kind::Range { .. } => Typing::Number,
+        Kind::Date if asked.appearances.iter().any(|word| word == "year") => Typing::Year,
+        Kind::Date if asked.appearances.iter().any(|word| word == "month-year") => Typing::Month,
         Kind::Date => Typing::Day,
         Kind::Time => Typing::Time,
         Kind::DateTime => Typing::Moment,
@@ -218,6 +232,14 @@ fn day(typed: &str) -> Option<String> {
     xforms::Date::new(year, month, day).map(|date| date.to_string())
 }
 
+/// `022027`, `2/2027` or `2027` as a day is stored, with the digits that stand before.
+fn padded(before: &str, typed: &str, digits: usize) -> Option<String> {
+    match typed.len() == digits && typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => day(&format!("{before}{typed}")),
+        false => day(&format!("{before}/{typed}")),
+    }
+}
+
 /// `9:30`, `9h30` or `0930` as a time is stored.
 fn time(typed: &str) -> Option<String> {
     let digits = typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit());
@@ -246,6 +268,11 @@ mod tests {
             assert_eq!(said(Typing::Day, typed).as_deref(), Some("2027-02-03"));
         }
         assert_eq!(said(Typing::Day, "31022027").as_deref(), Some("31022027"), "the form refuses it");
+        for typed in ["022027", "2/2027", "02-2027"] {
+            assert_eq!(said(Typing::Month, typed).as_deref(), Some("2027-02-01"));
+        }
+        assert_eq!(said(Typing::Year, "2027").as_deref(), Some("2027-01-01"));
+        assert_eq!(said(Typing::Month, "2027").as_deref(), Some("2027"), "the form refuses it");
         for typed in ["0930", "9:30", "9h30"] {
             assert_eq!(said(Typing::Time, typed).as_deref(), Some("09:30"));
         }

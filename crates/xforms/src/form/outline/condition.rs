@@ -223,19 +223,23 @@ impl Expr {
         only.then(|| std::iter::once(&**first).chain(rest.iter().map(|(_, operand)| operand)).collect())
     }
 
-    /// The largest number that a constraint on `.` lets pass, where one of its conditions says so.
+    /// The largest number that a constraint on `.` lets pass, fractions aside, where one of its conditions says so.
     pub(super) fn largest(&self) -> Option<f64> {
         if let Some(parts) = self.joined(Operator::And) {
             return parts.iter().filter_map(|part| part.largest()).reduce(f64::min);
         }
         let Self::Chain(first, rest) = self else { return None };
         let [(operator, second)] = rest.as_slice() else { return None };
-        let bound = |left: &Self, operator: Operator, right: &Self| match (left, operator, right) {
-            (Self::Path(path), Operator::Less | Operator::LessOrEqual, Self::Number(number)) => {
-                let own = path.steps.iter().all(|step| step.axis == Axis::Itself);
-                (own && matches!(path.start, Start::Context | Start::Current)).then_some(*number)
-            }
-            _ => None,
+        let bound = |left: &Self, operator: Operator, right: &Self| {
+            let (Self::Path(path), Self::Number(number)) = (left, right) else { return None };
+            let most = match operator {
+                // What is less than a whole number has a whole part of at most one less.
+                Operator::Less => number.ceil() - 1.0,
+                Operator::LessOrEqual => *number,
+                _ => return None,
+            };
+            let own = path.steps.iter().all(|step| step.axis == Axis::Itself);
+            (own && matches!(path.start, Start::Context | Start::Current)).then_some(most)
         };
         bound(first, *operator, second).or_else(|| bound(second, operator.mirrored()?, first))
     }
