@@ -214,6 +214,8 @@ pub struct Export {
     pub table: Option<String>,
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
 }
 
 /// What records are written as.
