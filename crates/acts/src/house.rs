@@ -5,10 +5,12 @@ use crate::follow::Ended;
 use crate::form_files::FormFiles;
 use crate::gate::Gate;
 use crate::room::Disk;
+use crate::survey::Survey;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
 use civic::pack::{Channel, Pack};
 use civic::place::Places;
+use civic::survey::Population;
 use kernel::{Clock, Entropy, Lang};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -93,8 +95,12 @@ pub struct House {
     pub places: Places,
     /// Working days of the country.
     pub calendar: Calendar,
+    /// The people of the country, for the weights of surveys.
+    pub people: Population,
     /// Services by the id of their pack.
     pub services: BTreeMap<String, Service>,
+    /// Surveys by the id of their pack.
+    pub surveys: BTreeMap<String, Survey>,
     /// Keys.
     pub keys: Keys,
     /// What the operator decided.
@@ -261,7 +267,7 @@ fn beyond_pages(form: &Form) -> Option<String> {
 }
 
 /// A form by itself with its files, without places, organisations, time or chance.
-struct Alone<'f>(&'f FormFiles);
+pub(crate) struct Alone<'f>(pub(crate) &'f FormFiles);
 
 impl xforms::Context for Alone<'_> {
     fn now(&self) -> xforms::Moment {

@@ -27,6 +27,7 @@ pub mod publish;
 pub mod queue;
 pub mod room;
 mod sealing;
+pub mod survey;
 pub mod tries;
 mod turns;
 
@@ -35,3 +36,4 @@ pub use error::{Error, FieldError, Result};
 pub use form_files::{FormFiles, Medium};
 pub use house::{House, Keys, MOST_INSTANCES, MOST_PAGES, Service, ServiceError, Terms, kind_of};
 pub use names::Names;
+pub use survey::Survey;

@@ -176,9 +176,20 @@ pub enum Office {
 /// Forms that field teams fill.
 #[derive(Debug, Subcommand)]
 pub enum Form {
+    Check {
+        form: PathBuf,
+        #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
+        data: Option<PathBuf>,
+    },
+    Convert {
+        workbook: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        itemsets: Option<PathBuf>,
+        #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
+        data: Option<PathBuf>,
+    },
     Add {
-        #[arg(value_name = "FILE")]
-        xform: PathBuf,
+        form: PathBuf,
         #[command(flatten)]
         house: House,
         #[arg(long = "pack", value_name = "PACK")]
@@ -451,6 +462,8 @@ mod tests {
             "dannaya form export baseline --format geojson --data d",
             "dannaya volunteer add Awa --forms a,b --data d",
             "dannaya analyst add tableau --forms a,b --data d",
+            "dannaya form check form.xlsx",
+            "dannaya form convert form.xlsx",
             "dannaya member list --data d",
         ] {
             assert!(read(line).is_ok(), "{line}: {}", read(line).unwrap_err());

@@ -1,10 +1,10 @@
-//! The services the house offers: embedded packs, replaced file by file or added to by the data directory.
+//! The services the house offers and the surveys it holds: embedded packs, replaced file by file or added to by the data directory.
 
 use crate::embedded;
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
-use acts::{Service, ServiceError};
-use civic::pack::Problem;
+use acts::{Service, ServiceError, Survey};
+use civic::pack::{Engine, Problem};
 use kernel::Lang;
 use site::texts::{Texts, TextsError, Tr, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,23 @@ pub struct Draft {
     form: String,
     texts: Vec<(Lang, String)>,
     media: BTreeMap<String, Vec<u8>>,
+}
+
+/// A pack whose files fit together.
+pub enum Checked {
+    /// One that takes reports.
+    Service(Box<Service>),
+    /// One that is asked in rounds.
+    Survey(Box<Survey>),
+}
+
+/// Every pack of a house.
+#[derive(Default)]
+pub struct Packs {
+    /// Services by id.
+    pub services: BTreeMap<String, Service>,
+    /// Surveys by id.
+    pub surveys: BTreeMap<String, Survey>,
 }
 
 /// What is wrong with a pack.
@@ -70,7 +87,7 @@ impl Draft {
     ///
     /// # Errors
     /// Everything that was found.
-    pub fn check(self) -> Result<Service, PackFault> {
+    pub fn check(self) -> Result<Checked, PackFault> {
         let mut texts = Texts::builtin().map_err(|error| PackFault::Texts("texts/".to_owned(), error))?;
         for (lang, text) in &self.texts {
             let file = || format!("{}/texts/{lang}.ftl", self.shown);
@@ -80,10 +97,15 @@ impl Draft {
         let file = format!("{}/pack.toml", self.shown);
         let named = form.clone();
         let beside = |key, values| PackFault::Beside(named.clone(), key, values);
-        Service::read(&file, &self.toml, &self.form, self.texts, self.media, &|key| {
-            texts.has_pack_message(DRAFTED, Lang::Fr, key)
-        })
-        .map_err(|error| match error {
+        let french = |key: &str| texts.has_pack_message(DRAFTED, Lang::Fr, key);
+        let (toml, xml) = (&self.toml, &self.form);
+        let read = match Engine::of(toml) {
+            Engine::Case => Service::read(&file, toml, xml, self.texts, self.media, &french)
+                .map(|service| Checked::Service(Box::new(service))),
+            Engine::Survey => Survey::read(&file, toml, xml, self.texts, self.media, &french)
+                .map(|survey| Checked::Survey(Box::new(survey))),
+        };
+        read.map_err(|error| match error {
             ServiceError::Pack(problems) => PackFault::Problems(problems),
             ServiceError::Form(error) => PackFault::Form(form, error),
             ServiceError::BeyondPages(path) => beside("form-fault-beyond-pages", vec![("path", path)]),
@@ -128,14 +150,7 @@ impl PackFault {
     pub fn lines(&self, tr: &Tr) -> Vec<String> {
         match self {
             Self::Problems(problems) => problems.iter().map(|problem| line(problem, tr)).collect(),
-            Self::Form(file, error) => {
-                let line = error.line.to_string();
-                vec![say(
-                    tr,
-                    "form-check-line",
-                    &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))],
-                )]
-            }
+            Self::Form(file, error) => vec![form_line(file, error, tr)],
             Self::Beside(file, key, values) => {
                 let values: Vec<(&str, &str)> =
                     values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -163,6 +178,21 @@ fn say(tr: &Tr, key: &str, values: &[(&str, &str)]) -> String {
     let values: Vec<(&str, Value<'_>)> =
         values.iter().map(|(name, value)| (*name, (*value).into())).collect();
     tr.ta(key, &values)
+}
+
+/// What is wrong with a form, with file and line.
+pub fn form_line(file: &str, error: &FormError, tr: &Tr) -> String {
+    let line = error.line.to_string();
+    say(tr, "form-check-line", &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))])
+}
+
+/// What is wrong with a form that was made from another file, whose lines nobody sees: in a row of the sheet `survey`,
+/// where it is known.
+pub fn form_row(file: &str, row: Option<usize>, error: &FormError, tr: &Tr) -> String {
+    let fault = form(&error.kind, tr);
+    let Some(row) = row else { return say(tr, "form-check-whole", &[("file", file), ("fault", &fault)]) };
+    let row = row.to_string();
+    say(tr, "sheet-check-row", &[("file", file), ("sheet", "survey"), ("row", &row), ("fault", &fault)])
 }
 
 /// What is wrong with a form and how to mend it.
@@ -196,27 +226,33 @@ fn line(problem: &Problem, tr: &Tr) -> String {
     )
 }
 
-/// Every service of a house by id, and every text it can say.
+/// Every pack of a house, and every text it can say.
 ///
 /// # Errors
 /// When a pack has faults: all of them, in the language of `tr`.
-pub fn read(home: &Home, tr: &Tr) -> Outcome<(BTreeMap<String, Service>, Texts)> {
+pub fn read(home: &Home, tr: &Tr) -> Outcome<(Packs, Texts)> {
     let mut texts = Texts::builtin().map_err(Failure::internal)?;
-    let mut services = BTreeMap::new();
+    let mut packs = Packs::default();
     for (folder, embedded) in folders(home)? {
         let draft = Draft::read(&folder, embedded.as_deref())?;
-        let service = draft.check().map_err(|fault| {
+        let checked = draft.check().map_err(|fault| {
             let mut failure = Failure::new("cli-pack-wrong").with("path", folder.display());
             failure.lines = fault.lines(tr);
             failure
         })?;
-        let id = service.pack.id.clone();
-        for (lang, text) in &service.texts {
+        let (id, said) = match &checked {
+            Checked::Service(service) => (service.pack.id.clone(), &service.texts),
+            Checked::Survey(survey) => (survey.pack.id.clone(), &survey.texts),
+        };
+        for (lang, text) in said {
             texts = texts.with_pack(&id, *lang, text).map_err(Failure::internal)?;
         }
-        services.insert(id, service);
+        match checked {
+            Checked::Service(service) => drop(packs.services.insert(id, *service)),
+            Checked::Survey(survey) => drop(packs.surveys.insert(id, *survey)),
+        }
     }
-    Ok((services, texts))
+    Ok((packs, texts))
 }
 
 /// Folder of each pack, with the embedded pack that fills what the folder lacks.

@@ -19,10 +19,13 @@ pub use visitor::{Reply, Visitor};
 
 use acts::intake::{Receipted, Submission};
 use acts::room::Disk;
-use acts::{House, Keys, Service, Terms, desk};
+use acts::survey::synthetic::{Interviews, Story};
+use acts::{House, Keys, Service, Survey, Terms, desk};
 use civic::calendar::Calendar;
 use civic::directory::{Role, Scope};
-use civic::place::Places;
+use civic::place::{Level, Places};
+use civic::publication::PlaceTree;
+use civic::survey::{Population, plan};
 use kernel::{Date, FixedClock, Lang, MemberId, Month, OfficeId, SeededEntropy, TeamId, Timestamp, new_id};
 use site::texts::Texts;
 use site::{App, Outlines};
@@ -92,8 +95,18 @@ fn texts() -> Texts {
         let source = read(&format!("packs/denunciation/texts/{lang}.ftl"));
         texts = texts.with_pack("denunciation", lang, &source).expect("texts of the pack");
     }
+    for (id, folder) in SURVEYS {
+        for lang in [Lang::Fr, Lang::En] {
+            let source = read(&format!("packs/{folder}/texts/{lang}.ftl"));
+            texts = texts.with_pack(id, lang, &source).expect("texts of the survey");
+        }
+    }
     texts
 }
+
+/// The surveys of the house: id and folder.
+const SURVEYS: [(&str, &str); 3] =
+    [("perception", "perception"), ("service_watch", "service-watch"), ("civact", "civact")];
 
 impl TestHouse {
     /// A house on this store, second factor off, no limit on floods, with a keeper who can open every report: without
@@ -127,6 +140,49 @@ impl TestHouse {
         let service =
             Service::read("pack.toml", pack_toml, form_xml, Vec::new(), media, &|_| true).expect("a pack");
         Self::build(engine, |_| {}, Some(service)).kept().await
+    }
+
+    /// Has a volunteer send synthetic interviews of the first round of a survey: those of every so many-th commune of its plan.
+    /// Gives how many there are.
+    pub async fn interviews(&self, pack: &str, every: usize) -> usize {
+        let house = &self.house;
+        let survey = house.survey(pack).expect("a survey of the house");
+        let form = acts::collect::Addition {
+            xml: survey.form_xml.clone().into_bytes(),
+            pack: Some(pack.to_owned()),
+            media: BTreeMap::new(),
+            draft: false,
+        };
+        acts::collect::add_form(house, form).await.expect("the form is taken");
+        let name = format!("Synthetic {pack}");
+        let forms = vec![survey.form.id().to_owned()];
+        let recruit = acts::collect::Recruit {
+            name,
+            forms,
+            places: Vec::new(),
+            account: store::volunteers::Account::Volunteer,
+        };
+        let token = acts::collect::enlist(house, recruit).await.expect("a volunteer");
+        let volunteer = acts::collect::volunteer(house, &token).await.expect("the volunteer");
+        let listed = house.places.iter().filter(|place| place.level() < Level::Locality);
+        let tree =
+            PlaceTree::new(listed.map(|place| {
+                (place.code(), place.level().number(), place.parent().map(|above| above.code()))
+            }));
+        let round = &survey.pack.rounds[0];
+        let plan = plan(&survey.pack, round, &tree.expect("places"), &house.people);
+        let plan = plan.into_iter().step_by(every).collect();
+        let stories: BTreeMap<String, Story> =
+            toml::from_str(&read("data/demo/interviews.toml")).expect("stories");
+        let interviews = Interviews::new(survey, &stories[pack], &house.places, &round.id, &plan, 1);
+        let interviews = interviews.expect("the first round");
+        for number in 0..interviews.len() {
+            let xml = interviews.hold(number).expect("an interview").xml.into_bytes();
+            let parcel = acts::collect::Parcel { xml, ..acts::collect::Parcel::default() };
+            let outcome = acts::collect::receive(house, &volunteer, parcel).await.expect("the door is open");
+            assert_eq!(outcome, acts::collect::Outcome::Stored { awaited: 0 });
+        }
+        interviews.len()
     }
 
     /// With a coordinator of no organisation, who works on everything; nobody where a second factor would be needed.
@@ -175,6 +231,19 @@ impl TestHouse {
                 .expect("the pack of denunciations");
         let services =
             more.into_iter().chain([service]).map(|service| (service.pack.id.clone(), service)).collect();
+        let survey = |folder: &str| {
+            let part = |name: &str| read(&format!("packs/{folder}/{name}"));
+            Survey::read(
+                folder,
+                &part("pack.toml"),
+                &part("form.xml"),
+                Vec::new(),
+                std::collections::BTreeMap::new(),
+                &|_| true,
+            )
+            .expect(folder)
+        };
+        let surveys = SURVEYS.map(|(id, folder)| (id.to_owned(), survey(folder))).into();
         let places = Places::read(
             read("data/places/ml/places.csv").as_bytes(),
             read("data/places/ml/crosswalk.csv").as_bytes(),
@@ -186,7 +255,13 @@ impl TestHouse {
             disk: disk.clone(),
             places: places.expect("places"),
             calendar: Calendar::read(&read("data/holidays/ml.toml")).expect("holidays"),
+            people: Population::read(
+                &read("data/population/ml/place_sex.csv"),
+                &read("data/population/ml/age_sex.csv"),
+            )
+            .expect("people"),
             services,
+            surveys,
             keys,
             terms,
             gate: acts::gate::Gate::default(),

@@ -9,17 +9,23 @@ mod quantity;
 mod read;
 mod shape;
 mod span;
+mod survey;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 mod workflow;
 
 pub use check::FieldSeen;
 pub use problem::{Mend, Message, Problem, ProblemKind};
 pub use span::{Span, SpanError, WorkingDays};
+pub use survey::{
+    BY_PLACE, BackChecks, Group, Indicator, Quality, Quota, RankedQuestion, Round, SampleRule, SurveyPack,
+    SurveyPublish, TableRule, Weighting,
+};
 pub use words::{
-    Anonymity, Channel, Engine, EscalateTo, FactKind, FieldKind, Keep, Need, Period, PlaceLevel, Role, Script,
+    Anonymity, Base, Channel, Engine, EscalateTo, FactKind, FieldKind, Keep, Margin, Need, Period,
+    PlaceLevel, Reach, Role, Script,
 };
 
 use kernel::Lang;

@@ -249,7 +249,7 @@ pub enum Rights {
     /// Plays sounds and films of this site.
     Plays,
     /// Also runs the one script of the house, which asks the phone where it is when a person presses its button. Only pages
-    /// of packs that say so ([decision 10](../../../../docs/decisions/0010-a-script-where-a-pack-asks.md)).
+    /// of packs that say so ([decision 12](../../../../docs/decisions/0012-a-script-where-a-pack-asks.md)).
     Locates,
 }
 
