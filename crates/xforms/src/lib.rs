@@ -27,5 +27,5 @@ pub use form::{
 };
 pub use message::Values;
 pub use rows::{Rows, RowsError};
-pub use submitted::{Submitted, SubmittedError};
+pub use submitted::{Envelope, Submitted, SubmittedError};
 pub use tables::{Content, Field, Row, Table, Tables};

@@ -28,6 +28,7 @@ const ONE_ROOM: [(&str, &[&str]); 3] = [
             "blahaj",
             "blake2",
             "blake3",
+            "cfb-mode",
             "chacha20poly1305",
             "crypto_box",
             "ed25519-dalek",

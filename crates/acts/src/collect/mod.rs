@@ -8,6 +8,7 @@ mod receive;
 mod records;
 mod setup;
 mod team;
+mod unseal;
 
 pub use current::current;
 pub use known::Known;
@@ -15,6 +16,7 @@ pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, clash_xml, clashes, media_of};
 pub use setup::{Added, Addition, add_form, listed, set_state};
 pub use team::{Enlisted, Recruit, enlist, entrust, renew, revoke, team};
+pub use unseal::{Signed, Unsealed, unseal};
 
 use crate::{Error, House, Result};
 use kernel::Uuid;
