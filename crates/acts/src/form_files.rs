@@ -61,7 +61,7 @@ impl FormFiles {
     ///
     /// # Errors
     /// [`ServiceError::FileMissing`], [`ServiceError::FileKind`], [`ServiceError::Rows`].
-    pub(crate) fn gather(form: &Form, mut files: BTreeMap<String, Vec<u8>>) -> Result<Self, ServiceError> {
+    pub fn gather(form: &Form, mut files: BTreeMap<String, Vec<u8>>) -> Result<Self, ServiceError> {
         let mut gathered = Self::default();
         let tables: Vec<&str> = form.files().collect();
         for uri in form.media().into_iter().filter(|uri| ![PLACES, ORGANISATIONS].contains(uri)) {

@@ -117,12 +117,12 @@ impl TestHouse {
 
     /// A house in which nobody works yet.
     pub fn empty(engine: TestStore) -> Self {
-        Self::build(engine, |_| {}, None)
+        Self::build(engine, |_| {}, Vec::new())
     }
 
     /// A house whose terms the test changes first.
     pub async fn with(engine: TestStore, change: impl FnOnce(&mut Terms)) -> Self {
-        Self::build(engine, change, None).kept().await
+        Self::build(engine, change, Vec::new()).kept().await
     }
 
     /// A house that offers one service more, given as pack.toml and form; its texts are not checked.
@@ -139,7 +139,12 @@ impl TestHouse {
     ) -> Self {
         let service =
             Service::read("pack.toml", pack_toml, form_xml, Vec::new(), media, &|_| true).expect("a pack");
-        Self::build(engine, |_| {}, Some(service)).kept().await
+        Self::serving(engine, vec![service]).await
+    }
+
+    /// A house that offers these services beside its own.
+    pub async fn serving(engine: TestStore, services: Vec<Service>) -> Self {
+        Self::build(engine, |_| {}, services).kept().await
     }
 
     /// Has a volunteer send synthetic interviews of the first round of a survey: those of every so many-th commune of its plan.
@@ -196,7 +201,7 @@ impl TestHouse {
         self
     }
 
-    fn build(engine: TestStore, change: impl FnOnce(&mut Terms), more: Option<Service>) -> Self {
+    fn build(engine: TestStore, change: impl FnOnce(&mut Terms), more: Vec<Service>) -> Self {
         let start = Date::from_calendar_date(2027, Month::March, 1).expect("a date");
         let clock = Arc::new(FixedClock::at(Timestamp::start_of(start).plus_seconds(9 * 3600)));
         let disk = Arc::new(TestDisk(AtomicU64::new(u64::MAX)));
