@@ -6,10 +6,13 @@ use crate::failure::{Failure, Outcome};
 use crate::people::{open, table, titles};
 use crate::say::Voice;
 use acts::collect::{self, Added, Addition};
+use acts::survey::places_csv;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use store::forms::FormState;
 
+/// The list of places that forms of the house name.
+const PLACES: &str = "places.csv";
 /// Bytes of a file that comes with a form: a telephone has to fetch it.
 const LARGEST_MEDIA: u64 = 64 << 20;
 
@@ -21,7 +24,7 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome {
     match command {
         Form::Add { xform, house, service, draft } => {
             let xml = read_form_file(&xform)?;
-            let media = read_media(&media_folder(&xform))?;
+            let mut media = read_media(&media_folder(&xform))?;
             let house = open(house, voice).await?;
             let known: Vec<&str> =
                 house.services.keys().chain(house.surveys.keys()).map(String::as_str).collect();
@@ -29,6 +32,12 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome {
                 return Err(Failure::new("cli-pack-unknown")
                     .with("pack", pack)
                     .with("known", known.join(", ")));
+            }
+            // The places of a survey are those of its sample; a list of one's own goes before.
+            if let Some(survey) = service.as_ref().and_then(|pack| house.surveys.get(pack))
+                && survey.form_xml.contains(PLACES)
+            {
+                media.entry(PLACES.to_owned()).or_insert_with(|| places_csv(survey, &house.places));
             }
             let added = collect::add_form(&house, Addition { xml, pack: service, media, draft }).await?;
             tell(added, &xform, voice)?;
