@@ -5,11 +5,11 @@ use crate::load::Crowd;
 use crate::table::{at_least, at_most, head, percentile, plain};
 use crate::{engine, floor, load};
 use kernel::{Entropy, SeededEntropy};
+use rig::telephone::{File, Telephone};
 use rig::{Answer, Client, Engine, Home, Server, scratch};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -18,7 +18,6 @@ const MIB: f64 = 1024.0;
 const PHOTO: usize = 50_000;
 /// Text questions of the form; with their answers a record has 2 kB.
 const QUESTIONS: usize = 30;
-const BOUNDARY: &str = "synthetic-boundary-7d1b";
 /// Instances of the largest repeat.
 const INSTANCES: usize = 700_000;
 /// Requests of one kind.
@@ -27,8 +26,7 @@ const TIMES: usize = 50;
 /// A house with one form and one volunteer.
 struct Ground {
     home: Home,
-    /// Path of the volunteer's area, with the token.
-    area: String,
+    telephone: Telephone,
 }
 
 pub fn run(clients: usize, seconds: u64, sizes: &[u64]) {
@@ -70,12 +68,8 @@ impl Ground {
         std::fs::write(&file, form()).expect("the form can be written");
         let added = home.command("form add").arg(&file).status().expect("the binary starts");
         assert!(added.success(), "dannaya form add ended with {added}\n{}", home.tail());
-        let mut command = home.command("volunteer add");
-        let output = command.args(["SYNTHETIC", "--forms", "bench"]).stdout(Stdio::piped()).output();
-        let said = String::from_utf8_lossy(&output.expect("the binary starts").stdout).into_owned();
-        let at = said.find("/key/").unwrap_or_else(|| panic!("no address in {said}"));
-        let area = said[at..].split_whitespace().next().unwrap_or_default().to_owned();
-        Self { home, area }
+        let telephone = Telephone::enlisted(&home, "SYNTHETIC", "bench");
+        Self { home, telephone }
     }
 
     fn database(&self) -> PathBuf {
@@ -95,12 +89,11 @@ impl Ground {
                 (server.client(), SeededEntropy::new(NEXT.fetch_add(1, Ordering::Relaxed)));
             let (mut times, mut failures) = (Vec::new(), 0);
             while begun.elapsed() < Duration::from_secs(seconds) {
-                let mut bytes = vec![0; 16 + photo.unwrap_or_default()];
-                chance.fill(&mut bytes).expect("chance from a seed");
-                let (name, photo) = bytes.split_at(16);
-                let photo = (!photo.is_empty()).then_some(photo);
+                let (mut name, mut bytes) = ([0; 16], vec![0; photo.unwrap_or_default()]);
+                chance.fill(&mut name).and_then(|()| chance.fill(&mut bytes)).expect("chance from a seed");
+                let photo = photo.map(|_| ("photo.jpg".to_owned(), bytes));
                 let sent = Instant::now();
-                match self.post(&mut client, &record(&hex(name), photo.is_some()), photo) {
+                match self.post(&mut client, &record(&hex(&name), photo.is_some()), photo.as_ref()) {
                     Ok(answer) if answer.status == 201 => times.push(sent.elapsed()),
                     _ => failures += 1,
                 }
@@ -121,31 +114,8 @@ impl Ground {
         crowd
     }
 
-    /// One request as Collect makes it.
-    fn post(&self, client: &mut Client, xml: &str, photo: Option<&[u8]>) -> std::io::Result<Answer> {
-        let mut body = Vec::with_capacity(xml.len() + photo.map_or(0, <[u8]>::len) + 1_000);
-        let mut part = |name: &str, file: &str, kind: &str, bytes: &[u8]| {
-            let head = format!(
-                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\
-                 Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
-                bytes.len()
-            );
-            body.extend_from_slice(head.as_bytes());
-            body.extend_from_slice(bytes);
-            body.extend_from_slice(b"\r\n");
-        };
-        part("xml_submission_file", "bench.xml", "text/xml", xml.as_bytes());
-        if let Some(photo) = photo {
-            part("photo.jpg", "photo.jpg", "image/jpeg", photo);
-        }
-        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
-        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        let headers = [
-            ("X-OpenRosa-Version", "1.0"),
-            ("Content-Type", &kind),
-            ("User-Agent", "org.odk.collect.android"),
-        ];
-        client.send("POST", &format!("{}/submission?deviceID=bench", self.area), &headers, &body)
+    fn post(&self, client: &mut Client, xml: &str, photo: Option<&File>) -> std::io::Result<Answer> {
+        self.telephone.post(client, xml.as_bytes(), photo.as_slice(), false)
     }
 
     /// A record with more instances of a repeat than anybody fills.
@@ -211,7 +181,7 @@ impl Ground {
             plain(&format!("{size}: p95"), percentile(&crowd.times, 0.95), "ms");
             let list = load::ask_with(
                 &mut server.client(),
-                &format!("{}/formList", self.area),
+                &format!("{}/formList", self.telephone.area),
                 &[("X-OpenRosa-Version", "1.0")],
                 TIMES,
             );

@@ -56,5 +56,7 @@ answer-not-file = A file is an object with name, type and data (in base64), of 8
 api-body-shape = The contents do not have the expected shape: a member is missing, unknown, there twice or of another type. See /api/v1/openapi.json.
 api-bad-key = The key has 1 to 255 visible ASCII characters and is given once.
 api-no-query = Give the name that is looked for.
+api-bad-cursor = Send the “next” of the page before, as it is.
+api-bad-page = Give a whole number from 1 to 500.
 api-bad-limit = Give a whole number from 1 to 50.
 api-bad-level = Give country, region, cercle, commune or locality.

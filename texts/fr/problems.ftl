@@ -56,5 +56,7 @@ answer-not-file = Un fichier est un objet avec name, type et data (en base64), d
 api-body-shape = Le contenu n’a pas la forme attendue : un membre manque, est inconnu, est en double ou d’un autre type. Voyez /api/v1/openapi.json.
 api-bad-key = La clé a de 1 à 255 caractères ASCII visibles et n’est donnée qu’une fois.
 api-no-query = Donnez le nom cherché.
+api-bad-cursor = Renvoyez « next » de la page précédente, tel quel.
+api-bad-page = Donnez un nombre entier de 1 à 500.
 api-bad-limit = Donnez un nombre entier de 1 à 50.
 api-bad-level = Donnez country, region, cercle, commune ou locality.

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask lint                              format, clippy, rooms, words, licences
 cargo xtask test [--only PART]...             everything, under 30 minutes on two cores
-                                              PART: unit, doc, forms, hostile, canary, crash, faults, browser
+                                              PART: unit, doc, forms, hostile, canary, crash, field, faults, browser
 cargo xtask demo [ARGS]                       build and run `dannaya demo ARGS`
 cargo xtask bench [intake|growth|forms] [ARGS] speed and memory against the floor and the goals
 cargo xtask crash [--rounds N]                kill -9 under load, long form (100 rounds an engine)

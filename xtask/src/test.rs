@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::Instant;
 
 /// What can be asked for by `--only`, in the order in which it runs.
-const PARTS: [&str; 8] = ["unit", "doc", "forms", "hostile", "canary", "crash", "faults", "browser"];
+const PARTS: [&str; 9] = ["unit", "doc", "forms", "hostile", "canary", "crash", "field", "faults", "browser"];
 
 /// Those that try no binary.
 const WITHOUT_BINARY: [&str; 3] = ["unit", "doc", "forms"];
@@ -52,7 +52,7 @@ struct Ground {
 impl Ground {
     fn lay(parts: &[&str], rounds: u32, release: bool) -> Result<Self, String> {
         let asks = |some: &[&str]| parts.iter().any(|part| some.contains(part));
-        let served = asks(&["unit", "hostile", "canary", "crash", "faults"]);
+        let served = asks(&["unit", "hostile", "canary", "crash", "field", "faults"]);
         let wanted = [
             (asks(&["browser"]), &[NODE, NPM, CHROMIUM][..]),
             (asks(&["forms"]), &[NODE, NPM, PIP, JAVA]),

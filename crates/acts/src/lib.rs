@@ -16,6 +16,7 @@ pub mod directory;
 pub mod draft;
 mod error;
 pub mod follow;
+mod form_files;
 pub mod gate;
 mod house;
 pub mod intake;
@@ -32,6 +33,7 @@ mod turns;
 
 pub use attendance::{Attendance, Readers, attendance, attended, readers};
 pub use error::{Error, FieldError, Result};
-pub use house::{House, Keys, Service, ServiceError, Terms, kind_of};
+pub use form_files::{FormFiles, Medium};
+pub use house::{House, Keys, MOST_INSTANCES, MOST_PAGES, Service, ServiceError, Terms, kind_of};
 pub use names::Names;
 pub use survey::Survey;

@@ -203,7 +203,7 @@ async fn count(house: &House, conn: &mut Conn, pack: &str, as_of: Date) -> Resul
     let service = house.service(pack)?;
     let rule = rule(house, service);
     let opening = opening(conn, pack, as_of).await?;
-    let known = services(service, &house.surroundings().await?)?;
+    let known = services(service, &house.surroundings(service).await?)?;
     let bodies: Vec<String> = offices::list(conn).await?.iter().map(|body| body.id.to_string()).collect();
     let mut ledger = Ledger::new(
         rule,

@@ -3,10 +3,12 @@
 pub mod results;
 pub mod synthetic;
 
+use crate::form_files::FormFiles;
 use crate::house::{Alone, ServiceError};
 use civic::pack::{FieldKind, FieldSeen, SurveyPack};
 use civic::place::{Level, Place, Places};
 use kernel::Lang;
+use std::collections::BTreeMap;
 use xforms::{Filling, Form, Kind, Role, SchemaNode};
 
 /// The pack of a survey with its form, checked against each other. No page of the house offers it to visitors: volunteers fill it.
@@ -18,6 +20,8 @@ pub struct Survey {
     pub form: Form,
     /// The form as written, for serving.
     pub form_xml: String,
+    /// The files beside the form.
+    pub files: FormFiles,
     /// Fluent texts by language.
     pub texts: Vec<(Lang, String)>,
     /// The fields of the form, in its order: what columns are made of.
@@ -34,15 +38,17 @@ impl Survey {
         pack_toml: &str,
         form_xml: &str,
         texts: Vec<(Lang, String)>,
+        media: BTreeMap<String, Vec<u8>>,
         french: &dyn Fn(&str) -> bool,
     ) -> Result<Self, ServiceError> {
         let pack = SurveyPack::read(file, pack_toml).map_err(ServiceError::Pack)?;
         let form = Form::parse(form_xml)?;
-        Filling::start(&form, &Alone)?;
+        let files = FormFiles::gather(&form, media)?;
+        Filling::start(&form, &Alone(&files))?;
         let fields = fields(&form);
         let problems = pack.check(&fields, french);
         if problems.is_empty() {
-            Ok(Self { pack, form, form_xml: form_xml.to_owned(), texts, fields })
+            Ok(Self { pack, form, form_xml: form_xml.to_owned(), files, texts, fields })
         } else {
             Err(ServiceError::Pack(problems))
         }

@@ -18,8 +18,15 @@ fn survey(folder: &str) -> Survey {
     let part = |name: &str| file(&format!("packs/{folder}/{name}"));
     let french = part("texts/fr.ftl");
     let has = |key: &str| french.lines().any(|line| line.starts_with(&format!("{key} =")));
-    Survey::read(folder, &part("pack.toml"), &part("form.xml"), vec![(Lang::Fr, french.clone())], &has)
-        .unwrap_or_else(|error| panic!("{folder}: {error:?}"))
+    Survey::read(
+        folder,
+        &part("pack.toml"),
+        &part("form.xml"),
+        vec![(Lang::Fr, french.clone())],
+        BTreeMap::new(),
+        &has,
+    )
+    .unwrap_or_else(|error| panic!("{folder}: {error:?}"))
 }
 
 struct World {

@@ -36,6 +36,8 @@ pub enum Command {
     #[command(subcommand)]
     Volunteer(Volunteer),
     #[command(subcommand)]
+    Analyst(Analyst),
+    #[command(subcommand)]
     Pack(Pack),
     #[command(subcommand)]
     Places(Places),
@@ -174,9 +176,20 @@ pub enum Office {
 /// Forms that field teams fill.
 #[derive(Debug, Subcommand)]
 pub enum Form {
+    Check {
+        form: PathBuf,
+        #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
+        data: Option<PathBuf>,
+    },
+    Convert {
+        workbook: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        itemsets: Option<PathBuf>,
+        #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
+        data: Option<PathBuf>,
+    },
     Add {
-        #[arg(value_name = "FILE")]
-        xform: PathBuf,
+        form: PathBuf,
         #[command(flatten)]
         house: House,
         #[arg(long = "pack", value_name = "PACK")]
@@ -233,6 +246,27 @@ pub enum Volunteer {
         forms: Vec<String>,
         #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
         places: Vec<String>,
+    },
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+    Revoke {
+        name: String,
+        #[command(flatten)]
+        house: House,
+    },
+}
+
+/// Programs that read what came.
+#[derive(Debug, Subcommand)]
+pub enum Analyst {
+    Add {
+        name: String,
+        #[command(flatten)]
+        house: House,
+        #[arg(long, value_name = "ID,…", value_delimiter = ',', required = true)]
+        forms: Vec<String>,
     },
     List {
         #[command(flatten)]
@@ -413,6 +447,9 @@ mod tests {
             "dannaya form add baseline.xml --data d --pack perception",
             "dannaya form export baseline --format geojson --data d",
             "dannaya volunteer add Awa --forms a,b --data d",
+            "dannaya analyst add tableau --forms a,b --data d",
+            "dannaya form check form.xlsx",
+            "dannaya form convert form.xlsx",
             "dannaya member list --data d",
         ] {
             assert!(read(line).is_ok(), "{line}: {}", read(line).unwrap_err());

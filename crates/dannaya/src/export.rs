@@ -7,7 +7,8 @@ use crate::home::Home;
 use crate::people::open;
 use crate::say::Voice;
 use acts::House;
-use acts::collect::{Record, Records, media_of};
+use acts::collect::{Record, Records, clash_xml, clashes, media_of};
+use formats::csv_safe::Writer;
 use formats::records::{Csv, Geo, Json};
 use serde_json::Value;
 use std::fs::{self, File};
@@ -64,6 +65,9 @@ pub async fn run(export: Export, voice: &Voice) -> Outcome {
     for sink in sinks {
         sink.finish()?;
     }
+    if let Some(folder) = &export.out {
+        keep_clashes(&house, &export.id, folder).await?;
+    }
     if closed > 0 {
         voice.warn("cli-export-encrypted", &[("count", &closed.to_string())]);
     }
@@ -89,7 +93,7 @@ fn about(record: &Record) -> [(&'static str, Value); ABOUT.len()] {
         record.device.clone().into(),
         record.review.clone().into(),
         record.awaited.into(),
-        record.corrects.into(),
+        record.corrects.clone().into(),
     ];
     let mut values = values.into_iter();
     ABOUT.map(|name| (name, values.next().unwrap_or_default()))
@@ -99,7 +103,7 @@ fn about(record: &Record) -> [(&'static str, Value); ABOUT.len()] {
 type Out = BufWriter<Box<dyn Write>>;
 
 enum Sink {
-    Csv(Csv<Out>),
+    Csv(Box<Csv<Out>>),
     Json(Json<Out>),
     Geo(Geo<Out>),
 }
@@ -143,7 +147,7 @@ impl Sink {
 
     fn new(out: Out, tables: &Tables, format: Format, table: usize) -> Result<Self, Spoiled> {
         Ok(match format {
-            Format::Csv => Self::Csv(Csv::new(out, tables, table, &ABOUT)?),
+            Format::Csv => Self::Csv(Box::new(Csv::new(out, tables, table, &ABOUT)?)),
             Format::Json => Self::Json(Json::new(out)),
             Format::Geojson => Self::Geo(Geo::new(out, table)?),
         })
@@ -210,6 +214,34 @@ async fn keep_files(house: &House, record: &Record, folder: &Path) -> Outcome {
         private(&path)?.write_all(&bytes).map_err(|error| Failure::file(&path, &error))?;
     }
     Ok(())
+}
+
+/// Records that have the name of another: a list of them, and each as it was sent.
+async fn keep_clashes(house: &House, form: &str, folder: &Path) -> Outcome {
+    let all = clashes(house, form).await?;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let folder = folder.join("clashes");
+    Home::make_private(&folder)?;
+    let columns = ["id", "key", "received", "volunteer", "device"];
+    let out: Out = BufWriter::new(Box::new(private(&folder.join("clashes.csv"))?));
+    let mut list = Writer::new(out, &columns).map_err(Spoiled::Out)?;
+    for clash in all {
+        let path = folder.join(format!("{}.xml", clash.id));
+        let xml = clash_xml(house, clash.id).await?;
+        private(&path)?.write_all(&xml).map_err(|error| Failure::file(&path, &error))?;
+        let cells = [
+            clash.id.to_string().into(),
+            clash.instance_id.into(),
+            clash.received.rfc3339().into(),
+            clash.volunteer.into(),
+            clash.device.into(),
+        ];
+        list.row(&cells).map_err(Spoiled::Out)?;
+    }
+    let mut out = list.finish().map_err(Spoiled::Out)?;
+    Ok(out.flush().map_err(Spoiled::Out)?)
 }
 
 /// Why a record could not be written.

@@ -18,6 +18,7 @@ pub struct Draft {
     toml: String,
     form: String,
     texts: Vec<(Lang, String)>,
+    media: BTreeMap<String, Vec<u8>>,
 }
 
 /// A pack whose files fit together.
@@ -43,8 +44,8 @@ pub enum PackFault {
     Problems(Vec<Problem>),
     /// The form alone, and its file.
     Form(String, FormError),
-    /// What the form asks and the pages cannot ask yet: its file and the path.
-    Beyond(String, String),
+    /// The form against the pages and the files beside it: its file, and the key and values of the sentence.
+    Beside(String, &'static str, Vec<(&'static str, String)>),
     /// An expression of the form cannot be computed, and its file.
     Computing(String, EvaluationError),
     /// A file of texts, and its name.
@@ -78,7 +79,8 @@ impl Draft {
         for lang in Lang::ALL {
             texts.extend(file(&format!("texts/{lang}.ftl"))?.map(|text| (lang, text)));
         }
-        Ok(Self { toml: needed("pack.toml")?, form: needed("form.xml")?, texts, shown })
+        let media = media(&folder.join("media"), id)?;
+        Ok(Self { toml: needed("pack.toml")?, form: needed("form.xml")?, texts, media, shown })
     }
 
     /// Holds the files against each other.
@@ -93,21 +95,51 @@ impl Draft {
         }
         let form = format!("{}/form.xml", self.shown);
         let file = format!("{}/pack.toml", self.shown);
+        let named = form.clone();
+        let beside = |key, values| PackFault::Beside(named.clone(), key, values);
         let french = |key: &str| texts.has_pack_message(DRAFTED, Lang::Fr, key);
         let (toml, xml) = (&self.toml, &self.form);
         let read = match Engine::of(toml) {
-            Engine::Case => Service::read(&file, toml, xml, self.texts, &french)
+            Engine::Case => Service::read(&file, toml, xml, self.texts, self.media, &french)
                 .map(|service| Checked::Service(Box::new(service))),
-            Engine::Survey => Survey::read(&file, toml, xml, self.texts, &french)
+            Engine::Survey => Survey::read(&file, toml, xml, self.texts, self.media, &french)
                 .map(|survey| Checked::Survey(Box::new(survey))),
         };
         read.map_err(|error| match error {
             ServiceError::Pack(problems) => PackFault::Problems(problems),
             ServiceError::Form(error) => PackFault::Form(form, error),
-            ServiceError::BeyondPages(path) => PackFault::Beyond(form, path),
+            ServiceError::BeyondPages(path) => beside("form-fault-beyond-pages", vec![("path", path)]),
+            ServiceError::ReservedName(name) => beside("form-fault-reserved-name", vec![("name", name)]),
+            ServiceError::FileMissing(name) => beside("form-fault-file-missing", vec![("name", name)]),
+            ServiceError::FileKind(name) => beside("form-fault-file-kind", vec![("name", name)]),
+            ServiceError::Rows(name, error) => {
+                beside("form-fault-file-rows", vec![("name", name), ("detail", error.to_string())])
+            }
             ServiceError::Evaluation(error) => PackFault::Computing(form, error),
         })
     }
+}
+
+/// The files beside a form by their bare names: those of the embedded pack `id`, if there is one, and over them those in the
+/// folder. Folders inside it are left.
+fn media(folder: &Path, id: Option<&str>) -> Outcome<BTreeMap<String, Vec<u8>>> {
+    let mut media: BTreeMap<String, Vec<u8>> = id
+        .map(embedded::media)
+        .into_iter()
+        .flatten()
+        .map(|(name, bytes)| (name, bytes.into_owned()))
+        .collect();
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(media),
+        Err(error) => return Err(Failure::file(folder, &error)),
+    };
+    for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        media.insert(name.to_owned(), bytes);
+    }
+    Ok(media)
 }
 
 /// The name under which the texts of a pack are tried before its own is known.
@@ -118,19 +150,12 @@ impl PackFault {
     pub fn lines(&self, tr: &Tr) -> Vec<String> {
         match self {
             Self::Problems(problems) => problems.iter().map(|problem| line(problem, tr)).collect(),
-            Self::Form(file, error) => {
-                let line = error.line.to_string();
-                vec![say(
-                    tr,
-                    "form-check-line",
-                    &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))],
-                )]
+            Self::Form(file, error) => vec![form_line(file, error, tr)],
+            Self::Beside(file, key, values) => {
+                let values: Vec<(&str, &str)> =
+                    values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                vec![say(tr, "form-check-whole", &[("file", file), ("fault", &say(tr, key, &values))])]
             }
-            Self::Beyond(file, path) => vec![say(
-                tr,
-                "form-check-whole",
-                &[("file", file), ("fault", &say(tr, "form-fault-beyond-pages", &[("path", path)]))],
-            )],
             Self::Computing(file, error) => {
                 let fault = tr.t(&format!("form-fault-{}", error.key()));
                 vec![say(tr, "form-check-whole", &[("file", file), ("fault", &fault)])]
@@ -153,6 +178,21 @@ fn say(tr: &Tr, key: &str, values: &[(&str, &str)]) -> String {
     let values: Vec<(&str, Value<'_>)> =
         values.iter().map(|(name, value)| (*name, (*value).into())).collect();
     tr.ta(key, &values)
+}
+
+/// What is wrong with a form, with file and line.
+pub fn form_line(file: &str, error: &FormError, tr: &Tr) -> String {
+    let line = error.line.to_string();
+    say(tr, "form-check-line", &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))])
+}
+
+/// What is wrong with a form that was made from another file, whose lines nobody sees: in a row of the sheet `survey`,
+/// where it is known.
+pub fn form_row(file: &str, row: Option<usize>, error: &FormError, tr: &Tr) -> String {
+    let fault = form(&error.kind, tr);
+    let Some(row) = row else { return say(tr, "form-check-whole", &[("file", file), ("fault", &fault)]) };
+    let row = row.to_string();
+    say(tr, "sheet-check-row", &[("file", file), ("sheet", "survey"), ("row", &row), ("fault", &fault)])
 }
 
 /// What is wrong with a form and how to mend it.

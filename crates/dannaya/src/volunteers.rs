@@ -1,35 +1,30 @@
-//! `dannaya volunteer`: who fills forms in the field. The address with its token is told once, and shown as a code for the
-//! camera of Collect.
+//! `dannaya volunteer` and `dannaya analyst`: who fills forms in the field, and which programs read what came. A token is told
+//! once; that of a volunteer as an address, and as a code for the camera of Collect.
 
-use crate::args::Volunteer;
+use crate::args::{Analyst, House as Where, Volunteer};
 use crate::failure::{Failure, Outcome};
 use crate::people::{open, refused, table, titles};
 use crate::say::Voice;
+use acts::House;
 use acts::collect::{self, Recruit};
 use formats::collect_code;
 use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
+use store::volunteers::Account;
 
 /// Does what is asked with volunteers.
 ///
 /// # Errors
 /// When a name is taken, a form, place or volunteer unknown, or the store refuses.
-pub async fn run(command: Volunteer, voice: &Voice) -> Outcome {
+pub async fn volunteer(command: Volunteer, voice: &Voice) -> Outcome {
     match command {
         Volunteer::Add { name, house, forms, places } => {
             let house = open(house, voice).await?;
             if let Some(code) = places.iter().find(|code| house.places.get(code).is_none()) {
                 return Err(Failure::new("cli-place-unknown").with("place", code));
             }
-            let known: Vec<String> =
-                collect::listed(&house).await?.into_iter().map(|listed| listed.form.id).collect();
-            if let Some(form) = forms.iter().find(|form| !known.contains(form)) {
-                return Err(crate::forms::unknown(form));
-            }
-            let recruit = Recruit { name: name.clone(), forms, places };
-            let token = collect::enlist(&house, recruit)
-                .await
-                .map_err(|error| refused(error, "cli-volunteer-taken", &name, voice))?;
+            let recruit = Recruit { account: Account::Volunteer, name: name.clone(), forms, places };
+            let token = enlist(&house, recruit, voice).await?;
             let address = format!("{}{}{token}", house.terms.address(), site::openrosa::AREA);
             let code = collect_code::of(&address, &house.terms.coalition).map_err(Failure::internal)?;
             voice.say("cli-volunteer-added", &[("name", &name)]);
@@ -39,36 +34,73 @@ pub async fn run(command: Volunteer, voice: &Voice) -> Outcome {
                 voice.warn("cli-volunteer-no-address", &[]);
             }
             house.store.close().await;
+            Ok(())
         }
-        Volunteer::List { house } => {
-            let house = open(house, voice).await?;
-            let mut rows = vec![titles(voice, ["name", "state", "seen", "records", "forms", "places"])];
-            for one in collect::team(&house).await? {
-                let state = if one.revoked.is_some() { "revoked" } else { "active" };
-                let or_none = |text: String| if text.is_empty() { "-".to_owned() } else { text };
-                rows.push([
-                    one.name,
-                    voice.text(&format!("cli-state-{state}"), &[]),
-                    or_none(one.seen.map(kernel::Timestamp::rfc3339).unwrap_or_default()),
-                    one.records.to_string(),
-                    one.forms.join(","),
-                    or_none(one.places.join(",")),
-                ]);
-            }
-            table(voice, &rows);
-        }
-        Volunteer::Revoke { name, house } => {
-            let house = open(house, voice).await?;
-            match collect::revoke(&house, &name).await {
-                Err(acts::Error::NotFound) => {
-                    return Err(Failure::new("cli-volunteer-unknown").with("name", name));
-                }
-                other => other?,
-            }
-            voice.say("cli-volunteer-revoked", &[("name", &name)]);
-            house.store.close().await;
-        }
+        Volunteer::List { house } => list(house, Account::Volunteer, voice).await,
+        Volunteer::Revoke { name, house } => revoke(house, Account::Volunteer, &name, voice).await,
     }
+}
+
+/// Does what is asked with analysts.
+///
+/// # Errors
+/// When a name is taken, a form or analyst unknown, or the store refuses.
+pub async fn analyst(command: Analyst, voice: &Voice) -> Outcome {
+    match command {
+        Analyst::Add { name, house, forms } => {
+            let house = open(house, voice).await?;
+            let recruit =
+                Recruit { account: Account::Analyst, name: name.clone(), forms, places: Vec::new() };
+            let token = enlist(&house, recruit, voice).await?;
+            voice.say("cli-analyst-added", &[("name", &name)]);
+            voice.line(token);
+            house.store.close().await;
+            Ok(())
+        }
+        Analyst::List { house } => list(house, Account::Analyst, voice).await,
+        Analyst::Revoke { name, house } => revoke(house, Account::Analyst, &name, voice).await,
+    }
+}
+
+async fn enlist(house: &House, recruit: Recruit, voice: &Voice) -> Outcome<String> {
+    let known: Vec<String> = collect::listed(house).await?.into_iter().map(|listed| listed.form.id).collect();
+    if let Some(form) = recruit.forms.iter().find(|form| !known.contains(form)) {
+        return Err(crate::forms::unknown(form));
+    }
+    let name = recruit.name.clone();
+    let told = collect::enlist(house, recruit).await;
+    told.map_err(|error| refused(error, "cli-volunteer-taken", &name, voice))
+}
+
+async fn list(house: Where, account: Account, voice: &Voice) -> Outcome {
+    let house = open(house, voice).await?;
+    let mut rows = vec![titles(voice, ["name", "state", "seen", "records", "forms", "places"])];
+    for one in collect::team(&house, account).await? {
+        let state = if one.revoked.is_some() { "revoked" } else { "active" };
+        let or_none = |text: String| if text.is_empty() { "-".to_owned() } else { text };
+        rows.push([
+            one.name,
+            voice.text(&format!("cli-state-{state}"), &[]),
+            or_none(one.seen.map(kernel::Timestamp::rfc3339).unwrap_or_default()),
+            one.records.to_string(),
+            one.forms.join(","),
+            or_none(one.places.join(",")),
+        ]);
+    }
+    table(voice, &rows);
+    Ok(())
+}
+
+async fn revoke(house: Where, account: Account, name: &str, voice: &Voice) -> Outcome {
+    let house = open(house, voice).await?;
+    match collect::revoke(&house, account, name).await {
+        Err(acts::Error::NotFound) => {
+            return Err(Failure::new("cli-volunteer-unknown").with("name", name));
+        }
+        other => other?,
+    }
+    voice.say("cli-volunteer-revoked", &[("name", name)]);
+    house.store.close().await;
     Ok(())
 }
 

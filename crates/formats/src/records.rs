@@ -149,32 +149,17 @@ fn point(text: &str) -> Option<[&str; 4]> {
     (parts.next().is_none() && found.iter().all(|part| is_number(part))).then_some(found)
 }
 
-/// A list of records in JSON, each with what is known of it and its answers as the form nests them; repeats are lists,
-/// numbers are numbers, choices are lists, points have named parts. What fits no type stays text.
-pub struct Json<W: io::Write> {
-    out: W,
-    begun: bool,
+/// The answers of one record as the form nests them: repeats are lists, numbers are numbers, choices are lists, points have
+/// named parts. What fits no type stays text.
+#[derive(Default)]
+pub struct Answers {
     /// The rows of repeats whose record is not read to its end, by table.
     waiting: Vec<Vec<Value>>,
 }
 
-impl<W: io::Write> Json<W> {
-    /// Begins the list.
-    pub fn new(out: W) -> Self {
-        Self { out, begun: false, waiting: Vec::new() }
-    }
-
-    /// Keeps a row until the row around it comes, and writes the record when it is whole.
-    ///
-    /// # Errors
-    /// What `out` refuses.
-    pub fn row(
-        &mut self,
-        tables: &Tables,
-        instance: &str,
-        about: &About<'_>,
-        row: &Row<'_>,
-    ) -> io::Result<()> {
+impl Answers {
+    /// Takes a row; gives the record when this was its last.
+    pub fn row(&mut self, tables: &Tables, row: &Row<'_>) -> Option<Value> {
         let waiting = &mut self.waiting;
         waiting.resize_with(tables.all().len(), Vec::new);
         let shape = &tables.all()[row.table];
@@ -190,11 +175,51 @@ impl<W: io::Write> Json<W> {
                 nest(&mut answers, below(shape, table), Value::Array(rows));
             }
         }
-        match row.around {
-            Some(_) => waiting[row.table].push(Value::Object(answers)),
-            None => self.record(instance, about, Value::Object(answers))?,
+        if row.around.is_none() {
+            return Some(Value::Object(answers));
         }
-        Ok(())
+        waiting[row.table].push(Value::Object(answers));
+        None
+    }
+}
+
+/// A record with what is known of it beside its answers; these are `null` when they cannot be read.
+pub fn record(instance: &str, about: &About<'_>, answers: Value) -> Value {
+    let mut record: Map<String, Value> =
+        about.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    record.insert(KEY.to_owned(), instance.into());
+    record.insert("answers".to_owned(), answers);
+    Value::Object(record)
+}
+
+/// A list of records in JSON.
+pub struct Json<W: io::Write> {
+    out: W,
+    begun: bool,
+    answers: Answers,
+}
+
+impl<W: io::Write> Json<W> {
+    /// Begins the list.
+    pub fn new(out: W) -> Self {
+        Self { out, begun: false, answers: Answers::default() }
+    }
+
+    /// Keeps a row until the row around it comes, and writes the record when it is whole.
+    ///
+    /// # Errors
+    /// What `out` refuses.
+    pub fn row(
+        &mut self,
+        tables: &Tables,
+        instance: &str,
+        about: &About<'_>,
+        row: &Row<'_>,
+    ) -> io::Result<()> {
+        match self.answers.row(tables, row) {
+            Some(answers) => self.write(&record(instance, about, answers)),
+            None => Ok(()),
+        }
     }
 
     /// Writes a record of which nothing but what is known beside its answers can be read.
@@ -202,17 +227,13 @@ impl<W: io::Write> Json<W> {
     /// # Errors
     /// What `out` refuses.
     pub fn closed(&mut self, instance: &str, about: &About<'_>) -> io::Result<()> {
-        self.record(instance, about, Value::Null)
+        self.write(&record(instance, about, Value::Null))
     }
 
-    fn record(&mut self, instance: &str, about: &About<'_>, answers: Value) -> io::Result<()> {
+    fn write(&mut self, record: &Value) -> io::Result<()> {
         self.out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
         self.begun = true;
-        let mut record: Map<String, Value> =
-            about.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        record.insert(KEY.to_owned(), instance.into());
-        record.insert("answers".to_owned(), answers);
-        serde_json::to_writer(&mut self.out, &record).map_err(io::Error::from)
+        serde_json::to_writer(&mut self.out, record).map_err(io::Error::from)
     }
 
     /// Ends the list.

@@ -33,21 +33,32 @@ pub struct NewSubmission {
     pub xml: Vec<u8>,
 }
 
+/// What tells whether a record that comes is known.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Known {
+    /// Id.
+    pub id: Uuid,
+    /// Keyed hash of its bytes.
+    pub digest: Vec<u8>,
+    /// Whether a correction took its place.
+    pub superseded: bool,
+    /// Files it names that have not come yet.
+    pub awaited: i64,
+}
+
 /// A record without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Submission {
     /// Id.
     pub id: Uuid,
+    /// Its number in the order in which the records of the form were stored, from 1.
+    pub seq: i64,
     /// Version of the form it was filled with.
     pub version: String,
     /// Name the client gave it for ever.
     pub instance_id: String,
-    /// The record that it corrects.
-    pub replaces: Option<Uuid>,
-    /// Keyed hash of its bytes.
-    pub digest: Vec<u8>,
-    /// Whether a correction took its place.
-    pub superseded: bool,
+    /// Name of the record that it corrects.
+    pub corrects: Option<String>,
     /// Whether the client encrypted it.
     pub encrypted: bool,
     /// Files it names that have not come yet.
@@ -112,6 +123,21 @@ pub struct NewConflict {
     pub xml: Vec<u8>,
 }
 
+/// A record that clashes with one that is kept.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Clash {
+    /// Id.
+    pub id: Uuid,
+    /// The name that both have.
+    pub instance_id: String,
+    /// When it came first, ms UTC.
+    pub received: i64,
+    /// Who sent it.
+    pub volunteer_id: Option<Uuid>,
+    /// What the telephone calls itself.
+    pub device: Option<String>,
+}
+
 /// What has come of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Counts {
@@ -124,14 +150,15 @@ pub struct Counts {
 }
 
 sql! {
-    INSERT = "INSERT INTO submissions (id, form_id, version, instance_id, replaces, digest, superseded, encrypted, \
+    INSERT = "INSERT INTO submissions (id, form_id, seq, version, instance_id, replaces, digest, superseded, encrypted, \
               awaited, received, volunteer_id, device, review, xml) \
-              VALUES ($1, $2, $3, $4, $5, $6, FALSE, $7, 0, $8, $9, $10, 'received', $11)";
-    BY_INSTANCE = "SELECT id, version, instance_id, replaces, digest, superseded, encrypted, awaited, received, \
-                   volunteer_id, device, review FROM submissions WHERE form_id = $1 AND instance_id = $2";
-    PAGE = "SELECT id, version, instance_id, replaces, digest, superseded, encrypted, awaited, received, \
-            volunteer_id, device, review FROM submissions \
-            WHERE form_id = $1 AND superseded = FALSE AND id > $2 ORDER BY id LIMIT $3";
+              VALUES ($1, $2, (SELECT COALESCE(MAX(s.seq), 0) + 1 FROM submissions s WHERE s.form_id = $2), \
+              $3, $4, $5, $6, FALSE, $7, 0, $8, $9, $10, 'received', $11)";
+    BY_INSTANCE = "SELECT id, digest, superseded, awaited FROM submissions WHERE form_id = $1 AND instance_id = $2";
+    PAGE = "SELECT s.id, s.seq, s.version, s.instance_id, b.instance_id AS corrects, s.encrypted, s.awaited, \
+            s.received, s.volunteer_id, s.device, s.review \
+            FROM submissions s LEFT JOIN submissions b ON b.id = s.replaces \
+            WHERE s.form_id = $1 AND s.superseded = FALSE AND s.seq > $2 ORDER BY s.seq LIMIT $3";
     XML = "SELECT xml FROM submissions WHERE id = $1";
     SUPERSEDE = "UPDATE submissions SET superseded = TRUE WHERE id = $1 AND superseded = FALSE";
     AWAIT_FILE = "INSERT INTO submission_files (submission_id, name, sealed_as, digest, received, bytes) \
@@ -147,6 +174,9 @@ sql! {
     AWAITED = "SELECT awaited FROM submissions WHERE id = $1";
     FILES = "SELECT name, received FROM submission_files WHERE submission_id = $1 ORDER BY name";
     FILE = "SELECT sealed_as, bytes FROM submission_files WHERE submission_id = $1 AND name = $2";
+    CLASHES = "SELECT c.id, s.instance_id, c.received, c.volunteer_id, c.device FROM submissions s \
+               JOIN submission_conflicts c ON c.submission_id = s.id WHERE s.form_id = $1 ORDER BY s.seq, c.id";
+    CLASH_XML = "SELECT xml FROM submission_conflicts WHERE id = $1";
     CLASH = "INSERT INTO submission_conflicts (id, submission_id, digest, received, volunteer_id, device, xml) \
              VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (submission_id, digest) DO NOTHING";
     COUNTS = "SELECT (SELECT count(*) FROM submissions WHERE form_id = $1 AND superseded = FALSE) AS records, \
@@ -187,19 +217,19 @@ pub async fn by_instance(
     conn: &mut Conn,
     form: &str,
     instance: &str,
-) -> Result<Option<Submission>, StoreError> {
+) -> Result<Option<Known>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(BY_INSTANCE).bind(form).bind(instance).fetch_optional(c).await)?)
 }
 
-/// Up to `most` records of a form after one id, in the order in which they came; those that were corrected are left out.
-/// [`Uuid::nil`] stands before the first.
+/// Up to `most` records of a form after one number, in the order in which they were stored; those that were corrected are
+/// left out.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
 pub async fn page(
     conn: &mut Conn,
     form: &str,
-    after: Uuid,
+    after: i64,
     most: i64,
 ) -> Result<Vec<Submission>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(PAGE).bind(form).bind(after).bind(most).fetch_all(c).await)?)
@@ -285,6 +315,22 @@ pub async fn files(conn: &mut Conn, id: Uuid) -> Result<Vec<FileNote>, StoreErro
 /// Those of [`crate::Store::read`].
 pub async fn file(conn: &mut Conn, id: Uuid, name: &str) -> Result<Option<File>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(FILE).bind(id).bind(name).fetch_optional(c).await)?)
+}
+
+/// Records that clash with one that is kept, in the order of those.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn clashes(conn: &mut Conn, form: &str) -> Result<Vec<Clash>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(CLASHES).bind(form).fetch_all(c).await)?)
+}
+
+/// The sealed bytes of a record that clashes.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn clash_xml(conn: &mut Conn, id: Uuid) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(CLASH_XML).bind(id).fetch_optional(c).await)?)
 }
 
 /// Keeps a record that clashes with another; the same one again changes nothing.

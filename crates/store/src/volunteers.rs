@@ -1,4 +1,4 @@
-//! Volunteers: who may fetch which forms and send records. Only the hash of a token is kept.
+//! Volunteers, who may fetch forms and send records, and analysts, whose programs read them. Only the hash of a token is kept.
 
 use crate::engine::{Conn, Tx, on, sql};
 use crate::error::exactly_one;
@@ -6,7 +6,26 @@ use crate::StoreError;
 use kernel::{Timestamp, Uuid};
 use sqlx::FromRow;
 
-/// One volunteer.
+/// What a token is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Account {
+    /// Fetching forms and sending records.
+    Volunteer,
+    /// Reading records.
+    Analyst,
+}
+
+impl Account {
+    /// As it is stored, and as text keys name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Volunteer => "volunteer",
+            Self::Analyst => "analyst",
+        }
+    }
+}
+
+/// One volunteer or analyst.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Volunteer {
     /// Id.
@@ -25,25 +44,27 @@ pub struct Volunteer {
 pub const SEEN_EVERY: i64 = 60_000;
 
 sql! {
-    INSERT = "INSERT INTO volunteers (id, token_hash, name, created, revoked, seen) VALUES ($1, $2, $3, $4, NULL, NULL)";
+    INSERT = "INSERT INTO volunteers (id, token_hash, account, name, created, revoked, seen) \
+              VALUES ($1, $2, $3, $4, $5, NULL, NULL)";
     ADD_FORM = "INSERT INTO volunteer_forms (volunteer_id, form_id) VALUES ($1, $2)";
     ADD_PLACE = "INSERT INTO volunteer_places (volunteer_id, place_code) VALUES ($1, $2)";
-    BY_TOKEN = "SELECT id, name, created, revoked, seen FROM volunteers WHERE token_hash = $1";
-    LIST = "SELECT id, name, created, revoked, seen FROM volunteers ORDER BY name, id";
+    BY_TOKEN = "SELECT id, name, created, revoked, seen FROM volunteers WHERE token_hash = $1 AND account = $2";
+    LIST = "SELECT id, name, created, revoked, seen FROM volunteers WHERE account = $1 ORDER BY name, id";
     FORMS = "SELECT form_id FROM volunteer_forms WHERE volunteer_id = $1 ORDER BY form_id";
     PLACES = "SELECT place_code FROM volunteer_places WHERE volunteer_id = $1 ORDER BY place_code";
-    MAY_FILL = "SELECT count(*) FROM volunteer_forms WHERE volunteer_id = $1 AND form_id = $2";
+    ENTRUSTED = "SELECT count(*) FROM volunteer_forms WHERE volunteer_id = $1 AND form_id = $2";
     SEEN = "UPDATE volunteers SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen <= $3)";
     REVOKE = "UPDATE volunteers SET revoked = $2 WHERE id = $1 AND revoked IS NULL";
 }
 
-/// Adds a volunteer with the forms they may fill and the places they work in; no place is the whole country.
+/// Adds somebody with the forms they may fill or read and the places they work in; no place is the whole country.
 ///
 /// # Errors
 /// Those of [`crate::Store::write`].
 pub async fn insert(
     tx: &mut Tx,
     volunteer: &Volunteer,
+    account: Account,
     token_hash: &[u8],
     forms: &[String],
     places: &[String],
@@ -51,6 +72,7 @@ pub async fn insert(
     on!(tx, c => sqlx::query(INSERT)
         .bind(volunteer.id)
         .bind(token_hash)
+        .bind(account.as_str())
         .bind(&volunteer.name)
         .bind(volunteer.created)
         .execute(c)
@@ -64,20 +86,28 @@ pub async fn insert(
     Ok(())
 }
 
-/// The volunteer with this token, revoked or not.
+/// Who holds this token for this use, revoked or not.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
-pub async fn by_token(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<Volunteer>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(BY_TOKEN).bind(token_hash).fetch_optional(c).await)?)
+pub async fn by_token(
+    conn: &mut Conn,
+    account: Account,
+    token_hash: &[u8],
+) -> Result<Option<Volunteer>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(BY_TOKEN)
+        .bind(token_hash)
+        .bind(account.as_str())
+        .fetch_optional(c)
+        .await)?)
 }
 
-/// Every volunteer, revoked ones too, by name.
+/// Everybody of one kind, revoked ones too, by name.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
-pub async fn list(conn: &mut Conn) -> Result<Vec<Volunteer>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(LIST).fetch_all(c).await)?)
+pub async fn list(conn: &mut Conn, account: Account) -> Result<Vec<Volunteer>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(LIST).bind(account.as_str()).fetch_all(c).await)?)
 }
 
 /// Ids of the forms a volunteer may fill.
@@ -96,12 +126,12 @@ pub async fn places(conn: &mut Conn, id: Uuid) -> Result<Vec<String>, StoreError
     Ok(on!(conn, c => sqlx::query_scalar(PLACES).bind(id).fetch_all(c).await)?)
 }
 
-/// Whether a form was entrusted to a volunteer.
+/// Whether a form was entrusted to somebody.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
-pub async fn may_fill(conn: &mut Conn, id: Uuid, form: &str) -> Result<bool, StoreError> {
-    let found: i64 = on!(conn, c => sqlx::query_scalar(MAY_FILL).bind(id).bind(form).fetch_one(c).await)?;
+pub async fn is_entrusted(conn: &mut Conn, id: Uuid, form: &str) -> Result<bool, StoreError> {
+    let found: i64 = on!(conn, c => sqlx::query_scalar(ENTRUSTED).bind(id).bind(form).fetch_one(c).await)?;
     Ok(found > 0)
 }
 

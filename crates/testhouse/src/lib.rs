@@ -127,7 +127,18 @@ impl TestHouse {
 
     /// A house that offers one service more, given as pack.toml and form; its texts are not checked.
     pub async fn offering(engine: TestStore, pack_toml: &str, form_xml: &str) -> Self {
-        let service = Service::read("pack.toml", pack_toml, form_xml, Vec::new(), &|_| true).expect("a pack");
+        Self::offering_with(engine, pack_toml, form_xml, BTreeMap::new()).await
+    }
+
+    /// The same with the files beside the form, by name.
+    pub async fn offering_with(
+        engine: TestStore,
+        pack_toml: &str,
+        form_xml: &str,
+        media: BTreeMap<String, Vec<u8>>,
+    ) -> Self {
+        let service =
+            Service::read("pack.toml", pack_toml, form_xml, Vec::new(), media, &|_| true).expect("a pack");
         Self::build(engine, |_| {}, Some(service)).kept().await
     }
 
@@ -145,7 +156,8 @@ impl TestHouse {
         acts::collect::add_form(house, form).await.expect("the form is taken");
         let name = format!("Synthetic {pack}");
         let forms = vec![survey.form.id().to_owned()];
-        let recruit = acts::collect::Recruit { name, forms, places: Vec::new() };
+        let account = store::volunteers::Account::Volunteer;
+        let recruit = acts::collect::Recruit { account, name, forms, places: Vec::new() };
         let token = acts::collect::enlist(house, recruit).await.expect("a volunteer");
         let volunteer = acts::collect::volunteer(house, &token).await.expect("the volunteer");
         let listed = house.places.iter().filter(|place| place.level() < Level::Locality);
@@ -210,13 +222,17 @@ impl TestHouse {
         let (toml, form) = (read("packs/denunciation/pack.toml"), read("packs/denunciation/form.xml"));
         let written =
             Lang::ALL.map(|lang| (lang, read(&format!("packs/denunciation/texts/{lang}.ftl")))).to_vec();
-        let service = Service::read("packs/denunciation/pack.toml", &toml, &form, written, &|_| true)
-            .expect("the pack of denunciations");
+        let service =
+            Service::read("packs/denunciation/pack.toml", &toml, &form, written, BTreeMap::new(), &|_| true)
+                .expect("the pack of denunciations");
         let services =
             more.into_iter().chain([service]).map(|service| (service.pack.id.clone(), service)).collect();
         let survey = |folder: &str| {
             let part = |name: &str| read(&format!("packs/{folder}/{name}"));
-            Survey::read(folder, &part("pack.toml"), &part("form.xml"), Vec::new(), &|_| true).expect(folder)
+            Survey::read(folder, &part("pack.toml"), &part("form.xml"), Vec::new(), BTreeMap::new(), &|_| {
+                true
+            })
+            .expect(folder)
         };
         let surveys = SURVEYS.map(|(id, folder)| (id.to_owned(), survey(folder))).into();
         let places = Places::read(

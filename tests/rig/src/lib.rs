@@ -12,10 +12,12 @@ pub mod engine;
 pub mod faults;
 pub mod form;
 pub mod http;
+pub mod line;
 pub mod loader;
 pub mod search;
 pub mod server;
 pub mod staff;
+pub mod telephone;
 
 pub use browser::Browser;
 pub use engine::{Engine, engines};

@@ -9,17 +9,17 @@ mod team;
 
 pub use known::Known;
 pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
-pub use records::{Record, Records, media_of};
+pub use records::{Record, Records, clash_xml, clashes, media_of};
 pub use setup::{Added, Addition, add_form, listed, set_state};
 pub use team::{Enlisted, Recruit, enlist, revoke, team};
 
 use crate::{Error, House, Result};
 use kernel::Uuid;
 use store::forms::{self, MediaNote, Offered};
-use store::volunteers;
+use store::volunteers::{self, Account};
 use vault::LinkSecret;
 
-/// A volunteer whose telephone asks for something.
+/// Whose telephone, or program, asks for something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Volunteer {
     /// Id.
@@ -28,13 +28,28 @@ pub struct Volunteer {
     pub name: String,
 }
 
-/// Who holds this token; notes that their telephone was seen.
+/// Who holds this token of a volunteer; notes that their telephone was seen.
 ///
 /// # Errors
 /// [`Error::NotFound`] when nobody does, or no longer; those of the store.
 pub async fn volunteer(house: &House, token: &str) -> Result<Volunteer> {
+    holder(house, Account::Volunteer, token).await
+}
+
+/// Who holds this token of an analyst; notes that their program was seen.
+///
+/// # Errors
+/// [`Error::SignedOut`] when nobody does, or no longer; those of the store.
+pub async fn analyst(house: &House, token: &str) -> Result<Volunteer> {
+    match holder(house, Account::Analyst, token).await {
+        Err(Error::NotFound) => Err(Error::SignedOut),
+        other => other,
+    }
+}
+
+async fn holder(house: &House, account: Account, token: &str) -> Result<Volunteer> {
     let hash = LinkSecret::from_text(token).map_err(|_| Error::NotFound)?.id();
-    let found = volunteers::by_token(&mut house.store.read().await?, &hash).await?;
+    let found = volunteers::by_token(&mut house.store.read().await?, account, &hash).await?;
     let found = found.filter(|found| found.revoked.is_none()).ok_or(Error::NotFound)?;
     let now = house.clock.now();
     if found.seen.is_none_or(|seen| now.0 - seen >= volunteers::SEEN_EVERY) {

@@ -97,7 +97,7 @@ pub async fn receive(house: &Arc<House>, volunteer: &Volunteer, parcel: Parcel) 
     if forms::by_id(&mut conn, &head.form_id).await?.is_none() {
         return Ok(Outcome::Refused(Refused::UnknownForm));
     }
-    if !volunteers::may_fill(&mut conn, volunteer.id, &head.form_id).await? {
+    if !volunteers::is_entrusted(&mut conn, volunteer.id, &head.form_id).await? {
         return Ok(Outcome::Refused(Refused::NotEntrusted));
     }
     let Some(version) = forms::version(&mut conn, &head.form_id, &head.version).await? else {

@@ -1,12 +1,13 @@
 //! What came, for exports and desks: record after record, opened in memory one at a time.
 
-use super::known;
 use super::receive::file_context;
+use super::{Volunteer, known};
 use crate::{Error, House, Result};
 use kernel::{Timestamp, Uuid};
 use std::collections::{BTreeMap, VecDeque};
 use store::submissions::{self, Submission};
-use store::{forms, volunteers};
+use store::volunteers::{self, Account};
+use store::{Conn, forms};
 use vault::ServerPurpose;
 use xforms::Form;
 use zeroize::Zeroizing;
@@ -18,6 +19,8 @@ const PAGE: i64 = 200;
 pub struct Record {
     /// Id.
     pub id: Uuid,
+    /// Its number in the order in which the form's records were stored.
+    pub seq: i64,
     /// Name the client gave it.
     pub instance_id: String,
     /// Version of the form it was filled with.
@@ -32,8 +35,8 @@ pub struct Record {
     pub review: String,
     /// Files it names that have not come.
     pub awaited: i64,
-    /// Whether it corrects another.
-    pub corrects: bool,
+    /// Name of the record it corrects.
+    pub corrects: Option<String>,
     /// Whether the client encrypted it, so that `xml` holds no answer.
     pub encrypted: bool,
     /// The record, byte for byte.
@@ -44,7 +47,7 @@ pub struct Record {
 pub struct Records<'h> {
     house: &'h House,
     form: String,
-    after: Uuid,
+    after: i64,
     waiting: VecDeque<Submission>,
     names: BTreeMap<Uuid, String>,
 }
@@ -59,8 +62,27 @@ impl<'h> Records<'h> {
         if form.contains('\0') || forms::by_id(&mut conn, form).await?.is_none() {
             return Err(Error::NotFound);
         }
-        let names = volunteers::list(&mut conn).await?.into_iter().map(|one| (one.id, one.name)).collect();
-        Ok(Self { house, form: form.to_owned(), after: Uuid::nil(), waiting: VecDeque::new(), names })
+        let names = names(&mut conn).await?;
+        Ok(Self { house, form: form.to_owned(), after: 0, waiting: VecDeque::new(), names })
+    }
+
+    /// The records of a form, for an analyst to whom it was entrusted.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it was not; as [`Records::of`].
+    pub async fn for_analyst(house: &'h House, analyst: &Volunteer, form: &str) -> Result<Self> {
+        let records = Self::of(house, form).await?;
+        match volunteers::is_entrusted(&mut house.store.read().await?, analyst.id, form).await? {
+            true => Ok(records),
+            false => Err(Error::NotFound),
+        }
+    }
+
+    /// Goes on after the record of this number.
+    #[must_use]
+    pub fn after(mut self, seq: i64) -> Self {
+        self.after = seq;
+        self
     }
 
     /// Every version of the form, the current one first, then the latest.
@@ -90,11 +112,12 @@ impl<'h> Records<'h> {
             self.waiting = submissions::page(&mut conn, &self.form, self.after, PAGE).await?.into();
         }
         let Some(row) = self.waiting.pop_front() else { return Ok(None) };
-        self.after = row.id;
+        self.after = row.seq;
         let sealed = submissions::xml(&mut conn, row.id).await?.ok_or(Error::NotFound)?;
         let xml = self.house.keys.server.open(ServerPurpose::Submission, row.id.as_bytes(), &sealed)?;
         Ok(Some(Record {
             id: row.id,
+            seq: row.seq,
             instance_id: row.instance_id,
             version: row.version,
             received: Timestamp(row.received),
@@ -102,7 +125,7 @@ impl<'h> Records<'h> {
             device: row.device,
             review: row.review,
             awaited: row.awaited,
-            corrects: row.replaces.is_some(),
+            corrects: row.corrects,
             encrypted: row.encrypted,
             xml,
         }))
@@ -141,4 +164,49 @@ impl Media<'_> {
         let key = &self.house.keys.server;
         Ok(key.open(ServerPurpose::Submission, &file_context(sealed_as, name), &bytes)?)
     }
+}
+
+async fn names(conn: &mut Conn) -> Result<BTreeMap<Uuid, String>> {
+    let all = volunteers::list(conn, Account::Volunteer).await?;
+    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
+}
+
+/// A record that has the name of one that is kept, and other bytes.
+pub struct Clash {
+    /// Id.
+    pub id: Uuid,
+    /// The name that both have.
+    pub instance_id: String,
+    /// When it came first.
+    pub received: Timestamp,
+    /// Who sent it.
+    pub volunteer: Option<String>,
+    /// What the telephone calls itself.
+    pub device: Option<String>,
+}
+
+/// The records of a form that clash with others.
+///
+/// # Errors
+/// Those of the store.
+pub async fn clashes(house: &House, form: &str) -> Result<Vec<Clash>> {
+    let mut conn = house.store.read().await?;
+    let names = names(&mut conn).await?;
+    let all = submissions::clashes(&mut conn, form).await?.into_iter().map(|row| Clash {
+        id: row.id,
+        instance_id: row.instance_id,
+        received: Timestamp(row.received),
+        volunteer: row.volunteer_id.and_then(|id| names.get(&id).cloned()),
+        device: row.device,
+    });
+    Ok(all.collect())
+}
+
+/// A record that clashes, byte for byte.
+///
+/// # Errors
+/// [`Error::NotFound`]; when it does not open under the key of this house; those of the store.
+pub async fn clash_xml(house: &House, id: Uuid) -> Result<Zeroizing<Vec<u8>>> {
+    let sealed = submissions::clash_xml(&mut house.store.read().await?, id).await?.ok_or(Error::NotFound)?;
+    Ok(house.keys.server.open(ServerPurpose::Submission, id.as_bytes(), &sealed)?)
 }

@@ -1,16 +1,19 @@
-//! Volunteers: light accounts without a passphrase. A token stands for the person; it is shown once, as a code for the
-//! camera of their telephone, and can be taken back.
+//! Volunteers and analysts: light accounts without a passphrase. A token stands for the person or program; it is shown once
+//! and can be taken back.
 
 use crate::directory::LONGEST_NAME;
 use crate::error::FieldError;
 use crate::{Error, House, Result};
 use kernel::{Timestamp, Uuid, new_id};
-use store::{StoreError, forms, submissions, volunteers};
+use store::volunteers::{self, Account};
+use store::{StoreError, forms, submissions};
 use vault::LinkSecret;
 
-/// Somebody who is to fill forms in the field.
-#[derive(Debug, Clone, Default)]
+/// Somebody who is to fill forms in the field, or to read what came.
+#[derive(Debug, Clone)]
 pub struct Recruit {
+    /// What the token is to be good for.
+    pub account: Account,
     /// Name or pseudonym.
     pub name: String,
     /// Ids of the forms entrusted to them.
@@ -65,7 +68,11 @@ pub async fn enlist(house: &House, recruit: Recruit) -> Result<String> {
     if recruit.places.iter().any(|code| house.places.get(code).is_none()) {
         fault("places", "error-choose");
     }
-    if volunteers::list(&mut conn).await?.iter().any(|known| known.name == name && known.revoked.is_none()) {
+    if volunteers::list(&mut conn, recruit.account)
+        .await?
+        .iter()
+        .any(|known| known.name == name && known.revoked.is_none())
+    {
         fault("name", "error-name-taken");
     }
     drop(conn);
@@ -73,7 +80,8 @@ pub async fn enlist(house: &House, recruit: Recruit) -> Result<String> {
         return Err(Error::Answers(faults));
     }
     let token = LinkSecret::draw(&*house.entropy)?;
-    let (hash, mut forms, mut places) = (token.id(), recruit.forms, recruit.places);
+    let (hash, account) = (token.id(), recruit.account);
+    let (mut forms, mut places) = (recruit.forms, recruit.places);
     for list in [&mut forms, &mut places] {
         list.sort_unstable();
         list.dedup();
@@ -85,18 +93,21 @@ pub async fn enlist(house: &House, recruit: Recruit) -> Result<String> {
         revoked: None,
         seen: None,
     };
-    house.store.write(async move |tx| volunteers::insert(tx, &new, &hash, &forms, &places).await).await?;
+    house
+        .store
+        .write(async move |tx| volunteers::insert(tx, &new, account, &hash, &forms, &places).await)
+        .await?;
     Ok(token.to_text().to_string())
 }
 
-/// Every volunteer, those whose access ended too, by name.
+/// Everybody of one kind, those whose access ended too, by name.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn team(house: &House) -> Result<Vec<Enlisted>> {
+pub async fn team(house: &House, account: Account) -> Result<Vec<Enlisted>> {
     let mut conn = house.store.read().await?;
     let mut team = Vec::new();
-    for row in volunteers::list(&mut conn).await? {
+    for row in volunteers::list(&mut conn, account).await? {
         team.push(Enlisted {
             forms: volunteers::forms(&mut conn, row.id).await?,
             places: volunteers::places(&mut conn, row.id).await?,
@@ -114,8 +125,8 @@ pub async fn team(house: &House) -> Result<Vec<Enlisted>> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when nobody who has access is called that; those of the store.
-pub async fn revoke(house: &House, name: &str) -> Result<()> {
-    let found = volunteers::list(&mut house.store.read().await?).await?;
+pub async fn revoke(house: &House, account: Account, name: &str) -> Result<()> {
+    let found = volunteers::list(&mut house.store.read().await?, account).await?;
     let found = found.into_iter().find(|known| known.name == name && known.revoked.is_none());
     let (id, now) = (found.ok_or(Error::NotFound)?.id, house.clock.now());
     match house.store.write(async move |tx| volunteers::revoke(tx, id, now).await).await {

@@ -17,6 +17,7 @@ const PACK: &[&str] = &[
     "languages",
     "channels",
     "anonymous",
+    "scripts",
     "seal",
     "facts",
     "fact_kinds",
@@ -93,6 +94,7 @@ impl Reading<'_, '_> {
         let languages = self.languages(root);
         let channels = root.words("channels");
         let anonymous = root.required_word("anonymous");
+        let scripts = root.words("scripts");
         let seal = self.declare("seal", root.names("seal", "narrative"));
         let facts = self.facts(root, &seal);
         let assessment = self.assessment(root);
@@ -110,6 +112,7 @@ impl Reading<'_, '_> {
             languages,
             channels: channels.into_iter().map(|at| at.value).collect(),
             anonymous: anonymous?,
+            scripts: scripts.into_iter().map(|at| at.value).collect(),
             seal,
             facts,
             assessment,

@@ -71,6 +71,12 @@ words! {
         Asked = "asked",
     }
 
+    /// A program that the pages of a form may run in the browser. Without it they run none.
+    Script {
+        /// Asks the phone where it is, when the person presses a button.
+        Position = "position",
+    }
+
     /// A door through which an answered form may come in.
     Channel {
         /// The citizen pages.

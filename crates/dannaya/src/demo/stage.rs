@@ -70,13 +70,15 @@ impl Stage {
         };
         let mut handlers = Vec::new();
         for part in &cast.member {
-            let scope = Scope { pack: PACK.to_owned(), place: part.place.clone() };
+            // Also on services that somebody who tries the house out has put beside its own.
+            let packs = house.services.keys().cloned();
+            let scopes = packs.map(|pack| Scope { pack, place: part.place.clone() }).collect();
             let invitee = Invitee {
                 team: team_of(&part.team),
                 role: part.role,
                 name: part.name.clone(),
                 login: part.login.clone(),
-                scopes: if part.role == Role::Admin { Vec::new() } else { vec![scope] },
+                scopes: if part.role == Role::Admin { Vec::new() } else { scopes },
                 lang: Lang::Fr,
             };
             let (_, token) = desk::invite(&desk, invitee).await?;

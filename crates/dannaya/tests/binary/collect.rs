@@ -74,10 +74,12 @@ fn a_volunteer_set_up_with_the_printed_code_sends_and_the_table_holds_every_answ
     let post = format!("{area}/submission?deviceID=collect%3AabC1");
     let answer = phone.send("POST", &post, &headers, &parcel(xml, &[0, 255, 7])).unwrap();
     assert_eq!(answer.status, 201, "{}", answer.text());
+    let clash = phone.send("POST", &post, &headers, &parcel(&xml.replace("Kadi", "Kady"), &[])).unwrap();
+    assert_eq!(clash.status, 409, "{}", clash.text());
     // The house is in service: commands work beside it.
     let listed = home.run("form list", &[]);
     let row: Vec<&str> = listed.out.lines().nth(1).unwrap().split_whitespace().take(6).collect();
-    assert_eq!(row, ["visit", "2027-1", "ouvert", "1", "0", "0"]);
+    assert_eq!(row, ["visit", "2027-1", "ouvert", "1", "0", "1"]);
 
     let csv = home.run("form export", &["visit", "--format", "csv"]);
     assert_eq!(csv.code, 0, "{}", csv.err);
@@ -127,6 +129,17 @@ fn a_volunteer_set_up_with_the_printed_code_sends_and_the_table_holds_every_answ
     let id = json[0]["id"].as_str().unwrap();
     assert_eq!(std::fs::read(out.join("files").join(id).join("a.jpg")).unwrap(), [0, 255, 7]);
     assert!(out.join("visit.csv").is_file() && out.join("visit-person.csv").is_file());
+    let clashes = std::fs::read_to_string(out.join("clashes/clashes.csv")).unwrap();
+    let clash = clashes.lines().nth(1).unwrap().split(',').next().unwrap();
+    let other = std::fs::read_to_string(out.join(format!("clashes/{clash}.xml"))).unwrap();
+    assert!(other.contains("Kady") && clashes.contains(",uuid:1,"), "{clashes}");
+
+    let analyst = home.run("analyst add", &["tableau", "--forms", "visit"]);
+    let bearer = format!("Bearer {}", analyst.out.lines().last().unwrap());
+    let read = "/api/v1/forms/visit/submissions";
+    let page = phone.send("GET", read, &[("Authorization", &bearer)], b"").unwrap().json();
+    assert_eq!(page["submissions"][0]["answers"]["person"][0]["called"], "Kadi", "{page}");
+    assert!(home.run("analyst list", &[]).out.contains("tableau"));
 
     // Sealed: neither an answer nor a token lies on the disk in clear, and the log names nobody.
     drop(phone);

@@ -4,6 +4,7 @@
 mod collect;
 mod commands;
 mod demo;
+mod forms;
 mod house;
 mod laying;
 mod serving;

@@ -2,20 +2,23 @@
 //! cannot drift apart.
 
 use super::problems::Problems;
-use super::{cases, forms, places, receipts};
+use super::submissions::Submission;
+use super::{cases, forms, places, receipts, submissions};
 use crate::public::files;
 use crate::{App, Error, Result};
 use axum::http::header;
 use axum::response::IntoResponse;
 use std::sync::Arc;
-use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// Reports, receipts, forms and places for partner applications, and the published figures as files.
 ///
 /// Every refusal is a problem document (RFC 9457) whose sentences are French or English by `Accept-Language` or `?lang=`.
-/// No route takes a cookie or an account.
+/// No route takes a cookie. The records of forms are for the token of an analyst (`Authorization: Bearer`); nothing else
+/// asks for an account.
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -23,9 +26,21 @@ use utoipa_axum::routes;
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later"),
         contact()
     ),
-    paths(files::show)
+    paths(files::show),
+    components(schemas(Submission)),
+    modifiers(&Tokens)
 )]
 struct About;
+
+/// What opens the records of forms.
+struct Tokens;
+
+impl Modify for Tokens {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        document.components.get_or_insert_default().add_security_scheme("analyst", scheme);
+    }
+}
 
 /// Every route with its description.
 pub(super) fn described() -> OpenApiRouter<Arc<App>> {
@@ -35,6 +50,7 @@ pub(super) fn described() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(cases::submit))
         .routes(routes!(receipts::follow))
         .routes(routes!(places::search))
+        .routes(routes!(submissions::page))
         .routes(routes!(openapi))
 }
 

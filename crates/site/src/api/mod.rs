@@ -9,6 +9,7 @@ mod given;
 mod places;
 mod problems;
 mod receipts;
+mod submissions;
 
 use crate::App;
 use axum::Router;

@@ -1,5 +1,5 @@
-//! How long a request may take. A body that keeps arriving is waited for, however thin the line: at 40 kbit/s the largest
-//! file needs half an hour. One that falls silent while somebody waits for it, or trickles so as to hold a place, is given up.
+//! How long a request may take. A body that keeps arriving is waited for, however thin the line: at 20 kbit/s the largest
+//! file needs an hour. One that falls silent while somebody waits for it, or trickles so as to hold a place, is given up.
 
 use crate::Error;
 use axum::body::{Body, Bytes, HttpBody};

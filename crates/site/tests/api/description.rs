@@ -30,6 +30,7 @@ async fn the_description_holds_every_route_and_every_shape_it_names() {
         .collect();
     let expected = [
         ("/api/v1/cases/{pack}", "post"),
+        ("/api/v1/forms/{form}/submissions", "get"),
         ("/api/v1/openapi.json", "get"),
         ("/api/v1/packs", "get"),
         ("/api/v1/packs/{pack}/form", "get"),

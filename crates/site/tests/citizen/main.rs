@@ -7,6 +7,7 @@
     reason = "a test that meets the unexpected ends"
 )]
 
+mod everything;
 mod follow;
 mod other_pack;
 mod phone;

@@ -103,7 +103,7 @@ async fn a_token_that_is_nobodys_gets_a_sentence_and_never_asks_for_a_password()
         let stranger = |token: &str| Phone { token: token.to_owned(), ..phone.clone() };
         let mut refused =
             vec![stranger("AAAAAAAAAAAAAAAAAAAAAA"), stranger("x"), stranger("%00"), stranger("%C3%A9")];
-        collect::revoke(&test.house, "Awa").await.unwrap();
+        collect::revoke(&test.house, Account::Volunteer, "Awa").await.unwrap();
         refused.push(phone.clone());
         for phone in refused {
             let asked = [
@@ -127,7 +127,7 @@ async fn a_token_that_is_nobodys_gets_a_sentence_and_never_asks_for_a_password()
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_does_not_speak_the_protocol_is_told_what_the_address_is_for() {
     let Field { test, phone } = Field::on(testkit::sqlite().await).await;
-    let seen = async || collect::team(&test.house).await.unwrap()[0].seen;
+    let seen = async || collect::team(&test.house, Account::Volunteer).await.unwrap()[0].seen;
     let browser = Phone { extra: vec![("x-openrosa-version", String::new())], ..phone.clone() };
     assert!(browser.get("formList").await.message(400).contains("Collect"));
     assert_eq!(seen().await, None, "the preview of a link in a message is not the volunteer's telephone");

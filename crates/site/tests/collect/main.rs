@@ -10,6 +10,7 @@
 mod cut;
 mod hostile;
 mod listing;
+mod reading;
 mod sending;
 
 use acts::collect::{self, Added, Addition, Records, Recruit};
@@ -17,6 +18,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use store::volunteers::Account;
 use testhouse::TestHouse;
 use tower::ServiceExt;
 
@@ -159,7 +161,8 @@ impl Phone {
     /// A volunteer's telephone.
     pub async fn of(test: &TestHouse, name: &str, forms: &[&str]) -> Self {
         let forms = forms.iter().map(|form| (*form).to_owned()).collect();
-        let recruit = Recruit { name: name.to_owned(), forms, places: Vec::new() };
+        let recruit =
+            Recruit { account: Account::Volunteer, name: name.to_owned(), forms, places: Vec::new() };
         let token = collect::enlist(&test.house, recruit).await.unwrap();
         Self { router: site::router::router(Arc::clone(&test.app)), token, extra: Vec::new() }
     }

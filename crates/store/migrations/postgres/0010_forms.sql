@@ -29,10 +29,11 @@ CREATE TABLE form_media (
     PRIMARY KEY (form_id, name)
 );
 
--- People who fill forms in the field. Only the hash of their token is kept.
+-- People who fill forms in the field, and programs that read what they sent. Only the hash of their token is kept.
 CREATE TABLE volunteers (
     id UUID NOT NULL PRIMARY KEY,
     token_hash BYTEA NOT NULL UNIQUE,
+    account TEXT NOT NULL CHECK (account IN ('volunteer', 'analyst')),
     name TEXT NOT NULL,
     created BIGINT NOT NULL,
     revoked BIGINT,
@@ -54,10 +55,11 @@ CREATE TABLE volunteer_places (
 
 -- Records as they were sent, byte for byte, sealed under the key of the server. `digest` is a keyed hash of the bytes: it
 -- says whether the same came again, and nothing to whoever has the database alone. A correction is a record of its own that
--- supersedes the one it replaces.
+-- supersedes the one it replaces. `seq` is the order in which records were stored: who has read up to one misses none.
 CREATE TABLE submissions (
     id UUID NOT NULL PRIMARY KEY,
     form_id TEXT NOT NULL REFERENCES forms (id),
+    seq BIGINT NOT NULL,
     version TEXT NOT NULL,
     instance_id TEXT NOT NULL,
     replaces UUID,
@@ -70,9 +72,9 @@ CREATE TABLE submissions (
     device TEXT,
     review TEXT NOT NULL,
     xml BYTEA NOT NULL,
-    UNIQUE (form_id, instance_id)
+    UNIQUE (form_id, instance_id),
+    UNIQUE (form_id, seq)
 );
-CREATE INDEX submissions_of_form ON submissions (form_id, superseded, id);
 CREATE INDEX submissions_of_volunteer ON submissions (volunteer_id);
 
 -- The files that records name, sealed too. A file that has not come yet has no bytes. A correction takes over what is not

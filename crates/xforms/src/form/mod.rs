@@ -65,6 +65,7 @@ pub struct Form {
     pub(crate) items: Vec<Item>,
     pub(crate) graph: Graph,
     pub(crate) text_limit: usize,
+    pub(crate) instance_limit: usize,
 }
 
 /// A secondary instance.
@@ -186,6 +187,12 @@ impl Form {
     /// Accepts text answers of at most `chars` characters instead of 20,000.
     pub fn with_text_limit(mut self, chars: usize) -> Self {
         self.text_limit = chars;
+        self
+    }
+
+    /// Accepts at most `instances` of a repeat inside the same instance of the repeats around it, instead of 2,000.
+    pub fn with_instance_limit(mut self, instances: usize) -> Self {
+        self.instance_limit = instances.min(limits::INSTANCES);
         self
     }
 

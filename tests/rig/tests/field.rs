@@ -1,0 +1,180 @@
+//! Field teams: lines that break, and a server that is killed. What Collect was told is there, once, byte for byte.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a trial whose ground gives way has failed; a trial says what it went through"
+)]
+
+use kernel::{Entropy, SeededEntropy};
+use rig::line::Line;
+use rig::telephone::{File, Telephone};
+use rig::{Engine, Home, Server, chance, engines, rounds, scratch};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+const TELEPHONES: u64 = 10;
+/// Bytes of a photograph.
+const PHOTO: usize = 200_000;
+/// Twenty-five times what a telephone has at 20 kbit/s, so that the trial takes seconds and not half an hour.
+const BYTES_A_SECOND: usize = 25 * 2_500;
+/// Of a hundred connections.
+const BREAKING: u64 = 40;
+/// A request of Collect ends after a minute.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// A house with the form `visit`.
+fn house(name: &str, engine: Engine) -> Home {
+    let home = Home::new(name, engine);
+    let file = scratch("form").join("visit.xml");
+    std::fs::write(&file, FORM).unwrap();
+    let added = home.command("form add").arg(&file).status().unwrap();
+    assert!(added.success(), "{}", home.tail());
+    home
+}
+
+const FORM: &str = r#"<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+<h:head><h:title>SYNTHETIC visit</h:title><model>
+<instance><data id="visit" version="1"><name/><a/><b/><c/><meta><instanceID/></meta></data></instance>
+<bind nodeset="/data/name" type="string"/><bind nodeset="/data/a" type="binary"/><bind nodeset="/data/b" type="binary"/>
+<bind nodeset="/data/c" type="binary"/></model></h:head><h:body><input ref="/data/name"><label>Name</label></input>
+<upload ref="/data/a" mediatype="image/*"><label>A</label></upload>
+<upload ref="/data/b" mediatype="image/*"><label>B</label></upload>
+<upload ref="/data/c" mediatype="image/*"><label>C</label></upload></h:body></h:html>"#;
+
+fn record(name: &str, files: &[File]) -> String {
+    let answers: String = ["a", "b", "c"]
+        .iter()
+        .zip(files)
+        .map(|(node, (file, _))| format!("<{node}>{file}</{node}>"))
+        .collect();
+    format!(
+        "<?xml version='1.0' ?><data id=\"visit\" version=\"1\"><name>SYNTHETIC {name}</name>{answers}\
+         <meta><instanceID>uuid:{name}</instanceID></meta></data>"
+    )
+}
+
+fn photographs(seed: u64, bytes: usize) -> Vec<File> {
+    let chance = SeededEntropy::new(seed);
+    let photograph = |node: &str| {
+        let mut contents = vec![0; bytes];
+        chance.fill(&mut contents).unwrap();
+        (format!("{seed}-{node}.jpg"), contents)
+    };
+    ["a", "b", "c"].map(photograph).into()
+}
+
+/// Everything that was received, written out by the command; gives the table of records and the folder.
+fn received(home: &Home) -> (String, PathBuf) {
+    let folder = scratch("export");
+    let mut command = home.command("form export visit --format csv");
+    assert!(command.arg("--out").arg(&folder).status().unwrap().success(), "{}", home.tail());
+    let table = files_of(&folder).into_iter().find(|path| path.ends_with("visit.csv")).unwrap();
+    (std::fs::read_to_string(table).unwrap(), folder)
+}
+
+fn files_of(folder: &PathBuf) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_of(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+#[ignore = "needs the built binary: cargo xtask test --only field"]
+fn records_with_photographs_arrive_once_over_thin_lines_that_break() {
+    for engine in engines("field") {
+        let name = engine.name();
+        let home = house("field", engine);
+        let server = Server::start(&home);
+        let begun = Instant::now();
+        let send = |number: u64| {
+            let telephone = Telephone::enlisted(&home, &format!("SYNTHETIC {number}"), "visit");
+            // From a seed, so that what breaks is the same each time.
+            let line = Line::to(&server.address, BYTES_A_SECOND, BREAKING, number);
+            let files = photographs(number, PHOTO);
+            let xml = record(&format!("phone-{number}"), &files);
+            let mut attempts = 1;
+            while telephone.send(&line.address, xml.as_bytes(), &files).is_err() {
+                attempts += 1;
+                assert!(attempts < 50, "the record never arrives");
+            }
+            (line.sent(), attempts)
+        };
+        let sent: Vec<(u64, u32)> = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..TELEPHONES).map(|number| scope.spawn(move || send(number))).collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        let (bytes, attempts) = sent.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        let ratio = bytes as f64 / (TELEPHONES as usize * 3 * PHOTO) as f64;
+        println!(
+            "{name}: {TELEPHONES} records in {attempts} attempts, {ratio:.2} times their bytes, {:?}",
+            begun.elapsed()
+        );
+        assert!(attempts > TELEPHONES as u32, "no line broke");
+        assert!(ratio <= 1.6, "{ratio}");
+        drop(server);
+        let (table, folder) = received(&home);
+        let came = files_of(&folder);
+        for number in 0..TELEPHONES {
+            assert_eq!(
+                table.matches(&format!("uuid:phone-{number}\"")).count()
+                    + table.matches(&format!("uuid:phone-{number},")).count(),
+                1,
+                "{table}"
+            );
+            for (name, contents) in photographs(number, PHOTO) {
+                let file =
+                    came.iter().find(|path| path.file_name().unwrap().to_string_lossy().ends_with(&name));
+                assert_eq!(std::fs::read(file.unwrap()).unwrap(), contents, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs the built binary: cargo xtask test --only field"]
+fn every_record_that_a_telephone_was_told_of_is_there_after_a_kill_at_any_moment() {
+    for engine in engines("fieldkill") {
+        let (chance, name) = (chance(), engine.name());
+        let home = house("fieldkill", engine);
+        let telephone = Telephone::enlisted(&home, "SYNTHETIC", "visit");
+        let (told, tries) = (Mutex::new(Vec::<String>::new()), Mutex::new(0_u32));
+        for round in 0..rounds() {
+            let mut server = Server::start(&home);
+            let (address, over) = (server.address.clone(), AtomicBool::new(false));
+            let send = |number: u64| {
+                let mut count = 0;
+                while !over.load(Ordering::Relaxed) {
+                    let name = format!("r{round}-{number}-{count}");
+                    count += 1;
+                    let files = photographs(number, 20_000);
+                    *tries.lock().unwrap() += 1;
+                    if telephone.send(&address, record(&name, &files).as_bytes(), &files).is_ok() {
+                        told.lock().unwrap().push(name);
+                    }
+                }
+            };
+            let before = told.lock().unwrap().len();
+            std::thread::scope(|scope| {
+                for number in 0..4 {
+                    scope.spawn(move || send(number));
+                }
+                let begun = Instant::now();
+                while told.lock().unwrap().len() == before {
+                    assert!(begun.elapsed() < MINUTE, "no record is taken");
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                std::thread::sleep(Duration::from_micros(chance.below(300_000)));
+                server.kill();
+                over.store(true, Ordering::Relaxed);
+            });
+        }
+        let (table, _) = received(&home);
+        let told = told.into_inner().unwrap();
+        for name in &told {
+            assert_eq!(table.matches(&format!("uuid:{name},")).count(), 1, "{name} is lost or there twice");
+        }
+        let tries = tries.into_inner().unwrap();
+        println!("{name}: {} kills, {} records told of, {tries} sent, none lost", rounds(), told.len());
+    }
+}
