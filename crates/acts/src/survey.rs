@@ -20,7 +20,7 @@ pub struct Survey {
     pub form: Form,
     /// The form as written, for serving.
     pub form_xml: String,
-    /// The files beside the form.
+    /// The files that the form shows or reads from.
     pub files: FormFiles,
     /// Fluent texts by language.
     pub texts: Vec<(Lang, String)>,

@@ -251,6 +251,18 @@ pub enum Volunteer {
         #[command(flatten)]
         house: House,
     },
+    Entrust {
+        name: String,
+        #[command(flatten)]
+        house: House,
+        #[arg(long, value_name = "ID,…", value_delimiter = ',', required = true)]
+        forms: Vec<String>,
+    },
+    Renew {
+        name: String,
+        #[command(flatten)]
+        house: House,
+    },
     Revoke {
         name: String,
         #[command(flatten)]

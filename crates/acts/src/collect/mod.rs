@@ -11,7 +11,7 @@ pub use known::Known;
 pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, clash_xml, clashes, media_of};
 pub use setup::{Added, Addition, add_form, listed, set_state};
-pub use team::{Enlisted, Recruit, enlist, revoke, team};
+pub use team::{Enlisted, Recruit, enlist, entrust, renew, revoke, team};
 
 use crate::{Error, House, Result};
 use kernel::Uuid;

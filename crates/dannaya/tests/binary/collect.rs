@@ -188,5 +188,9 @@ fn a_form_that_would_lose_records_is_not_added_and_the_mend_is_said() {
     assert_eq!(home.run("volunteer add", &["Awa", "--forms", "visit"]).code, 0);
     assert!(home.run("volunteer add", &["Awa", "--forms", "visit"]).err.contains("Awa"));
     assert_eq!(home.run("volunteer revoke", &["Issa"]).code, 1);
+    assert_eq!(home.run("volunteer renew", &["Issa"]).code, 1);
+    assert!(home.run("volunteer renew", &["Awa"]).out.contains("/key/"));
+    assert!(home.run("volunteer entrust", &["Awa", "--forms", "nowhere"]).err.contains("nowhere"));
+    assert!(home.run("volunteer entrust", &["Awa", "--forms", "visit"]).out.contains("visit"));
     assert!(add(&home, &path, &["--pack", "oracle"]).err.contains("oracle"));
 }
