@@ -34,14 +34,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for folder in ["perception", "service-watch", "civact"] {
         let part = |name: &str| file(&format!("packs/{folder}/{name}"));
         let texts = vec![(Lang::Fr, part("texts/fr.ftl")?)];
-        let survey = Survey::read(
-            folder,
-            &part("pack.toml")?,
-            &part("form.xml")?,
-            texts,
-            std::collections::BTreeMap::new(),
-            &|_| true,
-        )?;
+        let survey =
+            Survey::read(folder, &part("pack.toml")?, &part("form.xml")?, texts, BTreeMap::new(), &|_| true)?;
         let story = stories.get(&survey.pack.id).ok_or("no story")?;
         let round = &survey.pack.rounds[0];
         let wanted = plan(&survey.pack, round, &tree, &people);

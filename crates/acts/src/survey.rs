@@ -6,6 +6,7 @@ pub mod synthetic;
 use crate::form_files::FormFiles;
 use crate::house::{Alone, ServiceError};
 use civic::pack::{FieldKind, FieldSeen, SurveyPack};
+use civic::place::{Level, Place, Places};
 use kernel::Lang;
 use std::collections::BTreeMap;
 use xforms::{Filling, Form, Kind, Role, SchemaNode};
@@ -52,6 +53,26 @@ impl Survey {
             Err(ServiceError::Pack(problems))
         }
     }
+}
+
+/// The list of places that a survey's form offers (`places.csv`, with the columns `name` and `label`): the communes in which it is held,
+/// each with its cercle, since several communes may share a name.
+pub fn places_csv(survey: &Survey, places: &Places) -> Vec<u8> {
+    let held = &survey.pack.sample.places;
+    let is_held = |place: &Place<'_>| {
+        held.is_empty() || place.upwards().any(|above| held.iter().any(|code| code == above.code()))
+    };
+    let mut rows: Vec<(String, &str)> = places
+        .iter()
+        .filter(|place| place.level() == Level::Commune && is_held(place))
+        .map(|place| {
+            let cercle = place.parent().map_or("", |cercle| cercle.name());
+            (format!("{} ({cercle})", place.name()).replace('"', "\"\""), place.code())
+        })
+        .collect();
+    rows.sort_unstable();
+    let lines: String = rows.iter().map(|(label, code)| format!("{code},\"{label}\"\n")).collect();
+    format!("name,label\n{lines}").into_bytes()
 }
 
 /// Everything a record of the form says, but for its metadata and what is only read and confirmed.

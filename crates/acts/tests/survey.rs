@@ -85,6 +85,20 @@ fn every_synthetic_interview_is_a_sound_record_of_its_form_and_always_the_same()
 }
 
 #[test]
+fn telephones_get_the_communes_in_which_a_survey_is_held() {
+    let world = world();
+    let list =
+        |folder: &str| String::from_utf8(acts::survey::places_csv(&survey(folder), &world.places)).unwrap();
+    let perception = list("perception");
+    assert_eq!(perception.lines().count(), 278, "277 communes and the head");
+    assert!(perception.starts_with("name,label\n"));
+    assert!(perception.contains("(Mopti)\"\n") && !perception.contains("(Kayes)\"\n"));
+    let rows = xforms::Rows::from_csv(perception.as_bytes());
+    assert!(rows.is_ok());
+    assert!(list("civact").lines().count() < 100);
+}
+
+#[test]
 fn three_surveys_give_figures_that_may_be_published() {
     let world = world();
     for (folder, every) in [("perception", 20), ("service-watch", 6), ("civact", 12)] {

@@ -161,12 +161,8 @@ impl TestHouse {
         acts::collect::add_form(house, form).await.expect("the form is taken");
         let name = format!("Synthetic {pack}");
         let forms = vec![survey.form.id().to_owned()];
-        let recruit = acts::collect::Recruit {
-            name,
-            forms,
-            places: Vec::new(),
-            account: store::volunteers::Account::Volunteer,
-        };
+        let account = store::volunteers::Account::Volunteer;
+        let recruit = acts::collect::Recruit { account, name, forms, places: Vec::new() };
         let token = acts::collect::enlist(house, recruit).await.expect("a volunteer");
         let volunteer = acts::collect::volunteer(house, &token).await.expect("the volunteer");
         let listed = house.places.iter().filter(|place| place.level() < Level::Locality);
@@ -238,14 +234,9 @@ impl TestHouse {
             more.into_iter().chain([service]).map(|service| (service.pack.id.clone(), service)).collect();
         let survey = |folder: &str| {
             let part = |name: &str| read(&format!("packs/{folder}/{name}"));
-            Survey::read(
-                folder,
-                &part("pack.toml"),
-                &part("form.xml"),
-                Vec::new(),
-                std::collections::BTreeMap::new(),
-                &|_| true,
-            )
+            Survey::read(folder, &part("pack.toml"), &part("form.xml"), Vec::new(), BTreeMap::new(), &|_| {
+                true
+            })
             .expect(folder)
         };
         let surveys = SURVEYS.map(|(id, folder)| (id.to_owned(), survey(folder))).into();
