@@ -20,8 +20,11 @@ export function openBrowser() {
   });
 }
 
-/** A new visitor with nothing remembered. Without JavaScript unless asked: the pages must be whole without it. */
-export async function visitor(browser, demo, { viewport = PHONE, colorScheme = "light", script = false } = {}) {
+/**
+ * A new visitor with nothing remembered. Without JavaScript unless asked: the pages must be whole without it. `at` is where
+ * the phone is, for a visitor who lets it tell.
+ */
+export async function visitor(browser, demo, { viewport = PHONE, colorScheme = "light", script = false, at } = {}) {
   const context = await browser.newContext({
     baseURL: demo.url,
     viewport,
@@ -29,6 +32,7 @@ export async function visitor(browser, demo, { viewport = PHONE, colorScheme = "
     javaScriptEnabled: script,
     locale: "fr-FR",
     reducedMotion: "reduce",
+    ...(at && { geolocation: at, permissions: ["geolocation"] }),
   });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();

@@ -1,21 +1,22 @@
 // Starts `dannaya demo` on a free port in a new folder, and knows what it prints: this file alone changes when the
 // way the demo shows its log-ins or its mail changes.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 const PATIENCE = 120_000;
 
 /**
  * A running demo: `url`, `personas` by role ({ name, passphrase }), a `receipt` to follow, an `office` ({ reference, link,
- * code }) that has been handed a case, `mail()` and `stop()`.
+ * code }) that has been handed a case, `mail()` and `stop()`. `packs` are folders of services that it offers beside its own.
  */
-export async function startDemo({ cases = 300, seed = 1 } = {}) {
+export async function startDemo({ cases = 300, seed = 1, packs = [] } = {}) {
   const binary = process.env.DANNAYA_BIN;
   if (!binary) throw new Error("DANNAYA_BIN names the binary; cargo xtask test sets it");
   const data = mkdtempSync(join(tmpdir(), "dannaya-demo-"));
+  for (const pack of packs) cpSync(pack, join(data, "demo", "packs", basename(pack)), { recursive: true });
   const address = `127.0.0.1:${await freePort()}`;
   const words = ["demo", "--listen", address, "--data", join(data, "demo"), "--cases", `${cases}`, "--seed", `${seed}`];
   const child = spawn(binary, words, { stdio: ["ignore", "pipe", "pipe"] });

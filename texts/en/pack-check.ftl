@@ -32,6 +32,9 @@ pack-problem-field-undeclared = the form has a field “{ $field }” that is ne
 pack-problem-field-not-in-form = the form has no field “{ $field }”.
 pack-problem-free-text-in-clear = the field “{ $field }” ({ $form_type }) would lie readable in the database.
 pack-problem-fact-kind-mismatch = the field “{ $field }” ({ $form_type }) cannot be read as “{ $kind }”.
+pack-problem-question-undeclared = the form has a field “{ $field }” that is neither counted nor sealed.
+pack-problem-not-tabulable = the field “{ $field }” ({ $form_type }) cannot be counted: only choices, places and whole numbers can.
+pack-problem-bad-day = “{ $value }” is not a day that “{ $key }” takes.
 pack-problem-text-missing = the French text “{ $key }” is missing.
 
 ## How to mend them
@@ -57,4 +60,5 @@ pack-mend-seal-or-fact = Write “{ $field }” in seal, or in facts if it may b
 pack-mend-remove-field = Remove “{ $field }” from this list, or add it to the form.
 pack-mend-move-to-seal = Move “{ $field }” to seal.
 pack-mend-change-fact-kind = Choose its kind among: { $known }.
+pack-mend-tabulate-or-seal = Write “{ $field }” in questions, or in seal if it must not leave the record.
 pack-mend-add-text = Add the line “{ $key } = …” to { $path }.

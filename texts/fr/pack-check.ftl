@@ -32,6 +32,9 @@ pack-problem-field-undeclared = le formulaire a un champ « { $field } » qui 
 pack-problem-field-not-in-form = le formulaire n’a pas de champ « { $field } ».
 pack-problem-free-text-in-clear = le champ « { $field } » ({ $form_type }) serait lisible dans la base de données.
 pack-problem-fact-kind-mismatch = le champ « { $field } » ({ $form_type }) ne peut pas être lu comme « { $kind } ».
+pack-problem-question-undeclared = le formulaire a un champ « { $field } » qui n’est ni compté ni scellé.
+pack-problem-not-tabulable = le champ « { $field } » ({ $form_type }) ne peut pas être compté : seuls les choix, les lieux et les nombres entiers le peuvent.
+pack-problem-bad-day = « { $value } » n’est pas un jour que « { $key } » accepte.
 pack-problem-text-missing = le texte français « { $key } » manque.
 
 ## Corrections
@@ -57,4 +60,5 @@ pack-mend-seal-or-fact = Écrivez « { $field } » dans seal, ou dans facts s�
 pack-mend-remove-field = Retirez « { $field } » de cette liste, ou ajoutez-le au formulaire.
 pack-mend-move-to-seal = Déplacez « { $field } » vers seal.
 pack-mend-change-fact-kind = Choisissez son genre parmi : { $known }.
+pack-mend-tabulate-or-seal = Écrivez « { $field } » dans questions, ou dans seal s’il ne doit pas quitter la fiche.
 pack-mend-add-text = Ajoutez la ligne « { $key } = … » à { $path }.

@@ -18,6 +18,7 @@ pub const NPM: Need = Need { names: &["npm"], package: "npm" };
 pub const PIP: Need = Need { names: &["pip3", "pip"], package: "python3-pip" };
 pub const JAVA: Need = Need { names: &["java"], package: "default-jre-headless" };
 pub const PNGQUANT: Need = Need { names: &["pngquant"], package: "pngquant" };
+pub const POPPLER: Need = Need { names: &["pdftotext"], package: "poppler-utils" };
 pub const STRACE: Need = Need { names: &["strace"], package: "strace" };
 pub const MKFS: Need = Need { names: &["mkfs.ext4"], package: "e2fsprogs" };
 pub const XFS_IO: Need = Need { names: &["xfs_io"], package: "xfsprogs" };

@@ -1,7 +1,9 @@
 //! `cargo xtask test`: everything that must hold before a change lands, in under 30 minutes on two cores.
 
 use crate::forms;
-use crate::needs::{self, CHROMIUM, JAVA, MKFS, NODE, NPM, Need, PIP, PNGQUANT, POSTGRES, STRACE, XFS_IO};
+use crate::needs::{
+    self, CHROMIUM, JAVA, MKFS, NODE, NPM, Need, PIP, PNGQUANT, POPPLER, POSTGRES, STRACE, XFS_IO,
+};
 use crate::postgres::Cluster;
 use crate::shell::{Outcome, call, cargo, root};
 use std::path::PathBuf;
@@ -56,6 +58,7 @@ impl Ground {
         let wanted = [
             (asks(&["browser"]), &[NODE, NPM, CHROMIUM][..]),
             (asks(&["forms"]), &[NODE, NPM, PIP, JAVA]),
+            (asks(&["unit"]), &[POPPLER]),
             (asks(&["faults"]), &[STRACE, MKFS, XFS_IO]),
             (asks(&["powercut"]), &[MKFS, XFS_IO]),
             (served, &[POSTGRES]),

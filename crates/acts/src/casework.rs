@@ -12,6 +12,7 @@ pub(crate) use sharing::put_back;
 pub use sharing::{Colleague, Shared, assign, colleagues, give, share_with};
 
 use crate::desk::Handler;
+use crate::intake::{broken, fill};
 use crate::sealing::unseal;
 use crate::{Error, House, Result};
 use civic::case::{self, Actor, Case, Command, Event, Recorded, Refusal, Standing};
@@ -328,9 +329,11 @@ pub struct Answer {
 pub async fn answers(house: &House, dossier: &Dossier, lang: Lang) -> Result<Vec<Answer>> {
     let Some(report) = &dossier.report else { return Ok(Vec::new()) };
     let service = house.service(&dossier.case.pack)?;
-    let surroundings = house.surroundings().await?;
-    let broken = |error: xforms::EvaluationError| Error::Internal(error.to_string());
-    let mut filling = xforms::Filling::start(&service.form, &surroundings).map_err(broken)?;
+    let surroundings = house.surroundings(&service.files).await?;
+    // What stands in clear may say how often a repeat was asked.
+    let mut given = report.clone();
+    given.extend(dossier.case.facts.iter().map(|(name, value)| (name.clone(), value.clone())));
+    let (mut filling, _) = fill(service, &surroundings, lang, &given)?;
     filling.set_language(lang.tag()).map_err(broken)?;
     let mut answers = Vec::new();
     for question in filling.fields().map_err(broken)? {
@@ -347,7 +350,21 @@ pub async fn answers(house: &House, dossier: &Dossier, lang: Lang) -> Result<Vec
             }
             _ => stored.clone(),
         };
-        answers.push(Answer { field: question.name.to_owned(), question: question.label.text, answer });
+        let question_in = within(&filling, &question.name)?;
+        let question = Answer { field: question.name, question: question_in + &question.label.text, answer };
+        answers.push(question);
     }
     Ok(answers)
+}
+
+/// The instances of repeats that a question stands in, each with a dash after it: `Person 2 – `.
+fn within(filling: &xforms::Filling<'_>, question: &str) -> Result<String> {
+    let mut within = String::new();
+    for (at, _) in question.match_indices('[') {
+        let position = question[at + 1..].split(']').next().unwrap_or_default();
+        let repeat = filling.repeat(&question[..at]).map_err(broken)?;
+        let label = repeat.and_then(|repeat| repeat.label).map_or_else(String::new, |label| label.text + " ");
+        within.push_str(&format!("{label}{position} – "));
+    }
+    Ok(within)
 }

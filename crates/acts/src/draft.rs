@@ -5,14 +5,15 @@ use crate::attendance::attended;
 use crate::error::FieldError;
 use crate::gate::{self, Admission};
 use crate::intake::{self, ClientKey, Receipted, Submission, Upload, pack_upload, unpack_upload};
-use crate::{Error, House, Result};
+use crate::{Error, House, MOST_PAGES, Result, Service};
 use kernel::Lang;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::drafts::{self, Draft as Row};
 use vault::{ServerKey, ServerPurpose, SessionSecret, sha256};
-use xforms::Filling;
+use xforms::{AnswerError, EvaluationError, Filling};
 use zeroize::Zeroizing;
 
 /// Seconds for which a lost page with the receipt can be shown again: whoever has the phone next could ask for it too.
@@ -27,6 +28,10 @@ pub struct Draft {
     pub words: BTreeMap<String, String>,
     /// Pages already answered or passed over, by name.
     pub seen: BTreeSet<String>,
+    /// Where the files of questions are kept, by question: under its own name, unless an instance of a repeat that was taken
+    /// out let the name pass to another while its file stayed.
+    #[serde(default)]
+    files: BTreeMap<String, String>,
     /// Page the reporter was on.
     #[serde(skip)]
     pub page: String,
@@ -62,6 +67,59 @@ pub enum Sent {
     Faulty(Vec<FieldError>),
     /// Nobody at work could open the report: it took up no turn, and the draft is kept.
     Unattended,
+}
+
+impl Draft {
+    /// The name under which the file of a question is kept.
+    fn kept_as<'d>(&'d self, field: &'d str) -> &'d str {
+        self.files.get(field).map_or(field, String::as_str)
+    }
+
+    /// A name under which the file of a question can be kept without taking another's place.
+    fn place_for(&self, field: &str) -> String {
+        if let Some(kept) = self.files.get(field) {
+            return kept.clone();
+        }
+        let mut place = field.to_owned();
+        while self.files.values().any(|taken| *taken == place) {
+            place.push('+');
+        }
+        place
+    }
+
+    /// Lets every name inside a repeat follow when an instance is taken out: those of the instance go, those after it move
+    /// up. Gives the places of the files that go with it.
+    fn close_ranks(&mut self, repeat: &str, gone: usize) -> Vec<String> {
+        let moved = |name: &str| moved_up(name, repeat, gone);
+        self.words = std::mem::take(&mut self.words)
+            .into_iter()
+            .filter_map(|(name, words)| Some((moved(&name)?, words)))
+            .collect();
+        self.seen = self.seen.iter().filter_map(|name| moved(name)).collect();
+        let mut left = Vec::new();
+        for (name, place) in std::mem::take(&mut self.files) {
+            match moved(&name) {
+                Some(name) => _ = self.files.insert(name, place),
+                None => left.push(place),
+            }
+        }
+        left
+    }
+}
+
+/// A name inside a repeat after one of its instances is taken out; `None` when it went with it.
+fn moved_up(name: &str, repeat: &str, gone: usize) -> Option<String> {
+    let inside = name.strip_prefix(repeat).and_then(|rest| rest.strip_prefix('['));
+    let split = inside.and_then(|rest| rest.split_once(']'));
+    let Some((Ok(position), after)) = split.map(|(position, after)| (position.parse::<usize>(), after))
+    else {
+        return Some(name.to_owned());
+    };
+    match position.cmp(&gone) {
+        Ordering::Less => Some(name.to_owned()),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(format!("{repeat}[{}]{after}", position - 1)),
+    }
 }
 
 impl DraftKey {
@@ -137,18 +195,30 @@ fn row(house: &House, key: &DraftKey, pack: &str, id: [u8; 32], plain: &[u8], pa
     Ok(Row { id_hash: id.to_vec(), pack, sealed, page, updated: house.clock.now().0 })
 }
 
-/// Keeps a file for a question, in place of an earlier one; gives the name under which the form knows it.
+/// Keeps a file for a question, in place of an earlier one; gives the name under which the form knows it. The draft, which
+/// learns where the file is, is to be saved after.
 ///
 /// # Errors
 /// [`Error::NoRoom`] when the disk is nearly full, or the files of unfinished reports weigh too much together; those of the
 /// store.
-pub async fn attach(house: &House, key: &DraftKey, pack: &str, field: &str, file: Upload) -> Result<String> {
+pub async fn attach(
+    house: &House,
+    key: &DraftKey,
+    pack: &str,
+    draft: &mut Draft,
+    field: &str,
+    file: Upload,
+) -> Result<String> {
     house.room_for_files()?;
     let file = Upload { name: file_name(&file.name), ..file };
-    let row = row(house, key, pack, key.file_id(field), &pack_upload(&file)?, drafts::FILE)?;
+    let place = draft.place_for(field);
+    let row = row(house, key, pack, key.file_id(&place), &pack_upload(&file)?, drafts::FILE)?;
     let budget = house.terms.unsent_files;
     match house.store.write(async move |tx| drafts::put_file(tx, &row, budget).await).await? {
-        true => Ok(file.name),
+        true => {
+            draft.files.insert(field.to_owned(), place);
+            Ok(file.name)
+        }
         false => Err(Error::NoRoom),
     }
 }
@@ -166,14 +236,67 @@ fn file_name(given: &str) -> String {
     if matches!(name.as_str(), "" | "." | "..") { "file".to_owned() } else { name }
 }
 
-/// Forgets the file of a question.
+/// Forgets the file of a question. The draft is to be saved after.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn detach(house: &House, key: &DraftKey, field: &str) -> Result<()> {
-    let id = key.file_id(field);
-    house.store.write(async move |tx| drafts::delete(tx, &id).await).await?;
-    Ok(())
+pub async fn detach(house: &House, key: &DraftKey, draft: &mut Draft, field: &str) -> Result<()> {
+    let place = draft.files.remove(field).unwrap_or_else(|| field.to_owned());
+    discard(house, vec![key.file_id(&place)]).await
+}
+
+/// Adds an instance to a repeat and gives its name, `person[3]`. The draft is to be saved after.
+///
+/// # Errors
+/// [`Error::Answers`] when the form lets nobody add one, or there are as many as are taken; [`Error::Internal`] when the form
+/// cannot be computed.
+pub fn add(
+    service: &Service,
+    surroundings: &intake::Surroundings<'_>,
+    lang: Lang,
+    draft: &mut Draft,
+    repeat: &str,
+) -> Result<String> {
+    let mut filling = restore(service, surroundings, lang, draft)?;
+    let added = filling.add(repeat).map_err(|error| unfit(repeat, &error))?;
+    if filling.pages().len() > MOST_PAGES {
+        return Err(intake::broken(EvaluationError::TooManyInstances));
+    }
+    draft.answers = filling.answers().collect();
+    Ok(added)
+}
+
+/// Takes an instance out of a repeat, by its name `person[2]`, with its answers and files, and keeps the draft.
+///
+/// # Errors
+/// [`Error::Answers`] when it is not there, or the form lets nobody take one out; [`Error::Internal`] when the form cannot be
+/// computed; those of the store.
+pub async fn take_out(
+    house: &House,
+    key: &DraftKey,
+    service: &Service,
+    surroundings: &intake::Surroundings<'_>,
+    lang: Lang,
+    draft: &mut Draft,
+    instance: &str,
+) -> Result<()> {
+    let (repeat, position) = instance.rsplit_once('[').unwrap_or((instance, ""));
+    let position = position.trim_end_matches(']').parse().unwrap_or(0);
+    draft.answers = {
+        let mut filling = restore(service, surroundings, lang, draft)?;
+        filling.remove(instance).map_err(|error| unfit(repeat, &error))?;
+        filling.answers().collect()
+    };
+    let left = draft.close_ranks(repeat, position);
+    save(house, key, &service.pack.id, draft).await?;
+    discard(house, left.iter().map(|place| key.file_id(place)).collect()).await
+}
+
+fn unfit(repeat: &str, error: &AnswerError) -> Error {
+    match error {
+        AnswerError::Evaluation(error) => intake::broken(*error),
+        other => Error::Answers(vec![intake::field_error(repeat, other)]),
+    }
 }
 
 /// Erases the draft with its files.
@@ -182,7 +305,15 @@ pub async fn detach(house: &House, key: &DraftKey, field: &str) -> Result<()> {
 /// Those of the store.
 pub async fn close(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
     let mut rows = vec![key.id];
+    // Also where a file would be whose draft was not saved after it.
     rows.extend(house.service(pack)?.form.question_names().map(|field| key.file_id(&field)));
+    if let Some(draft) = open(house, key, pack).await? {
+        rows.extend(draft.files.values().map(|place| key.file_id(place)));
+    }
+    discard(house, rows).await
+}
+
+async fn discard(house: &House, rows: Vec<[u8; 32]>) -> Result<()> {
     house
         .store
         .write(async move |tx| {
@@ -269,7 +400,7 @@ async fn complete(
     draft: &Draft,
 ) -> Result<Submission> {
     let service = house.service(pack)?;
-    let surroundings = house.surroundings().await?;
+    let surroundings = house.surroundings(&service.files).await?;
     let mut submission =
         Submission { answers: BTreeMap::new(), files: BTreeMap::new(), lang, channel: "web".to_owned() };
     let mut uploads = Vec::new();
@@ -284,10 +415,11 @@ async fn complete(
             }
             submission.answers.insert(question.name.to_owned(), question.value);
         }
+        submission.answers.extend(intake::counts(&filling)?);
     }
     let mut faults = Vec::new();
     for field in uploads {
-        match key.read(house, pack, &key.file_id(&field)).await? {
+        match key.read(house, pack, &key.file_id(draft.kept_as(&field))).await? {
             Some((_, bytes)) => {
                 let file = unpack_upload(&bytes).ok_or(Error::Internal("a file of a draft".to_owned()))?;
                 submission.files.insert(field, file);
@@ -313,7 +445,7 @@ async fn complete(
 /// # Errors
 /// [`Error::Internal`] when an expression of the form cannot be computed.
 pub fn restore<'a>(
-    service: &'a crate::Service,
+    service: &'a Service,
     surroundings: &'a intake::Surroundings<'a>,
     lang: Lang,
     draft: &Draft,

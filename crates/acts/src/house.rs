@@ -2,14 +2,17 @@
 
 use crate::collect::Known;
 use crate::follow::Ended;
+use crate::form_files::FormFiles;
 use crate::gate::Gate;
 use crate::room::Disk;
+use crate::survey::Survey;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
 use civic::pack::{Channel, Pack};
 use civic::place::Places;
+use civic::survey::Population;
 use kernel::{Clock, Entropy, Lang};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::Store;
 use vault::{Passphrases, PublicKey, ServerKey, Stretcher};
@@ -24,6 +27,8 @@ pub struct Service {
     pub form: Form,
     /// The form as written, for serving and for conversion.
     pub form_xml: String,
+    /// Pictures, sounds and tables beside it.
+    pub files: FormFiles,
     /// Fluent texts by language.
     pub texts: Vec<(Lang, String)>,
     /// What the form offers by field, in its order, for fields with a closed list.
@@ -90,8 +95,12 @@ pub struct House {
     pub places: Places,
     /// Working days of the country.
     pub calendar: Calendar,
+    /// The people of the country, for the weights of surveys.
+    pub people: Population,
     /// Services by the id of their pack.
     pub services: BTreeMap<String, Service>,
+    /// Surveys by the id of their pack.
+    pub surveys: BTreeMap<String, Survey>,
     /// Keys.
     pub keys: Keys,
     /// What the operator decided.
@@ -155,9 +164,21 @@ pub enum ServiceError {
     /// The form.
     #[error("form: {0}")]
     Form(#[from] xforms::FormError),
-    /// Something that the form asks and the pages cannot ask yet: its path.
-    #[error("form: the pages cannot ask {0} yet")]
+    /// Something that the form asks and pages without a script cannot ask: its path, or what asks for it.
+    #[error("form: the pages cannot ask {0}")]
     BeyondPages(String),
+    /// A page of the form that has the name of one of the site's own: its name.
+    #[error("form: a page cannot be named {0}")]
+    ReservedName(String),
+    /// A file that the form names is not beside it: its name.
+    #[error("media/{0} is missing")]
+    FileMissing(String),
+    /// A file that no page can show or play: its name.
+    #[error("media/{0} is no picture, sound or film that a browser knows")]
+    FileKind(String),
+    /// A table that cannot be read: its name, and why.
+    #[error("media/{0}: {1}")]
+    Rows(String, xforms::RowsError),
     /// An expression of the form cannot be computed even on an empty form.
     #[error("form: {0}")]
     Evaluation(#[from] xforms::EvaluationError),
@@ -165,7 +186,8 @@ pub enum ServiceError {
 
 impl Service {
     /// Reads a pack with its form and texts and holds them against each other. `texts` are the Fluent sources by
-    /// language, French among them; `french` says whether a key has a French text.
+    /// language, French among them; `media` the files beside the form by their bare names; `french` says whether a key has
+    /// a French text.
     ///
     /// # Errors
     /// [`ServiceError`] with everything that was found.
@@ -174,14 +196,19 @@ impl Service {
         pack_toml: &str,
         form_xml: &str,
         texts: Vec<(Lang, String)>,
+        media: BTreeMap<String, Vec<u8>>,
         french: &dyn Fn(&str) -> bool,
     ) -> Result<Self, ServiceError> {
         let pack = Pack::read(file, pack_toml).map_err(ServiceError::Pack)?;
-        let form = Form::parse(form_xml)?;
+        let form = Form::parse(form_xml)?.with_instance_limit(MOST_INSTANCES);
         if let Some(path) = beyond_pages(&form) {
             return Err(ServiceError::BeyondPages(path));
         }
-        let fields = fields(&form)?;
+        if let Some(name) = RESERVED.iter().find(|name| form.page_named(name).is_some()) {
+            return Err(ServiceError::ReservedName((*name).to_owned()));
+        }
+        let files = FormFiles::gather(&form, media)?;
+        let fields = fields(&form, &files)?;
         let problems = pack.check(&fields, french);
         if problems.is_empty() {
             let choices = fields
@@ -189,7 +216,7 @@ impl Service {
                 .filter(|field| !field.choices.is_empty())
                 .map(|field| (field.name, field.choices))
                 .collect();
-            Ok(Self { pack, form, form_xml: form_xml.to_owned(), texts, choices })
+            Ok(Self { pack, form, form_xml: form_xml.to_owned(), files, texts, choices })
         } else {
             Err(ServiceError::Pack(problems))
         }
@@ -209,25 +236,40 @@ impl Service {
     }
 }
 
-/// What a form asks that the pages cannot ask, or keep, as it wants: going on without it would lose answers.
+/// Instances of a repeat inside the same instance of the repeats around it that the pages and programs may fill. The engine
+/// would take more; a person on a telephone does not, and every page computes the whole form anew.
+pub const MOST_INSTANCES: usize = 100;
+
+/// Pages that one person may be asked, and instances of all repeats that one report may have: every page computes the whole form
+/// anew, and the review shows all of it.
+pub const MOST_PAGES: usize = 500;
+
+/// Names of the site's own pages beside those of a form.
+const RESERVED: [&str; 3] = ["review", "erase", "erased"];
+
+/// What a form asks that the pages cannot ask, or keep, as it wants: going on without it would lose answers or protection.
 fn beyond_pages(form: &Form) -> Option<String> {
+    // Who wants records that the server cannot read must encrypt them before they reach it, and a page without a script
+    // cannot.
     if form.submission().public_key.is_some() {
         return Some("base64RsaPublicKey".to_owned());
     }
-    let asked = |kind: &xforms::Kind| {
-        use xforms::Kind;
-        !matches!(kind, Kind::Rank | Kind::Range { .. } | Kind::GeoTrace | Kind::GeoShape)
-    };
+    // Sound recorded while the form is filled in.
+    if let Some((path, _)) = form.recordings().into_iter().next() {
+        return Some(path);
+    }
+    // The places of the house are looked for one at a time.
     let beyond = |node: &xforms::SchemaNode<'_>| {
-        node.role == xforms::Role::Repeat || node.kind.is_some_and(|kind| !asked(kind))
+        let several = matches!(node.kind, Some(xforms::Kind::SelectMany | xforms::Kind::Rank));
+        several && node.choices_file == Some(crate::intake::PLACES)
     };
     form.schema().into_iter().find(beyond).map(|node| node.path)
 }
 
-/// A form by itself, without places, organisations, time or chance.
-struct Alone;
+/// A form by itself with its files, without places, organisations, time or chance.
+pub(crate) struct Alone<'f>(pub(crate) &'f FormFiles);
 
-impl xforms::Context for Alone {
+impl xforms::Context for Alone<'_> {
     fn now(&self) -> xforms::Moment {
         xforms::Moment { unix_millis: 0, offset_minutes: 0 }
     }
@@ -235,13 +277,22 @@ impl xforms::Context for Alone {
     fn random(&self) -> u128 {
         0
     }
+
+    fn rows(&self, src: &str) -> Option<Arc<xforms::Rows>> {
+        self.0.rows(src)
+    }
+
+    fn digest(&self, algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+        crate::intake::digest(algorithm, bytes)
+    }
 }
 
-fn fields(form: &Form) -> Result<Vec<civic::pack::FieldSeen>, xforms::EvaluationError> {
-    let filling = xforms::Filling::start(form, &Alone)?;
-    Ok(filling
-        .fields()?
-        .into_iter()
+/// The fields of a form: its questions outside repeats, and each outermost repeat as one.
+fn fields(form: &Form, files: &FormFiles) -> Result<Vec<civic::pack::FieldSeen>, xforms::EvaluationError> {
+    let alone = Alone(files);
+    let filling = xforms::Filling::start(form, &alone)?;
+    let single = filling.fields()?.into_iter().filter(|question| !question.name.contains('['));
+    let mut fields: Vec<civic::pack::FieldSeen> = single
         .map(|question| {
             let choices = match &question.choices {
                 xforms::Choices::Offered(choices) => {
@@ -251,7 +302,14 @@ fn fields(form: &Form) -> Result<Vec<civic::pack::FieldSeen>, xforms::Evaluation
             };
             civic::pack::FieldSeen { name: question.name.to_owned(), kind: kind_of(&question), choices }
         })
-        .collect())
+        .collect();
+    let inside = form.question_names();
+    let repeats: BTreeSet<String> =
+        inside.filter_map(|name| Some(name.split_once('[')?.0.to_owned())).collect();
+    let repeat =
+        |name| civic::pack::FieldSeen { name, kind: civic::pack::FieldKind::Text, choices: Vec::new() };
+    fields.extend(repeats.into_iter().map(repeat));
+    Ok(fields)
 }
 
 /// The type of a question as packs and the API name it.
@@ -262,9 +320,9 @@ pub fn kind_of(question: &xforms::Question<'_>) -> civic::pack::FieldKind {
             FieldKind::Place
         }
         (xforms::Kind::SelectOne, _) => FieldKind::Select1,
-        (xforms::Kind::SelectMany, _) => FieldKind::Select,
-        (xforms::Kind::Integer, _) => FieldKind::Integer,
-        (xforms::Kind::Decimal, _) => FieldKind::Decimal,
+        (xforms::Kind::SelectMany | xforms::Kind::Rank, _) => FieldKind::Select,
+        (xforms::Kind::Integer | xforms::Kind::Range { integer: true, .. }, _) => FieldKind::Integer,
+        (xforms::Kind::Decimal | xforms::Kind::Range { .. }, _) => FieldKind::Decimal,
         (xforms::Kind::Date | xforms::Kind::DateTime, _) => FieldKind::Date,
         (xforms::Kind::GeoPoint, _) => FieldKind::Geopoint,
         (xforms::Kind::Upload { .. }, _) => FieldKind::Upload,

@@ -5,9 +5,10 @@ mod first_answer;
 mod surroundings;
 mod upload;
 
-pub(crate) use answers::{broken, facts};
-pub use answers::{check, excludes_all, field_error};
+pub(crate) use answers::{broken, counts, facts};
+pub use answers::{check, excludes_all, field_error, fill};
 pub use first_answer::{ClientKey, LONGEST_KEPT, answered, forget};
+pub(crate) use surroundings::digest;
 pub use surroundings::{ORGANISATIONS, PLACES, Surroundings};
 pub use upload::{LARGEST_FILE, Upload};
 pub(crate) use upload::{pack_upload, unpack_upload};
@@ -32,7 +33,8 @@ use zeroize::Zeroizing;
 /// A complete report.
 #[derive(Clone)]
 pub struct Submission {
-    /// Answers by field, in the written form of `xforms`.
+    /// Answers by field, in the written form of `xforms`; inside repeats `person[2].age`. The name of a repeat has the
+    /// number of its instances as its answer; without it there are as many as the answers name.
     pub answers: BTreeMap<String, String>,
     /// Files by field.
     pub files: BTreeMap<String, Upload>,
@@ -71,7 +73,7 @@ pub async fn submit(
     client_key: Option<ClientKey<'_>>,
 ) -> Result<Receipted> {
     let service = house.offered(pack)?;
-    let surroundings = house.surroundings().await?;
+    let surroundings = house.surroundings(&service.files).await?;
     let answers = check(service, &surroundings, &submission)?;
     // A file whose question the other answers make irrelevant is no more part of the report than an answer would be.
     submission.files.retain(|name, _| answers.contains_key(name));

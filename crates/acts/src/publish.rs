@@ -3,7 +3,7 @@
 use crate::house::away;
 use crate::{Error, House, Result};
 use civic::pack::{EscalateTo, FactKind, Pack, PlaceLevel};
-use civic::place::Level;
+use civic::place::{Level, Places};
 use civic::publication::{
     Base, Edition, FinestPeriod, FinestPlace, Ledger, Measure, OfficeFact, OfficeMeasure, PlaceTree,
     PublicFact, PublicationError, PublicationRule, Release,
@@ -193,21 +193,22 @@ pub fn services(service: &crate::Service, context: &dyn xforms::Context) -> Resu
     })
 }
 
+/// The places that figures may be of, as a [`PlaceTree`] takes them: all but localities.
+pub(crate) fn places(places: &Places) -> impl Iterator<Item = (&str, u8, Option<&str>)> {
+    let listed = places.iter().filter(|place| place.level() < Level::Locality);
+    listed.map(|place| (place.code(), place.level().number(), place.parent().map(|parent| parent.code())))
+}
+
 async fn count(house: &House, conn: &mut Conn, pack: &str, as_of: Date) -> Result<(Ledger, Date)> {
     let service = house.service(pack)?;
     let rule = rule(house, service);
     let opening = opening(conn, pack, as_of).await?;
-    let known = services(service, &house.surroundings().await?)?;
+    let known = services(service, &house.surroundings(&service.files).await?)?;
     let bodies: Vec<String> = offices::list(conn).await?.iter().map(|body| body.id.to_string()).collect();
-    let places = house
-        .places
-        .iter()
-        .filter(|place| place.level() < Level::Locality)
-        .map(|place| (place.code(), place.level().number(), place.parent().map(|parent| parent.code())));
     let mut ledger = Ledger::new(
         rule,
         opening,
-        PlaceTree::new(places)?,
+        PlaceTree::new(places(&house.places))?,
         known.iter().map(String::as_str),
         bodies.iter().map(String::as_str),
     )?;

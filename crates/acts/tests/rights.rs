@@ -267,7 +267,10 @@ async fn an_organisation_leaves_once_nobody_works_for_it_any_more() {
     }
     leave().await.unwrap();
     assert!(matches!(leave().await, Err(Error::NotFound)));
-    assert!(house.surroundings().await.unwrap().teams().is_empty(), "reporters are not asked about it");
+    assert!(
+        house.surroundings(&house.service("denunciation").unwrap().files).await.unwrap().teams().is_empty(),
+        "reporters are not asked about it"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,6 @@
 //! A visitor cannot fill the disk: files have a budget and an end, and what can wait is refused long before nothing fits.
 
+use acts::draft::Draft;
 use acts::intake::{Submission, Upload};
 use acts::room::{LEAST_FOR_DRAFTS, LEAST_FOR_FILES, MOST_FILES};
 use acts::{Error, draft, follow};
@@ -25,11 +26,19 @@ async fn the_files_of_unfinished_reports_have_one_budget_whoever_sends_them() {
         for _ in 0..3 {
             keys.push(draft::begin(house, PACK).await.unwrap());
         }
-        assert!(draft::attach(house, &keys[0], PACK, "evidence", file(1200)).await.is_ok());
-        assert!(draft::attach(house, &keys[1], PACK, "evidence", file(1200)).await.is_ok());
-        assert!(no_room(draft::attach(house, &keys[2], PACK, "evidence", file(1200)).await));
-        draft::detach(house, &keys[0], "evidence").await.unwrap();
-        assert!(draft::attach(house, &keys[2], PACK, "evidence", file(1200)).await.is_ok());
+        assert!(
+            draft::attach(house, &keys[0], PACK, &mut Draft::default(), "evidence", file(1200)).await.is_ok()
+        );
+        assert!(
+            draft::attach(house, &keys[1], PACK, &mut Draft::default(), "evidence", file(1200)).await.is_ok()
+        );
+        assert!(no_room(
+            draft::attach(house, &keys[2], PACK, &mut Draft::default(), "evidence", file(1200)).await
+        ));
+        draft::detach(house, &keys[0], &mut Draft::default(), "evidence").await.unwrap();
+        assert!(
+            draft::attach(house, &keys[2], PACK, &mut Draft::default(), "evidence", file(1200)).await.is_ok()
+        );
     }
 }
 
@@ -40,7 +49,7 @@ async fn as_the_disk_fills_files_are_refused_first_then_new_reports_and_what_is_
     let key = draft::begin(house, PACK).await.unwrap();
     let holder = follow::enter(house, &receipted.receipt).await.unwrap();
     test.disk.leave(LEAST_FOR_FILES - 1);
-    assert!(no_room(draft::attach(house, &key, PACK, "evidence", file(1)).await));
+    assert!(no_room(draft::attach(house, &key, PACK, &mut Draft::default(), "evidence", file(1)).await));
     assert!(no_room(follow::write(house, &holder, "Voici.", vec![file(1)]).await));
     assert!(follow::write(house, &holder, "Voici.", vec![]).await.is_ok());
     assert!(draft::begin(house, PACK).await.is_ok());

@@ -8,3 +8,4 @@ pub mod directory;
 pub mod pack;
 pub mod place;
 pub mod publication;
+pub mod survey;

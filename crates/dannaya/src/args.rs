@@ -176,9 +176,20 @@ pub enum Office {
 /// Forms that field teams fill.
 #[derive(Debug, Subcommand)]
 pub enum Form {
+    Check {
+        form: PathBuf,
+        #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
+        data: Option<PathBuf>,
+    },
+    Convert {
+        workbook: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        itemsets: Option<PathBuf>,
+        #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
+        data: Option<PathBuf>,
+    },
     Add {
-        #[arg(value_name = "FILE")]
-        xform: PathBuf,
+        form: PathBuf,
         #[command(flatten)]
         house: House,
         #[arg(long = "pack", value_name = "PACK")]
@@ -201,6 +212,7 @@ pub enum Form {
         house: House,
     },
     Export(Export),
+    Paper(Paper),
 }
 
 #[derive(Debug, Args)]
@@ -214,6 +226,27 @@ pub struct Export {
     pub table: Option<String>,
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+/// A form to be printed.
+#[derive(Debug, Args)]
+pub struct Paper {
+    pub id: String,
+    #[command(flatten)]
+    pub house: House,
+    #[arg(long, value_enum, default_value = "pdf")]
+    pub format: PaperFormat,
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub copies: u8,
+}
+
+/// What a form to be printed is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum PaperFormat {
+    Pdf,
+    Html,
 }
 
 /// What records are written as.
@@ -237,6 +270,18 @@ pub enum Volunteer {
         places: Vec<String>,
     },
     List {
+        #[command(flatten)]
+        house: House,
+    },
+    Entrust {
+        name: String,
+        #[command(flatten)]
+        house: House,
+        #[arg(long, value_name = "ID,…", value_delimiter = ',', required = true)]
+        forms: Vec<String>,
+    },
+    Renew {
+        name: String,
         #[command(flatten)]
         house: House,
     },
@@ -435,8 +480,11 @@ mod tests {
             "dannaya pack check packs/denunciation",
             "dannaya form add baseline.xml --data d --pack perception",
             "dannaya form export baseline --format geojson --data d",
+            "dannaya form paper baseline --data d --lang fr --format pdf",
             "dannaya volunteer add Awa --forms a,b --data d",
             "dannaya analyst add tableau --forms a,b --data d",
+            "dannaya form check form.xlsx",
+            "dannaya form convert form.xlsx",
             "dannaya member list --data d",
         ] {
             assert!(read(line).is_ok(), "{line}: {}", read(line).unwrap_err());

@@ -5,6 +5,7 @@ use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use civic::calendar::Calendar;
 use civic::place::{Places, PlacesError, Problem, Source};
+use civic::survey::Population;
 use formats::layer::Layer;
 use site::Outlines;
 use site::texts::Tr;
@@ -19,6 +20,10 @@ pub mod files {
     pub const CROSSWALK: &str = "crosswalk.csv";
     /// Outlines of regions, cercles and communes.
     pub const OUTLINES: [&str; 3] = ["admin1_lite.geojson", "admin2_lite.geojson", "admin3_lite.geojson"];
+    /// People by place and sex.
+    pub const PLACE_SEX: &str = "place_sex.csv";
+    /// People by age and sex.
+    pub const AGE_SEX: &str = "age_sex.csv";
     /// Public holidays.
     pub const HOLIDAYS: &str = "holidays.toml";
 }
@@ -31,6 +36,8 @@ pub struct Country {
     pub calendar: Calendar,
     /// Outlines for maps, when there are any.
     pub outlines: Option<Outlines>,
+    /// People by place, sex and age, for the weights of surveys; nobody where the country has no such tables.
+    pub people: Population,
 }
 
 impl Country {
@@ -60,7 +67,24 @@ impl Country {
             .map_err(|error| error.to_string())
             .and_then(|text| Calendar::read(text).map_err(|error| error.to_string()))
             .map_err(|detail| Failure::new("cli-holidays-wrong").with("detail", detail))?;
-        Ok(Self { places, calendar, outlines: outlines(&file)? })
+        Ok(Self { places, calendar, outlines: outlines(&file)?, people: people(home, code)? })
+    }
+}
+
+/// The tables of people of the data directory, or the embedded ones; one replaces the other file by file.
+fn people(home: &Home, code: &str) -> Outcome<Population> {
+    let own = home.places();
+    let table = |name: &str| -> Outcome<Option<String>> {
+        let bytes = match read_if_there(&own.join(name))? {
+            Some(bytes) => Some(bytes),
+            None => embedded::data(&format!("population/{code}/{name}")),
+        };
+        bytes.map(|bytes| String::from_utf8(bytes.into_owned()).map_err(Failure::internal)).transpose()
+    };
+    match (table(files::PLACE_SEX)?, table(files::AGE_SEX)?) {
+        (Some(places), Some(ages)) => Population::read(&places, &ages)
+            .map_err(|error| Failure::new("cli-population-wrong").with("detail", error)),
+        _ => Ok(Population::default()),
     }
 }
 

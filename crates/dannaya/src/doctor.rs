@@ -91,7 +91,7 @@ impl Round<'_> {
         if let Err(failure) = self.people(&store).await {
             self.fail(&failure);
         }
-        for pack in packs.iter().flat_map(|(services, _)| services.keys()) {
+        for pack in packs.iter().flat_map(|(packs, _)| packs.services.keys()) {
             match attendance(&store, pack).await {
                 Ok(Attendance::Everywhere) => {}
                 Ok(Attendance::SomePlaces) => {

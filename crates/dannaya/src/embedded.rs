@@ -26,6 +26,13 @@ pub fn pack_file(id: &str, name: &str) -> Option<Bytes> {
     Packs::get(&format!("{id}/{name}")).map(bytes)
 }
 
+/// Files beside the form of an embedded pack, by their bare names.
+pub fn media(id: &str) -> Vec<(String, Bytes)> {
+    let folder = format!("{id}/media/");
+    let names = Packs::iter().filter_map(|path| path.strip_prefix(&folder).map(str::to_owned));
+    names.filter_map(|name| Some((name.clone(), pack_file(id, &format!("media/{name}"))?))).collect()
+}
+
 /// A file of `data/`, such as `holidays/ml.toml`.
 pub fn data(path: &str) -> Option<Bytes> {
     Data::get(path).map(bytes)

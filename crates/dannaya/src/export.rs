@@ -7,7 +7,7 @@ use crate::home::Home;
 use crate::people::open;
 use crate::say::Voice;
 use acts::House;
-use acts::collect::{ABOUT, Record, Records, about, clash_xml, clashes, media_of};
+use acts::collect::{self, Record, Records, Signed, Unsealed, clash_xml, clashes, media_of, unseal};
 use formats::csv_safe::Writer;
 use formats::records::{Csv, Geo, Json};
 use serde_json::Value;
@@ -15,7 +15,13 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use vault::FormKey;
 use xforms::{Row, SubmittedError, Tables};
+use zeroize::Zeroizing;
+
+/// What is known of a record beside its answers: columns of the first table.
+const ABOUT: [&str; 9] =
+    ["id", "version", "received", "volunteer", "device", "review", "awaited_files", "corrects", "signature"];
 
 /// Writes the records of a form.
 ///
@@ -32,19 +38,26 @@ pub async fn run(export: Export, voice: &Voice) -> Outcome {
         None => None,
         Some(name) => Some(tables.named(name).ok_or_else(|| no_table(&tables, name))?),
     };
+    let key = export.key.as_deref().map(read_key).transpose()?;
     let mut sinks = Sink::all(&tables, &export.id, export.format, wanted, export.out.as_deref())?;
-    let (mut count, mut closed) = (0_u64, 0_u64);
+    let (mut count, mut closed, mut altered) = (0_u64, 0_u64, 0_u64);
     while let Some(record) = records.next().await? {
-        let about = about(&record);
+        let opened = match &key {
+            Some(key) if record.encrypted => open_record(&house, &record, key).await?,
+            _ => None,
+        };
+        let about = about(&record, opened.as_ref().map(|opened| opened.signed));
         count += 1;
-        let written = if record.encrypted {
+        altered += u64::from(opened.as_ref().is_some_and(|opened| opened.signed == Signed::Altered));
+        let written = if record.encrypted && opened.is_none() {
             closed += 1;
             sinks
                 .iter_mut()
                 .try_for_each(|sink| sink.closed(&record.instance_id, &about))
                 .map_err(Spoiled::Out)
         } else {
-            tables.read(&record.xml, &mut |row| {
+            let xml = opened.as_ref().map_or(&record.xml, |opened| &opened.xml);
+            tables.read(xml, &mut |row| {
                 sinks.iter_mut().try_for_each(|sink| sink.row(&tables, &record.instance_id, &about, &row))?;
                 Ok(())
             })
@@ -55,7 +68,7 @@ pub async fn run(export: Export, voice: &Voice) -> Outcome {
             other => other?,
         }
         if let Some(folder) = &export.out {
-            keep_files(&house, &record, folder).await?;
+            keep_files(&house, &record, opened.as_ref(), folder).await?;
         }
     }
     for sink in sinks {
@@ -63,21 +76,46 @@ pub async fn run(export: Export, voice: &Voice) -> Outcome {
     }
     if let Some(folder) = &export.out {
         keep_clashes(&house, &export.id, folder).await?;
-    }
-    if closed > 0 {
-        voice.warn("cli-export-encrypted", &[("count", &closed.to_string())]);
-    }
-    if let Some(folder) = &export.out {
         let folder = folder.display().to_string();
         voice.say("cli-export-done", &[("count", &count.to_string()), ("path", &folder)]);
     }
     house.store.close().await;
-    Ok(())
+    if altered > 0 {
+        voice.warn("cli-export-altered", &[("count", &altered.to_string())]);
+    }
+    match key {
+        _ if closed == 0 => Ok(()),
+        Some(_) => Err(Failure::new("cli-export-not-opened").with("count", closed)),
+        None => {
+            voice.warn("cli-export-encrypted", &[("count", &closed.to_string())]);
+            Ok(())
+        }
+    }
+}
+
+/// The private key of a form, in a file of its owner.
+fn read_key(path: &Path) -> Outcome<FormKey> {
+    let text = fs::read_to_string(path).map(Zeroizing::new).map_err(|error| Failure::file(path, &error))?;
+    FormKey::from_pem(&text).map_err(|_| Failure::new("cli-export-no-key").with("path", path.display()))
+}
+
+/// An encrypted record in the clear; `None` when this key is not its own, or its answers have not come.
+async fn open_record(house: &House, record: &Record, key: &FormKey) -> Outcome<Option<Unsealed>> {
+    match unseal(house, record, key).await {
+        Err(acts::Error::Vault(vault::Error::DoesNotOpen)) => Ok(None),
+        other => Ok(other?),
+    }
 }
 
 fn no_table(tables: &Tables, name: &str) -> Failure {
     let names: Vec<&str> = tables.all().iter().skip(1).map(|table| table.name.as_str()).collect();
     Failure::new("cli-export-no-table").with("table", name).with("known", names.join(", "))
+}
+
+fn about(record: &Record, signed: Option<Signed>) -> [(&'static str, Value); ABOUT.len()] {
+    let known = collect::about(record).into_iter().map(|(_, value)| value);
+    let mut values = known.chain([signed.map(Signed::as_str).into()]);
+    ABOUT.map(|name| (name, values.next().unwrap_or_default()))
 }
 
 /// What a file becomes while it is written.
@@ -181,7 +219,7 @@ fn private(path: &Path) -> Outcome<File> {
 }
 
 /// The files of a record, in a folder under its id. Names were looked at when the record came: none is a path.
-async fn keep_files(house: &House, record: &Record, folder: &Path) -> Outcome {
+async fn keep_files(house: &House, record: &Record, opened: Option<&Unsealed>, folder: &Path) -> Outcome {
     let media = media_of(house, record.id);
     let names = media.names().await?;
     if names.is_empty() {
@@ -189,12 +227,19 @@ async fn keep_files(house: &House, record: &Record, folder: &Path) -> Outcome {
     }
     let folder: PathBuf = folder.join("files").join(record.id.to_string());
     Home::make_private(&folder)?;
-    for name in names {
-        let bytes = media.open(&name).await?;
-        let path = folder.join(&name);
-        private(&path)?.write_all(&bytes).map_err(|error| Failure::file(&path, &error))?;
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        private(&path)?.write_all(bytes).map_err(|error| Failure::file(&path, &error))
+    };
+    match opened {
+        Some(opened) => opened.files.iter().try_for_each(|(name, bytes)| write(name, bytes)),
+        None => {
+            for name in names {
+                write(&name, &media.open(&name).await?)?;
+            }
+            Ok(())
+        }
     }
-    Ok(())
 }
 
 /// Records that have the name of another: a list of them, and each as it was sent.

@@ -1,15 +1,21 @@
 //! `dannaya form`: the forms that field teams fill with ODK Collect or KoboCollect.
 
 use crate::args::Form;
+use crate::authoring::{self, Usable};
 use crate::export;
 use crate::failure::{Failure, Outcome};
+use crate::paper;
 use crate::people::{open, table, titles};
 use crate::say::Voice;
 use acts::collect::{self, Added, Addition};
+use acts::survey::places_csv;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use store::forms::FormState;
 
+/// The list of places that forms of the house name.
+const PLACES: &str = "places.csv";
 /// Bytes of a file that comes with a form: a telephone has to fetch it.
 const LARGEST_MEDIA: u64 = 64 << 20;
 
@@ -17,20 +23,42 @@ const LARGEST_MEDIA: u64 = 64 << 20;
 ///
 /// # Errors
 /// When a file cannot be read, the form is faulty or unknown, or the store refuses.
-pub async fn run(command: Form, voice: &Voice) -> Outcome {
+pub async fn run(command: Form, voice: &Voice) -> Outcome<ExitCode> {
     match command {
-        Form::Add { xform, house, service, draft } => {
-            let xml = read_form_file(&xform)?;
-            let media = read_media(&media_folder(&xform))?;
+        Form::Check { form, data } => return authoring::check(&form, data, voice).await,
+        Form::Convert { workbook, itemsets, data } => {
+            return authoring::convert(&workbook, itemsets.as_deref(), data, voice).await;
+        }
+        Form::Add { form: file, house, service, draft } => {
+            let converter = authoring::chosen(Some(house.data.clone()))?;
+            let form = authoring::usable(&file, &authoring::read(&file)?, &converter, &voice.tr).await?;
+            let Usable { xml, itemsets } = form.map_err(|faults| {
+                let mut failure = Failure::new("cli-form-wrong").with("path", file.display());
+                failure.lines = faults;
+                failure
+            })?;
+            let mut media = read_media(&media_folder(&file))?;
+            if let Some(list) = itemsets {
+                media.insert("itemsets.csv".to_owned(), list.into_bytes());
+            }
             let house = open(house, voice).await?;
-            let known: Vec<&str> = house.services.keys().map(String::as_str).collect();
+            let known: Vec<&str> =
+                house.services.keys().chain(house.surveys.keys()).map(String::as_str).collect();
             if let Some(pack) = service.as_ref().filter(|pack| !known.contains(&pack.as_str())) {
                 return Err(Failure::new("cli-pack-unknown")
                     .with("pack", pack)
                     .with("known", known.join(", ")));
             }
-            let added = collect::add_form(&house, Addition { xml, pack: service, media, draft }).await?;
-            tell(added, &xform, voice)?;
+            // The places of a survey are those of its sample; a list of one's own goes before.
+            if let Some(survey) = service.as_ref().and_then(|pack| house.surveys.get(pack))
+                && survey.form_xml.contains(PLACES)
+            {
+                media.entry(PLACES.to_owned()).or_insert_with(|| places_csv(survey, &house.places));
+            }
+            let added =
+                collect::add_form(&house, Addition { xml: xml.into_bytes(), pack: service, media, draft })
+                    .await?;
+            tell(added, &file, voice)?;
             house.store.close().await;
         }
         Form::List { house } => {
@@ -59,8 +87,9 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome {
         Form::Open { id, house } => set(house, &id, FormState::Open, voice).await?,
         Form::Close { id, house } => set(house, &id, FormState::Closed, voice).await?,
         Form::Export(export) => export::run(export, voice).await?,
+        Form::Paper(form) => paper::run(form, voice).await?,
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn set(house: crate::args::House, id: &str, state: FormState, voice: &Voice) -> Outcome {
@@ -77,14 +106,6 @@ async fn set(house: crate::args::House, id: &str, state: FormState, voice: &Voic
 /// The sentence for a form that is not there.
 pub fn unknown(id: &str) -> Failure {
     Failure::new("cli-form-unknown").with("form", id)
-}
-
-/// The XForm in a file, byte for byte.
-///
-/// # Errors
-/// When the file cannot be read.
-fn read_form_file(path: &Path) -> Outcome<Vec<u8>> {
-    std::fs::read(path).map_err(|error| Failure::file(path, &error))
 }
 
 /// `baseline-media` beside `baseline.xml`, as exports of form builders have it.
@@ -133,10 +154,9 @@ fn tell(added: Added, path: &Path, voice: &Voice) -> Outcome {
             name_files("cli-form-files-unused", &id, &unused, voice);
             Ok(())
         }
-        Added::NotText => Err(faulty("cli-form-not-text")),
-        Added::Unreadable(error) => {
-            Err(faulty("cli-form-wrong").with("line", error.line).with("detail", error.kind))
-        }
+        // Both were ruled out before.
+        Added::NotText => Err(Failure::internal("not UTF-8")),
+        Added::Unreadable(error) => Err(Failure::internal(error)),
         Added::LongName => Err(faulty("cli-form-name")),
         Added::Nameless => Err(faulty("cli-form-nameless")),
         Added::SameVersion { id, version } => {

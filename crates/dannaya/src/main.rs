@@ -4,6 +4,8 @@
 
 mod args;
 mod audit;
+mod authoring;
+mod converter;
 mod country;
 mod demo;
 mod doctor;
@@ -19,6 +21,7 @@ mod mail;
 mod metrics;
 mod open;
 mod packs;
+mod paper;
 mod people;
 mod places;
 mod release;
@@ -88,7 +91,7 @@ fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
             Command::Member(member) => people::member(member, lang, voice).await?,
             Command::Team(team) => people::team(team, voice).await?,
             Command::Office(office) => people::office(office, voice).await?,
-            Command::Form(form) => forms::run(form, voice).await?,
+            Command::Form(form) => return forms::run(form, voice).await,
             Command::Volunteer(volunteer) => volunteers::volunteer(volunteer, voice).await?,
             Command::Analyst(analyst) => volunteers::analyst(analyst, voice).await?,
             Command::Pack(Pack::Check { path }) => return packs::check(&path, voice),

@@ -102,7 +102,7 @@ impl Ground {
         let keys = founding.keys(&mut conn, secrets).await?;
         drop(conn);
         let country = Country::read(&self.home, &founding.country, tr)?;
-        let (services, texts) = services::read(&self.home, tr)?;
+        let (packs, texts) = services::read(&self.home, tr)?;
         let mut terms = self.settings.terms(tr.t("cli-coalition"));
         change(&mut terms);
         let house = Arc::new(House {
@@ -112,7 +112,9 @@ impl Ground {
             store,
             places: country.places,
             calendar: country.calendar,
-            services,
+            people: country.people,
+            services: packs.services,
+            surveys: packs.surveys,
             keys,
             terms,
             gate: Gate::default(),

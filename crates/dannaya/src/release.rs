@@ -6,10 +6,11 @@ use crate::home::Home;
 use crate::open::Ground;
 use crate::say::Voice;
 use acts::publish;
+use acts::survey::results;
 use kernel::Timestamp;
 use store::releases;
 
-/// Makes the release of every service. The same day again changes nothing.
+/// Makes the release of every service, and publishes every round of a survey that is due. The same day again changes nothing.
 ///
 /// # Errors
 /// When the day lies ahead or before the last release.
@@ -34,6 +35,13 @@ pub async fn run(release: Release, voice: &Voice) -> Outcome {
         let late = publish::late(&house, pack).await?;
         if late > 0 {
             voice.say("cli-release-late", &[("pack", pack), ("count", &late.to_string())]);
+        }
+    }
+    for pack in house.surveys.keys() {
+        for round in results::publish_due(&house, pack, release.as_of).await? {
+            let count = round.interviews.to_string();
+            let values = [("pack", pack.as_str()), ("round", &round.round), ("count", &count)];
+            voice.say("cli-release-survey", &values);
         }
     }
     house.store.close().await;

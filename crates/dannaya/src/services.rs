@@ -1,10 +1,10 @@
-//! The services the house offers: embedded packs, replaced file by file or added to by the data directory.
+//! The services the house offers and the surveys it holds: embedded packs, replaced file by file or added to by the data directory.
 
 use crate::embedded;
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
-use acts::{Service, ServiceError};
-use civic::pack::Problem;
+use acts::{Service, ServiceError, Survey};
+use civic::pack::{Engine, Problem};
 use kernel::Lang;
 use site::texts::{Texts, TextsError, Tr, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,24 @@ pub struct Draft {
     toml: String,
     form: String,
     texts: Vec<(Lang, String)>,
+    media: BTreeMap<String, Vec<u8>>,
+}
+
+/// A pack whose files fit together.
+pub enum Checked {
+    /// One that takes reports.
+    Service(Box<Service>),
+    /// One that is asked in rounds.
+    Survey(Box<Survey>),
+}
+
+/// Every pack of a house.
+#[derive(Default)]
+pub struct Packs {
+    /// Services by id.
+    pub services: BTreeMap<String, Service>,
+    /// Surveys by id.
+    pub surveys: BTreeMap<String, Survey>,
 }
 
 /// What is wrong with a pack.
@@ -26,8 +44,8 @@ pub enum PackFault {
     Problems(Vec<Problem>),
     /// The form alone, and its file.
     Form(String, FormError),
-    /// What the form asks and the pages cannot ask yet: its file and the path.
-    Beyond(String, String),
+    /// The form against the pages and the files beside it: its file, and the key and values of the sentence.
+    Beside(String, &'static str, Vec<(&'static str, String)>),
     /// An expression of the form cannot be computed, and its file.
     Computing(String, EvaluationError),
     /// A file of texts, and its name.
@@ -61,14 +79,15 @@ impl Draft {
         for lang in Lang::ALL {
             texts.extend(file(&format!("texts/{lang}.ftl"))?.map(|text| (lang, text)));
         }
-        Ok(Self { toml: needed("pack.toml")?, form: needed("form.xml")?, texts, shown })
+        let media = media(&folder.join("media"), id)?;
+        Ok(Self { toml: needed("pack.toml")?, form: needed("form.xml")?, texts, media, shown })
     }
 
     /// Holds the files against each other.
     ///
     /// # Errors
     /// Everything that was found.
-    pub fn check(self) -> Result<Service, PackFault> {
+    pub fn check(self) -> Result<Checked, PackFault> {
         let mut texts = Texts::builtin().map_err(|error| PackFault::Texts("texts/".to_owned(), error))?;
         for (lang, text) in &self.texts {
             let file = || format!("{}/texts/{lang}.ftl", self.shown);
@@ -76,16 +95,51 @@ impl Draft {
         }
         let form = format!("{}/form.xml", self.shown);
         let file = format!("{}/pack.toml", self.shown);
-        Service::read(&file, &self.toml, &self.form, self.texts, &|key| {
-            texts.has_pack_message(DRAFTED, Lang::Fr, key)
-        })
-        .map_err(|error| match error {
+        let named = form.clone();
+        let beside = |key, values| PackFault::Beside(named.clone(), key, values);
+        let french = |key: &str| texts.has_pack_message(DRAFTED, Lang::Fr, key);
+        let (toml, xml) = (&self.toml, &self.form);
+        let read = match Engine::of(toml) {
+            Engine::Case => Service::read(&file, toml, xml, self.texts, self.media, &french)
+                .map(|service| Checked::Service(Box::new(service))),
+            Engine::Survey => Survey::read(&file, toml, xml, self.texts, self.media, &french)
+                .map(|survey| Checked::Survey(Box::new(survey))),
+        };
+        read.map_err(|error| match error {
             ServiceError::Pack(problems) => PackFault::Problems(problems),
             ServiceError::Form(error) => PackFault::Form(form, error),
-            ServiceError::BeyondPages(path) => PackFault::Beyond(form, path),
+            ServiceError::BeyondPages(path) => beside("form-fault-beyond-pages", vec![("path", path)]),
+            ServiceError::ReservedName(name) => beside("form-fault-reserved-name", vec![("name", name)]),
+            ServiceError::FileMissing(name) => beside("form-fault-file-missing", vec![("name", name)]),
+            ServiceError::FileKind(name) => beside("form-fault-file-kind", vec![("name", name)]),
+            ServiceError::Rows(name, error) => {
+                beside("form-fault-file-rows", vec![("name", name), ("detail", error.to_string())])
+            }
             ServiceError::Evaluation(error) => PackFault::Computing(form, error),
         })
     }
+}
+
+/// The files beside a form by their bare names: those of the embedded pack `id`, if there is one, and over them those in the
+/// folder. Folders inside it are left.
+fn media(folder: &Path, id: Option<&str>) -> Outcome<BTreeMap<String, Vec<u8>>> {
+    let mut media: BTreeMap<String, Vec<u8>> = id
+        .map(embedded::media)
+        .into_iter()
+        .flatten()
+        .map(|(name, bytes)| (name, bytes.into_owned()))
+        .collect();
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(media),
+        Err(error) => return Err(Failure::file(folder, &error)),
+    };
+    for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let bytes = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        media.insert(name.to_owned(), bytes);
+    }
+    Ok(media)
 }
 
 /// The name under which the texts of a pack are tried before its own is known.
@@ -96,19 +150,12 @@ impl PackFault {
     pub fn lines(&self, tr: &Tr) -> Vec<String> {
         match self {
             Self::Problems(problems) => problems.iter().map(|problem| line(problem, tr)).collect(),
-            Self::Form(file, error) => {
-                let line = error.line.to_string();
-                vec![say(
-                    tr,
-                    "form-check-line",
-                    &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))],
-                )]
+            Self::Form(file, error) => vec![form_line(file, error, tr)],
+            Self::Beside(file, key, values) => {
+                let values: Vec<(&str, &str)> =
+                    values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                vec![say(tr, "form-check-whole", &[("file", file), ("fault", &say(tr, key, &values))])]
             }
-            Self::Beyond(file, path) => vec![say(
-                tr,
-                "form-check-whole",
-                &[("file", file), ("fault", &say(tr, "form-fault-beyond-pages", &[("path", path)]))],
-            )],
             Self::Computing(file, error) => {
                 let fault = tr.t(&format!("form-fault-{}", error.key()));
                 vec![say(tr, "form-check-whole", &[("file", file), ("fault", &fault)])]
@@ -131,6 +178,21 @@ fn say(tr: &Tr, key: &str, values: &[(&str, &str)]) -> String {
     let values: Vec<(&str, Value<'_>)> =
         values.iter().map(|(name, value)| (*name, (*value).into())).collect();
     tr.ta(key, &values)
+}
+
+/// What is wrong with a form, with file and line.
+pub fn form_line(file: &str, error: &FormError, tr: &Tr) -> String {
+    let line = error.line.to_string();
+    say(tr, "form-check-line", &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))])
+}
+
+/// What is wrong with a form that was made from another file, whose lines nobody sees: in a row of the sheet `survey`,
+/// where it is known.
+pub fn form_row(file: &str, row: Option<usize>, error: &FormError, tr: &Tr) -> String {
+    let fault = form(&error.kind, tr);
+    let Some(row) = row else { return say(tr, "form-check-whole", &[("file", file), ("fault", &fault)]) };
+    let row = row.to_string();
+    say(tr, "sheet-check-row", &[("file", file), ("sheet", "survey"), ("row", &row), ("fault", &fault)])
 }
 
 /// What is wrong with a form and how to mend it.
@@ -164,27 +226,33 @@ fn line(problem: &Problem, tr: &Tr) -> String {
     )
 }
 
-/// Every service of a house by id, and every text it can say.
+/// Every pack of a house, and every text it can say.
 ///
 /// # Errors
 /// When a pack has faults: all of them, in the language of `tr`.
-pub fn read(home: &Home, tr: &Tr) -> Outcome<(BTreeMap<String, Service>, Texts)> {
+pub fn read(home: &Home, tr: &Tr) -> Outcome<(Packs, Texts)> {
     let mut texts = Texts::builtin().map_err(Failure::internal)?;
-    let mut services = BTreeMap::new();
+    let mut packs = Packs::default();
     for (folder, embedded) in folders(home)? {
         let draft = Draft::read(&folder, embedded.as_deref())?;
-        let service = draft.check().map_err(|fault| {
+        let checked = draft.check().map_err(|fault| {
             let mut failure = Failure::new("cli-pack-wrong").with("path", folder.display());
             failure.lines = fault.lines(tr);
             failure
         })?;
-        let id = service.pack.id.clone();
-        for (lang, text) in &service.texts {
+        let (id, said) = match &checked {
+            Checked::Service(service) => (service.pack.id.clone(), &service.texts),
+            Checked::Survey(survey) => (survey.pack.id.clone(), &survey.texts),
+        };
+        for (lang, text) in said {
             texts = texts.with_pack(&id, *lang, text).map_err(Failure::internal)?;
         }
-        services.insert(id, service);
+        match checked {
+            Checked::Service(service) => drop(packs.services.insert(id, *service)),
+            Checked::Survey(survey) => drop(packs.surveys.insert(id, *survey)),
+        }
     }
-    Ok((services, texts))
+    Ok((packs, texts))
 }
 
 /// Folder of each pack, with the embedded pack that fills what the folder lacks.

@@ -1,5 +1,6 @@
 //! What the operator decided: `dannaya.toml` in the data directory, each line open to an environment variable.
 
+use crate::converter::Address;
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use crate::mail::{Sender, Smtp};
@@ -7,7 +8,7 @@ use acts::Terms;
 use lettre::message::Mailbox;
 use serde::Deserialize;
 use site::security::Origin;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use toml::Spanned;
 
 /// Reports a minute before the intake asks for patience, unless the operator says otherwise.
@@ -45,6 +46,18 @@ pub struct Settings {
     pub publication: Publication,
     /// How telephones of the field send.
     pub collect: Collect,
+    /// How workbooks become forms.
+    pub forms: Forms,
+}
+
+/// How workbooks become forms.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Forms {
+    /// A program that is called like pyxform's `xls2xform`, in place of the converter built in.
+    pub xls2xform: Option<Spanned<PathBuf>>,
+    /// A pyxform-http server, in place of the converter built in.
+    pub pyxform_http: Option<Spanned<Address>>,
 }
 
 /// How the site presents itself.
@@ -102,6 +115,16 @@ impl Settings {
         Ok(settings)
     }
 
+    /// What the environment alone says, where no house is named.
+    ///
+    /// # Errors
+    /// A variable that cannot be read.
+    pub fn of_environment() -> Outcome<Self> {
+        let mut settings = Self::default();
+        settings.overlay(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
+        Ok(settings)
+    }
+
     fn parse(text: &str, path: &Path) -> Outcome<Self> {
         let wrong = |at: usize, detail: &str| {
             let line = text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
@@ -135,6 +158,9 @@ impl Settings {
         // A release on the last day of a quarter would freeze it before that day is over.
         if let Some(days) = settings.publication.delay_days.as_ref().filter(|days| *days.get_ref() == 0) {
             return Err(wrong(days.span().start, "delay_days = 0"));
+        }
+        if let (Some(program), Some(_)) = (&settings.forms.xls2xform, &settings.forms.pyxform_http) {
+            return Err(wrong(program.span().start, "xls2xform, pyxform_http: 1"));
         }
         if let Some(from) = settings.mail.as_ref().map(|mail| &mail.from)
             && let Err(error) = from.get_ref().parse::<Mailbox>()
@@ -179,6 +205,14 @@ impl Settings {
             let days = value.parse().ok().filter(|days| *days > 0);
             let days = days.ok_or_else(|| wrong_variable("DANNAYA_PUBLICATION_DELAY_DAYS"))?;
             self.publication.delay_days = Some(Spanned::new(0..0, days));
+        }
+        if let Some(program) = variable("DANNAYA_FORMS_XLS2XFORM") {
+            self.forms = Forms { xls2xform: Some(Spanned::new(0..0, program.into())), ..Forms::default() };
+        }
+        if let Some(value) = variable("DANNAYA_FORMS_PYXFORM_HTTP") {
+            let address =
+                Address::try_from(value).map_err(|_| wrong_variable("DANNAYA_FORMS_PYXFORM_HTTP"))?;
+            self.forms = Forms { pyxform_http: Some(Spanned::new(0..0, address)), ..Forms::default() };
         }
         Ok(())
     }
@@ -246,6 +280,13 @@ mod tests {
         assert_eq!(line("[site\n"), "1");
         assert_eq!(line("[publication]\ndelay_days = 0\n"), "2");
         assert_eq!(
+            line("[forms]\npyxform_http = \"https://a.example\"\n"),
+            "2",
+            "there is no TLS on this way"
+        );
+        let both = "[forms]\npyxform_http = \"http://127.0.0.1:8080\"\nxls2xform = \"xls2xform\"\n";
+        assert_eq!(line(both), "3", "who converts must be clear");
+        assert_eq!(
             line("[collect]\npost_bytes = 1000\n"),
             "2",
             "no photograph would ever go with its record"
@@ -266,11 +307,13 @@ mod tests {
     fn the_environment_comes_before_the_file() {
         let mut settings = parse("[intake]\nreports_a_minute = 5\n[site]\ncoalition = \"A\"\n").unwrap();
         let environment = |name: &str| match name {
+            "DANNAYA_FORMS_PYXFORM_HTTP" => Some("http://127.0.0.1:8080".to_owned()),
             "DANNAYA_INTAKE_UNLIMITED" => Some("true".to_owned()),
             "DANNAYA_SITE_COALITION" => Some("B".to_owned()),
             _ => None,
         };
         settings.overlay(environment).unwrap();
+        assert!(settings.forms.pyxform_http.is_some());
         let terms = settings.terms(String::new());
         assert_eq!((terms.reports_a_minute, terms.coalition.as_str()), (None, "B"));
         assert!(settings.overlay(|_| Some("nonsense".to_owned())).is_err());

@@ -25,14 +25,25 @@ pub async fn volunteer(command: Volunteer, voice: &Voice) -> Outcome {
             }
             let recruit = Recruit { account: Account::Volunteer, name: name.clone(), forms, places };
             let token = enlist(&house, recruit, voice).await?;
-            let address = format!("{}{}{token}", house.terms.address(), site::openrosa::AREA);
-            let code = collect_code::of(&address, &house.terms.coalition).map_err(Failure::internal)?;
-            voice.say("cli-volunteer-added", &[("name", &name)]);
-            voice.line(&address);
-            voice.line(drawn(&code)?);
-            if house.terms.public_url.is_empty() {
-                voice.warn("cli-volunteer-no-address", &[]);
-            }
+            show(&house, &name, &token, voice)?;
+            house.store.close().await;
+            Ok(())
+        }
+        Volunteer::Entrust { name, house, forms } => {
+            let house = open(house, voice).await?;
+            know(&house, &forms).await?;
+            let entrusted = forms.join(", ");
+            collect::entrust(&house, Account::Volunteer, &name, forms)
+                .await
+                .map_err(|error| nobody(error, &name))?;
+            voice.say("cli-volunteer-entrusted", &[("name", &name), ("forms", &entrusted)]);
+            house.store.close().await;
+            Ok(())
+        }
+        Volunteer::Renew { name, house } => {
+            let house = open(house, voice).await?;
+            let token = collect::renew(&house, Account::Volunteer, &name).await;
+            show(&house, &name, &token.map_err(|error| nobody(error, &name))?, voice)?;
             house.store.close().await;
             Ok(())
         }
@@ -62,11 +73,37 @@ pub async fn analyst(command: Analyst, voice: &Voice) -> Outcome {
     }
 }
 
-async fn enlist(house: &House, recruit: Recruit, voice: &Voice) -> Outcome<String> {
-    let known: Vec<String> = collect::listed(house).await?.into_iter().map(|listed| listed.form.id).collect();
-    if let Some(form) = recruit.forms.iter().find(|form| !known.contains(form)) {
-        return Err(crate::forms::unknown(form));
+/// The address of a volunteer, and the code that holds it.
+fn show(house: &House, name: &str, token: &str, voice: &Voice) -> Outcome {
+    let address = format!("{}{}{token}", house.terms.address(), site::openrosa::AREA);
+    let code = collect_code::of(&address, &house.terms.coalition).map_err(Failure::internal)?;
+    voice.say("cli-volunteer-added", &[("name", name)]);
+    voice.line(&address);
+    voice.line(drawn(&code)?);
+    if house.terms.public_url.is_empty() {
+        voice.warn("cli-volunteer-no-address", &[]);
     }
+    Ok(())
+}
+
+fn nobody(error: acts::Error, name: &str) -> Failure {
+    match error {
+        acts::Error::NotFound => Failure::new("cli-volunteer-unknown").with("name", name),
+        other => other.into(),
+    }
+}
+
+/// Makes sure that there are forms of these ids.
+async fn know(house: &House, forms: &[String]) -> Outcome {
+    let known: Vec<String> = collect::listed(house).await?.into_iter().map(|listed| listed.form.id).collect();
+    match forms.iter().find(|form| !known.contains(form)) {
+        Some(form) => Err(crate::forms::unknown(form)),
+        None => Ok(()),
+    }
+}
+
+async fn enlist(house: &House, recruit: Recruit, voice: &Voice) -> Outcome<String> {
+    know(house, &recruit.forms).await?;
     let name = recruit.name.clone();
     let told = collect::enlist(house, recruit).await;
     told.map_err(|error| refused(error, "cli-volunteer-taken", &name, voice))
@@ -93,12 +130,7 @@ async fn list(house: Where, account: Account, voice: &Voice) -> Outcome {
 
 async fn revoke(house: Where, account: Account, name: &str, voice: &Voice) -> Outcome {
     let house = open(house, voice).await?;
-    match collect::revoke(&house, account, name).await {
-        Err(acts::Error::NotFound) => {
-            return Err(Failure::new("cli-volunteer-unknown").with("name", name));
-        }
-        other => other?,
-    }
+    collect::revoke(&house, account, name).await.map_err(|error| nobody(error, name))?;
     voice.say("cli-volunteer-revoked", &[("name", name)]);
     house.store.close().await;
     Ok(())

@@ -1,4 +1,4 @@
-//! CSV, GeoJSON, data packages, catalogues, feeds: values in, bytes out and back. No I/O and no rules.
+//! CSV, GeoJSON, data packages, catalogues, feeds, forms on paper: values in, bytes out and back. No I/O and no rules.
 
 pub mod atom;
 pub mod collect_code;
@@ -6,4 +6,5 @@ pub mod csv_safe;
 pub mod datapackage;
 pub mod dcat;
 pub mod layer;
+pub mod paper;
 pub mod records;

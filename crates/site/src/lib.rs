@@ -13,6 +13,7 @@ pub mod mail;
 pub mod office;
 pub mod openrosa;
 pub mod ops;
+pub mod paper;
 pub mod public;
 mod receiving;
 pub mod router;

@@ -78,6 +78,8 @@ engine::tables! {
     offices,
     /// Messages to be sent.
     outbox,
+    /// Sheets of paper typed in twice.
+    paper,
     /// Hand-overs to public bodies.
     referrals,
     /// What has been made public.

@@ -25,8 +25,8 @@ pub struct NewSubmission {
     pub encrypted: bool,
     /// When it came, ms UTC.
     pub received: i64,
-    /// Who sent it.
-    pub volunteer_id: Uuid,
+    /// Who sent it; `None` for a sheet of paper that the desk typed in.
+    pub volunteer_id: Option<Uuid>,
     /// What the telephone calls itself.
     pub device: Option<String>,
     /// Its bytes, sealed.
@@ -116,7 +116,7 @@ pub struct NewConflict {
     /// When it came first, ms UTC.
     pub received: i64,
     /// Who sent it.
-    pub volunteer_id: Uuid,
+    pub volunteer_id: Option<Uuid>,
     /// What the telephone calls itself.
     pub device: Option<String>,
     /// Its bytes, sealed.

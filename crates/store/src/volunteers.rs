@@ -53,8 +53,9 @@ sql! {
     FORMS = "SELECT form_id FROM volunteer_forms WHERE volunteer_id = $1 ORDER BY form_id";
     PLACES = "SELECT place_code FROM volunteer_places WHERE volunteer_id = $1 ORDER BY place_code";
     ENTRUSTED = "SELECT count(*) FROM volunteer_forms WHERE volunteer_id = $1 AND form_id = $2";
-    SEEN = "UPDATE volunteers SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen <= $3)";
+    DROP_FORMS = "DELETE FROM volunteer_forms WHERE volunteer_id = $1";
     RENEW = "UPDATE volunteers SET token_hash = $2 WHERE id = $1 AND revoked IS NULL";
+    SEEN = "UPDATE volunteers SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen <= $3)";
     REVOKE = "UPDATE volunteers SET revoked = $2 WHERE id = $1 AND revoked IS NULL";
 }
 
@@ -145,10 +146,22 @@ pub async fn note_seen(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<(), Stor
     Ok(())
 }
 
-/// Gives them another token; the one before is nobody's from now on.
+/// Entrusts these forms to somebody, and no other.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when there is no such volunteer or they were revoked before.
+/// Those of [`crate::Store::write`].
+pub async fn entrust(tx: &mut Tx, id: Uuid, forms: &[String]) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(DROP_FORMS).bind(id).execute(c).await.map(|_| ()))?;
+    for form in forms {
+        on!(tx, c => sqlx::query(ADD_FORM).bind(id).bind(form).execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
+}
+
+/// Gives them another token; the earlier one stops working.
+///
+/// # Errors
+/// [`StoreError::Stale`] when there is nobody of that id, or they were revoked.
 pub async fn renew(tx: &mut Tx, id: Uuid, token_hash: &[u8]) -> Result<(), StoreError> {
     let rows = on!(tx, c => sqlx::query(RENEW)
         .bind(id)

@@ -19,10 +19,13 @@ pub use visitor::{Reply, Visitor};
 
 use acts::intake::{Receipted, Submission};
 use acts::room::Disk;
-use acts::{House, Keys, Service, Terms, desk};
+use acts::survey::synthetic::{Interviews, Story};
+use acts::{House, Keys, Service, Survey, Terms, desk};
 use civic::calendar::Calendar;
 use civic::directory::{Role, Scope};
-use civic::place::Places;
+use civic::place::{Level, Places};
+use civic::publication::PlaceTree;
+use civic::survey::{Population, plan};
 use kernel::{Date, FixedClock, Lang, MemberId, Month, OfficeId, SeededEntropy, TeamId, Timestamp, new_id};
 use site::texts::Texts;
 use site::{App, Outlines};
@@ -92,8 +95,18 @@ fn texts() -> Texts {
         let source = read(&format!("packs/denunciation/texts/{lang}.ftl"));
         texts = texts.with_pack("denunciation", lang, &source).expect("texts of the pack");
     }
+    for (id, folder) in SURVEYS {
+        for lang in [Lang::Fr, Lang::En] {
+            let source = read(&format!("packs/{folder}/texts/{lang}.ftl"));
+            texts = texts.with_pack(id, lang, &source).expect("texts of the survey");
+        }
+    }
     texts
 }
+
+/// The surveys of the house: id and folder.
+const SURVEYS: [(&str, &str); 3] =
+    [("perception", "perception"), ("service_watch", "service-watch"), ("civact", "civact")];
 
 impl TestHouse {
     /// A house on this store, second factor off, no limit on floods, with a keeper who can open every report: without
@@ -104,18 +117,73 @@ impl TestHouse {
 
     /// A house in which nobody works yet.
     pub fn empty(engine: TestStore) -> Self {
-        Self::build(engine, |_| {}, None)
+        Self::build(engine, |_| {}, Vec::new())
     }
 
     /// A house whose terms the test changes first.
     pub async fn with(engine: TestStore, change: impl FnOnce(&mut Terms)) -> Self {
-        Self::build(engine, change, None).kept().await
+        Self::build(engine, change, Vec::new()).kept().await
     }
 
     /// A house that offers one service more, given as pack.toml and form; its texts are not checked.
     pub async fn offering(engine: TestStore, pack_toml: &str, form_xml: &str) -> Self {
-        let service = Service::read("pack.toml", pack_toml, form_xml, Vec::new(), &|_| true).expect("a pack");
-        Self::build(engine, |_| {}, Some(service)).kept().await
+        Self::offering_with(engine, pack_toml, form_xml, BTreeMap::new()).await
+    }
+
+    /// The same with the files beside the form, by name.
+    pub async fn offering_with(
+        engine: TestStore,
+        pack_toml: &str,
+        form_xml: &str,
+        media: BTreeMap<String, Vec<u8>>,
+    ) -> Self {
+        let service =
+            Service::read("pack.toml", pack_toml, form_xml, Vec::new(), media, &|_| true).expect("a pack");
+        Self::serving(engine, vec![service]).await
+    }
+
+    /// A house that offers these services beside its own.
+    pub async fn serving(engine: TestStore, services: Vec<Service>) -> Self {
+        Self::build(engine, |_| {}, services).kept().await
+    }
+
+    /// Has a volunteer send synthetic interviews of the first round of a survey: those of every so many-th commune of its plan.
+    /// Gives how many there are.
+    pub async fn interviews(&self, pack: &str, every: usize) -> usize {
+        let house = &self.house;
+        let survey = house.survey(pack).expect("a survey of the house");
+        let form = acts::collect::Addition {
+            xml: survey.form_xml.clone().into_bytes(),
+            pack: Some(pack.to_owned()),
+            media: BTreeMap::new(),
+            draft: false,
+        };
+        acts::collect::add_form(house, form).await.expect("the form is taken");
+        let name = format!("Synthetic {pack}");
+        let forms = vec![survey.form.id().to_owned()];
+        let account = store::volunteers::Account::Volunteer;
+        let recruit = acts::collect::Recruit { account, name, forms, places: Vec::new() };
+        let token = acts::collect::enlist(house, recruit).await.expect("a volunteer");
+        let volunteer = acts::collect::volunteer(house, &token).await.expect("the volunteer");
+        let listed = house.places.iter().filter(|place| place.level() < Level::Locality);
+        let tree =
+            PlaceTree::new(listed.map(|place| {
+                (place.code(), place.level().number(), place.parent().map(|above| above.code()))
+            }));
+        let round = &survey.pack.rounds[0];
+        let plan = plan(&survey.pack, round, &tree.expect("places"), &house.people);
+        let plan = plan.into_iter().step_by(every).collect();
+        let stories: BTreeMap<String, Story> =
+            toml::from_str(&read("data/demo/interviews.toml")).expect("stories");
+        let interviews = Interviews::new(survey, &stories[pack], &house.places, &round.id, &plan, 1);
+        let interviews = interviews.expect("the first round");
+        for number in 0..interviews.len() {
+            let xml = interviews.hold(number).expect("an interview").xml.into_bytes();
+            let parcel = acts::collect::Parcel { xml, ..acts::collect::Parcel::default() };
+            let outcome = acts::collect::receive(house, &volunteer, parcel).await.expect("the door is open");
+            assert_eq!(outcome, acts::collect::Outcome::Stored { awaited: 0 });
+        }
+        interviews.len()
     }
 
     /// With a coordinator of no organisation, who works on everything; nobody where a second factor would be needed.
@@ -129,7 +197,7 @@ impl TestHouse {
         self
     }
 
-    fn build(engine: TestStore, change: impl FnOnce(&mut Terms), more: Option<Service>) -> Self {
+    fn build(engine: TestStore, change: impl FnOnce(&mut Terms), more: Vec<Service>) -> Self {
         let start = Date::from_calendar_date(2027, Month::March, 1).expect("a date");
         let clock = Arc::new(FixedClock::at(Timestamp::start_of(start).plus_seconds(9 * 3600)));
         let disk = Arc::new(TestDisk(AtomicU64::new(u64::MAX)));
@@ -159,10 +227,19 @@ impl TestHouse {
         let (toml, form) = (read("packs/denunciation/pack.toml"), read("packs/denunciation/form.xml"));
         let written =
             Lang::ALL.map(|lang| (lang, read(&format!("packs/denunciation/texts/{lang}.ftl")))).to_vec();
-        let service = Service::read("packs/denunciation/pack.toml", &toml, &form, written, &|_| true)
-            .expect("the pack of denunciations");
+        let service =
+            Service::read("packs/denunciation/pack.toml", &toml, &form, written, BTreeMap::new(), &|_| true)
+                .expect("the pack of denunciations");
         let services =
             more.into_iter().chain([service]).map(|service| (service.pack.id.clone(), service)).collect();
+        let survey = |folder: &str| {
+            let part = |name: &str| read(&format!("packs/{folder}/{name}"));
+            Survey::read(folder, &part("pack.toml"), &part("form.xml"), Vec::new(), BTreeMap::new(), &|_| {
+                true
+            })
+            .expect(folder)
+        };
+        let surveys = SURVEYS.map(|(id, folder)| (id.to_owned(), survey(folder))).into();
         let places = Places::read(
             read("data/places/ml/places.csv").as_bytes(),
             read("data/places/ml/crosswalk.csv").as_bytes(),
@@ -174,7 +251,13 @@ impl TestHouse {
             disk: disk.clone(),
             places: places.expect("places"),
             calendar: Calendar::read(&read("data/holidays/ml.toml")).expect("holidays"),
+            people: Population::read(
+                &read("data/population/ml/place_sex.csv"),
+                &read("data/population/ml/age_sex.csv"),
+            )
+            .expect("people"),
             services,
+            surveys,
             keys,
             terms,
             gate: acts::gate::Gate::default(),

@@ -28,12 +28,16 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 /// somebody who wants two files to look the same.
 pub fn md5_hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    let digest = md5::Md5::digest(bytes);
-    digest.iter().fold(String::with_capacity(32), |mut text, byte| {
+    md5(bytes).iter().fold(String::with_capacity(32), |mut text, byte| {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// MD5, where the encryption of ODK forms asks for it.
+pub(crate) fn md5(bytes: &[u8]) -> [u8; 16] {
+    md5::Md5::digest(bytes).into()
 }
 
 /// Whether two byte strings are the same, in a time that depends on their lengths alone.

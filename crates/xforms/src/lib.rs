@@ -22,9 +22,10 @@ pub use filling::{
     Answer, Choice, Choices, Context, Filling, GeoPoint, Instance, Page, Question, RecordError, Repeat, Shown,
 };
 pub use form::{
-    EntityDeclaration, Form, FormPage, Kind, Language, PageId, Role, SchemaChoice, SchemaNode, Submission,
+    Asked, Clause, Compared, EntityDeclaration, Entry, Form, FormPage, Kind, Language, Offer, PageId, Role,
+    SchemaChoice, SchemaNode, Submission, Test, When,
 };
 pub use message::Values;
 pub use rows::{Rows, RowsError};
-pub use submitted::{Submitted, SubmittedError};
+pub use submitted::{Envelope, Submitted, SubmittedError};
 pub use tables::{Content, Field, Row, Table, Tables};

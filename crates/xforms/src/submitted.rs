@@ -23,6 +23,20 @@ pub struct Submitted {
     pub files: Vec<String>,
     /// Whether the root says that the record is encrypted; its files are then the encrypted ones.
     pub encrypted: bool,
+    /// Of an encrypted record, what is needed to decrypt it.
+    pub envelope: Envelope,
+}
+
+/// What an encrypted record says of its encryption (<https://getodk.github.io/xforms-spec/encryption>).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Envelope {
+    /// Its key, sealed to the form's, in base64.
+    pub key: String,
+    /// Signature of its contents, sealed to the form's key too, in base64; empty when there is none.
+    pub signature: String,
+    /// Name of the encrypted file of its answers; all others in [`Submitted::files`] are those of its questions, in the order
+    /// in which they were encrypted.
+    pub answers: String,
 }
 
 /// Why a record cannot be taken.
@@ -262,7 +276,7 @@ impl<'t> Scan<'t> {
 
     /// Whether the text of the open element is looked at.
     fn wanted(&self) -> bool {
-        self.in_meta().is_some() || self.is_encrypted_file() || (self.is_file)(&self.path)
+        self.in_meta().is_some() || self.is_envelope() || (self.is_file)(&self.path)
     }
 
     /// Name of the open element directly inside `/root/meta`.
@@ -272,10 +286,9 @@ impl<'t> Scan<'t> {
         names.next().is_none().then_some(name)
     }
 
-    /// Whether the open element names a file of an encrypted record: `media/file` or `encryptedXmlFile`.
-    fn is_encrypted_file(&self) -> bool {
-        self.found.encrypted
-            && (self.path.ends_with("/media/file") || self.path.ends_with("/encryptedXmlFile"))
+    /// Whether the open element is part of the envelope of an encrypted record.
+    fn is_envelope(&self) -> bool {
+        self.found.encrypted && ENVELOPE.iter().any(|name| self.path.split('/').skip(2).eq(name.split('/')))
     }
 
     fn text(&mut self, text: &str, at: usize) -> Result<(), SubmittedError> {
@@ -288,6 +301,20 @@ impl<'t> Scan<'t> {
         }
         if let Some(value) = &mut self.value {
             value.push_str(text);
+        }
+        Ok(())
+    }
+
+    fn note_envelope(&mut self, value: &str) -> Result<(), SubmittedError> {
+        let envelope = &mut self.found.envelope;
+        match self.path.rsplit('/').next() {
+            Some("base64EncryptedKey") => value.clone_into(&mut envelope.key),
+            Some("base64EncryptedElementSignature") => value.clone_into(&mut envelope.signature),
+            Some("encryptedXmlFile") => {
+                value.clone_into(&mut envelope.answers);
+                self.found.note_file(value)?;
+            }
+            _ => self.found.note_file(value)?,
         }
         Ok(())
     }
@@ -312,6 +339,7 @@ impl<'t> Scan<'t> {
                 Some("instanceID") => self.found.instance_id = said(self.name(&value, at)?),
                 Some("deprecatedID") => self.found.deprecated_id = said(self.name(&value, at)?),
                 Some(_) if !(self.is_file)(&self.path) => {}
+                _ if self.is_envelope() => self.note_envelope(value.trim())?,
                 _ => self.found.note_file(value.trim())?,
             }
         }
@@ -321,6 +349,10 @@ impl<'t> Scan<'t> {
         Ok(())
     }
 }
+
+/// What an encrypted record has inside its root, besides its metadata.
+const ENVELOPE: [&str; 4] =
+    ["media/file", "encryptedXmlFile", "base64EncryptedKey", "base64EncryptedElementSignature"];
 
 fn said(name: String) -> Option<String> {
     Some(name).filter(|name| !name.is_empty())

@@ -1,7 +1,6 @@
 //! Field teams: lines that break, and a server that is killed. What Collect was told is there, once, byte for byte.
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stdout,
     reason = "a trial whose ground gives way has failed; a trial says what it went through"
 )]
 

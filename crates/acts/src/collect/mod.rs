@@ -4,20 +4,25 @@
 mod about;
 mod codebook;
 pub mod correct;
+mod current;
 pub mod desk;
 mod known;
+pub mod paper;
 mod receive;
 mod records;
 mod setup;
 mod team;
+mod unseal;
 
 pub use about::{ABOUT, about};
 pub use codebook::{Asked, Line, Said, Told};
+pub use current::current;
 pub use known::Known;
 pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, clash_xml, clashes, media_of};
 pub use setup::{Added, Addition, Listed, add_form, listed, set_state};
-pub use team::{Enlisted, Recruit, enlist, revoke, team};
+pub use team::{Enlisted, Recruit, enlist, entrust, renew, revoke, team};
+pub use unseal::{Signed, Unsealed, unseal};
 
 use crate::{Error, House, Result};
 use kernel::Uuid;

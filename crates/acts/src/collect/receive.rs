@@ -161,7 +161,7 @@ fn seal(house: &House, by: Uuid, at: Timestamp, head: Submitted, parcel: Parcel)
         digest: whole.to_vec(),
         encrypted: head.encrypted,
         received: at.0,
-        volunteer_id: by,
+        volunteer_id: Some(by),
         device: parcel.device.map(|device| device_name(&device)).filter(|device| !device.is_empty()),
         xml: key.seal(ServerPurpose::Submission, id.as_bytes(), &parcel.xml, entropy)?,
     };

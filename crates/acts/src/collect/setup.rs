@@ -61,7 +61,9 @@ pub enum Added {
 /// # Errors
 /// [`Error::NotFound`] when the house does not have the pack; those of the store.
 pub async fn add_form(house: &House, addition: Addition) -> Result<Added> {
-    if let Some(pack) = &addition.pack {
+    if let Some(pack) = &addition.pack
+        && house.survey(pack).is_err()
+    {
         house.service(pack)?;
     }
     let Ok(text) = std::str::from_utf8(&addition.xml) else { return Ok(Added::NotText) };

@@ -121,14 +121,58 @@ pub async fn team(house: &House, account: Account) -> Result<Vec<Enlisted>> {
     Ok(team)
 }
 
-/// Ends a volunteer's access at once; what they sent stays.
+/// Somebody of one kind who has access, by name.
+async fn named(house: &House, account: Account, name: &str) -> Result<Uuid> {
+    let all = volunteers::list(&mut house.store.read().await?, account).await?;
+    let found = all.into_iter().find(|known| known.name == name && known.revoked.is_none());
+    found.map(|found| found.id).ok_or(Error::NotFound)
+}
+
+/// Entrusts these forms to somebody, and no other. Records of a form that was taken away are refused from then on; a
+/// telephone keeps them.
+///
+/// # Errors
+/// [`Error::NotFound`] when nobody who has access is called that; [`Error::Answers`] when there is no such form; those of the
+/// store.
+pub async fn entrust(house: &House, account: Account, name: &str, mut forms: Vec<String>) -> Result<()> {
+    let id = named(house, account, name).await?;
+    forms.sort_unstable();
+    forms.dedup();
+    let mut conn = house.store.read().await?;
+    for form in &forms {
+        if form.contains('\0') || forms::by_id(&mut conn, form).await?.is_none() {
+            let fault =
+                FieldError { field: "forms".to_owned(), key: "error-choose".to_owned(), message: None };
+            return Err(Error::Answers(vec![fault]));
+        }
+    }
+    drop(conn);
+    Ok(house.store.write(async move |tx| volunteers::entrust(tx, id, &forms).await).await?)
+}
+
+/// Gives somebody another token, told this once; the earlier one stops working.
+///
+/// # Errors
+/// [`Error::NotFound`] when nobody who has access is called that; those of the store.
+pub async fn renew(house: &House, account: Account, name: &str) -> Result<String> {
+    let id = named(house, account, name).await?;
+    let token = LinkSecret::draw(&*house.entropy)?;
+    let hash = token.id();
+    match house.store.write(async move |tx| volunteers::renew(tx, id, &hash).await).await {
+        Err(StoreError::Stale) => Err(Error::NotFound),
+        other => {
+            other?;
+            Ok(token.to_text().to_string())
+        }
+    }
+}
+
+/// Ends somebody's access at once; what they sent stays.
 ///
 /// # Errors
 /// [`Error::NotFound`] when nobody who has access is called that; those of the store.
 pub async fn revoke(house: &House, account: Account, name: &str) -> Result<()> {
-    let found = volunteers::list(&mut house.store.read().await?, account).await?;
-    let found = found.into_iter().find(|known| known.name == name && known.revoked.is_none());
-    let (id, now) = (found.ok_or(Error::NotFound)?.id, house.clock.now());
+    let (id, now) = (named(house, account, name).await?, house.clock.now());
     match house.store.write(async move |tx| volunteers::revoke(tx, id, now).await).await {
         Err(StoreError::Stale) => Err(Error::NotFound),
         other => Ok(other?),

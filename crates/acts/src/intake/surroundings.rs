@@ -1,19 +1,22 @@
-//! What a form asks of the house: the time, chance, the places and the organisations.
+//! What a form asks of the house: the time, chance, the places, the organisations and the tables beside it.
 
-use crate::{House, Result};
+use crate::{FormFiles, House, Result};
 use civic::place::Level;
 use kernel::TeamId;
+use std::sync::Arc;
 use store::teams;
-use xforms::Moment;
+use vault::sha256;
+use xforms::{Moment, Rows};
 
 /// The file of places in forms; its rows are the places of the house.
 pub const PLACES: &str = "jr://file-csv/places.csv";
 /// The file of member organisations in forms.
 pub const ORGANISATIONS: &str = "jr://file-csv/organisations.csv";
 
-/// What a form asks of its surroundings: the time, chance, the places and the organisations.
+/// What a form asks of its surroundings: the time, chance, the places, the organisations and the tables beside it.
 pub struct Surroundings<'a> {
     house: &'a House,
+    files: &'a FormFiles,
     teams: Vec<(TeamId, String)>,
 }
 
@@ -44,6 +47,19 @@ impl xforms::Context for Surroundings<'_> {
             _ => None,
         }
     }
+
+    fn rows(&self, src: &str) -> Option<Arc<Rows>> {
+        self.files.rows(src)
+    }
+
+    fn digest(&self, algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+        digest(algorithm, bytes)
+    }
+}
+
+/// The one digest that the house makes for forms: that of `randomize()` with a seed.
+pub(crate) fn digest(algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    (algorithm == "SHA-256").then(|| sha256(bytes).to_vec())
 }
 
 impl Surroundings<'_> {
@@ -54,13 +70,14 @@ impl Surroundings<'_> {
 }
 
 impl House {
-    /// What a form of the house needs around it.
+    /// What a form with these files needs around it.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn surroundings(&self) -> Result<Surroundings<'_>> {
+    pub async fn surroundings<'a>(&'a self, files: &'a FormFiles) -> Result<Surroundings<'a>> {
         let known = teams::list(&mut self.store.read().await?).await?;
         let open = known.into_iter().filter(|team| team.closed.is_none());
-        Ok(Surroundings { house: self, teams: open.map(|team| (TeamId(team.id), team.name)).collect() })
+        let teams = open.map(|team| (TeamId(team.id), team.name)).collect();
+        Ok(Surroundings { house: self, files, teams })
     }
 }

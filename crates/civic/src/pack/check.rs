@@ -3,7 +3,8 @@
 use super::problem::{Mend, Problem, ProblemKind};
 use super::{Dimension, FactKind, FieldKind, Pack};
 
-/// A field as the form declares it, in the words of the API. Groups and metadata are not fields.
+/// A field as the form declares it, in the words of the API. Groups and metadata are not fields; a repeat is one field with
+/// everything in it, and free text, since it holds whatever is asked in it as often as there are instances.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldSeen {
     /// Name.

@@ -9,17 +9,23 @@ mod quantity;
 mod read;
 mod shape;
 mod span;
+mod survey;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 mod workflow;
 
 pub use check::FieldSeen;
 pub use problem::{Mend, Message, Problem, ProblemKind};
 pub use span::{Span, SpanError, WorkingDays};
+pub use survey::{
+    BY_PLACE, BackChecks, Group, Indicator, Quality, Quota, RankedQuestion, Round, SampleRule, SurveyPack,
+    SurveyPublish, TableRule, Weighting,
+};
 pub use words::{
-    Anonymity, Channel, Engine, EscalateTo, FactKind, FieldKind, Keep, Need, Period, PlaceLevel, Role,
+    Anonymity, Base, Channel, Engine, EscalateTo, FactKind, FieldKind, Keep, Margin, Need, Period,
+    PlaceLevel, Reach, Role, Script,
 };
 
 use kernel::Lang;
@@ -42,7 +48,9 @@ pub struct Pack {
     pub channels: Vec<Channel>,
     /// Whether reporters may stay unnamed.
     pub anonymous: Anonymity,
-    /// Fields sealed before anything else sees them.
+    /// Programs that its pages may run in the browser.
+    pub scripts: Vec<Script>,
+    /// Fields sealed before anything else sees them. A repeat stands here by its own name, for everything in it.
     pub seal: Vec<String>,
     /// Fields kept in clear for routing, search and counting.
     pub facts: Vec<Fact>,
@@ -273,9 +281,10 @@ impl Pack {
         self.facts.iter().find(|fact| fact.kind == kind)
     }
 
-    /// Whether a field is sealed.
+    /// Whether a field is sealed; of one inside repeats, `person[2].child[1].age`, whether the outermost is.
     pub fn is_sealed(&self, field: &str) -> bool {
-        self.seal.iter().any(|sealed| sealed == field)
+        let outermost = field.split('[').next().unwrap_or(field);
+        self.seal.iter().any(|sealed| sealed == outermost)
     }
 
     /// The closing reason of this name.

@@ -120,6 +120,12 @@ messages! {
         FreeTextInClear { field, form_type } = "pack-problem-free-text-in-clear",
         /// A fact read as something its field cannot hold.
         FactKindMismatch { field, kind, form_type } = "pack-problem-fact-kind-mismatch",
+        /// A question of the form that the survey neither tabulates nor seals.
+        QuestionUndeclared { field } = "pack-problem-question-undeclared",
+        /// Free text, a file or coordinates among the questions that are counted.
+        NotTabulable { field, form_type } = "pack-problem-not-tabulable",
+        /// The value is no day.
+        BadDay { key, value } = "pack-problem-bad-day",
         /// A text that French lacks.
         TextMissing { key } = "pack-problem-text-missing",
     }
@@ -168,6 +174,8 @@ messages! {
         MoveToSeal { field } = "pack-mend-move-to-seal",
         /// Change the kind of the fact to one its field can hold.
         ChangeFactKind { known } = "pack-mend-change-fact-kind",
+        /// Write the field in `questions` or in `seal`.
+        TabulateOrSeal { field } = "pack-mend-tabulate-or-seal",
         /// Add the text to the file.
         AddText { key, path } = "pack-mend-add-text",
     }

@@ -4,7 +4,7 @@ use super::problem::{Mend, Problem, ProblemKind};
 use super::shape;
 use super::span::Span;
 use super::table::{At, Source, Table};
-use super::{Assessment, Dimension, Fact, FactKind, Pack, Publish, Retention};
+use super::{Assessment, Dimension, Engine, Fact, FactKind, Pack, Publish, Retention};
 use kernel::Lang;
 use std::collections::BTreeMap;
 use toml::de::DeTable;
@@ -17,6 +17,7 @@ const PACK: &[&str] = &[
     "languages",
     "channels",
     "anonymous",
+    "scripts",
     "seal",
     "facts",
     "fact_kinds",
@@ -37,25 +38,36 @@ impl Pack {
     /// nothing declares, insane lengths of time; and once those are mended, states that cannot be reached or left.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
         let source = Source::new(file, text);
-        let parsed = match DeTable::parse(text) {
-            Ok(parsed) => parsed,
-            Err(error) => {
-                let line = source.line_of(error.span().map_or(0, |span| span.start));
-                source.report(
-                    line,
-                    ProblemKind::Syntax { detail: error.message().to_owned() },
-                    Mend::FixSyntax {},
-                );
-                return Err(source.into_problems());
-            }
-        };
-        let root = Table::open(&source, parsed.get_ref(), 1, PACK);
+        let Some(parsed) = parsed(&source, text) else { return Err(source.into_problems()) };
+        let root = Table::open(&source, &parsed, 1, PACK);
         let mut reading = Reading { source: &source, lines: BTreeMap::new() };
         let pack = reading.pack(file, &root);
         let problems = source.into_problems();
         match pack {
             Some(pack) if problems.is_empty() => Ok(pack),
             _ => Err(problems),
+        }
+    }
+}
+
+impl Engine {
+    /// The engine that a pack.toml asks for; that of cases where it names none, or none that there is.
+    pub fn of(text: &str) -> Self {
+        let parsed = DeTable::parse(text).ok();
+        let named = parsed.as_ref().and_then(|root| root.get_ref().get("engine")?.get_ref().as_str());
+        Self::ALL.iter().copied().find(|engine| Some(engine.as_str()) == named).unwrap_or(Self::Case)
+    }
+}
+
+/// The tables of a file; reports where it is not TOML.
+pub(super) fn parsed<'t>(source: &Source<'t>, text: &'t str) -> Option<DeTable<'t>> {
+    match DeTable::parse(text) {
+        Ok(parsed) => Some(parsed.into_inner()),
+        Err(error) => {
+            let line = source.line_of(error.span().map_or(0, |span| span.start));
+            let detail = error.message().to_owned();
+            source.report(line, ProblemKind::Syntax { detail }, Mend::FixSyntax {});
+            None
         }
     }
 }
@@ -76,12 +88,13 @@ impl Reading<'_, '_> {
             ("retention", "[retention]"),
         ]);
         let id = root.name("id", "denunciation");
-        let engine = root.required_word("engine");
+        let engine = self.engine(root, Engine::Case);
         let prefix = self.prefix(root);
         let form = root.required_text("form", "form.xml");
         let languages = self.languages(root);
         let channels = root.words("channels");
         let anonymous = root.required_word("anonymous");
+        let scripts = root.words("scripts");
         let seal = self.declare("seal", root.names("seal", "narrative"));
         let facts = self.facts(root, &seal);
         let assessment = self.assessment(root);
@@ -99,6 +112,7 @@ impl Reading<'_, '_> {
             languages,
             channels: channels.into_iter().map(|at| at.value).collect(),
             anonymous: anonymous?,
+            scripts: scripts.into_iter().map(|at| at.value).collect(),
             seal,
             facts,
             assessment,
@@ -143,6 +157,19 @@ impl Reading<'_, '_> {
         );
     }
 
+    /// The engine, which must be this one.
+    pub(super) fn engine(&self, root: &Table<'_, '_>, wanted: Engine) -> Option<Engine> {
+        let found: Engine = root.required_word("engine")?;
+        if found != wanted {
+            self.source.report(
+                root.line_of("engine"),
+                ProblemKind::UnknownWord { key: "engine".to_owned(), value: found.as_str().to_owned() },
+                Mend::UseOneOf { known: wanted.as_str().to_owned() },
+            );
+        }
+        (found == wanted).then_some(found)
+    }
+
     fn prefix(&self, root: &Table<'_, '_>) -> Option<String> {
         let at = root.required_text("prefix", "DN")?;
         let sound =
@@ -158,7 +185,7 @@ impl Reading<'_, '_> {
         Some(at.value)
     }
 
-    fn languages(&self, root: &Table<'_, '_>) -> Vec<Lang> {
+    pub(super) fn languages(&self, root: &Table<'_, '_>) -> Vec<Lang> {
         let mut languages = vec![Lang::Fr];
         for at in root.texts("languages", "fr") {
             match at.value.parse::<Lang>() {
@@ -217,19 +244,7 @@ impl Reading<'_, '_> {
         let place = table.required_word("place");
         let service_place = table.required_word("service_place");
         let period = table.required_word("period");
-        // Below five a count points at people however it is rounded; fields of work with more at stake ask for more.
-        let threshold = table.number("threshold", 5..=1000);
-        let round = table.number("round", 1..=100);
-        // A round of 5 over a threshold of 12 would show a 10, which is below it.
-        if let (Some(least), Some(round)) = (threshold, round)
-            && least % round != 0
-        {
-            self.source.report(
-                table.line_of("round"),
-                ProblemKind::OutOfRange { key: "round".to_owned(), value: round.to_string() },
-                Mend::WriteLike { example: if least % 5 == 0 { "5".to_owned() } else { "1".to_owned() } },
-            );
-        }
+        let (threshold, round) = self.least_and_round(&table);
         // A quarter is over before anything of it is counted.
         let delay = table.calendar_span("delay", "60 days", Span::Days(1), Span::Years(2));
         let mut dimensions = Vec::new();
@@ -260,6 +275,24 @@ impl Reading<'_, '_> {
             round: round?,
             delay: delay?,
         })
+    }
+
+    /// The threshold of publication and what is rounded to.
+    pub(super) fn least_and_round(&self, table: &Table<'_, '_>) -> (Option<u32>, Option<u32>) {
+        // Below five a count points at people however it is rounded; fields of work with more at stake ask for more.
+        let threshold = table.number("threshold", 5..=1000);
+        let round = table.number("round", 1..=100);
+        // A round of 5 over a threshold of 12 would show a 10, which is below it.
+        if let (Some(least), Some(round)) = (threshold, round)
+            && least % round != 0
+        {
+            self.source.report(
+                table.line_of("round"),
+                ProblemKind::OutOfRange { key: "round".to_owned(), value: round.to_string() },
+                Mend::WriteLike { example: if least % 5 == 0 { "5".to_owned() } else { "1".to_owned() } },
+            );
+        }
+        (threshold, round)
     }
 
     fn retention(&self, root: &Table<'_, '_>) -> Option<Retention> {

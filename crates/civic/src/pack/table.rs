@@ -2,6 +2,7 @@
 
 use super::problem::{Mend, Problem, ProblemKind};
 use super::words::Word;
+use kernel::{Date, Month};
 use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -127,6 +128,36 @@ impl<'s, 't> Table<'s, 't> {
     pub fn required_text(&self, key: &str, example: &str) -> Option<At<String>> {
         self.require(&[(key, example)]);
         self.text(key, example)
+    }
+
+    /// A day as `2026-11-02`, in quotes or without, that must be there.
+    pub fn day(&self, key: &str) -> Option<At<Date>> {
+        let example = "2026-11-02";
+        self.require(&[(key, example)]);
+        let value = self.value(key)?;
+        let written = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Datetime(day) => day.to_string(),
+            _ => return self.wrong_type(key, value, example),
+        };
+        let line = self.source.line_of(value.span().start);
+        let mut parts = written.split('-').map(str::parse::<u16>);
+        let mut part = || parts.next().and_then(Result::ok);
+        let month = |month| Month::try_from(u8::try_from(month).ok()?).ok();
+        let day = match (part(), part().and_then(month), part(), part()) {
+            (Some(year), Some(month), Some(day), None) => {
+                Date::from_calendar_date(year.into(), month, u8::try_from(day).unwrap_or(0)).ok()
+            }
+            _ => None,
+        };
+        if day.is_none() {
+            self.source.report(
+                line,
+                ProblemKind::BadDay { key: key.to_owned(), value: written },
+                Mend::WriteLike { example: example.to_owned() },
+            );
+        }
+        day.map(|value| At { value, line })
     }
 
     /// A list of strings; a single string stands for a list of one. Empty when the key is not there.

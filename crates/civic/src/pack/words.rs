@@ -43,6 +43,38 @@ words! {
     Engine {
         /// Event-sourced cases with states, deadlines and referrals.
         Case = "case",
+        /// Rounds of interviews, from the sample plan to published results.
+        Survey = "survey",
+    }
+
+    /// Whom the results of a survey speak of.
+    Reach {
+        /// Everybody in the places of the sample, of whom some were drawn.
+        Population = "population",
+        /// Whoever was asked or observed, and nobody else.
+        Asked = "asked",
+    }
+
+    /// What is known of the population, for weights.
+    Margin {
+        /// Women and men of each stratum of places.
+        PlaceSex = "place_sex",
+        /// Women and men of each band of ages.
+        SexAge = "sex_age",
+    }
+
+    /// Out of whom a percentage is.
+    Base {
+        /// Whoever gave an answer other than `unknown` and `refused`.
+        Said = "said",
+        /// Whoever was asked.
+        Asked = "asked",
+    }
+
+    /// A program that the pages of a form may run in the browser. Without it they run none.
+    Script {
+        /// Asks the phone where it is, when the person presses a button.
+        Position = "position",
     }
 
     /// A door through which an answered form may come in.
@@ -177,5 +209,16 @@ words! {
         Closed = "closed",
         /// The short one, for cases in which nothing was established.
         Unfounded = "unfounded",
+    }
+}
+
+impl PlaceLevel {
+    /// The level of the place tree: region 1, cercle 2, commune 3.
+    pub fn depth(self) -> u8 {
+        match self {
+            Self::Region => 1,
+            Self::Cercle => 2,
+            Self::Commune => 3,
+        }
     }
 }

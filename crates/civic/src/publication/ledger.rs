@@ -148,6 +148,14 @@ impl Ledger {
     /// # Errors
     /// [`PublicationError::UnknownPlace`], [`PublicationError::UnknownService`], [`PublicationError::BeforeOpening`].
     pub fn count(&mut self, fact: &PublicFact<'_>) -> Result<(), PublicationError> {
+        self.count_many(fact, 1)
+    }
+
+    /// Counts the same fact of `n` cases.
+    ///
+    /// # Errors
+    /// As [`Ledger::count`].
+    pub fn count_many(&mut self, fact: &PublicFact<'_>, n: u32) -> Result<(), PublicationError> {
         let node = match fact.place {
             Some(code) => {
                 *self.places.index.get(code).ok_or_else(|| PublicationError::UnknownPlace(code.to_owned()))?
@@ -165,7 +173,10 @@ impl Ledger {
         };
         let node = self.places.climb(node, self.rule.finest_place.level());
         let slot = (node, service, self.leaf_period(fact.day)?, fact.measure as u8);
-        *self.counts.entry(slot).or_default() += 1;
+        // A count of 0 would make the gate list a place or service of which nothing is known.
+        if n > 0 {
+            *self.counts.entry(slot).or_default() += n;
+        }
         Ok(())
     }
 

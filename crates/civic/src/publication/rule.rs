@@ -17,6 +17,16 @@ pub enum FinestPlace {
 }
 
 impl FinestPlace {
+    /// The finest place of a level of the place tree: country 0, region 1, cercle 2, commune 3 and whatever is finer.
+    pub fn of(level: u8) -> Self {
+        match level {
+            0 => Self::Country,
+            1 => Self::Region,
+            2 => Self::Cercle,
+            _ => Self::Commune,
+        }
+    }
+
     /// The level of the place tree this stands for: country 0, region 1, cercle 2, commune 3.
     pub fn level(self) -> u8 {
         match self {
@@ -75,7 +85,7 @@ impl PublicationRule {
 
     /// Nearest multiple of the base, a tie going up. Deterministic, so that the same count is the same figure in every
     /// page and release; each margin is rounded from its own true count, so shown parts need not add up to a shown total.
-    pub(super) fn rounded(&self, count: u32) -> u32 {
+    pub(crate) fn rounded(&self, count: u32) -> u32 {
         (count + self.round / 2) / self.round * self.round
     }
 }

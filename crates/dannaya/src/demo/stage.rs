@@ -70,13 +70,15 @@ impl Stage {
         };
         let mut handlers = Vec::new();
         for part in &cast.member {
-            let scope = Scope { pack: PACK.to_owned(), place: part.place.clone() };
+            // Also on services that somebody who tries the house out has put beside its own.
+            let packs = house.services.keys().cloned();
+            let scopes = packs.map(|pack| Scope { pack, place: part.place.clone() }).collect();
             let invitee = Invitee {
                 team: team_of(&part.team),
                 role: part.role,
                 name: part.name.clone(),
                 login: part.login.clone(),
-                scopes: if part.role == Role::Admin { Vec::new() } else { vec![scope] },
+                scopes: if part.role == Role::Admin { Vec::new() } else { scopes },
                 lang: Lang::Fr,
             };
             let (_, token) = desk::invite(&desk, invitee).await?;
@@ -147,7 +149,7 @@ fn by_population(house: &House) -> (Vec<String>, Vec<u64>) {
 fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
     let (house, least) = (&opened.house, Cost { memory_kib: 8, passes: 1 });
     let country = Country::read(&ground.home, &opened.founding.country, tr)?;
-    let (services, _) = services::read(&ground.home, tr)?;
+    let (packs, _) = services::read(&ground.home, tr)?;
     Ok(House {
         store: house.store.clone(),
         clock: Arc::clone(&house.clock),
@@ -155,7 +157,9 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
         disk: Arc::clone(&house.disk),
         places: country.places,
         calendar: country.calendar,
-        services,
+        people: country.people,
+        services: packs.services,
+        surveys: packs.surveys,
         keys: Keys {
             server: ServerKey::from_bytes(&*house.keys.server.to_bytes())?,
             stretcher: Stretcher::new(&[0; 32], opened.founding.salt, least, 2)?,

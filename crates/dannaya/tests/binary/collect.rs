@@ -2,6 +2,7 @@
 //! ODK Collect does.
 
 use crate::house::TestHome;
+use base64ct::{Base64, Encoding};
 use rig::Client;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -162,6 +163,74 @@ fn a_volunteer_set_up_with_the_printed_code_sends_and_the_table_holds_every_answ
 }
 
 #[test]
+fn an_encrypted_record_is_opened_on_request_with_the_key_of_its_form_and_nothing_else() {
+    let home = TestHome::laid();
+    assert_eq!(add(&home, &form_file(&home, "1"), &[]).code, 0);
+    let area = area(&home.run("volunteer add", &["Awa", "--forms", "visit"]).out);
+    let vector: Value =
+        serde_json::from_str(include_str!("../../../vault/tests/vectors/encrypted_record.json")).unwrap();
+    let market = home.folder().join("market.xml");
+    std::fs::write(&market, FORM.replace("VERSION", "1").replace("id=\"visit\"", "id=\"market\"")).unwrap();
+    assert_eq!(add(&home, &market, &[]).code, 0);
+    assert_eq!(home.run("volunteer entrust", &["Awa", "--forms", "visit,market"]).code, 0);
+    let manifest = vector["manifest"].as_str().unwrap();
+    let server = home.serve(&[]);
+    // What was signed names the form: under another one the record is not as it was signed.
+    for manifest in [manifest, &manifest.replace("id=\"visit\"", "id=\"market\"")] {
+        let mut body = Vec::new();
+        let mut part = |name: &str, bytes: &[u8]| {
+            let head = format!(
+                "--b\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{name}\"\r\n\r\n"
+            );
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        };
+        part("xml_submission_file", manifest.as_bytes());
+        for (name, bytes) in vector["files"].as_object().unwrap() {
+            part(name, &Base64::decode_vec(bytes.as_str().unwrap()).unwrap());
+        }
+        body.extend(b"--b--\r\n");
+        let headers = [&OPENROSA[..], &[("Content-Type", "multipart/form-data; boundary=b")]].concat();
+        let path = format!("{area}/submission");
+        let answer = Client::new(&server.address).send("POST", &path, &headers, &body).unwrap();
+        assert_eq!(answer.status, 201, "{}", answer.text());
+    }
+
+    let export = |rest: &[&str]| home.run("form export", &[&["visit", "--format", "json"], rest].concat());
+    let closed = export(&[]);
+    assert!(closed.code == 0 && closed.err.contains("chiffrées"), "{}", closed.err);
+    let found: Value = serde_json::from_str(&closed.out).unwrap();
+    assert_eq!((&found[0]["answers"], &found[0]["awaited_files"]), (&Value::Null, &0.into()));
+    let key = home.folder().join("key.pem");
+    std::fs::write(&key, vector["key"].as_str().unwrap()).unwrap();
+    let out = home.folder().join("out");
+    let opened = export(&["--key", key.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(opened.code, 0, "{}", opened.err);
+    let found: Value = serde_json::from_slice(&std::fs::read(out.join("visit.json")).unwrap()).unwrap();
+    assert_eq!(found[0]["answers"]["name"], "Récit synthétique");
+    assert_eq!(found[0]["signature"], "intact");
+    let files = out.join("files").join(found[0]["id"].as_str().unwrap());
+    assert_eq!(std::fs::read(files.join("f05.jpg")).unwrap(), [5; 35]);
+    assert_eq!(std::fs::read_dir(files).unwrap().count(), 18);
+
+    let altered = home.run("form export", &["market", "--format", "json", "--key", key.to_str().unwrap()]);
+    assert!(altered.out.contains("\"signature\":\"altered\""), "{}", altered.out);
+    assert!(altered.code == 0 && altered.err.contains("signées"), "{}", altered.err);
+
+    let other = concat!(env!("CARGO_MANIFEST_DIR"), "/../vault/tests/vectors/another_key.pem");
+    let wrong = export(&["--key", other]);
+    assert!(wrong.code == 1 && wrong.err.contains("ne s’ouvrent pas"), "{}", wrong.err);
+    assert!(wrong.out.contains("\"answers\":null"), "{}", wrong.out);
+    assert!(export(&["--key", home.path("secrets/pepper").to_str().unwrap()]).code == 1);
+    let database = std::fs::read(home.path("dannaya.db")).unwrap();
+    let log = std::fs::read(home.log()).unwrap();
+    for word in ["Récit synthétique", "BEGIN PRIVATE"] {
+        for file in [&database, &log] {
+            assert!(!file.windows(word.len()).any(|part| part == word.as_bytes()), "{word}");
+        }
+    }
+}
+
+#[test]
 fn a_form_that_would_lose_records_is_not_added_and_the_mend_is_said() {
     let home = TestHome::laid();
     let path = form_file(&home, "1");
@@ -188,5 +257,9 @@ fn a_form_that_would_lose_records_is_not_added_and_the_mend_is_said() {
     assert_eq!(home.run("volunteer add", &["Awa", "--forms", "visit"]).code, 0);
     assert!(home.run("volunteer add", &["Awa", "--forms", "visit"]).err.contains("Awa"));
     assert_eq!(home.run("volunteer revoke", &["Issa"]).code, 1);
+    assert_eq!(home.run("volunteer renew", &["Issa"]).code, 1);
+    assert!(home.run("volunteer renew", &["Awa"]).out.contains("/key/"));
+    assert!(home.run("volunteer entrust", &["Awa", "--forms", "nowhere"]).err.contains("nowhere"));
+    assert!(home.run("volunteer entrust", &["Awa", "--forms", "visit"]).out.contains("visit"));
     assert!(add(&home, &path, &["--pack", "oracle"]).err.contains("oracle"));
 }

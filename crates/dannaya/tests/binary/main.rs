@@ -4,6 +4,8 @@
 mod collect;
 mod commands;
 mod demo;
+mod forms;
 mod house;
 mod laying;
+mod paper;
 mod serving;

@@ -4,11 +4,11 @@ use super::given::Given;
 use crate::error::Fault;
 use crate::texts::Tr;
 use crate::{Error, Result};
-use acts::intake::{LARGEST_FILE, Surroundings, Upload};
+use acts::intake::{LARGEST_FILE, Upload};
 use base64ct::{Base64, Encoding};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use xforms::{Filling, Form, Kind};
+use xforms::{Form, Kind};
 
 /// Faults told at once: enough to mend a body by, and no way to make a small body cost a large answer.
 const MOST_FAULTS: usize = 20;
@@ -34,18 +34,13 @@ pub(super) type Sorted = (BTreeMap<String, String>, BTreeMap<String, Upload>);
 ///
 /// # Errors
 /// [`Error::BadForm`] with unknown fields and values of another type.
-pub(super) fn sort(
-    form: &Form,
-    surroundings: &Surroundings<'_>,
-    given: BTreeMap<String, Given>,
-    tr: &Tr,
-) -> Result<Sorted> {
-    let filling = Filling::start(form, surroundings).map_err(Error::internal)?;
+pub(super) fn sort(form: &Form, given: BTreeMap<String, Given>, tr: &Tr) -> Result<Sorted> {
     let (mut answers, mut files) = Sorted::default();
     let mut faults = Vec::new();
     for (name, value) in given {
-        let question = filling.question(&name).map_err(Error::internal)?;
-        let Some(question) = question.filter(|question| question.name == name) else {
+        // A repeat takes the number of its instances.
+        let repeat = form.is_repeat(&name).then_some(&Kind::Integer);
+        let Some(kind) = repeat.or_else(|| form.kind(&name).filter(|_| !name.starts_with('/'))) else {
             faults.push(Fault { name: shown(&name), detail: tr.t("answer-unknown-field") });
             if faults.len() == MOST_FAULTS {
                 break;
@@ -55,7 +50,7 @@ pub(super) fn sort(
         if value == Given::Nothing {
             continue;
         }
-        let read = match question.kind {
+        let read = match kind {
             Kind::Upload { .. } => file(value).map(|file| {
                 let answer = file.name.clone();
                 files.insert(name.clone(), file);
@@ -66,7 +61,7 @@ pub(super) fn sort(
         match read {
             Some(answer) => _ = answers.insert(name, answer),
             None => {
-                let upload = matches!(question.kind, Kind::Upload { .. });
+                let upload = matches!(kind, Kind::Upload { .. });
                 let key = if upload { "answer-not-file" } else { "answer-wrong-type" };
                 faults.push(Fault { name, detail: tr.t(key) });
             }
@@ -87,7 +82,7 @@ pub(super) fn faults(refused: Vec<acts::FieldError>, tr: &Tr) -> Error {
 /// A value as a person would have written it; `None` when it is of another type than the question.
 fn written(kind: &Kind, value: Given) -> Option<String> {
     let text = match (kind, value) {
-        (Kind::SelectMany, Given::List(values)) => choices(values)?,
+        (Kind::SelectMany | Kind::Rank, Given::List(values)) => choices(values)?,
         (Kind::SelectOne, Given::List(values)) if values.len() == 1 => choices(values)?,
         (Kind::GeoPoint, Given::List(values)) => {
             let numbers: Option<Vec<String>> = values
@@ -99,7 +94,7 @@ fn written(kind: &Kind, value: Given) -> Option<String> {
                 .collect();
             numbers?.join(" ")
         }
-        (Kind::Integer | Kind::Decimal, Given::Number(number)) => number,
+        (Kind::Integer | Kind::Decimal | Kind::Range { .. }, Given::Number(number)) => number,
         (_, Given::Text(text)) => text,
         _ => return None,
     };
@@ -134,6 +129,6 @@ fn file(value: Given) -> Option<Upload> {
 }
 
 fn shown(name: &str) -> String {
-    let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter));
+    let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.[]".contains(letter));
     if plain && name.len() <= LONGEST_NAME { name.to_owned() } else { String::new() }
 }

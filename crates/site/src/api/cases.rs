@@ -96,8 +96,8 @@ pub(super) async fn submit(
     let who = body.hash_with(key.unwrap_or_default());
     let Report { answers, lang } = body.parse(&visit.tr)?;
     let Given::Object(answers) = answers else { return Err(body::shapeless(&visit.tr)) };
-    let surroundings = house.surroundings().await?;
-    let (answers, files) = answers::sort(&service.form, &surroundings, answers, &visit.tr)?;
+    let surroundings = house.surroundings(&service.files).await?;
+    let (answers, files) = answers::sort(&service.form, answers, &visit.tr)?;
     // Once in the language of the request, for the words of the faults. Only what is right, and would be read by somebody,
     // uses up a turn.
     let mut submission = Submission { answers, files, lang: visit.lang, channel: "api".to_owned() };

@@ -142,7 +142,7 @@ pub(super) async fn list(visit: Visit) -> Json<Packs> {
 )]
 pub(super) async fn form(visit: Visit, Path(pack): Path<String>) -> Result<Json<FormShown>> {
     let service = visit.house().offered(&pack)?;
-    let surroundings = visit.house().surroundings().await?;
+    let surroundings = visit.house().surroundings(&service.files).await?;
     let lang = service.form_lang(visit.lang);
     let mut filling = Filling::start(&service.form, &surroundings).map_err(Error::internal)?;
     filling.set_language(lang.tag()).map_err(Error::internal)?;
@@ -151,9 +151,29 @@ pub(super) async fn form(visit: Visit, Path(pack): Path<String>) -> Result<Json<
         .iter()
         .map(|(id, name)| Choice { value: id.to_string(), label: name.clone() })
         .collect();
+    show_repeats(&mut filling)?;
     let questions = filling.fields().map_err(Error::internal)?;
     let asked = questions.into_iter().filter(|question| !question.readonly);
     Ok(Json(FormShown { fields: asked.map(|question| field(question, &teams)).collect() }))
+}
+
+/// Gives each repeat an instance, so that its questions are described as those of the first: `person[1].age`. Where the form
+/// counts the instances itself there is none before an answer says how many.
+fn show_repeats(filling: &mut Filling<'_>) -> Result<()> {
+    let names: Vec<String> = filling.form().question_names().collect();
+    for name in names {
+        for (at, _) in name.match_indices("[]") {
+            let repeat = name[..at].replace("[]", "[1]");
+            let none = filling
+                .repeat(&repeat)
+                .map_err(Error::internal)?
+                .is_some_and(|repeat| repeat.can_add && repeat.instances.is_empty());
+            if none {
+                filling.add(&repeat).map_err(Error::internal)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn field(question: Question<'_>, teams: &[Choice]) -> Field {

@@ -4,12 +4,14 @@ mod account;
 mod case;
 mod coordinator;
 mod enrol;
+mod entry;
 mod export;
 mod faults;
 mod forms;
 mod login;
 mod members;
 mod offices;
+mod paper;
 mod place;
 mod qr;
 mod queue;
@@ -44,4 +46,6 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(volunteers::routes())
         .merge(members::routes())
         .merge(offices::routes())
+        .merge(entry::routes())
+        .merge(paper::routes())
 }

@@ -225,7 +225,7 @@ fn write(visit: &Visit, written: &str, fault: Option<&(&str, String)>) -> Markup
     html! {
         form method="post" action={ (href(visit)) "/write" } enctype="multipart/form-data" {
             (textarea(&Ask::label("text", &label).hint(Some(&hint)).fault(fault("text")), written, 4, LONGEST))
-            (file(&Ask::label("file", &attach).hint(Some(&attach_hint)).fault(fault("file")), ""))
+            (file(&Ask::label("file", &attach).hint(Some(&attach_hint)).fault(fault("file")), "", None))
             (row(button(Weight::Main, &tr.t("follow-send"), None)))
         }
     }

@@ -1,13 +1,15 @@
 //! What to know before one starts, and starting.
 
 use super::receipt::way;
-use super::writing::{Stop, href, key, receipt_kept, remember, service, shell, with_status};
+use super::walk::REVIEW;
+use super::writing::{Stop, href, key, pages, receipt_kept, remember, service, shell, with_status};
+use crate::Visit;
 use crate::security::{Origin, reads_in_between};
 use crate::ui::form::{Weight, button, link_button, row};
 use crate::ui::page::{Tone, card, lead, note};
 use crate::ui::{Html, Markup, html};
-use crate::{Error, Visit};
-use acts::{Attendance, attendance, draft};
+use acts::draft::Draft;
+use acts::{Attendance, Service, attendance, draft};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -25,7 +27,7 @@ async fn page(visit: &Visit, lang: &str, pack: &str, attends: Attendance) -> Res
         begun = draft::open(visit.house(), &key, pack).await?.map(|draft| draft.page);
         sent = draft::answered(visit.house(), &key).await?.is_some();
     }
-    let first = service.form.pages().first().map_or("review", |page| page.name());
+    let first = first(visit, service).await?;
     let tr = &visit.tr;
     let proxy = reads_in_between(&visit.headers);
     // What starting would take away stands on its button.
@@ -54,7 +56,7 @@ async fn page(visit: &Visit, lang: &str, pack: &str, attends: Attendance) -> Res
                 p { (tr.t("report-sent-detail")) }
                 (receipt_kept(visit, pack))
             }))
-        } @else if let Some(page) = &begun { (resume(visit, pack, if page.is_empty() { first } else { page })) }
+        } @else if let Some(page) = &begun { (resume(visit, pack, if page.is_empty() { &first } else { page })) }
         @if proxy {
             (note(Tone::Grave, html! { h2 { (tr.t("report-proxy-title")) } p { (tr.t("report-proxy")) } }))
         }
@@ -94,6 +96,14 @@ fn resume(visit: &Visit, pack: &str, page: &str) -> Markup {
     )
 }
 
+/// The name of the first page that is asked while nothing is answered; the review of a form that asks nothing then.
+async fn first(visit: &Visit, service: &Service) -> Result<String, Stop> {
+    let surroundings = visit.house().surroundings(service).await?;
+    let filling = draft::restore(service, &surroundings, visit.lang, &Draft::default())?;
+    let first = pages(&filling, &surroundings)?.first().and_then(|id| filling.page_name(*id));
+    Ok(first.unwrap_or_else(|| REVIEW.to_owned()))
+}
+
 /// `POST /{lang}/report/{pack}`: an empty draft, a cookie, the first question. A draft begun before on this phone goes, and a
 /// receipt that could still be shown. Nobody is let write what nobody could read.
 pub async fn start(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
@@ -107,7 +117,6 @@ pub async fn start(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> 
         draft::forget(visit.house(), &old, &pack).await?;
     }
     let key = draft::begin(visit.house(), &pack).await?;
-    let first = service.form.pages().first().ok_or(Error::NotFound)?;
-    let to = href(visit.lang, &pack, first.name());
+    let to = href(visit.lang, &pack, &first(&visit, service).await?);
     Ok(([remember(&visit, &key)?], Redirect::to(&to)).into_response())
 }

@@ -6,11 +6,15 @@
 mod before;
 mod erase;
 mod field;
+mod media;
 mod place;
 pub(crate) mod posted;
 mod question;
 mod receipt;
+mod repeat;
 mod review;
+mod taking;
+mod walk;
 mod writing;
 
 pub(crate) use field::sentence;
@@ -20,7 +24,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use std::sync::Arc;
 
-/// Routes of this area. A form's own page named `review`, `erase` or `erased` could not be reached.
+/// Routes of this area. A form with a page named `review`, `erase` or `erased` is refused when it is read.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/{lang}/report/{pack}", get(before::show).post(before::start))
@@ -31,4 +35,5 @@ pub fn routes() -> Router<Arc<App>> {
             "/{lang}/report/{pack}/{page}",
             get(question::show).post(question::answer).layer(posted::file_limit()),
         )
+        .route("/media/{pack}/{hash}/{name}", get(media::show))
 }

@@ -105,6 +105,16 @@ fn down(tr: &Tr, name: &str, country: Place<'_>, around: Place<'_>) -> Markup {
     }
 }
 
+/// Places of a name, for an answer that is not a place but a spot.
+pub fn found(tr: &Tr, places: &Places, words: &str) -> Vec<Choice> {
+    let found = places.search(words, None, SHOWN);
+    found
+        .into_iter()
+        .filter(|place| place.level() != Level::Country)
+        .map(|place| choice(tr, place, ""))
+        .collect()
+}
+
 fn choice(tr: &Tr, place: Place<'_>, value: &str) -> Choice {
     // The two places around it tell it from others of its name.
     let around = place.upwards().skip(1).filter(|above| above.level() != Level::Country).take(2);

@@ -45,6 +45,12 @@ impl Posted {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// Whether anything was sent for a question, in one field or in several.
+    pub fn speaks_of(&self, name: &str) -> bool {
+        let parts = |rest: &str| rest.is_empty() || rest.starts_with(['-', '=']);
+        self.pairs().any(|(key, _)| key.strip_prefix(name).is_some_and(parts))
+    }
+
     fn add(&mut self, name: String, value: String) -> Result<()> {
         if self.fields.len() == MOST_FIELDS {
             return Err(Error::TooLarge);

@@ -1,10 +1,12 @@
 //! Looking through the answers, and sending them.
 
-use super::field::{Field, sentence};
+use super::field::{Field, Way, sentence};
 use super::posted::Posted;
 use super::receipt;
-use super::writing::{Stop, Writing, href, key, name_of, pages, remember, service, shell, with_status};
+use super::repeat;
+use super::writing::{Stop, Writing, href, key, pages, remember, service, shell, with_status};
 use crate::Visit;
+use crate::texts::Tr;
 use crate::ui::form::{Rank, Weight, button, link_button, row};
 use crate::ui::page::{self, lead, steps};
 use crate::ui::{Html, html};
@@ -15,11 +17,12 @@ use acts::intake::Surroundings;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use xforms::Filling;
 
 /// `GET /{lang}/report/{pack}/review`.
 pub async fn show(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
     let writing = Writing::open(&visit, &lang, &pack).await?;
-    let surroundings = visit.house().surroundings().await?;
+    let surroundings = visit.house().surroundings(&writing.service.files).await?;
     Ok(review(&writing, &surroundings, &[])?.into_response())
 }
 
@@ -60,12 +63,27 @@ pub async fn send(
         }
         Sent::Faulty(faults) => {
             let writing = Writing::open(&visit, &lang, &pack).await?;
-            let surroundings = visit.house().surroundings().await?;
+            let surroundings = visit.house().surroundings(&writing.service.files).await?;
             let page = review(&writing, &surroundings, &faults)?;
             Ok(with_status(StatusCode::UNPROCESSABLE_ENTITY, page))
         }
         Sent::Unattended => Ok(with_status(StatusCode::SERVICE_UNAVAILABLE, unattended(&visit, &pack))),
     }
+}
+
+/// Question, answer, and the address where it is changed.
+type Rows = Vec<(String, String, String)>;
+
+/// The instances that a page stands in with what they are about; empty outside repeats.
+fn within(tr: &Tr, filling: &Filling<'_>, page: &str) -> Result<String, Stop> {
+    let mut within = Vec::new();
+    for (at, _) in page.match_indices('[') {
+        let Some(repeat) = filling.repeat(&page[..at])? else { continue };
+        let position: usize = page[at + 1..].split(']').next().and_then(|at| at.parse().ok()).unwrap_or(0);
+        let instance = repeat.instances.iter().find(|instance| instance.position == position);
+        within.extend(instance.map(|instance| repeat::title(tr, &repeat, instance)));
+    }
+    Ok(within.join(" › "))
 }
 
 /// Every answer with the way to change it, and above them what is still missing.
@@ -77,9 +95,10 @@ fn review(
     let tr = &writing.visit.tr;
     let filling = writing.filling(surroundings)?;
     let pages = pages(&filling, surroundings)?;
+    let to = |page: &str| writing.href(&format!("{page}?then=review"));
     let link = |field: &str| {
-        let page = writing.service.form.page_of(field).map_or("", |id| name_of(writing.service, id));
-        format!("{}?then=review", writing.href(page))
+        let page = writing.service.form.page_of(field).and_then(|id| filling.page_name(id));
+        to(page.as_deref().unwrap_or_default())
     };
     let title = |field: &str| tr.pack(writing.pack, &format!("field-{field}"));
     // Away from its question, a sentence alone does not say which answer it is about.
@@ -87,17 +106,40 @@ fn review(
         Some(field) => tr.ta("report-review-fault", &[("field", field.into()), ("said", said.into())]),
         None => said,
     };
-    let mut rows = Vec::new();
+    let mut parts: Vec<(String, Rows)> = Vec::new();
     for id in &pages {
         let Some(page) = filling.page(*id)? else { continue };
-        for question in page.questions.iter().filter(|question| !question.readonly) {
-            let field =
-                Field { writing, surroundings, question, posted: None, fault: None, rank: Rank::Label };
+        let inside = within(tr, &filling, &page.name)?;
+        // What is asked of one instance stands together, also where the pages of others inside it come between.
+        let known = match inside.as_str() {
+            "" => parts.len().checked_sub(1).filter(|last| parts[*last].0.is_empty()),
+            _ => parts.iter().position(|(heading, _)| *heading == inside),
+        };
+        let at = known.unwrap_or(parts.len());
+        if known.is_none() {
+            parts.push((inside, Rows::new()));
+        }
+        let rows = &mut parts[at].1;
+        if let Some(repeat) = &page.repeat {
+            let all: Vec<String> =
+                repeat.instances.iter().map(|instance| repeat::title(tr, repeat, instance)).collect();
+            let told = if all.is_empty() { tr.t("repeat-none") } else { all.join("\n") };
+            let label =
+                repeat.label.as_ref().map(|label| label.text.clone()).filter(|label| !label.is_empty());
+            rows.push((label.unwrap_or_else(|| tr.t("repeat-title")), told, to(&page.name)));
+        }
+        for question in &page.questions {
+            let way = Way::of(question);
+            if way == Way::Told {
+                continue;
+            }
+            let rank = Rank::Label;
+            let field = Field { writing, surroundings, question, way, posted: None, fault: None, rank };
             let told = Some(field.told()).filter(|told| !told.is_empty());
             rows.push((
                 title(&question.name).unwrap_or_else(|| question.label.text.clone()),
                 told.unwrap_or_else(|| tr.t("report-review-empty")),
-                link(&question.name),
+                to(&page.name),
             ));
         }
     }
@@ -114,7 +156,7 @@ fn review(
         }
     }
     let all = pages.len() as u32 + 1;
-    let last = pages.last().map_or("", |id| name_of(writing.service, *id));
+    let last = pages.last().and_then(|id| filling.page_name(*id)).unwrap_or_default();
     Ok(writing.page("review", tr.t("report-review-title")).faulty(!faults.is_empty()).show(html! {
         (steps(tr, all, all))
         @if !missing.is_empty() {
@@ -125,11 +167,14 @@ fn review(
         }
         h1 { (tr.t("report-review-title")) }
         (lead(&tr.t("report-review-lead")))
-        (page::review(tr, &rows))
+        @for (inside, rows) in parts.iter().filter(|(_, rows)| !rows.is_empty()) {
+            @if !inside.is_empty() { h2 { (inside) } }
+            (page::review(tr, rows))
+        }
         form method="post" {
             (row(html! {
                 (button(Weight::Main, &tr.t("report-review-send"), None))
-                (link_button(Weight::Quiet, &tr.t("back"), &writing.href(last)))
+                (link_button(Weight::Quiet, &tr.t("back"), &writing.href(&last)))
             }))
         }
         form method="post" action=(writing.href("erase")) {

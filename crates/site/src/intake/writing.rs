@@ -110,12 +110,23 @@ impl<'v> Writing<'v> {
     }
 }
 
-/// The address of a page of a report; the empty name is what to know before starting.
+/// The address of a page of a report; the empty name is what to know before starting. A form may name its pages with
+/// letters that an address cannot hold.
 pub fn href(lang: Lang, pack: &str, page: &str) -> String {
-    match page {
-        "" => format!("/{lang}/report/{pack}"),
-        page => format!("/{lang}/report/{pack}/{page}"),
+    let mut address = format!("/{lang}/report/{pack}");
+    if !page.is_empty() {
+        address.push('/');
     }
+    for letter in page.chars() {
+        match letter.is_ascii_graphic() {
+            true => address.push(letter),
+            false => letter
+                .encode_utf8(&mut [0; 4])
+                .bytes()
+                .for_each(|byte| address.push_str(&format!("%{byte:02X}"))),
+        }
+    }
+    address
 }
 
 /// The frame of a page of a report.
@@ -126,10 +137,13 @@ pub fn shell<'v>(visit: &'v Visit, pack: &str, name: &str, title: String) -> Pag
 
 /// The pages with something to ask now. Nobody is asked to choose among organisations when there is none.
 pub fn pages(filling: &Filling<'_>, surroundings: &Surroundings<'_>) -> Result<Vec<PageId>, Stop> {
+    if !surroundings.teams().is_empty() || filling.form().files().all(|file| file != ORGANISATIONS) {
+        return Ok(filling.pages());
+    }
     let mut asked = Vec::new();
     for id in filling.pages() {
         let Some(page) = filling.page(id)? else { continue };
-        let empty = surroundings.teams().is_empty()
+        let empty = page.repeat.is_none()
             && page.questions.iter().all(
                 |question| matches!(&question.choices, Choices::External { src, .. } if src == ORGANISATIONS),
             );
@@ -138,11 +152,6 @@ pub fn pages(filling: &Filling<'_>, surroundings: &Surroundings<'_>) -> Result<V
         }
     }
     Ok(asked)
-}
-
-/// The name of a page of the form.
-pub fn name_of(service: &Service, id: PageId) -> &str {
-    service.form.pages().iter().find(|page| page.id() == id).map_or("", |page| page.name())
 }
 
 /// There is no draft any more: it was sent, or a day has passed.

@@ -157,7 +157,7 @@ fn answering(visit: &Visit, link: &str, mandate: &Mandate, draft: &Draft) -> Mar
                     &draft.text, 7, LONGEST as u32))
                 (select(&Ask::label("measure", &measure).fault(draft.fault("measure")), &measures))
                 (file(&Ask::label("letter", &letter).hint(Some(&letter_hint)).fault(draft.fault("letter")),
-                    "application/pdf,image/jpeg,image/png"))
+                    "application/pdf,image/jpeg,image/png", None))
                 (row(button(Weight::Main, &tr.t("office-send"), None)))
             }
         },

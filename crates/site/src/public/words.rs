@@ -67,5 +67,13 @@ pub fn nav(visit: &Visit, current: &str) -> Vec<NavLink> {
         label: visit.tr.t(key),
         current: page == current,
     };
-    vec![link("data", "nav-data"), link("data/bodies", "answers-title"), link("data/method", "nav-method")]
+    let mut links = vec![
+        link("data", "nav-data"),
+        link("data/bodies", "answers-title"),
+        link("data/method", "nav-method"),
+    ];
+    if !visit.house().surveys.is_empty() {
+        links.push(link("surveys", "survey-title"));
+    }
+    links
 }

@@ -12,19 +12,22 @@ const fn name(name: &'static str) -> HeaderName {
 }
 
 /// Set on every response, whatever the handler says.
-const ALWAYS: [(HeaderName, &str); 5] = [
+const ALWAYS: [(HeaderName, &str); 4] = [
     // Not `no-referrer`: under it browsers send `Origin: null` with our own forms (Fetch §3.2), and the same-origin guard
     // could no longer tell them from a hostile page's. Other sites learn nothing under either.
     (header::REFERRER_POLICY, "same-origin"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (name("cross-origin-opener-policy"), "same-origin"),
-    (name("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
+/// What a page may use of a phone that asks it where it is; every other page may use nothing.
+pub const LOCATING: &str = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";
+
 /// Set unless the handler chose otherwise: pages bring the policy of their own styles, public data may be kept by caches
-/// and read by other sites.
-const UNLESS_SET: [(HeaderName, &str); 3] = [
+/// and read by other sites, a form may ask where the phone is.
+const UNLESS_SET: [(HeaderName, &str); 4] = [
+    (name("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     (header::CACHE_CONTROL, "no-store"),
     (name("cross-origin-resource-policy"), "same-origin"),
     (

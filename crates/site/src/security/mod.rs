@@ -20,8 +20,10 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 pub use cookies::Cookies;
+pub use headers::LOCATING;
 pub use origin::{BadOrigin, Origin};
 pub use patience::Patience;
 pub use proxy::reads_in_between;
@@ -46,18 +48,23 @@ pub struct Edge {
     pub origin: Option<Origin>,
 }
 
+/// Sounds and films are compressed already, and a phone asks for parts of them as they are.
+const PLAYED: [&str; 2] = ["audio/", "video/"];
+
 /// Puts the edge around a whole router. Apply it last: what is added after it stands outside.
 ///
 /// From the outside in: access log, headers, gzip, error pages, time limit, same-origin guard, body limit. Gzip over
 /// pages that hold secrets is safe from BREACH because cookies are `SameSite=Strict`: another site cannot make a browser
 /// fetch such a page in the visitor's name.
 pub fn guard(router: Router, edge: Arc<Edge>) -> Router {
+    let [sounds, films] = PLAYED.map(NotForContentType::const_new);
+    let worth_it = DefaultPredicate::new().and(sounds).and(films);
     router
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(Arc::clone(&edge), same_origin::refuse_elsewhere))
         .layer(from_fn_with_state(PATIENCE, patience::watch))
         .layer(from_fn_with_state(Arc::clone(&edge), crate::error::present))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(from_fn_with_state(edge, headers::set))
         .layer(from_fn(access_log::record))
 }

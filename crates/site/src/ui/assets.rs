@@ -33,6 +33,7 @@ async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Result<Response,
     let [stem, hash, kind] = pieces[..] else { return Err(crate::Error::NotFound) };
     let kind = match kind {
         "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         _ => return Err(crate::Error::NotFound),

@@ -1,6 +1,7 @@
 //! Days and months asked without JavaScript and without relying on a phone's own date picker, which many lack.
 
 use super::form::Ask;
+use super::time;
 use crate::texts::Tr;
 use kernel::{Date, Month};
 use maud::{Markup, html};
@@ -61,16 +62,26 @@ impl Typed {
 
 /// Asks for a day.
 pub fn day(tr: &Tr, ask: &Ask<'_>, typed: &Typed) -> Markup {
+    ask.group(html! { div class="short" { (inputs(tr, ask, typed)) } })
+}
+
+/// Asks for a day and a time of it.
+pub fn moment(tr: &Tr, ask: &Ask<'_>, typed: &Typed, hour: &time::Typed) -> Markup {
     ask.group(html! {
-        div class="short" {
-            div {
-                label for=(ask.name) { (tr.t("date-day")) }
-                input id=(ask.name) name={ (ask.name) "-d" } class="d" inputmode="numeric" maxlength="2"
-                    autocomplete="off" value=(typed.day);
-            }
-            (month_and_year(tr, ask, typed, &format!("{}-m", ask.name)))
-        }
+        div class="short" { (inputs(tr, ask, typed)) }
+        div class="short" { (time::inputs(tr, ask.name, &format!("{}-h", ask.name), hour)) }
     })
+}
+
+fn inputs(tr: &Tr, ask: &Ask<'_>, typed: &Typed) -> Markup {
+    html! {
+        div {
+            label for=(ask.name) { (tr.t("date-day")) }
+            input id=(ask.name) name={ (ask.name) "-d" } class="d" inputmode="numeric" maxlength="2"
+                autocomplete="off" value=(typed.day);
+        }
+        (month_and_year(tr, ask, typed, &format!("{}-m", ask.name)))
+    }
 }
 
 /// Asks for a month and a year.

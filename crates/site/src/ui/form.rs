@@ -59,6 +59,8 @@ pub struct Ask<'a> {
     pub label: &'a str,
     /// How to answer.
     pub hint: Option<&'a str>,
+    /// Pictures and sounds that go with it.
+    pub beside: Option<&'a Markup>,
     /// What is wrong with the answer given, and how to mend it.
     pub fault: Option<&'a str>,
     /// Question of the screen, or label.
@@ -68,7 +70,7 @@ pub struct Ask<'a> {
 impl<'a> Ask<'a> {
     /// The question of a screen.
     pub fn question(name: &'a str, label: &'a str) -> Self {
-        Self { name, label, hint: None, fault: None, rank: Rank::Question }
+        Self { name, label, hint: None, beside: None, fault: None, rank: Rank::Question }
     }
 
     /// A field among others.
@@ -90,12 +92,12 @@ impl<'a> Ask<'a> {
         self
     }
 
-    pub(super) fn class(&self) -> &'static str {
+    pub(crate) fn class(&self) -> &'static str {
         if self.fault.is_some() { "ask bad" } else { "ask" }
     }
 
     /// Ids of hint and fault, for `aria-describedby`.
-    pub(super) fn described(&self) -> Option<String> {
+    pub(crate) fn described(&self) -> Option<String> {
         let ids: Vec<String> = [self.hint.map(|_| "hint"), self.fault.map(|_| "fault")]
             .into_iter()
             .flatten()
@@ -107,12 +109,13 @@ impl<'a> Ask<'a> {
     pub(super) fn below(&self) -> Markup {
         html! {
             @if let Some(hint) = self.hint { span class="hint" id={ (self.name) "-hint" } { (hint) } }
+            @if let Some(beside) = self.beside { (beside) }
             @if let Some(fault) = self.fault { span class="fault" id={ (self.name) "-fault" } { (fault) } }
         }
     }
 
     /// The label of a single input.
-    pub(super) fn head(&self) -> Markup {
+    pub(crate) fn head(&self) -> Markup {
         html! {
             @match self.rank {
                 Rank::Question => h1 { label for=(self.name) { (self.label) } },
@@ -123,7 +126,7 @@ impl<'a> Ask<'a> {
     }
 
     /// A group of inputs under one legend.
-    pub(super) fn group(&self, inputs: Markup) -> Markup {
+    pub(crate) fn group(&self, inputs: Markup) -> Markup {
         html! {
             fieldset class=(self.class()) aria-describedby=[self.described()] {
                 @match self.rank {
@@ -190,6 +193,8 @@ pub enum Entry {
     Words,
     /// A whole number.
     Number,
+    /// A number that may have a fraction or a sign.
+    Decimal,
     /// A receipt or a one-time code.
     Code,
     /// A phone number.
@@ -200,17 +205,23 @@ pub enum Entry {
     Passphrase,
     /// A passphrase being chosen.
     NewPassphrase,
+    /// Words that nobody beside may read.
+    Masked,
 }
 
 /// A single line of at most `max` characters.
 pub fn text(ask: &Ask<'_>, entry: Entry, value: &str, max: u32) -> Markup {
     let kind = match entry {
-        Entry::Words | Entry::Number | Entry::Code => None,
+        Entry::Words | Entry::Number | Entry::Decimal | Entry::Code => None,
         Entry::Phone => Some("tel"),
         Entry::Email => Some("email"),
-        Entry::Passphrase | Entry::NewPassphrase => Some("password"),
+        Entry::Passphrase | Entry::NewPassphrase | Entry::Masked => Some("password"),
     };
-    let keyboard = matches!(entry, Entry::Number | Entry::Code).then_some("numeric");
+    let keyboard = match entry {
+        Entry::Number | Entry::Code => Some("numeric"),
+        Entry::Decimal => Some("decimal"),
+        _ => None,
+    };
     // A shared phone must not offer one person's answers to the next.
     let memory = match entry {
         Entry::Passphrase => "current-password",
@@ -255,12 +266,26 @@ pub fn select(ask: &Ask<'_>, choices: &[Choice]) -> Markup {
     }
 }
 
+/// Which of its cameras a phone opens at once for a file that must be new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capture {
+    /// The one that sees its owner.
+    User,
+    /// The one that sees what its owner sees; for sound its microphone.
+    Environment,
+}
+
 /// A file to send; `accept` is a list of media types, as HTML's attribute.
-pub fn file(ask: &Ask<'_>, accept: &str) -> Markup {
+pub fn file(ask: &Ask<'_>, accept: &str, capture: Option<Capture>) -> Markup {
+    let capture = capture.map(|capture| match capture {
+        Capture::User => "user",
+        Capture::Environment => "environment",
+    });
     html! {
         div class=(ask.class()) {
             (ask.head())
-            input id=(ask.name) name=(ask.name) type="file" accept=(accept) aria-describedby=[ask.described()];
+            input id=(ask.name) name=(ask.name) type="file" accept=(accept) capture=[capture]
+                aria-describedby=[ask.described()];
         }
     }
 }

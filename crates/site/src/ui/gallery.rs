@@ -408,7 +408,7 @@ fn pieces(frame: &Frame, tr: &Tr) -> Html {
         (note(Tone::Grave, html! { p { (tr.t("report-danger")) } }))
         (note(Tone::Good, html! { p { (tr.t("case-done")) } }))
         h2 { "Adresses et fichiers" }
-        (super::form::file(&Ask::label("letter", &tr.t("office-letter")), "application/pdf"))
+        (super::form::file(&Ask::label("letter", &tr.t("office-letter")), "application/pdf", None))
         (text(&Ask::label("mail", &tr.t("offices-email")), Entry::Email, "", 80))
         (text(&Ask::label("phone", "Téléphone"), Entry::Phone, "", 20))
     })

@@ -1,8 +1,9 @@
 //! The frame around every page: title, styles, header with its cloth band, the body, the footer.
 
 use super::{assets, icons};
+use crate::security::LOCATING;
 use crate::texts::Tr;
-use axum::http::header;
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use kernel::Lang;
 use maud::{DOCTYPE, Markup, html};
@@ -78,7 +79,8 @@ pub struct Page<'a> {
     nav: Vec<NavLink>,
     leave: bool,
     faulty: bool,
-    map: bool,
+    sheet: Option<&'static str>,
+    rights: Rights,
 }
 
 impl<'a> Page<'a> {
@@ -86,17 +88,8 @@ impl<'a> Page<'a> {
     /// never the answer.
     pub fn new(frame: &'a Frame, tr: &'a Tr, area: Area, title: impl Into<String>) -> Self {
         let leave = matches!(area, Area::Report);
-        Self {
-            frame,
-            tr,
-            area,
-            title: title.into(),
-            languages: vec![],
-            nav: vec![],
-            leave,
-            faulty: false,
-            map: false,
-        }
+        let (languages, nav, sheet, rights) = (vec![], vec![], None, Rights::Plain);
+        Self { frame, tr, area, title: title.into(), languages, nav, leave, faulty: false, sheet, rights }
     }
 
     /// The same page in other languages; those not yet begun are left out.
@@ -127,10 +120,17 @@ impl<'a> Page<'a> {
         self
     }
 
-    /// The page draws a map.
+    /// Carries one style sheet more than its area does.
     #[must_use]
-    pub fn map(mut self) -> Self {
-        self.map = true;
+    pub fn sheet(mut self, name: &'static str) -> Self {
+        self.sheet = Some(name);
+        self
+    }
+
+    /// Lets the browser do more than show words and pictures.
+    #[must_use]
+    pub fn rights(mut self, rights: Rights) -> Self {
+        self.rights = rights;
         self
     }
 
@@ -153,7 +153,8 @@ impl<'a> Page<'a> {
                     @if !self.area.public() { meta name="robots" content="noindex"; }
                     title { (title) " · Dannaya" }
                     link rel="icon" href=(assets::href("favicon.svg"));
-                    @for sheet in self.area.sheets().iter().chain(self.map.then_some(&"data")) { link rel="stylesheet" href=(assets::href(&format!("{sheet}.css"))); }
+                    @if self.rights == Rights::Locates { script src=(assets::href("position.js")) defer {} }
+                    @for sheet in self.area.sheets().iter().copied().chain(self.sheet) { link rel="stylesheet" href=(assets::href(&format!("{sheet}.css"))); }
                 }
                 body class=[matches!(self.area, Area::Desk).then_some("wide")] {
                     a class="skip" href="#main" { (tr.t("skip-to-content")) }
@@ -168,7 +169,7 @@ impl<'a> Page<'a> {
                 }
             }
         };
-        Html { markup }
+        Html { markup, rights: self.rights }
     }
 
     fn header(&self) -> Markup {
@@ -226,22 +227,71 @@ fn leave_link(frame: &Frame, tr: &Tr) -> Markup {
     html! { a class="quit" href=(frame.exit_url) rel="noreferrer nofollow" { (tr.t("leave-quickly")) } }
 }
 
-/// The Content-Security-Policy of every page (CSP level 3): no script at all, styles and pictures of this site.
-pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+macro_rules! policy {
+    ($more:literal) => {
+        concat!(
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; ",
+            $more,
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+    };
+}
 
-/// A finished page. As a response it carries [`POLICY`].
+/// The Content-Security-Policy of every page whose [`Rights`] say no more (CSP level 3): no script at all, styles and pictures
+/// of this site.
+pub const POLICY: &str = policy!("");
+
+/// What a page may do in the browser beyond showing words and pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rights {
+    /// Nothing.
+    Plain,
+    /// Plays sounds and films of this site.
+    Plays,
+    /// Also runs the one script of the house, which asks the phone where it is when a person presses its button. Only pages
+    /// of packs that say so ([decision 12](../../../../docs/decisions/0012-a-script-where-a-pack-asks.md)).
+    Locates,
+}
+
+impl Rights {
+    fn policy(self) -> &'static str {
+        match self {
+            Self::Plain => POLICY,
+            Self::Plays => policy!("media-src 'self'; "),
+            Self::Locates => policy!("media-src 'self'; script-src 'self'; "),
+        }
+    }
+}
+
+/// A finished page. As a response it carries the policy of its [`Rights`].
 #[derive(Debug, Clone)]
 pub struct Html {
     /// The document.
     pub markup: Markup,
+    rights: Rights,
+}
+
+impl Html {
+    /// A document that shows words and pictures only.
+    pub fn plain(markup: Markup) -> Self {
+        Self { markup, rights: Rights::Plain }
+    }
 }
 
 impl IntoResponse for Html {
     fn into_response(self) -> Response {
-        (
-            [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, POLICY)],
+        let mut response = (
+            [
+                (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+                (header::CONTENT_SECURITY_POLICY, self.rights.policy()),
+            ],
             self.markup.into_string(),
         )
-            .into_response()
+            .into_response();
+        if self.rights == Rights::Locates {
+            let allowed = HeaderValue::from_static(LOCATING);
+            response.headers_mut().insert(HeaderName::from_static("permissions-policy"), allowed);
+        }
+        response
     }
 }

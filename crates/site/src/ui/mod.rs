@@ -18,7 +18,8 @@ pub mod place;
 pub mod table;
 #[cfg(test)]
 mod tests;
+pub mod time;
 
 pub use assets::{Assets, href};
-pub use layout::{Area, Frame, Html, POLICY, Page, in_each_language};
+pub use layout::{Area, Frame, Html, POLICY, Page, Rights, in_each_language};
 pub use maud::{Markup, html};

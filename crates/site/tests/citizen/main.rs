@@ -7,6 +7,8 @@
     reason = "a test that meets the unexpected ends"
 )]
 
+mod corpus;
+mod everything;
 mod follow;
 mod other_pack;
 mod phone;

@@ -72,3 +72,66 @@ async fn whoever_is_refused_while_sending_hears_why() {
     socket.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 403 ") && answer.contains("OpenRosaResponse"), "{answer}");
 }
+
+/// One request over a network that breaks off two times in five, anywhere: before, within or after what is sent.
+async fn try_to_send(address: std::net::SocketAddr, request: &[u8], chance: &mut Vec<u8>) -> bool {
+    let mut draw = || usize::from(chance.pop().unwrap());
+    let cut = (draw() < 102).then(|| request.len() * draw() / 255);
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    if let Some(cut) = cut {
+        socket.write_all(&request[..cut]).await.unwrap();
+        return false;
+    }
+    socket.write_all(request).await.unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
+    true
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_a_network_that_breaks_off_again_and_again_every_record_arrives_once_and_whole() {
+    for engine in testkit::engines().await {
+        let field = Field::on(engine).await;
+        let address = serve(&field.test).await;
+        let mut chance = photo(7, 20_000);
+        let mut tries = 0;
+        for number in 0..10_u8 {
+            let photos: Vec<(String, Vec<u8>)> =
+                (0..3).map(|at| (format!("{number}-{at}.jpg"), photo(number * 3 + at, 50_000))).collect();
+            let persons: String =
+                photos.iter().map(|(name, _)| format!("<person><face>{name}</face></person>")).collect();
+            let xml = record(&format!("n{number}"), &persons);
+            let parts: Vec<Vec<u8>> = photos
+                .iter()
+                .enumerate()
+                .map(|(at, (name, bytes))| {
+                    request(&field.phone, &parcel(&xml, &[(name.as_str(), bytes.as_slice())], at < 2))
+                })
+                .collect();
+            // Collect begins with the first part again when one of them failed.
+            'record: loop {
+                for part in &parts {
+                    tries += 1;
+                    if !try_to_send(address, part, &mut chance).await {
+                        continue 'record;
+                    }
+                }
+                break;
+            }
+        }
+        assert!(tries > 40, "the network was good: {tries} tries");
+        let kept = field.kept().await;
+        let whole: Vec<(String, i64)> = (0..10).map(|number| (format!("uuid:n{number}"), 0)).collect();
+        assert_eq!(kept, whole);
+        let mut records = Records::of(&field.test.house, "visit").await.unwrap();
+        for number in 0..10_u8 {
+            let media = collect::media_of(&field.test.house, records.next().await.unwrap().unwrap().id);
+            for at in 0..3 {
+                let bytes = media.open(&format!("{number}-{at}.jpg")).await.unwrap();
+                assert_eq!(*bytes, photo(number * 3 + at, 50_000));
+            }
+        }
+        assert_eq!(field.conflicts().await, 0);
+    }
+}

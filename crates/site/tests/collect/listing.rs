@@ -180,3 +180,29 @@ async fn a_draft_and_a_closed_form_are_offered_to_nobody() {
     assert!(phone.get("formList").await.all("formID").is_empty());
     phone.get("form/visit").await.message(404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_volunteer_gets_other_forms_and_another_token_without_being_added_anew() {
+    for engine in testkit::engines().await {
+        let Field { test, phone } = Field::on(engine).await;
+        add(&test, &visit("1").replace("id=\"visit\"", "id=\"market\"")).await;
+        phone.send(&record("before", ""), &[]).await.message(201);
+        let entrust = async |forms: &[&str]| {
+            let forms = forms.iter().map(|form| (*form).to_owned()).collect();
+            collect::entrust(&test.house, Account::Volunteer, "Awa", forms).await
+        };
+        entrust(&["visit", "market", "market"]).await.unwrap();
+        assert_eq!(phone.get("formList").await.all("formID"), ["market", "visit"]);
+        assert!(entrust(&["nowhere"]).await.is_err());
+        entrust(&["market"]).await.unwrap();
+        assert_eq!(phone.get("formList").await.all("formID"), ["market"]);
+        phone.send(&record("after", ""), &[]).await.message(403);
+        let token = collect::renew(&test.house, Account::Volunteer, "Awa").await.unwrap();
+        phone.get("formList").await.message(403);
+        let renewed = Phone { token, ..phone.clone() };
+        assert_eq!(renewed.get("formList").await.all("formID"), ["market"]);
+        collect::revoke(&test.house, Account::Volunteer, "Awa").await.unwrap();
+        assert!(collect::renew(&test.house, Account::Volunteer, "Awa").await.is_err());
+        assert!(entrust(&["market"]).await.is_err());
+    }
+}

@@ -2,8 +2,10 @@
 
 mod access;
 mod door;
+mod entry;
 mod forgery;
 mod forms;
+mod paper;
 mod queue;
 mod signing_in;
 mod working;

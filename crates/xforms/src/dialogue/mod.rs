@@ -6,6 +6,7 @@ mod prompt;
 mod reply;
 
 pub use place::Place;
+pub(crate) use plain::plain;
 pub use prompt::{Ask, Line, Numbered, Prompt};
 pub use reply::Commands;
 

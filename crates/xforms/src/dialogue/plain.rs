@@ -2,7 +2,7 @@
 
 /// A text without the Markdown and the tags that ODK allows in labels: emphasis, headings, links, spans. Line ends
 /// stay, other white space becomes single spaces.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut lines = Vec::new();
     for line in untagged(text).lines() {
         let heading = line.trim_start_matches('#');

@@ -13,6 +13,8 @@ use crate::form::Kind;
 pub struct Prompt {
     /// Notes of the form that stand before the question.
     pub notes: Vec<String>,
+    /// The number of the question in the form, as on paper ([`Form::number`](crate::Form::number)).
+    pub number: Option<usize>,
     /// The question, in plain text; the name of the repeat or empty where the form has no words.
     pub text: String,
     /// The same in fewer words, where the form has them.
@@ -129,6 +131,7 @@ impl Dialogue<'_> {
     fn blank(&self, ask: Ask) -> Prompt {
         Prompt {
             notes: Vec::new(),
+            number: None,
             text: String::new(),
             short: None,
             hint: None,
@@ -155,6 +158,7 @@ impl Dialogue<'_> {
         }
         let (kind, required) = (question.kind.clone(), question.required);
         Ok(Prompt {
+            number: self.filling().form().number(&question.name),
             text: plain(&question.label.text),
             short: question.label.short.as_deref().map(plain),
             hint: question.hint.map(|hint| plain(&hint.text)).filter(|hint| !hint.is_empty()),

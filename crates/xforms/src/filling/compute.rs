@@ -182,7 +182,7 @@ impl Filling<'_> {
     /// Adds an instance at the end, nothing computed in it yet.
     pub(super) fn grow(&mut self, prompt: NodeId) -> Result<NodeId, EvaluationError> {
         let (model, def) = (&self.form.model, self.answers.def(prompt));
-        let full = self.instances(prompt).len() >= limits::INSTANCES
+        let full = self.instances(prompt).len() >= self.form.instance_limit
             || self.answers.size() + model.len() > limits::NODES;
         let Some(parent) = self.answers.parent(prompt).filter(|_| !full) else {
             return Err(EvaluationError::TooManyInstances);

@@ -4,7 +4,6 @@ use super::{Filling, Shown, walk::Stop};
 use crate::error::{AnswerError, EvaluationError};
 use crate::form::{Item, PageId};
 use crate::instance::NodeId;
-use crate::limits;
 use crate::xpath::{Evaluator, NodeRef, Place};
 
 /// A repeat as it stands now.
@@ -16,6 +15,8 @@ pub struct Repeat {
     pub label: Option<Shown>,
     /// Its instances in order.
     pub instances: Vec<Instance>,
+    /// Whether its instances are asked now.
+    pub relevant: bool,
     /// Whether a person may add an instance now.
     pub can_add: bool,
     /// Whether a person may take an instance out.
@@ -62,7 +63,7 @@ impl Filling<'_> {
         }
         let instance = match self.grow(prompt) {
             Err(EvaluationError::TooManyInstances) => {
-                return Err(AnswerError::TooManyInstances { limit: limits::INSTANCES });
+                return Err(AnswerError::TooManyInstances { limit: self.form.instance_limit });
             }
             grown => grown?,
         };
@@ -121,10 +122,12 @@ impl Filling<'_> {
 
     /// Whether the page of a repeat is shown.
     pub(super) fn offers_more(&self, repeat: usize, prompt: NodeId) -> bool {
-        let around = &self.form.repeats[repeat].around;
-        self.scene().is_relevant(prompt)
-            && self.are_relevant(around, prompt)
-            && self.is_open(repeat, prompt).unwrap_or(false)
+        self.is_shown(repeat, prompt) && self.is_open(repeat, prompt).unwrap_or(false)
+    }
+
+    /// Whether a repeat and the groups around it are relevant.
+    fn is_shown(&self, repeat: usize, prompt: NodeId) -> bool {
+        self.scene().is_relevant(prompt) && self.are_relevant(&self.form.repeats[repeat].around, prompt)
     }
 
     pub(super) fn view_repeat(&self, index: usize, prompt: NodeId) -> Result<Repeat, EvaluationError> {
@@ -154,7 +157,8 @@ impl Filling<'_> {
                 Some(label) => Some(self.shown(label, prompt)?),
                 None => None,
             },
-            can_add: open && instances.len() < limits::INSTANCES && self.offers_more(index, prompt),
+            relevant: self.is_shown(index, prompt),
+            can_add: open && instances.len() < self.form.instance_limit && self.offers_more(index, prompt),
             can_remove: open && !instances.is_empty(),
             instances,
             appearances: repeat.appearances.clone(),

@@ -88,6 +88,17 @@ impl<'f> Filling<'f> {
         }))
     }
 
+    /// The name of a page, as [`Page::name`]; `None` for a page of another form, or of an instance that is not there.
+    pub fn page_name(&self, id: PageId) -> Option<String> {
+        let stop = self.stop(id)?;
+        let (scope, name) = match stop.item {
+            Item::Page(page) => (self.form.pages[page].scope, &self.form.pages[page].name),
+            Item::Repeat(repeat) => (self.form.repeats[repeat].scope, &self.form.repeats[repeat].name),
+            Item::Nothing => return None,
+        };
+        Some(format!("{}{name}", self.prefix(scope, stop.node)))
+    }
+
     /// The label of a group, or of the repeat around when the group has none.
     fn heading(
         &self,

@@ -1,6 +1,6 @@
 //! Finds pages and questions by name.
 
-use super::{Form, Item, PageId, Repeat};
+use super::{Form, Item, Kind, PageId, Repeat};
 use crate::instance::DefId;
 
 /// A name with the positions of the instances of repeats it goes through: `person[2].child[1].age`.
@@ -42,6 +42,35 @@ impl Form {
             name.push_str(&control.name);
             name
         })
+    }
+
+    /// What kind of answer a question takes, by its name or path, whether or not its instance is there.
+    pub fn kind(&self, question: &str) -> Option<&Kind> {
+        self.question(question).map(|(index, _)| &self.controls[index].kind)
+    }
+
+    /// Whether that is the name of a repeat, inside others with the positions: `household[1].person`.
+    pub fn is_repeat(&self, name: &str) -> bool {
+        self.address(name).is_some_and(|(address, last)| self.repeat_in(address.scope, last).is_some())
+    }
+
+    /// The name of a repeat by its path, `household[1].person` for `/data/household[1]/person`; `None` for other paths.
+    pub fn repeat_name(&self, path: &str) -> Option<String> {
+        let mut def = DefId::DOCUMENT;
+        let mut around = String::new();
+        let mut last = None;
+        for step in path.split('/').skip(1) {
+            let (name, position) = match step.strip_suffix(']').and_then(|step| step.split_once('[')) {
+                Some((name, position)) => (name, Some(position)),
+                None => (step, None),
+            };
+            def = self.model.child(def, crate::xml::local(name))?;
+            last = self.repeat_of(def).filter(|_| position.is_none());
+            if let (Some(repeat), Some(position)) = (self.repeat_of(def), position) {
+                around.push_str(&format!("{}[{position}].", repeat.name));
+            }
+        }
+        last.map(|repeat| format!("{around}{}", repeat.name))
     }
 
     /// Splits a name into its address and its last part.

@@ -8,6 +8,7 @@ mod controls;
 mod graph;
 mod lookup;
 mod media;
+mod outline;
 mod pages;
 mod read;
 mod references;
@@ -21,6 +22,7 @@ pub(crate) use body::{Group, Item, Repeat};
 pub(crate) use controls::{ChoiceSource, Control, RowLabel};
 pub(crate) use graph::{Graph, Part};
 pub(crate) use lookup::Address;
+pub use outline::{Asked, Clause, Compared, Entry, Offer, Test, When};
 pub(crate) use pages::LIST;
 pub use pages::{FormPage, PageId};
 pub(crate) use read::LAST_SAVED;
@@ -65,6 +67,7 @@ pub struct Form {
     pub(crate) items: Vec<Item>,
     pub(crate) graph: Graph,
     pub(crate) text_limit: usize,
+    pub(crate) instance_limit: usize,
 }
 
 /// A secondary instance.
@@ -186,6 +189,12 @@ impl Form {
     /// Accepts text answers of at most `chars` characters instead of 20,000.
     pub fn with_text_limit(mut self, chars: usize) -> Self {
         self.text_limit = chars;
+        self
+    }
+
+    /// Accepts at most `instances` of a repeat inside the same instance of the repeats around it, instead of 2,000.
+    pub fn with_instance_limit(mut self, instances: usize) -> Self {
+        self.instance_limit = instances.min(limits::INSTANCES);
         self
     }
 

@@ -110,6 +110,7 @@ impl Form {
             items,
             graph,
             text_limit: TEXT_LIMIT,
+            instance_limit: crate::limits::INSTANCES,
         })
     }
 }

@@ -127,7 +127,7 @@ impl Form {
         (0..self.texts.languages.len().max(1)).map(|language| self.plain(label, language)).collect()
     }
 
-    fn all_choices(&self, control: &Control) -> (Vec<SchemaChoice>, Option<&str>) {
+    pub(super) fn all_choices(&self, control: &Control) -> (Vec<SchemaChoice>, Option<&str>) {
         match &control.choices {
             ChoiceSource::None => (Vec::new(), None),
             ChoiceSource::Inline(all) => {

@@ -25,6 +25,8 @@ mod mistakes;
 #[cfg(test)]
 mod order;
 #[cfg(test)]
+mod outlines;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod received;

@@ -80,8 +80,10 @@ fn what_is_no_record_is_refused_with_its_line() {
     assert_eq!(Submitted::read(b"<d id='\xe9'/>", &|_| false), Err(SubmittedError::NotText));
 }
 
-/// Rows as (table, place, place around, values).
-fn rows(tables: &Tables, record: &str) -> Vec<(String, String, Option<String>, Vec<Option<String>>)> {
+/// Table, place, place around, values.
+type Laid = (String, String, Option<String>, Vec<Option<String>>);
+
+fn rows(tables: &Tables, record: &str) -> Vec<Laid> {
     let mut rows = Vec::new();
     tables
         .read::<SubmittedError>(record.as_bytes(), &mut |row| {

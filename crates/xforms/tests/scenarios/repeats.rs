@@ -1,7 +1,7 @@
 //! People, their children, their harvests: what is asked as often as there are any.
 
 use crate::person::{Person, Surroundings, form};
-use xforms::{AnswerError, Filling, Form};
+use xforms::{AnswerError, Filling, Form, Kind};
 
 /// A household: people with a name and an age, each with any number of children.
 fn household() -> Form {
@@ -50,12 +50,46 @@ fn instances_come_one_after_the_other_and_then_the_page_that_offers_one_more() {
     assert_eq!(filling.sees_pages(), both);
     for (page, name) in filling.pages().into_iter().zip(both) {
         assert_eq!(form.page_named(name), Some(page), "{name}");
+        assert_eq!(filling.page_name(page).as_deref(), Some(name));
     }
     let at = |name| form.page_named(name).unwrap();
     assert_eq!(filling.next(at("person[1].child")), Some(at("person[2].name")));
     assert_eq!(filling.previous(at("person[2].name")), Some(at("person[1].child")));
     assert_eq!(filling.next(at("person[2].child")), Some(at("person")));
     assert_eq!(form.page_of("person[2].child[1].toy"), Some(at("person[2].child[1].toy")));
+    assert_eq!(filling.page_name(at("person[3].age")), None, "there is no third");
+}
+
+#[test]
+fn a_name_says_what_it_names_before_its_instance_is_there() {
+    let form = household();
+    assert_eq!(form.kind("person[7].age"), Some(&Kind::Integer));
+    assert_eq!(form.kind("person[7].child[2].toy"), Some(&Kind::Text));
+    assert_eq!(form.kind("person"), None);
+    for (name, repeats) in
+        [("person", true), ("person[7].child", true), ("person[7]", false), ("village", false), ("", false)]
+    {
+        assert_eq!(form.is_repeat(name), repeats, "{name}");
+    }
+    for (path, name) in [
+        ("/data/person", Some("person")),
+        ("/data/person[7]/child", Some("person[7].child")),
+        ("/data/person[7]", None),
+        ("/data/person[7]/age", None),
+        ("/data/nobody", None),
+        ("", None),
+    ] {
+        assert_eq!(form.repeat_name(path).as_deref(), name, "{path}");
+    }
+}
+
+#[test]
+fn a_caller_may_accept_fewer_instances() {
+    let (form, around) = (household().with_instance_limit(2), Surroundings::default());
+    let mut filling = Filling::start(&form, &around).unwrap();
+    filling.add("person").unwrap();
+    assert!(!filling.repeat("person").unwrap().unwrap().can_add);
+    assert_eq!(filling.add("person"), Err(AnswerError::TooManyInstances { limit: 2 }));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod broken;
 mod denunciation;
 mod mismatch;
+pub(crate) mod survey;
 mod texts;
 
 use super::*;

@@ -16,7 +16,7 @@ const WIDTH: u32 = 640;
 pub(super) fn page(desk: &Desk, form: &FormRow, wanted: &Wanted, dots: &Dots) -> Html {
     let tr = &desk.tr;
     let title = tr.ta("records-map-title", &[("form", form.title.as_str().into())]);
-    desk.page(Spot::Forms, title.as_str()).map().show(html! {
+    desk.page(Spot::Forms, title.as_str()).sheet("data").show(html! {
         p { a href=(href(form, "/submissions", wanted)) { (tr.t("records-back")) } }
         h1 { (title) }
         (lead(&tr.t("records-map-lead")))

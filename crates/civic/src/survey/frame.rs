@@ -1,0 +1,135 @@
+//! The answers of a round, a column a question.
+
+use super::column::{Column, MISSING};
+use super::{Codebook, SegmentError, SurveyError};
+use crate::pack::{FieldKind, FieldSeen, SurveyPack};
+use std::collections::BTreeMap;
+
+/// The answers of a round, all columns over the same records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    records: usize,
+    codebook: Codebook,
+    columns: BTreeMap<String, Column>,
+}
+
+/// Records turned into columns, one after the other.
+#[derive(Debug, Clone)]
+pub struct Gathering {
+    kinds: Vec<(String, FieldKind)>,
+    frame: Frame,
+    unknown: u64,
+}
+
+impl Frame {
+    /// Puts columns together that were read from segments.
+    ///
+    /// # Errors
+    /// [`SurveyError::Lengths`] when they cover different records.
+    pub fn new(codebook: Codebook, columns: BTreeMap<String, Column>) -> Result<Self, SurveyError> {
+        let records = columns.values().next().map_or(0, Column::len);
+        if columns.values().any(|column| column.len() != records) {
+            return Err(SurveyError::Lengths);
+        }
+        Ok(Self { records, codebook, columns })
+    }
+
+    /// How many records.
+    pub fn records(&self) -> usize {
+        self.records
+    }
+
+    /// The choices behind the codes.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// The answers to a question.
+    ///
+    /// # Errors
+    /// [`SurveyError::UnknownQuestion`].
+    pub fn column(&self, question: &str) -> Result<&Column, SurveyError> {
+        self.columns.get(question).ok_or_else(|| SurveyError::UnknownQuestion(question.to_owned()))
+    }
+
+    /// Every column as a segment, by question, for a store.
+    ///
+    /// # Errors
+    /// [`SegmentError`] for a question with too many choices.
+    pub fn segments(&self) -> Result<Vec<(&str, Vec<u8>)>, SegmentError> {
+        let segment = |(question, column): (&'_ String, &'_ Column)| {
+            let codes = self.codebook.codes(question).map_or(Ok(MISSING), |codes| {
+                u16::try_from(codes.values.len()).map_err(|_| SegmentError::TooManyCodes(codes.values.len()))
+            })?;
+            column.to_segment(codes)
+        };
+        self.columns
+            .iter()
+            .map(|(question, column)| Ok((question.as_str(), segment((question, column))?)))
+            .collect()
+    }
+}
+
+impl Gathering {
+    /// Begins with the questions of a pack, as its form has them.
+    pub fn new(pack: &SurveyPack, fields: &[FieldSeen]) -> Self {
+        let mut frame = Frame { records: 0, codebook: Codebook::default(), columns: BTreeMap::new() };
+        let mut kinds = Vec::new();
+        for seen in fields.iter().filter(|seen| pack.questions.contains(&seen.name)) {
+            let many = seen.kind == FieldKind::Select;
+            if seen.kind != FieldKind::Integer {
+                frame.codebook.learn(&seen.name, many, seen.choices.iter().map(String::as_str));
+            }
+            let column = if many { Column::Many(Vec::new()) } else { Column::One(Vec::new()) };
+            frame.columns.insert(seen.name.clone(), column);
+            kinds.push((seen.name.clone(), seen.kind));
+        }
+        Self { kinds, frame, unknown: 0 }
+    }
+
+    /// Adds a record. `answer`: what it says to a question, as the form writes it. `place`: the code under which a place is counted,
+    /// or none for no place of the country. What is no choice of the form is no answer: somebody's words must not become a
+    /// line of a table; [`Gathering::unknown`] counts it.
+    pub fn add<'a>(
+        &mut self,
+        answer: impl Fn(&str) -> Option<&'a str>,
+        place: impl Fn(&str) -> Option<String>,
+    ) {
+        for (question, kind) in &self.kinds {
+            let said = answer(question).map(str::trim).filter(|said| !said.is_empty());
+            let Some(column) = self.frame.columns.get_mut(question) else { continue };
+            let code = match (kind, said) {
+                (_, None) => Some(u64::from(MISSING)),
+                (FieldKind::Integer, Some(number)) => {
+                    number.parse::<u16>().ok().filter(|n| *n != MISSING).map(u64::from)
+                }
+                (FieldKind::Place, Some(code)) => place(code).and_then(|code| {
+                    self.frame.codebook.learn(question, false, [code.as_str()]);
+                    self.frame.codebook.codes(question)?.code(&code).map(u64::from)
+                }),
+                (_, Some(said)) => self.frame.codebook.codes(question).and_then(|codes| match column {
+                    Column::One(_) => codes.code(said).map(u64::from),
+                    Column::Many(_) => Some(codes.set(said)).filter(|set| *set != 0),
+                }),
+            };
+            self.unknown += u64::from(code.is_none());
+            match column {
+                Column::One(codes) => {
+                    codes.push(code.and_then(|code| u16::try_from(code).ok()).unwrap_or(MISSING))
+                }
+                Column::Many(sets) => sets.push(code.filter(|_| said.is_some()).unwrap_or(0)),
+            }
+        }
+        self.frame.records += 1;
+    }
+
+    /// Answers that were none of the choices.
+    pub fn unknown(&self) -> u64 {
+        self.unknown
+    }
+
+    /// The columns so far.
+    pub fn frame(self) -> Frame {
+        self.frame
+    }
+}

@@ -1,0 +1,53 @@
+//! `/desk/forms/{id}/paper`: a form to be printed and filled in by pen, as a page and as a PDF. What is printed holds no
+//! answer of anybody, so all who work at the desk get it.
+
+use super::shell::Desk;
+use crate::paper;
+use crate::texts::Tr;
+use crate::ui::{Html, html};
+use crate::{App, Error, Result};
+use acts::collect;
+use axum::Router;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use formats::paper::Sheet;
+use kernel::Lang;
+use std::sync::Arc;
+
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new().route("/desk/forms/{id}/paper", get(page)).route("/desk/forms/{id}/paper.pdf", get(pdf))
+}
+
+async fn page(desk: Desk, Path(id): Path<String>) -> Result<Html> {
+    let sheet = sheet(&desk, &id).await?;
+    let query = desk.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
+    // A path takes no plus for a blank.
+    let href = format!("/desk/forms/{}/paper.pdf{query}", id.replace('+', "%20"));
+    let more = html! { p { (desk.tr.t("paper-print")) " " a href=(href) { (desk.tr.t("paper-pdf")) } } };
+    Ok(paper::page(&sheet, more))
+}
+
+async fn pdf(desk: Desk, Path(id): Path<String>) -> Result<Response> {
+    let sheet = sheet(&desk, &id).await?;
+    let drawn = tokio::task::spawn_blocking(move || formats::paper::pdf(&sheet));
+    let bytes = drawn.await.map_err(Error::internal)?.map_err(Error::internal)?;
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+    let name: String = id.chars().map(plain).take(80).collect();
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}.pdf\"")),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// The form on paper, in the language and with the number of copies that the address asks for.
+async fn sheet(desk: &Desk, id: &str) -> Result<Sheet> {
+    let (_, form) = collect::current(desk.house(), id).await?;
+    let lang = desk.query("lang").and_then(|tag| tag.parse::<Lang>().ok());
+    let tr = lang.map_or_else(|| desk.tr.clone(), |lang| Tr::new(desk.tr.texts(), lang));
+    let copies = desk.query("copies").and_then(|copies| copies.parse().ok());
+    Ok(paper::sheet(&form, &tr, copies.unwrap_or(paper::COPIES)))
+}

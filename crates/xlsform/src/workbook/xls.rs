@@ -1,0 +1,229 @@
+//! `.xls`: records in a compound file. The library lays every sheet out as a full rectangle and copies a shared text
+//! into each cell, so both are measured before it is let near the file.
+
+use super::grid::{Builder, Spent};
+use super::{Limits, Workbook, damaged, text, too_large, wanted};
+use crate::problem::{Fault, Problem};
+use calamine::{Reader, Xls, XlsError};
+use std::io::{Cursor, Read};
+
+const BOF: u16 = 0x0809;
+const DIMENSIONS: u16 = 0x0200;
+const SHARED_STRINGS: u16 = 0x00fc;
+const CONTINUE: u16 = 0x003c;
+const LABEL_SST: u16 = 0x00fd;
+const FILE_PASS: u16 = 0x002f;
+/// Records of one cell that start with row and column: formula, number, label, truth or error, RK, rich text.
+const CELLS: [u16; 8] = [0x0006, 0x0203, 0x0204, 0x0205, 0x027e, 0x00bd, 0x00d6, LABEL_SST];
+
+/// Old forms have wide margins, and an empty cell takes little: so many cells of a rectangle for each that may be filled.
+const MARGINS: u64 = 6;
+
+/// Reads the sheets of a form.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
+    within_bounds(&stream(bytes, limits)?, limits)?;
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsError::Password => Problem::of_file(Fault::Locked {}),
+        other => damaged(other),
+    })?;
+    let names = book.sheet_names();
+    let mut spent = Spent::default();
+    let mut sheets = Vec::new();
+    for (key, name) in wanted(&names) {
+        let range = book.worksheet_range(&name).map_err(damaged)?;
+        let (top, left) = range.start().unwrap_or_default();
+        let mut builder = Builder::new(&name, limits, &mut spent);
+        for (row, column, cell) in range.used_cells() {
+            let text = text::of_old_cell(cell);
+            if !builder.add(top as usize + row, left as usize + column, &text)? {
+                break;
+            }
+        }
+        sheets.push((key, builder.finish()?));
+    }
+    Ok(Workbook { names, sheets })
+}
+
+/// The records of the workbook.
+fn stream(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Box<Problem>> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    if file.exists("/EncryptedPackage") {
+        return Err(Problem::of_file(Fault::Locked {}));
+    }
+    let Some(path) = ["/Workbook", "/Book"].into_iter().find(|path| file.is_stream(path)) else {
+        return Err(Problem::of_file(Fault::NotAWorkbook {}));
+    };
+    let stream = file.open_stream(path).map_err(damaged)?;
+    let mut records = Vec::new();
+    stream.take(limits.file + 1).read_to_end(&mut records).map_err(damaged)?;
+    if records.len() as u64 > limits.file { Err(too_large(limits.file)) } else { Ok(records) }
+}
+
+/// What one sheet spans.
+#[derive(Default)]
+struct Span {
+    rows: Option<(u64, u64)>,
+    columns: Option<(u64, u64)>,
+    /// Cells that the sheet says it has: room is made for them.
+    declared: u64,
+}
+
+impl Span {
+    fn add(&mut self, row: u64, column: u64) {
+        let wider = |span: Option<(u64, u64)>, at: u64| {
+            Some(span.map_or((at, at), |(from, to): (u64, u64)| (from.min(at), to.max(at))))
+        };
+        self.rows = wider(self.rows, row);
+        self.columns = wider(self.columns, column);
+    }
+
+    fn area(&self) -> u64 {
+        let length = |span: Option<(u64, u64)>| span.map_or(0, |(from, to)| to - from + 1);
+        length(self.rows).saturating_mul(length(self.columns)).max(self.declared)
+    }
+}
+
+fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
+    let mut lengths: Vec<u64> = Vec::new();
+    let mut copied = 0_u64;
+    let mut area = 0_u64;
+    let mut span = Span::default();
+    let mut rest = records;
+    while let Some((kind, data, after)) = record(rest) {
+        rest = after;
+        match kind {
+            FILE_PASS => return Err(Problem::of_file(Fault::Locked {})),
+            BOF => {
+                area = area.saturating_add(span.area());
+                span = Span::default();
+            }
+            SHARED_STRINGS => {
+                let mut parts = vec![data];
+                while let Some((CONTINUE, data, after)) = record(rest) {
+                    parts.push(data);
+                    rest = after;
+                }
+                lengths = shared_lengths(&parts);
+            }
+            DIMENSIONS => span.declared = declared(data)?,
+            kind if CELLS.contains(&kind) => {
+                let (Some(row), Some(column)) = (number(data, 0), number(data, 2)) else { continue };
+                span.add(row, column);
+                if kind == LABEL_SST
+                    && let (Some(low), Some(high)) = (number(data, 6), number(data, 8))
+                {
+                    let at = usize::try_from(low | high << 16).unwrap_or(usize::MAX);
+                    copied = copied.saturating_add(lengths.get(at).copied().unwrap_or_default());
+                }
+            }
+            _ => {}
+        }
+    }
+    area = area.saturating_add(span.area());
+    if copied > limits.unpacked {
+        return Err(too_large(limits.unpacked));
+    }
+    if area > limits.cells as u64 * MARGINS {
+        return Err(Problem::of_file(Fault::TooManyCells { limit: limits.cells.to_string() }));
+    }
+    Ok(())
+}
+
+/// The rectangle that a sheet says it fills.
+fn declared(data: &[u8]) -> Result<u64, Box<Problem>> {
+    let wide = |at: usize| Some(number(data, at)? | number(data, at + 2)? << 16);
+    let (rows, columns) = if data.len() >= 14 {
+        (wide(0).zip(wide(4)), number(data, 8).zip(number(data, 10)))
+    } else {
+        (number(data, 0).zip(number(data, 2)), number(data, 4).zip(number(data, 6)))
+    };
+    let length = |span: Option<(u64, u64)>| match span {
+        Some((from, to)) if from <= to => Ok(to - from),
+        _ => Err(damaged("dimensions")),
+    };
+    Ok(length(rows)?.saturating_mul(length(columns)?))
+}
+
+/// A record: its kind, its data, and what follows.
+fn record(bytes: &[u8]) -> Option<(u16, &[u8], &[u8])> {
+    let kind = u16::try_from(number(bytes, 0)?).ok()?;
+    let length = usize::try_from(number(bytes, 2)?).ok()?;
+    let data = bytes.get(4..4 + length)?;
+    Some((kind, data, &bytes[4 + length..]))
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<u64> {
+    let pair = bytes.get(at..at + 2)?;
+    Some(u64::from(u16::from_le_bytes([pair[0], pair[1]])))
+}
+
+/// Most bytes that each shared text can take. A text may go on in the next part, which then starts with a flag that says
+/// whether letters take one byte or two.
+fn shared_lengths(parts: &[&[u8]]) -> Vec<u64> {
+    let mut lengths = Vec::new();
+    let mut reader = Parts { parts, at: 8 };
+    while let Some(length) = reader.text() {
+        lengths.push(length * 4);
+    }
+    lengths
+}
+
+struct Parts<'a> {
+    parts: &'a [&'a [u8]],
+    at: usize,
+}
+
+impl Parts<'_> {
+    /// Steps over one text and gives the number of its letters.
+    fn text(&mut self) -> Option<u64> {
+        if self.parts.first()?.len() <= self.at {
+            self.next_part()?;
+        }
+        let part = *self.parts.first()?;
+        let letters = number(part, self.at)?;
+        let mut flags = *part.get(self.at + 2)?;
+        self.at += 3;
+        let mut extra = 0;
+        if flags & 0x08 != 0 {
+            extra += 4 * number(part, self.at)?;
+            self.at += 2;
+        }
+        if flags & 0x04 != 0 {
+            extra += number(part, self.at)? | number(part, self.at + 2)? << 16;
+            self.at += 4;
+        }
+        let mut left = letters;
+        loop {
+            let width = if flags & 1 == 0 { 1 } else { 2 };
+            let here = (self.parts.first()?.len().saturating_sub(self.at) as u64 / width).min(left);
+            self.at += usize::try_from(here * width).ok()?;
+            left -= here;
+            if left == 0 {
+                break;
+            }
+            self.next_part()?;
+            flags = *self.parts.first()?.first()?;
+            self.at = 1;
+        }
+        self.skip(extra)?;
+        Some(letters)
+    }
+
+    fn skip(&mut self, mut bytes: u64) -> Option<()> {
+        loop {
+            let here = (self.parts.first()?.len().saturating_sub(self.at) as u64).min(bytes);
+            self.at += usize::try_from(here).ok()?;
+            bytes -= here;
+            if bytes == 0 {
+                return Some(());
+            }
+            self.next_part()?;
+        }
+    }
+
+    fn next_part(&mut self) -> Option<()> {
+        self.parts = self.parts.get(1..)?;
+        self.at = 0;
+        Some(())
+    }
+}
