@@ -47,6 +47,8 @@ export const OFFICE = [
 const firstCase = (page) => goOn(page.locator("main").getByRole("link", { name: /^DN-/ }).first());
 const firstMember = (page) => goOn(page.locator("main").getByRole("link", { name: /synthétique/ }).first());
 
+const firstRecord = (page) => goOn(page.locator("main table").getByRole("link").first());
+
 /** Pages of the desk, by the role that sees them. `then` is done after the path is open. */
 export const DESK = [
   { role: "caseworker", name: "queue", path: "/desk" },
@@ -59,6 +61,23 @@ export const DESK = [
   { role: "coordinator", name: "case-overdue", path: "/desk?tab=overdue", then: firstCase },
   { role: "coordinator", name: "case-coordinator", path: (demo) => `/desk/case/${demo.office.reference}` },
   { role: "coordinator", name: "code", path: (demo) => `/desk/case/${demo.office.reference}`, then: renewLetter },
+  { role: "caseworker", name: "forms-reader", path: "/desk/forms" },
+  { role: "caseworker", name: "record", path: "/desk/forms/visite/submissions", then: firstRecord },
+  { role: "coordinator", name: "forms", path: "/desk/forms" },
+  { role: "coordinator", name: "form", path: "/desk/forms/visite" },
+  { role: "coordinator", name: "form-new", path: "/desk/forms/new" },
+  { role: "coordinator", name: "form-faulty", path: "/desk/forms/new", then: (page) => press(page.locator("main form").first()) },
+  { role: "coordinator", name: "form-questions", path: "/desk/forms/visite/questions" },
+  { role: "coordinator", name: "records", path: "/desk/forms/visite/submissions" },
+  { role: "coordinator", name: "records-empty", path: "/desk/forms/visite/submissions?to=2000-01-01" },
+  { role: "coordinator", name: "records-map", path: "/desk/forms/visite/map" },
+  { role: "coordinator", name: "record-clash", path: "/desk/forms/visite/submissions?clashing=yes", then: firstRecord },
+  { role: "coordinator", name: "record-reviewed", path: "/desk/forms/visite/submissions?waiting=yes", then: review },
+  { role: "coordinator", name: "record-correct", path: "/desk/forms/visite/submissions", then: correct },
+  { role: "coordinator", name: "volunteers", path: "/desk/volunteers" },
+  { role: "coordinator", name: "volunteer", path: "/desk/volunteers", then: firstMember },
+  { role: "coordinator", name: "volunteer-new", path: "/desk/volunteers/new" },
+  { role: "coordinator", name: "volunteer-code", path: "/desk/volunteers/new", then: recruit },
   { role: "coordinator", name: "share", path: "/desk/members", then: firstMember },
   { role: "auditor", name: "audit", path: "/desk", then: firstCase },
   { role: "admin", name: "members", path: "/desk/members" },
@@ -203,7 +222,34 @@ async function saveTooLate(page) {
   await press(form);
 }
 
+/** A record of which somebody has something to ask. */
+async function review(page) {
+  await firstRecord(page);
+  const form = page.locator("form[action$='/review']");
+  await fill(form, { review: "question", note: "REMARQUE SYNTHÉTIQUE" });
+  await press(form);
+  await noError(page);
+}
+
+/** A record that is about to be corrected, with an answer that does not fit. */
+async function correct(page) {
+  await firstRecord(page);
+  await goOn(page.getByRole("link", { name: /corriger cette fiche/i }));
+  const form = page.locator("form[action$='/correct']");
+  await fill(form, { "answer-minutes": "beaucoup", note: "RAISON SYNTHÉTIQUE" });
+  await press(form);
+}
+
 let invited = 0;
+
+/** A volunteer is enrolled, and the code for their telephone is shown. */
+async function recruit(page) {
+  invited += 1;
+  const form = page.locator("main form").first();
+  await fill(form, { name: `Terrain ${Date.now()}${invited} (synthétique)`, forms: "visite", place: "" });
+  await press(form, /montrer le code/i);
+  await noError(page);
+}
 
 /** The page that an invited person opens. */
 async function enrol(page) {

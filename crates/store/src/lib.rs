@@ -84,8 +84,12 @@ engine::tables! {
     referrals,
     /// What has been made public.
     releases,
+    /// What the desk thought of records.
+    reviews,
     /// Log-ins.
     sessions,
+    /// Records as the desk looks through them.
+    sheets,
     /// What volunteers sent.
     submissions,
     /// Counts by day, for the coordinator's page.

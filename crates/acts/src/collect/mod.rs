@@ -1,7 +1,11 @@
 //! What the telephone of a volunteer does: asks for its forms, fetches them with their files, sends records. The words are
 //! those of OpenRosa, the protocol of ODK Collect (docs.getodk.org/openrosa).
 
+mod about;
+mod codebook;
+pub mod correct;
 mod current;
+pub mod desk;
 mod known;
 pub mod paper;
 mod receive;
@@ -10,11 +14,13 @@ mod setup;
 mod team;
 mod unseal;
 
+pub use about::{ABOUT, about};
+pub use codebook::{Asked, Line, Said, Told};
 pub use current::current;
 pub use known::Known;
 pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, clash_xml, clashes, media_of};
-pub use setup::{Added, Addition, add_form, listed, set_state};
+pub use setup::{Added, Addition, Listed, add_form, listed, set_state};
 pub use team::{Enlisted, Recruit, enlist, entrust, renew, revoke, team};
 pub use unseal::{Signed, Unsealed, unseal};
 

@@ -42,6 +42,11 @@ impl Role {
         matches!(self, Self::Caseworker | Self::Coordinator)
     }
 
+    /// Whether the role keeps forms and the volunteers who fill them.
+    pub fn keeps_forms(self) -> bool {
+        self == Self::Coordinator
+    }
+
     /// Whether the role sees lists and timelines of cases.
     pub fn sees_cases(self) -> bool {
         !matches!(self, Self::Admin)
@@ -115,6 +120,13 @@ impl Member {
         in_scope && !(self.role == Role::Caseworker && taken_by_others)
     }
 
+    /// Whether this member may open what volunteers sent with a form that belongs to a pack, or to none. A record says in its
+    /// answers where it was made, if at all; so it takes a scope that covers the whole country.
+    pub fn may_open_records(&self, pack: Option<&str>) -> bool {
+        let covers = |scope: &Scope| scope.place.is_none() && pack.is_none_or(|pack| scope.pack == pack);
+        self.role.opens_cases() && self.scopes.iter().any(covers)
+    }
+
     /// Whether this member may open the contents: sees the case and holds a key.
     pub fn may_open(&self, case: &Visibility<'_>) -> bool {
         self.role.opens_cases() && self.may_see(case)
@@ -168,6 +180,16 @@ mod tests {
         assert!(!member(Role::Caseworker, 1, None).may_see(&case));
         assert!(member(Role::Caseworker, 2, None).may_see(&case));
         assert!(member(Role::Coordinator, 1, None).may_see(&case));
+    }
+
+    #[test]
+    fn records_of_volunteers_are_opened_by_those_who_open_cases_of_the_whole_country() {
+        for role in Role::ALL {
+            assert_eq!(member(role, 1, None).may_open_records(Some("denunciation")), role.opens_cases());
+            assert_eq!(member(role, 1, None).may_open_records(None), role.opens_cases());
+            assert!(!member(role, 1, None).may_open_records(Some("perception")));
+            assert!(!member(role, 1, Some("ML05")).may_open_records(None));
+        }
     }
 
     #[test]

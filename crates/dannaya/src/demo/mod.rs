@@ -6,6 +6,7 @@
 mod card;
 mod chance;
 mod clock;
+mod field;
 mod life;
 mod script;
 mod stage;
@@ -90,6 +91,7 @@ async fn lay(home: Home, demo: &Demo, here: Option<&str>, voice: &Voice) -> Outc
     let stage = telling(start, Stage::lay(&opened, &ground, start, begun, &voice.tr)).await?;
     let stage = Arc::new(stage);
     let told = live(&stage, demo).await?;
+    telling(start, field::lay(&stage, demo.seed)).await?;
     chores::run(&opened.house).await?;
     forget_letters(&opened).await?;
     publish(&opened, start.date(), begun.date()).await?;

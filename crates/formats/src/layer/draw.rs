@@ -56,6 +56,24 @@ impl Layer {
         Some(Drawing { width: width.max(16), height, shapes })
     }
 
+    /// Where points given as latitude and longitude in degrees lie on the drawing of all places, as [`Layer::draw`] makes it;
+    /// those outside of it are left out.
+    pub fn locate(&self, points: &[(f64, f64)], width: u32) -> Vec<(i32, i32)> {
+        let width = width.max(16);
+        let all = self.shapes.iter().flat_map(|shape| self.rings(shape)).flat_map(|(_, points)| points);
+        let Some(frame) = Frame::around(all, width) else { return Vec::new() };
+        let place = |(latitude, longitude): &(f64, f64)| {
+            let inside = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
+            let units = |degrees: f64| (degrees * 1e5).round() as i32;
+            inside.then(|| frame.pixel((units(*longitude), units(*latitude))))
+        };
+        let drawn = |(x, y): &(i32, i32)| {
+            (0..=i64::from(width)).contains(&i64::from(*x))
+                && (0..=i64::from(frame.height)).contains(&i64::from(*y))
+        };
+        points.iter().filter_map(place).filter(drawn).collect()
+    }
+
     fn path(&self, shape: &Shape, frame: &Frame) -> String {
         let mut d = String::new();
         for (_, points) in self.rings(shape) {

@@ -4,7 +4,7 @@
 use super::problems::{Problem, Problems};
 use crate::error::Fault;
 use crate::{Error, Result, Visit};
-use acts::collect::{self, Record, Records};
+use acts::collect::{self, Record, Records, about};
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, header};
@@ -147,15 +147,5 @@ fn read(tables: &Tables, found: &Record) -> Result<Value> {
         };
         tables.read::<SubmittedError>(&found.xml, &mut { gather }).map_err(Error::internal)?;
     }
-    let about = [
-        ("id", found.id.to_string().into()),
-        ("version", found.version.clone().into()),
-        ("received", found.received.rfc3339().into()),
-        ("volunteer", found.volunteer.clone().into()),
-        ("device", found.device.clone().into()),
-        ("review", found.review.clone().into()),
-        ("awaited_files", found.awaited.into()),
-        ("corrects", found.corrects.clone().into()),
-    ];
-    Ok(record(&found.instance_id, &about, answers))
+    Ok(record(&found.instance_id, &about(found, None), answers))
 }

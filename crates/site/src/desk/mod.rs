@@ -7,6 +7,7 @@ mod enrol;
 mod entry;
 mod export;
 mod faults;
+mod forms;
 mod login;
 mod members;
 mod offices;
@@ -14,7 +15,10 @@ mod paper;
 mod place;
 mod qr;
 mod queue;
+mod records;
+mod sent;
 mod shell;
+mod volunteers;
 
 use crate::App;
 use axum::Router;
@@ -37,6 +41,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/desk/cases.csv", get(export::csv))
         .merge(case::routes())
         .merge(coordinator::routes())
+        .merge(forms::routes())
+        .merge(records::routes())
+        .merge(volunteers::routes())
         .merge(members::routes())
         .merge(offices::routes())
         .merge(entry::routes())

@@ -1,4 +1,4 @@
-//! A QR code (ISO/IEC 18004) as SVG, for the second factor.
+//! A QR code (ISO/IEC 18004) as SVG, for the second factor and for telephones of the field.
 
 use crate::ui::{Markup, html};
 use qrcode::{Color, EcLevel, QrCode};

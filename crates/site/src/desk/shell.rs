@@ -46,6 +46,10 @@ pub enum Spot {
     Queue,
     /// The coordinator's page.
     Coordinator,
+    /// Forms that field teams fill, and what they sent.
+    Forms,
+    /// Who fills them.
+    Volunteers,
     /// Public bodies.
     Offices,
     /// People of the desk.
@@ -55,12 +59,22 @@ pub enum Spot {
 }
 
 impl Spot {
-    const ALL: [Self; 5] = [Self::Queue, Self::Coordinator, Self::Offices, Self::Members, Self::Account];
+    const ALL: [Self; 7] = [
+        Self::Queue,
+        Self::Coordinator,
+        Self::Forms,
+        Self::Volunteers,
+        Self::Offices,
+        Self::Members,
+        Self::Account,
+    ];
 
     fn href(self) -> &'static str {
         match self {
             Self::Queue => "/desk",
             Self::Coordinator => "/desk/coordinator",
+            Self::Forms => "/desk/forms",
+            Self::Volunteers => "/desk/volunteers",
             Self::Offices => "/desk/offices",
             Self::Members => "/desk/members",
             Self::Account => "/desk/account",
@@ -71,6 +85,8 @@ impl Spot {
         match self {
             Self::Queue => "desk-nav-queue",
             Self::Coordinator => "desk-nav-coordinator",
+            Self::Forms => "desk-nav-forms",
+            Self::Volunteers => "desk-nav-volunteers",
             Self::Offices => "desk-nav-offices",
             Self::Members => "desk-nav-members",
             Self::Account => "desk-nav-account",
@@ -82,6 +98,8 @@ impl Spot {
         match self {
             Self::Queue => role.sees_cases(),
             Self::Coordinator => matches!(role, Role::Coordinator | Role::Auditor),
+            Self::Forms => role.opens_cases(),
+            Self::Volunteers => role.keeps_forms(),
             Self::Offices => matches!(role, Role::Coordinator | Role::Admin),
             Self::Members => role == Role::Admin,
             Self::Account => true,
@@ -185,6 +203,20 @@ pub struct Posted {
 }
 
 impl Posted {
+    /// A form that carries the token of this session.
+    ///
+    /// # Errors
+    /// [`Error::Elsewhere`] when it does not.
+    pub(super) fn from_session(desk: Desk, fields: Vec<(String, String)>) -> Result<Self, Turned> {
+        let posted = Self { desk, fields };
+        let expected = posted.desk.token_text();
+        if vault::constant_time_eq(posted.text(TOKEN).as_bytes(), expected.as_bytes()) {
+            Ok(posted)
+        } else {
+            Err(Turned::Failed(Error::Elsewhere))
+        }
+    }
+
     /// What was typed into a control, without the blanks around it; empty when there is no such control.
     pub fn text(&self, name: &str) -> &str {
         self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
@@ -248,13 +280,7 @@ impl FromRequest<Arc<App>> for Posted {
             }
             desk => desk?,
         };
-        let posted = Self { desk, fields };
-        let expected = posted.desk.token_text();
-        if vault::constant_time_eq(posted.text(TOKEN).as_bytes(), expected.as_bytes()) {
-            Ok(posted)
-        } else {
-            Err(Turned::Failed(Error::Elsewhere))
-        }
+        Self::from_session(desk, fields)
     }
 }
 

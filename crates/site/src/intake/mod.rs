@@ -17,6 +17,8 @@ mod taking;
 mod walk;
 mod writing;
 
+pub(crate) use field::sentence;
+
 use crate::App;
 use axum::Router;
 use axum::routing::{get, post};

@@ -21,7 +21,7 @@ pub(super) async fn show(phone: Phone) -> Result<Response> {
 }
 
 /// The type by the end of the name; what a form does not usually bring is bytes.
-fn kind_of(name: &str) -> &'static str {
+pub(crate) fn kind_of(name: &str) -> &'static str {
     let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
     match end.as_str() {
         "csv" => "text/csv; charset=utf-8",

@@ -13,6 +13,7 @@ mod refusal;
 mod reply;
 mod submission;
 
+pub(crate) use media::kind_of;
 pub use refusal::Refusal;
 pub(crate) use reply::explained;
 

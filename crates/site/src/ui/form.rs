@@ -290,6 +290,26 @@ pub fn file(ask: &Ask<'_>, accept: &str, capture: Option<Capture>) -> Markup {
     }
 }
 
+/// Any number of files to send; `accept` as in [`file`].
+pub fn files(ask: &Ask<'_>, accept: &str) -> Markup {
+    html! {
+        div class=(ask.class()) {
+            (ask.head())
+            input id=(ask.name) name=(ask.name) type="file" multiple accept=(accept) aria-describedby=[ask.described()];
+        }
+    }
+}
+
+/// A day, chosen or typed as the browser offers; empty for any.
+pub fn day(ask: &Ask<'_>, value: &str) -> Markup {
+    html! {
+        div class=(ask.class()) {
+            (ask.head())
+            input id=(ask.name) name=(ask.name) type="date" value=(value) aria-describedby=[ask.described()];
+        }
+    }
+}
+
 /// What is to be mended, above the form, each line leading to its field. Nothing when there is nothing to mend.
 /// `faults` are `(field name, sentence)`, in the order of the page.
 pub fn error_summary(tr: &Tr, faults: &[(String, String)]) -> Markup {

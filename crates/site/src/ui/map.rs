@@ -44,6 +44,17 @@ pub fn choropleth(map: &Choropleth) -> Markup {
     }
 }
 
+/// Outlines with points on them, as one picture: `said` is what it shows, `paths` its outlines, `points` in the units of the
+/// view box.
+pub fn dots(view_box: &str, said: &str, paths: &[String], points: &[(i32, i32)]) -> Markup {
+    html! {
+        svg class="map" viewBox=(view_box) role="img" aria-label=(said) {
+            @for d in paths { path class="c0" d=(d); }
+            @for (x, y) in points { circle class="dot" cx=(x) cy=(y) r="4" {} }
+        }
+    }
+}
+
 fn area(shape: &Shape) -> Markup {
     // The title is what a pointer shows; readers have the label of the link.
     html! { path class=(shade_class(shape.shade)) d=(shape.d) { title { (shape.said) } } }

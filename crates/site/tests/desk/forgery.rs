@@ -3,7 +3,8 @@ use acts::desk::Invitee;
 use civic::directory::Role;
 use kernel::Lang;
 use std::fmt::Write;
-use store::{cases, members, offices, outbox, sessions, teams};
+use store::volunteers::{self, Account};
+use store::{cases, forms, members, offices, outbox, sessions, teams};
 use testhouse::{PASSPHRASE, Visitor};
 
 /// Everything of the house that a forged request could have changed.
@@ -17,6 +18,8 @@ async fn snapshot(door: &Door) -> String {
         let _ = write!(text, "{:?}", open.iter().map(|session| &session.id_hash).collect::<Vec<_>>());
     }
     let _ = write!(text, "{:?}", offices::list(&mut conn).await.unwrap());
+    let _ = write!(text, "{:?}", forms::list(&mut conn).await.unwrap());
+    let _ = write!(text, "{:?}", volunteers::list(&mut conn, Account::Volunteer).await.unwrap());
     let _ = write!(text, "{:?}", teams::list(&mut conn).await.unwrap());
     let _ = write!(text, "{}", outbox::count(&mut conn, outbox::PostState::Queued).await.unwrap());
     text

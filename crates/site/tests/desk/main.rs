@@ -4,6 +4,7 @@ mod access;
 mod door;
 mod entry;
 mod forgery;
+mod forms;
 mod paper;
 mod queue;
 mod signing_in;

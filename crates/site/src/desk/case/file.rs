@@ -32,7 +32,7 @@ pub(super) async fn download(
 }
 
 /// RFC 6266 with RFC 8187: the sender's name without anything that leads elsewhere on a disk or ends the header.
-fn disposition(name: &str) -> String {
+pub(in crate::desk) fn disposition(name: &str) -> String {
     let harmless = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
     let kept: String = name.chars().filter(|c| harmless(*c)).take(80).collect();
     let kept = kept.trim_matches(['.', ' ']);

@@ -29,6 +29,8 @@ use kernel::CaseId;
 use std::sync::Arc;
 use view::{Notice, draw};
 
+pub(super) use file::disposition;
+
 /// Routes of a case.
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()

@@ -1,0 +1,116 @@
+//! What the desk thought of records: entry after entry, the last of which stands with the record.
+
+use crate::StoreError;
+use crate::engine::{Conn, Tx, on, sql};
+use crate::error::exactly_one;
+use kernel::Uuid;
+use sqlx::FromRow;
+use std::fmt;
+
+/// What the desk thinks of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Review {
+    /// Nobody has looked, or it is to be looked at again.
+    Received,
+    /// Something is to be asked of whoever sent it.
+    Question,
+    /// Good to be counted.
+    Approved,
+    /// Not to be counted; it is kept.
+    Rejected,
+}
+
+impl Review {
+    /// All of them, in the order of a desk.
+    pub const ALL: [Self; 4] = [Self::Received, Self::Question, Self::Approved, Self::Rejected];
+
+    /// As it is stored, and as text keys name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Question => "question",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|review| review.as_str() == name)
+    }
+}
+
+impl fmt::Display for Review {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl TryFrom<String> for Review {
+    type Error = StoreError;
+    fn try_from(stored: String) -> Result<Self, StoreError> {
+        Self::named(&stored).ok_or_else(|| StoreError::Value(format!("submission_reviews.review {stored}")))
+    }
+}
+
+/// An entry of the history of a record.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Entry {
+    /// Id.
+    pub id: Uuid,
+    /// The record.
+    pub submission_id: Uuid,
+    /// What was thought of it.
+    #[sqlx(try_from = "String")]
+    pub review: Review,
+    /// Whether the desk made the record out of another.
+    pub corrected: bool,
+    /// Why, sealed.
+    pub note: Option<Vec<u8>>,
+    /// Who thought so.
+    pub member_id: Uuid,
+    /// When, ms UTC.
+    pub at: i64,
+}
+
+sql! {
+    INSERT = "INSERT INTO submission_reviews (id, submission_id, review, corrected, note, member_id, at) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    OF = "SELECT id, submission_id, review, corrected, note, member_id, at FROM submission_reviews \
+          WHERE submission_id = $1 ORDER BY id";
+    STANDS = "UPDATE submissions SET review = $2 WHERE id = $1 AND superseded = FALSE";
+}
+
+/// Adds an entry, which stands with the record from now on.
+///
+/// # Errors
+/// [`StoreError::Stale`] when a correction took the place of the record.
+pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<(), StoreError> {
+    let rows = on!(tx, c => sqlx::query(STANDS)
+        .bind(entry.submission_id)
+        .bind(entry.review.as_str())
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))?;
+    exactly_one(rows)?;
+    on!(tx, c => sqlx::query(INSERT)
+        .bind(entry.id)
+        .bind(entry.submission_id)
+        .bind(entry.review.as_str())
+        .bind(entry.corrected)
+        .bind(&entry.note)
+        .bind(entry.member_id)
+        .bind(entry.at)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+    Ok(())
+}
+
+/// The entries of a record, the first one first.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn of(conn: &mut Conn, submission: Uuid) -> Result<Vec<Entry>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(OF).bind(submission).fetch_all(c).await)?)
+}
