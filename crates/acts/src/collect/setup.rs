@@ -111,7 +111,7 @@ pub async fn add_form(house: &House, addition: Addition) -> Result<Added> {
 const LONGEST_NAME: usize = 255;
 
 /// The name of a file that a form names as `jr://images/well.png`.
-fn file_name(uri: &str) -> String {
+pub(super) fn file_name(uri: &str) -> String {
     uri.rsplit('/').next().unwrap_or_default().to_owned()
 }
 

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, PreEscaped};
 /// The sheet as a page of this site. `more` stands above it on the screen and not on paper.
 pub fn page(sheet: &Sheet, more: Markup) -> Html {
     let style = html! { link rel="stylesheet" href=(assets::href("paper.css")); };
-    Html { markup: document(sheet, style, html! { div class="screen" { (more) } }) }
+    Html::bare(document(sheet, style, html! { div class="screen" { (more) } }))
 }
 
 /// The sheet as a file that stands alone.

@@ -271,6 +271,13 @@ pub struct Html {
     rights: Rights,
 }
 
+impl Html {
+    /// A whole document that has no frame of this site, as one to be printed.
+    pub fn bare(markup: Markup) -> Self {
+        Self { markup, rights: Rights::Plain }
+    }
+}
+
 impl IntoResponse for Html {
     fn into_response(self) -> Response {
         let mut response = (

@@ -1,6 +1,7 @@
 //! Sheets of paper become records: typed in by two people of the desk who do not see each other's answers, compared, settled
 //! where they differ. Answers are sealed under the key of the server, as records are.
 
+mod around;
 mod space;
 
 pub use space::{Answers, Space, Typing};
@@ -9,6 +10,7 @@ use super::known;
 use crate::desk::Handler;
 use crate::intake::{broken, field_error};
 use crate::{Error, FieldError, House, Result};
+use around::Around;
 use civic::case::Refusal;
 use kernel::{Timestamp, Uuid, new_id};
 use std::collections::BTreeMap;
@@ -359,8 +361,8 @@ struct Made {
 /// Has the form take the answers and writes the record. What is required and not on the sheet stays empty: paper holds what
 /// it holds.
 async fn record(house: &House, form: &Form, spaces: &[Space], answers: &Answers, id: Uuid) -> Result<Made> {
-    let surroundings = house.surroundings().await?;
-    let mut filling = Filling::start(form, &surroundings).map_err(broken)?;
+    let around = Around::of(house, form.id().trim(), form).await?;
+    let mut filling = Filling::start(form, &around).map_err(broken)?;
     for space in spaces {
         for (repeat, count) in space.repeats() {
             let there = |filling: &Filling<'_>| {
