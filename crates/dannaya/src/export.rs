@@ -7,7 +7,7 @@ use crate::home::Home;
 use crate::people::open;
 use crate::say::Voice;
 use acts::House;
-use acts::collect::{self, Record, Records, Signed, Unsealed, clash_xml, clashes, media_of, unseal};
+use acts::collect::{ABOUT, Record, Records, Signed, Unsealed, about, clash_xml, clashes, media_of, unseal};
 use formats::csv_safe::Writer;
 use formats::records::{Csv, Geo, Json};
 use serde_json::Value;
@@ -18,10 +18,6 @@ use std::path::{Path, PathBuf};
 use vault::FormKey;
 use xforms::{Row, SubmittedError, Tables};
 use zeroize::Zeroizing;
-
-/// What is known of a record beside its answers: columns of the first table.
-const ABOUT: [&str; 9] =
-    ["id", "version", "received", "volunteer", "device", "review", "awaited_files", "corrects", "signature"];
 
 /// Writes the records of a form.
 ///
@@ -110,12 +106,6 @@ async fn open_record(house: &House, record: &Record, key: &FormKey) -> Outcome<O
 fn no_table(tables: &Tables, name: &str) -> Failure {
     let names: Vec<&str> = tables.all().iter().skip(1).map(|table| table.name.as_str()).collect();
     Failure::new("cli-export-no-table").with("table", name).with("known", names.join(", "))
-}
-
-fn about(record: &Record, signed: Option<Signed>) -> [(&'static str, Value); ABOUT.len()] {
-    let known = collect::about(record).into_iter().map(|(_, value)| value);
-    let mut values = known.chain([signed.map(Signed::as_str).into()]);
-    ABOUT.map(|name| (name, values.next().unwrap_or_default()))
 }
 
 /// What a file becomes while it is written.

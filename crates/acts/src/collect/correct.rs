@@ -101,7 +101,7 @@ pub async fn correct(
         encrypted: false,
         received: house.clock.now().0,
         // The record stays that of whoever asked the questions; the history says who corrected it.
-        volunteer_id: volunteer.unwrap_or(handler.member.id.0),
+        volunteer_id: volunteer,
         device: None,
         xml: key.seal(ServerPurpose::Submission, new.as_bytes(), xml.as_bytes(), &*house.entropy)?,
     };

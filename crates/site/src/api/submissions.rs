@@ -147,5 +147,5 @@ fn read(tables: &Tables, found: &Record) -> Result<Value> {
         };
         tables.read::<SubmittedError>(&found.xml, &mut { gather }).map_err(Error::internal)?;
     }
-    Ok(record(&found.instance_id, &about(found), answers))
+    Ok(record(&found.instance_id, &about(found, None), answers))
 }

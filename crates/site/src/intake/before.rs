@@ -98,7 +98,7 @@ fn resume(visit: &Visit, pack: &str, page: &str) -> Markup {
 
 /// The name of the first page that is asked while nothing is answered; the review of a form that asks nothing then.
 async fn first(visit: &Visit, service: &Service) -> Result<String, Stop> {
-    let surroundings = visit.house().surroundings(service).await?;
+    let surroundings = visit.house().surroundings(&service.files).await?;
     let filling = draft::restore(service, &surroundings, visit.lang, &Draft::default())?;
     let first = pages(&filling, &surroundings)?.first().and_then(|id| filling.page_name(*id));
     Ok(first.unwrap_or_else(|| REVIEW.to_owned()))

@@ -56,7 +56,7 @@ fn services() -> Vec<(String, Service)> {
 /// Whether everything in the form can be computed here.
 async fn starts(test: &TestHouse, pack: &str) -> bool {
     let service = test.house.service(pack).unwrap();
-    let surroundings = test.house.surroundings(service).await.unwrap();
+    let surroundings = test.house.surroundings(&service.files).await.unwrap();
     xforms::Filling::start(&service.form, &surroundings).is_ok()
 }
 
@@ -65,7 +65,7 @@ async fn asked(test: &TestHouse, citizen: &Visitor, pack: &str) -> Vec<String> {
     let service = test.house.service(pack).unwrap();
     let key = DraftKey::from_cookie(&test.house, citizen.cookie("draft").unwrap()).unwrap();
     let kept = draft::open(&test.house, &key, pack).await.unwrap().unwrap();
-    let surroundings = test.house.surroundings(service).await.unwrap();
+    let surroundings = test.house.surroundings(&service.files).await.unwrap();
     let filling = draft::restore(service, &surroundings, kernel::Lang::Fr, &kept).unwrap();
     filling.pages().into_iter().map(|id| filling.page_name(id).unwrap()).collect()
 }

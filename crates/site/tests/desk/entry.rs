@@ -164,3 +164,31 @@ async fn sheets_are_typed_in_by_those_who_open_records_of_the_whole_country_whil
     assert_eq!(typed(&mut awa, "1", "keep", &CLOSED).await.status, 409);
     assert!(!awa.get(AT).await.body.contains("sheet=1"));
 }
+
+/// A form whose one question takes its choices from a file.
+const FROM_FILE: &str = r#"<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head>
+<h:title>Puits</h:title><model><instance><data id="post visit" version="8"><well/></data></instance>
+<instance id="wells" src="jr://file-csv/wells.csv"/></model></h:head><h:body>
+<select1 ref="/data/well"><label>Quel puits ?</label><itemset nodeset="instance('wells')/root/item"><value ref="name"/>
+<label ref="label"/></itemset></select1></h:body></h:html>"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_choice_from_a_file_is_held_against_the_file_and_an_encrypted_form_is_not_typed_in() {
+    let door = with_form(testkit::sqlite().await).await;
+    let mut awa = door.browser("awa").await;
+    let wells = BTreeMap::from([("wells.csv".to_owned(), b"name,label\nw1,Puits du marche\n".to_vec())]);
+    let add = async |xml: String, media| {
+        let addition = Addition { xml: xml.into_bytes(), pack: None, media, draft: false };
+        let added = add_form(&door.test.house, addition).await.unwrap();
+        assert!(matches!(added, Added::Kept { .. }), "{added:?}");
+    };
+    add(FROM_FILE.to_owned(), wells).await;
+    assert_eq!(typed(&mut awa, "1", "keep", &[("well", "w9")]).await.status, 422);
+    assert_eq!(typed(&mut awa, "1", "keep", &[("well", "w1")]).await.status, 303);
+    let sealed = FROM_FILE
+        .replace("\"8\"><well/>", "\"9\"><well/><meta><instanceID/></meta>")
+        .replace("</model>", "<submission base64RsaPublicKey=\"x\"/></model>");
+    add(sealed, BTreeMap::new()).await;
+    assert_eq!(awa.get(&format!("{AT}?sheet=2")).await.status, 403);
+    assert_eq!(typed(&mut awa, "2", "keep", &[("well", "w1")]).await.status, 403);
+}

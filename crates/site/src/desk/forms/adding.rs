@@ -107,7 +107,7 @@ fn asking(desk: &Desk, pack: &str, draft: bool, faults: &Faults) -> Html {
         (lead(&tr.t("forms-add-lead")))
         form method="post" action=(LIST) enctype="multipart/form-data" class="lean" {
             (desk.token())
-            (file(&form_ask, ".xml,text/xml,application/xml"))
+            (file(&form_ask, ".xml,text/xml,application/xml", None))
             (files(&Ask::label("media", &media).hint(Some(&media_hint)), ""))
             (select(&Ask::label("pack", &service).hint(Some(&service_hint)), &packs))
             (tick("draft", &tr.t("forms-draft"), Some(&tr.t("forms-draft-hint")), draft))

@@ -139,7 +139,7 @@ async fn write(
     let buffer = Buffer::default();
     let mut writing = Writing::begin(sheet, buffer.clone(), tables, table)?;
     while let Some(record) = records.next().await? {
-        let about = about(&record);
+        let about = about(&record, None);
         if record.encrypted {
             writing.closed(&record.instance_id, &about)?;
         } else {
