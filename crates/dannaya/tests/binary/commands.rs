@@ -60,19 +60,15 @@ fn a_broken_pack_is_told_line_by_line_with_its_mend_in_the_operators_language() 
     );
     let sound = said(dannaya(&["pack", "check"]).arg(root().join("packs/denunciation")).output().unwrap());
     assert_eq!(sound.code, 0, "{}", sound.out);
-    // A question that the engine knows and the pages cannot ask yet would lose answers.
+    // Whoever wants records that the server cannot read must not be asked on its pages.
     std::fs::write(pack.join("pack.toml"), toml).unwrap();
     let form = std::fs::read_to_string(pack.join("form.xml")).unwrap();
-    let ranked = form
-        .replace(
-            "<select ref=\"/data/exclude\"",
-            "<odk:rank xmlns:odk=\"http://www.opendatakit.org/xforms\" ref=\"/data/exclude\"",
-        )
-        .replacen("</select>", "</odk:rank>", 1);
-    std::fs::write(pack.join("form.xml"), ranked).unwrap();
+    let locked = form.replacen("</model>", "<submission base64RsaPublicKey=\"U1lOVEhFVElD\"/></model>", 1);
+    assert_ne!(form, locked);
+    std::fs::write(pack.join("form.xml"), locked).unwrap();
     let french = check("fr");
-    assert!(french.code == 1 && french.out.contains("/data/exclude"), "{} {}", french.out, french.err);
-    assert!(french.out.contains("les pages ne savent pas encore poser"), "{}", french.out);
+    assert!(french.code == 1 && french.out.contains("base64RsaPublicKey"), "{} {}", french.out, french.err);
+    assert!(french.out.contains("les pages ne peuvent pas poser"), "{}", french.out);
 }
 
 #[test]
