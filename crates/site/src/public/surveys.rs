@@ -46,6 +46,7 @@ pub(super) async fn list(Path(lang): Path<String>, visit: Visit) -> Result<Respo
         })
         .collect();
     let html = Page::new(visit.app.frame(), tr, Area::Data, tr.t("survey-title"))
+        .sheet("home")
         .languages(in_each_language(|lang| format!("/{lang}/surveys")))
         .nav(words::nav(&visit, "surveys"))
         .show(html! {
