@@ -71,11 +71,7 @@ pub async fn form(house: &House, handler: &Handler, id: &str) -> Result<FormRow>
     }
     let row = forms::by_id(&mut house.store.read().await?, id).await?.ok_or(Error::NotFound)?;
     let member = &handler.member;
-    // A sheet says in its answers where it was filled in, if at all; so it takes a scope that covers the whole country.
-    let covers = |scope: &civic::directory::Scope| {
-        scope.place.is_none() && row.pack.as_ref().is_none_or(|pack| scope.pack == *pack)
-    };
-    if member.role.opens_cases() && member.scopes.iter().any(covers) { Ok(row) } else { Err(Error::NotFound) }
+    if member.may_open_records(row.pack.as_deref()) { Ok(row) } else { Err(Error::NotFound) }
 }
 
 /// The sheets of a form that are no records yet, the oldest first, and how many became one.
