@@ -6,7 +6,7 @@ use super::{DAY, PAGE};
 use crate::house::away;
 use crate::{Error, House, Result};
 use civic::pack::Round;
-use civic::survey::{Codebook, Column, Frame, Gathering};
+use civic::survey::{Column, Frame, Gathering};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::segments::{self, Segment};
@@ -55,31 +55,29 @@ async fn take_form(
 ) -> Result<Option<Gathering>> {
     let survey = house.survey(&reading.pack)?;
     let form = &reading.form;
-    let asked: Vec<String> = survey
-        .fields
-        .iter()
-        .map(|field| &field.name)
-        .filter(|name| questions.contains(name))
-        .cloned()
-        .collect();
+    let asked = survey.fields.iter().map(|field| &field.name).filter(|name| questions.contains(name));
     let mut conn = house.store.snapshot().await?;
     let last = segments::last(&mut conn, form).await?;
-    let days = segments::kept(&mut conn, form, DAY, &reading.mark).await?;
-    let mut sealed = vec![(DAY.to_owned(), days)];
-    for question in &asked {
-        sealed.push((question.clone(), segments::kept(&mut conn, form, question, &reading.mark).await?));
+    let Some((firsts, days)) = open(house, reading, &mut conn, DAY).await? else { return Ok(None) };
+    let mut columns = BTreeMap::new();
+    for question in asked {
+        let Some((runs, column)) = open(house, reading, &mut conn, question).await? else { return Ok(None) };
+        // A run is kept whole or not at all.
+        if runs != firsts {
+            return Ok(None);
+        }
+        columns.extend(column.map(|column| (question.clone(), column)));
     }
-    let superseded = segments::superseded(&mut conn, form).await?;
-    let (whole, codes) = (Arc::clone(house), reading.codebook(survey, questions));
-    let (opener, span) = (Arc::clone(reading), (round.from, round.to));
-    let opened = away(move || {
-        let Some(mut columns) = Columns::open(&whole, &opener, sealed, codes) else { return Ok(None) };
-        columns.kept = columns.days.iter().map(|day| is_between(*day, span.0, span.1)).collect();
-        superseded.into_iter().for_each(|seq| columns.leave_out(seq));
-        Ok(Some(columns))
-    })
-    .await?;
-    let Some(columns) = opened else { return Ok(None) };
+    let Ok(frame) = Frame::new(reading.codebook(survey, questions), columns) else { return Ok(None) };
+    let mut columns = Columns { run: reading.run as usize, firsts, frame, kept: Vec::new() };
+    columns.kept = match days {
+        Some(Column::One(days)) => days.iter().map(|day| is_between(*day, round.from, round.to)).collect(),
+        Some(Column::Many(_)) => return Ok(None),
+        None => Vec::new(),
+    };
+    for seq in segments::superseded(&mut conn, form).await? {
+        columns.leave_out(seq);
+    }
     let mut next = 1;
     for (first, runs, at) in columns.stretches() {
         gathering = take_records(house, reading, &mut conn, round, (next, first - 1), gathering).await?;
@@ -120,62 +118,18 @@ async fn take_records(
     Ok(gathering)
 }
 
-/// The segments of a form, opened and put after one another.
+/// The segments of some questions of a form, opened and put after one another.
 struct Columns {
     /// Records of a run.
     run: usize,
     /// The first record of each run.
     firsts: Vec<i64>,
-    days: Vec<u16>,
     frame: Frame,
     /// Of each line, whether it counts.
     kept: Vec<bool>,
 }
 
 impl Columns {
-    fn open(
-        house: &House,
-        reading: &Reading,
-        sealed: Vec<(String, Vec<Segment>)>,
-        codes: Codebook,
-    ) -> Option<Self> {
-        let run = reading.run as usize;
-        let firsts: Vec<i64> = sealed.first()?.1.iter().map(|segment| segment.first).collect();
-        let mut columns = BTreeMap::new();
-        for (question, segments) in sealed {
-            let mut whole: Option<Column> = None;
-            for segment in &segments {
-                let column = match open(house, reading, &question, segment) {
-                    Ok(column) if column.len() == run => column,
-                    Ok(column) => {
-                        tracing::error!(question, lines = column.len(), "a segment of another length");
-                        return None;
-                    }
-                    Err(error) => {
-                        tracing::error!(question, %error, "a segment does not open");
-                        return None;
-                    }
-                };
-                match &mut whole {
-                    Some(whole) => whole.append(column).ok()?,
-                    None => whole = Some(column),
-                }
-            }
-            // A run is kept whole or not at all.
-            if !segments.iter().map(|segment| segment.first).eq(firsts.iter().copied()) {
-                return None;
-            }
-            columns.extend(whole.map(|whole| (question, whole)));
-        }
-        let days = match columns.remove(DAY) {
-            Some(Column::One(days)) => days,
-            Some(Column::Many(_)) => return None,
-            None => Vec::new(),
-        };
-        let kept = vec![false; days.len()];
-        Some(Self { run, firsts, days, frame: Frame::new(codes, columns).ok()?, kept })
-    }
-
     fn leave_out(&mut self, seq: i64) {
         let line = (seq - 1) as usize % self.run;
         if let Ok(run) = self.firsts.binary_search(&(seq - line as i64)) {
@@ -196,7 +150,42 @@ impl Columns {
     }
 }
 
-fn open(house: &House, reading: &Reading, question: &str, segment: &Segment) -> Result<Column> {
+/// The first records of the runs of a form, and its answers to a question; none without a run. `None` when a segment does not open.
+async fn open(
+    house: &Arc<House>,
+    reading: &Arc<Reading>,
+    conn: &mut Conn,
+    question: &str,
+) -> Result<Option<(Vec<i64>, Option<Column>)>> {
+    let sealed = segments::kept(conn, &reading.form, question, &reading.mark).await?;
+    let (house, reading, question) = (Arc::clone(house), Arc::clone(reading), question.to_owned());
+    away(move || {
+        let firsts = sealed.iter().map(|segment| segment.first).collect();
+        let mut whole: Option<Column> = None;
+        for segment in &sealed {
+            let column = open_one(&house, &reading, &question, segment);
+            let put = column.and_then(|column| match &mut whole {
+                Some(whole) => Ok(whole.append(column)?),
+                None => {
+                    whole = Some(column);
+                    Ok(())
+                }
+            });
+            if let Err(error) = put {
+                tracing::error!(form = reading.form, first = segment.first, %error, "a segment does not open");
+                return Ok(None);
+            }
+        }
+        Ok(Some((firsts, whole)))
+    })
+    .await
+}
+
+fn open_one(house: &House, reading: &Reading, question: &str, segment: &Segment) -> Result<Column> {
     let plain = reading.unseal(house, segment.first, question, &segment.bytes)?;
-    Ok(Column::from_segment(&plain).map_err(|error| Error::Internal(error.to_string()))?.0)
+    let column = Column::from_segment(&plain).map_err(|error| Error::Internal(error.to_string()))?.0;
+    match column.len() as i64 == reading.run {
+        true => Ok(column),
+        false => Err(Error::Internal(format!("{} lines instead of {}", column.len(), reading.run))),
+    }
 }
