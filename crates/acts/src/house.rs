@@ -70,6 +70,8 @@ pub struct Terms {
     pub publication_delay: Option<u32>,
     /// Minutes without a request after which a handler's session locks.
     pub idle_minutes: i64,
+    /// Records of a survey whose answers are kept together, a segment a question; usually [`crate::survey::segments::RUN`].
+    pub run: u32,
     /// Address a reporter in danger is sent to.
     pub exit_url: String,
 }

@@ -86,6 +86,8 @@ engine::tables! {
     releases,
     /// What the desk thought of records.
     reviews,
+    /// The answers of surveys as columns.
+    segments,
     /// Log-ins.
     sessions,
     /// Records as the desk looks through them.

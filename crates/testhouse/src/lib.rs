@@ -221,6 +221,7 @@ impl TestHouse {
             post_bytes: 1 << 20,
             publication_delay: None,
             idle_minutes: 15,
+            run: acts::survey::segments::RUN,
             exit_url: "https://example.org/".to_owned(),
         };
         change(&mut terms);

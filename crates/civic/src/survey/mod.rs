@@ -81,6 +81,9 @@ pub enum SurveyError {
     /// Nothing was asked under this name.
     #[error("no question {0:?} in this round")]
     UnknownQuestion(String),
+    /// Records gathered under another codebook cannot be put beside these.
+    #[error("the choices of {0:?} are not those of the records before")]
+    OtherCodes(String),
     /// Too many units times groups times codes.
     #[error("too many units, groups and choices at once")]
     TooWide,
