@@ -126,28 +126,44 @@ fn nearly(ours: &str, theirs: &str) -> bool {
 }
 
 fn difference(ours: &Look, theirs: &Look, last_digit: bool) -> Option<String> {
-    if ours.instance != theirs.instance && !(last_digit && nearly(&ours.instance, &theirs.instance)) {
-        let at = ours
-            .instance
-            .bytes()
-            .zip(theirs.instance.bytes())
-            .take_while(|(one, other)| one == other)
-            .count();
-        let around = |text: &str| {
-            let from = (0..=at.saturating_sub(60)).rev().find(|from| text.is_char_boundary(*from));
-            text[from.unwrap_or_default()..].chars().take(140).collect::<String>()
-        };
-        return Some(format!(
-            "\n    ours   …{}\n    theirs …{}",
-            around(&ours.instance),
-            around(&theirs.instance)
-        ));
-    }
     let nodes = ours.nodes.iter().zip(&theirs.nodes);
-    let differs =
-        nodes.filter(|(one, other)| one != other).map(|(one, other)| format!("\n    {one:?}\n    {other:?}"));
-    let number = (ours.nodes.len() != theirs.nodes.len()).then(|| "another number of questions".to_owned());
-    differs.into_iter().next().or(number)
+    let mut questions = nodes.filter(|(one, other)| one != other);
+    records(&ours.instance, &theirs.instance, last_digit)
+        .or_else(|| questions.next().map(|(one, other)| format!("\n    {one:?}\n    {other:?}")))
+        .or_else(|| {
+            (ours.nodes.len() != theirs.nodes.len()).then(|| "another number of questions".to_owned())
+        })
+        .or_else(|| {
+            let (ours, theirs) = (&ours.pages, &theirs.pages);
+            let at = ours
+                .iter()
+                .zip(theirs)
+                .position(|(one, other)| one != other)
+                .unwrap_or(ours.len().min(theirs.len()));
+            (ours != theirs)
+                .then(|| format!("\n    ours   {:?}\n    theirs {:?}", ours.get(at), theirs.get(at)))
+        })
+        .or_else(|| {
+            let drafts = (ours.draft.iter(), theirs.draft.iter());
+            let same = drafts.0.len() == drafts.1.len()
+                && drafts
+                    .0
+                    .zip(drafts.1)
+                    .all(|(one, other)| one == other || (last_digit && one.0 == other.0));
+            (!same).then(|| format!("\n    ours   {:?}\n    theirs {:?}", ours.draft, theirs.draft))
+        })
+}
+
+fn records(ours: &str, theirs: &str, last_digit: bool) -> Option<String> {
+    if ours == theirs || (last_digit && nearly(ours, theirs)) {
+        return None;
+    }
+    let at = ours.bytes().zip(theirs.bytes()).take_while(|(one, other)| one == other).count();
+    let around = |text: &str| {
+        let from = (0..=at.saturating_sub(60)).rev().find(|from| text.is_char_boundary(*from));
+        text[from.unwrap_or_default()..].chars().take(140).collect::<String>()
+    };
+    Some(format!("\n    ours   …{}\n    theirs …{}", around(ours), around(theirs)))
 }
 
 /// What people type, right and wrong, for every kind of question: both engines take and refuse the same, and store the same.

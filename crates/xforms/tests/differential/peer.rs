@@ -100,7 +100,11 @@ pub fn told(step: &Step) -> Value {
 /// A look in the peer's words.
 pub fn look(answer: &Value) -> Look {
     let nodes = answer["nodes"].as_array().unwrap().iter();
+    let draft = answer["draft"].as_array().into_iter().flatten();
+    let pages = answer["pages"].as_array().into_iter().flatten();
     Look {
+        pages: pages.map(text).collect(),
+        draft: draft.map(|kept| (text(&kept[0]), text(&kept[1]))).collect(),
         instance: text(&answer["instance"]),
         nodes: nodes.map(|node| (text(&node["ref"]), facts(node))).collect(),
     }
