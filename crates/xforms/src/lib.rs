@@ -9,6 +9,7 @@ mod form;
 mod instance;
 mod limits;
 mod message;
+mod portable;
 mod rows;
 mod submitted;
 mod tables;
@@ -26,6 +27,7 @@ pub use form::{
     SchemaChoice, SchemaNode, Submission, Test, When,
 };
 pub use message::Values;
+pub use portable::{Portable, Reason};
 pub use rows::{Rows, RowsError};
 pub use submitted::{Envelope, Submitted, SubmittedError};
 pub use tables::{Content, Field, Row, Table, Tables};

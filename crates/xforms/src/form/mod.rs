@@ -17,7 +17,7 @@ mod submission;
 mod texts;
 
 pub(crate) use actions::{Act, Action, Event, Host};
-pub(crate) use binds::Bind;
+pub(crate) use binds::{Bind, Formula};
 pub(crate) use body::{Group, Item, Repeat};
 pub(crate) use controls::{ChoiceSource, Control, RowLabel};
 pub(crate) use graph::{Graph, Part};

@@ -70,6 +70,11 @@ impl Texts {
         at(language).or_else(|| at(self.default_language())).or_else(|| entries.iter().flatten().next())
     }
 
+    /// All texts by id, in alphabetical order.
+    pub fn all(&self) -> std::collections::BTreeMap<&str, &[Option<Entry>]> {
+        self.entries.iter().map(|(id, entries)| (id.as_str(), entries.as_slice())).collect()
+    }
+
     /// All pictures, sounds and films, of all languages.
     pub fn media(&self) -> impl Iterator<Item = &str> {
         let entries = self.entries.values().flatten().flatten();

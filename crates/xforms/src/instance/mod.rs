@@ -6,6 +6,7 @@ mod blank;
 mod growing;
 mod marks;
 mod model;
+mod portable;
 
 pub(crate) use answers::{Answers, NodeId};
 pub(crate) use marks::Marks;

@@ -174,6 +174,11 @@ pub(crate) fn signature(name: &str) -> Option<Signature> {
     Some(Signature { name, function, least, most })
 }
 
+/// The name of a function, the first where it has several.
+pub(crate) fn name_of(function: Function) -> &'static str {
+    SIGNATURES.iter().find(|(_, other, ..)| *other == function).map_or("", |(name, ..)| *name)
+}
+
 impl Function {
     /// Whether it gives the same for the same arguments, and looks at nothing else.
     pub fn is_steady(self) -> bool {

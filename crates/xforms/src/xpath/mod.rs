@@ -24,10 +24,10 @@ mod shuffle;
 mod tests;
 mod texts;
 
-pub(crate) use ast::{Axis, Expr, NameTest, Operator, Path, Start, itext_argument, itext_literal};
+pub(crate) use ast::{Axis, Expr, NameTest, Operator, Path, Start, Step, itext_argument, itext_literal};
 pub(crate) use compiler::{Compiler, InstanceHead, Refusal};
 pub(crate) use eval::{Evaluator, NodeRef, Place, World};
-pub(crate) use functions::Function;
+pub(crate) use functions::{Function, name_of};
 pub(crate) use library::{StoredAs, stored};
 pub(crate) use paths::Filter;
 pub(crate) use texts::uuid;

@@ -3,7 +3,7 @@
 use crate::look::{Facts, Look, Step};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 /// A running peer; it stops when dropped, for its standard input ends.
@@ -23,14 +23,22 @@ pub enum Played {
 
 impl Peer {
     pub fn start() -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/forms");
         assert!(
-            folder.join("node_modules").is_dir(),
+            folder().join("node_modules").is_dir(),
             "run `npm ci` in tests/forms, or `cargo xtask test --only forms`"
         );
+        Self::run("peer.mjs")
+    }
+
+    /// The engine that browsers run, which needs nothing but Node.
+    pub fn browser() -> Self {
+        Self::run("browser.mjs")
+    }
+
+    fn run(program: &str) -> Self {
         let mut child = Command::new("node")
-            .arg("peer.mjs")
-            .current_dir(folder)
+            .arg(program)
+            .current_dir(folder())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -44,8 +52,13 @@ impl Peer {
     pub fn play(&mut self, form: &str, media: &[(String, String)], steps: &[Step]) -> Played {
         let media: serde_json::Map<_, _> =
             media.iter().map(|(src, text)| (src.clone(), Value::from(text.as_str()))).collect();
-        let job =
-            json!({ "form": form, "media": media, "steps": steps.iter().map(told).collect::<Vec<_>>() });
+        self.answer(
+            &json!({ "form": form, "media": media, "steps": steps.iter().map(told).collect::<Vec<_>>() }),
+        )
+    }
+
+    /// What it answers to a job.
+    pub fn answer(&mut self, job: &Value) -> Played {
         writeln!(self.jobs.as_mut().unwrap(), "{job}").unwrap();
         let mut line = String::new();
         self.answers.read_line(&mut line).unwrap();
@@ -69,7 +82,11 @@ impl Drop for Peer {
     }
 }
 
-fn told(step: &Step) -> Value {
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/forms")
+}
+
+pub fn told(step: &Step) -> Value {
     match step {
         Step::Set { node, value } => json!({ "op": "set", "ref": node, "value": value }),
         Step::Try { node, value } => json!({ "op": "try", "ref": node, "value": value }),
@@ -83,7 +100,11 @@ fn told(step: &Step) -> Value {
 /// A look in the peer's words.
 pub fn look(answer: &Value) -> Look {
     let nodes = answer["nodes"].as_array().unwrap().iter();
+    let draft = answer["draft"].as_array().into_iter().flatten();
+    let pages = answer["pages"].as_array().into_iter().flatten();
     Look {
+        pages: pages.map(text).collect(),
+        draft: draft.map(|kept| (text(&kept[0]), text(&kept[1]))).collect(),
         instance: text(&answer["instance"]),
         nodes: nodes.map(|node| (text(&node["ref"]), facts(node))).collect(),
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use xforms::{Context, Moment, Rows};
 
 /// 2027-03-03 09:30 in Lagos, an hour ahead of UTC: `tests/forms/headless.mjs` stops the peer's clock there.
-const NOW: Moment = Moment { unix_millis: 1_804_062_600_000, offset_minutes: 60 };
+pub const NOW: Moment = Moment { unix_millis: 1_804_062_600_000, offset_minutes: 60 };
 
 /// What surrounds a form of the corpus.
 pub struct World {
@@ -24,6 +24,13 @@ impl World {
             (src.clone(), Arc::new(rows))
         };
         Self { drawn: Cell::default(), files: entry.media.iter().map(read).collect() }
+    }
+}
+
+impl World {
+    /// The files by their addresses.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Rows)> {
+        self.files.iter().map(|(src, rows)| (src.as_str(), &**rows))
     }
 }
 
