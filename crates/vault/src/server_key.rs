@@ -31,6 +31,8 @@ pub enum ServerPurpose {
     Mailbox,
     /// Records and files that field teams sent.
     Submission,
+    /// What is known of entities, and what a record asks of one.
+    Entity,
     /// The mark by which the key is known again as that of a database.
     KeysCheck,
 }
@@ -48,6 +50,7 @@ impl ServerPurpose {
             Self::Publication => "publication",
             Self::Mailbox => "mailbox",
             Self::Submission => "submission",
+            Self::Entity => "entity",
             Self::KeysCheck => "keys-check",
         }
     }
