@@ -1,6 +1,7 @@
 //! The house as its acts see it: what the binary wires together once.
 
 use crate::collect::Known;
+use crate::collect::entities::LaidOut;
 use crate::follow::Ended;
 use crate::form_files::FormFiles;
 use crate::gate::Gate;
@@ -115,6 +116,8 @@ pub struct House {
     pub ended: Ended,
     /// What is known of the forms that field teams fill.
     pub known_forms: Known,
+    /// Lists of entities as telephones get them.
+    pub laid_out: LaidOut,
 }
 
 impl House {

@@ -38,6 +38,8 @@ pub enum Command {
     #[command(subcommand)]
     Analyst(Analyst),
     #[command(subcommand)]
+    Entities(Entities),
+    #[command(subcommand)]
     Pack(Pack),
     #[command(subcommand)]
     Places(Places),
@@ -287,6 +289,20 @@ pub enum Volunteer {
     },
     Revoke {
         name: String,
+        #[command(flatten)]
+        house: House,
+    },
+}
+
+/// Lists that records keep up to date.
+#[derive(Debug, Subcommand)]
+pub enum Entities {
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+    Export {
+        list: String,
         #[command(flatten)]
         house: House,
     },

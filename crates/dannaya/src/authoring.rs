@@ -11,6 +11,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use xforms::{EntityPlan, Form};
 use xlsform::{Limits, Problem};
 
 /// A form that can be used here.
@@ -41,8 +42,11 @@ pub async fn usable(
             return Ok(Err(vec![tr.ta("text-fault-encoding", &[("file", shown.as_str().into())])]));
         };
         let xml = xml.trim_start_matches('\u{feff}').to_owned();
-        return Ok(match xforms::Form::parse(&xml) {
-            Ok(_) => Ok(Usable { xml, itemsets: None }),
+        return Ok(match Form::parse(&xml) {
+            Ok(form) => match entity_line(&shown, &form, tr) {
+                None => Ok(Usable { xml, itemsets: None }),
+                Some(line) => Err(vec![line]),
+            },
             Err(error) => Err(vec![services::form_line(&shown, &error, tr)]),
         });
     }
@@ -52,13 +56,25 @@ pub async fn usable(
         Err(refused) => return Ok(Err(lines(&shown, &refused, tr))),
     };
     // What the workbook says must also be something that can be asked and computed here.
-    Ok(match xforms::Form::parse(&converted.xml) {
-        Ok(_) => Ok(Usable { xml: converted.xml, itemsets: converted.itemsets }),
+    Ok(match Form::parse(&converted.xml) {
+        Ok(form) => match entity_line(&shown, &form, tr) {
+            None => Ok(Usable { xml: converted.xml, itemsets: converted.itemsets }),
+            Some(line) => Err(vec![line]),
+        },
         Err(error) => {
             let row = converted.row_of(error.line as usize);
             Err(vec![services::form_row(&shown, row, &error, tr)])
         }
     })
+}
+
+/// What is wrong with what a form says of entities, in the language of `tr`.
+fn entity_line(file: &str, form: &Form, tr: &Tr) -> Option<String> {
+    let (key, values) = EntityPlan::of(form).err()?.message();
+    let values: Vec<(&str, Value<'_>)> =
+        values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    let fault = tr.ta(&format!("form-fault-{key}"), &values);
+    Some(tr.ta("form-check-whole", &[("file", file.into()), ("fault", fault.into())]))
 }
 
 /// Whether the first sign is that of XML, in any of the encodings that people's editors write.
@@ -73,14 +89,29 @@ fn looks_like_xml(bytes: &[u8]) -> bool {
 /// When the file cannot be read, or the converter of the operator's choice cannot be run.
 pub async fn check(file: &Path, house: Option<PathBuf>, voice: &Voice) -> Outcome<ExitCode> {
     match usable(file, &read(file)?, &chosen(house)?, &voice.tr).await? {
-        Ok(_) => {
+        Ok(usable) => {
             voice.say("cli-form-sound", &[("file", &file.display().to_string())]);
+            tell_entities(&usable.xml, voice);
             Ok(ExitCode::SUCCESS)
         }
         Err(faults) => {
             faults.iter().for_each(|line| voice.line(line));
             Ok(ExitCode::FAILURE)
         }
+    }
+}
+
+/// What the records of a sound form will do to lists of entities.
+fn tell_entities(xml: &str, voice: &Voice) {
+    let plan = Form::parse(xml).ok().and_then(|form| EntityPlan::of(&form).ok().flatten());
+    for list in plan.iter().flat_map(EntityPlan::lists) {
+        let does = match (list.creates, list.updates) {
+            (true, true) => "cli-form-entities-both",
+            (true, false) => "cli-form-entities-creates",
+            (false, _) => "cli-form-entities-updates",
+        };
+        let properties = if list.properties.is_empty() { "-".to_owned() } else { list.properties.join(", ") };
+        voice.say(does, &[("list", &list.name), ("properties", &properties)]);
     }
 }
 

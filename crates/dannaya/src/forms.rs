@@ -154,8 +154,9 @@ fn tell(added: Added, path: &Path, voice: &Voice) -> Outcome {
             name_files("cli-form-files-unused", &id, &unused, voice);
             Ok(())
         }
-        // Both were ruled out before.
+        // These were ruled out before.
         Added::NotText => Err(Failure::internal("not UTF-8")),
+        Added::Entities(error) => Err(Failure::internal(error)),
         Added::Unreadable(error) => Err(Failure::internal(error)),
         Added::LongName => Err(faulty("cli-form-name")),
         Added::Nameless => Err(faulty("cli-form-nameless")),

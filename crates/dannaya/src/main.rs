@@ -10,6 +10,7 @@ mod country;
 mod demo;
 mod doctor;
 mod embedded;
+mod entities;
 mod export;
 mod failure;
 mod forms;
@@ -94,6 +95,7 @@ fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
             Command::Form(form) => return forms::run(form, voice).await,
             Command::Volunteer(volunteer) => volunteers::volunteer(volunteer, voice).await?,
             Command::Analyst(analyst) => volunteers::analyst(analyst, voice).await?,
+            Command::Entities(entities) => entities::run(entities, voice).await?,
             Command::Pack(Pack::Check { path }) => return packs::check(&path, voice),
             Command::Places(Places::Import { file, house, crosswalk, outlines }) => {
                 places::import(

@@ -121,6 +121,7 @@ impl Ground {
             tries: Tries::default(),
             ended: Ended::default(),
             known_forms: acts::collect::Known::default(),
+            laid_out: acts::collect::entities::LaidOut::default(),
         });
         let app = App::new(Arc::clone(&house), texts, country.outlines)
             .map_err(|error| Failure::internal(format!("{error:?}")))?;

@@ -291,6 +291,7 @@ mod tests {
             FormErrorKind::TooManyAttributes { limit: 7 },
             FormErrorKind::Missing("canary"),
             FormErrorKind::Unsupported(word()),
+            FormErrorKind::EntitiesVersion(word()),
             FormErrorKind::NoSuchNode { path: word() },
             FormErrorKind::NoSuchInstance(word()),
             FormErrorKind::NoSuchText(word()),

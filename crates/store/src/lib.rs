@@ -56,6 +56,12 @@ engine::tables! {
     drafts,
     /// First answers to clients that may repeat themselves.
     idempotency,
+    /// Entities of lists, with their versions.
+    entities,
+    /// Lists of entities.
+    entity_lists,
+    /// What records asked of entities and was not done.
+    entity_waits,
     /// Sealed envelopes.
     envelopes,
     /// What the coordinator's page counts.

@@ -265,6 +265,7 @@ impl TestHouse {
             tries: acts::tries::Tries::default(),
             ended: acts::follow::Ended::default(),
             known_forms: acts::collect::Known::default(),
+            laid_out: acts::collect::entities::LaidOut::default(),
         });
         let layer = |name: &str| {
             let bytes = read(&format!("data/places/ml/{name}_lite.geojson"));

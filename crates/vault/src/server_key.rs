@@ -33,6 +33,8 @@ pub enum ServerPurpose {
     Submission,
     /// The answers of surveys as columns.
     Segment,
+    /// What is known of entities, and what a record asks of one.
+    Entity,
     /// The mark by which the key is known again as that of a database.
     KeysCheck,
 }
@@ -51,6 +53,7 @@ impl ServerPurpose {
             Self::Mailbox => "mailbox",
             Self::Submission => "submission",
             Self::Segment => "segment",
+            Self::Entity => "entity",
             Self::KeysCheck => "keys-check",
         }
     }

@@ -2,6 +2,7 @@
 //! its own that takes the place of the other, as a correction from a telephone does. Both stay.
 
 use super::desk::{entry, found, text, unsealed};
+use super::entities::{self, Arrival};
 use super::{is_file_name, known};
 use crate::desk::Handler;
 use crate::house::away;
@@ -10,12 +11,12 @@ use civic::case::Refusal;
 use kernel::{Uuid, new_id};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::forms::{self, FormRow};
+use store::forms::FormRow;
 use store::reviews::{self, Review};
 use store::sheets::Found;
 use store::submissions::{self, NewSubmission};
 use vault::ServerPurpose;
-use xforms::{AnswerError, Choices, Filling, Form, Kind, Moment, Question, Rows, Submitted};
+use xforms::{AnswerError, Choices, EntityAsked, Filling, Form, Kind, Moment, Question, Rows, Submitted};
 
 /// Questions of a record that can be corrected on one page.
 const MOST_QUESTIONS: usize = 500;
@@ -85,10 +86,14 @@ pub async fn correct(
         (taken.row.id.clone(), taken.found.submission.version.clone(), taken.found.submission.volunteer_id);
     let name = instance.clone();
     let made = away(move || taken.changed(&answers, &name)).await?;
+    let arrival;
     let (xml, named) = match made {
         Made::Same => return Ok(Corrected::Same),
         Made::Refused(faults) => return Ok(Corrected::Refused(faults)),
-        Made::Record(xml, named) => (xml, named),
+        Made::Record(xml, named, asked) => {
+            arrival = Arrival::of(house, asked)?;
+            (xml, named)
+        }
     };
     let key = &house.keys.server;
     let record = NewSubmission {
@@ -106,6 +111,7 @@ pub async fn correct(
         xml: key.seal(ServerPurpose::Submission, new.as_bytes(), xml.as_bytes(), &*house.entropy)?,
     };
     let entry = entry(house, handler, new, Review::Received, reason, true)?;
+    let now = house.clock.now();
     house
         .store
         .write(async move |tx| {
@@ -116,6 +122,9 @@ pub async fn correct(
             }
             submissions::inherit(tx, record.id, id).await?;
             submissions::count_awaited(tx, record.id).await?;
+            if let Some(arrival) = arrival {
+                entities::take(tx, arrival, record.id, record.replaces, now).await?;
+            }
             reviews::add(tx, &entry).await
         })
         .await?;
@@ -140,12 +149,7 @@ async fn take_up(house: &Arc<House>, handler: &Handler, id: Uuid) -> Result<Opti
         return Ok(None);
     }
     let form = text(house, &row.id, &found.submission.version).await?;
-    let mut files = Vec::new();
-    let mut conn = house.store.read().await?;
-    for note in forms::media_notes(&mut conn, &row.id).await? {
-        files.extend(forms::media(&mut conn, &row.id, &note.name).await?.map(|bytes| (note.name, bytes)));
-    }
-    drop(conn);
+    let files = entities::tables(house, &row.id).await?;
     let record = unsealed(house, id).await?;
     let now = Moment { unix_millis: house.clock.now().0, offset_minutes: 0 };
     let mut chance = [0; 16];
@@ -155,8 +159,7 @@ async fn take_up(house: &Arc<House>, handler: &Handler, id: Uuid) -> Result<Opti
         let Ok(xml) = String::from_utf8(record.to_vec()) else { return Ok(None) };
         let rows = form.media().into_iter().filter_map(|src| {
             let name = super::setup::file_name(src);
-            let bytes = files.iter().find(|(known, _)| *known == name).map(|(_, bytes)| bytes)?;
-            Some((src.to_owned(), Arc::new(Rows::from_file(src, bytes).ok()?)))
+            Some((src.to_owned(), Arc::new(Rows::from_file(src, files.get(&name)?).ok()?)))
         });
         let around = Around { now, chance: u128::from_le_bytes(chance), rows: rows.collect() };
         Ok(Some(Taken { row, found, form, around, xml }))
@@ -167,8 +170,8 @@ async fn take_up(house: &Arc<House>, handler: &Handler, id: Uuid) -> Result<Opti
 enum Made {
     Same,
     Refused(Vec<(String, AnswerError)>),
-    /// The record, and the files it names.
-    Record(String, Vec<String>),
+    /// The record, the files it names, and what it asks of lists of entities.
+    Record(String, Vec<String>, Vec<EntityAsked>),
 }
 
 impl Taken {
@@ -199,11 +202,12 @@ impl Taken {
             return Ok(Made::Refused(faults));
         }
         let xml = filling.submission_xml(instance);
-        let nodes = self.form.file_nodes();
-        let head =
-            Submitted::read(xml.as_bytes(), &|path| nodes.contains(path)).map_err(|error| broken(&error))?;
+        let reading = known::Reading::of(&self.form);
+        let head = Submitted::read(xml.as_bytes(), &|path| reading.files.contains(path))
+            .map_err(|error| broken(&error))?;
         let named = head.files.into_iter().filter(|name| is_file_name(name)).collect();
-        Ok(Made::Record(xml, named))
+        let asked = reading.entities.map(|plan| plan.read(xml.as_bytes())).transpose();
+        Ok(Made::Record(xml, named, asked.map_err(|error| broken(&error))?.unwrap_or_default()))
     }
 }
 

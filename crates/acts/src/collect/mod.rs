@@ -6,6 +6,7 @@ mod codebook;
 pub mod correct;
 mod current;
 pub mod desk;
+pub mod entities;
 mod known;
 pub mod paper;
 mod receive;

@@ -1,6 +1,7 @@
 //! A record comes in, whole or in parts, once or many times. Collect sends everything again until it hears that all is
 //! there, and says nothing of what it sent before; so what counts is the name of the record and the bytes under it.
 
+use super::entities::{self, Arrival};
 use super::{Volunteer, is_file_name, known};
 use crate::house::away;
 use crate::{House, Result};
@@ -107,15 +108,24 @@ pub async fn receive(house: &Arc<House>, volunteer: &Volunteer, parcel: Parcel) 
     if head.encrypted && head.instance_id.is_none() {
         return Ok(Outcome::Refused(Refused::Nameless));
     }
-    let nodes = known::file_nodes(house, &head.form_id, &version).await?;
+    let reading = known::reading(house, &head.form_id, &version).await?;
     let (at, by, sealing) = (house.clock.now(), volunteer.id, Arc::clone(house));
     let sealed = away(move || {
-        let head = match nodes.is_empty() {
+        let head = match reading.files.is_empty() {
             true => Ok(head),
-            false => Submitted::read(&parcel.xml, &|path| nodes.contains(path)),
+            false => Submitted::read(&parcel.xml, &|path| reading.files.contains(path)),
         };
-        match head {
-            Ok(head) => seal(&sealing, by, at, head, parcel).map(Ok),
+        let head = match head {
+            Ok(head) => head,
+            Err(error) => return Ok(Err(error)),
+        };
+        // What a client encrypted says nothing here.
+        let plan = reading.entities.as_ref().filter(|_| !head.encrypted);
+        match plan.map(|plan| plan.read(&parcel.xml)).transpose() {
+            Ok(asked) => {
+                let arrival = Arrival::of(&sealing, asked.unwrap_or_default())?;
+                seal(&sealing, by, at, head, parcel, arrival).map(Ok)
+            }
             Err(error) => Ok(Err(error)),
         }
     })
@@ -134,9 +144,18 @@ struct Sealed {
     /// Names of the files that belong to it.
     named: Vec<String>,
     files: Vec<NewFile>,
+    /// What it asks of lists of entities.
+    arrival: Option<Arrival>,
 }
 
-fn seal(house: &House, by: Uuid, at: Timestamp, head: Submitted, parcel: Parcel) -> Result<Sealed> {
+fn seal(
+    house: &House,
+    by: Uuid,
+    at: Timestamp,
+    head: Submitted,
+    parcel: Parcel,
+    arrival: Option<Arrival>,
+) -> Result<Sealed> {
     let (key, entropy) = (&house.keys.server, &*house.entropy);
     let digest = |bytes: &[u8]| key.hmac(ServerPurpose::Submission, bytes);
     let id = new_id(&*house.clock, entropy)?;
@@ -165,7 +184,7 @@ fn seal(house: &House, by: Uuid, at: Timestamp, head: Submitted, parcel: Parcel)
         device: parcel.device.map(|device| device_name(&device)).filter(|device| !device.is_empty()),
         xml: key.seal(ServerPurpose::Submission, id.as_bytes(), &parcel.xml, entropy)?,
     };
-    Ok(Sealed { new, original: head.deprecated_id, named, files })
+    Ok(Sealed { new, original: head.deprecated_id, named, files, arrival })
 }
 
 /// What a sealed file belongs to.
@@ -189,7 +208,7 @@ fn device_name(given: &str) -> String {
 
 /// Keeps a parcel, or finds out why not, in one unit: of twenty that come at once one is the first.
 async fn keep(tx: &mut Tx, sealed: Sealed, now: Timestamp) -> std::result::Result<Outcome, StoreError> {
-    let Sealed { mut new, original, named, files } = sealed;
+    let Sealed { mut new, original, named, files, arrival } = sealed;
     if let Some(known) = submissions::by_instance(tx, &new.form_id, &new.instance_id).await? {
         if known.digest != new.digest {
             submissions::clash(tx, &clash(new, known.id)).await?;
@@ -227,6 +246,9 @@ async fn keep(tx: &mut Tx, sealed: Sealed, now: Timestamp) -> std::result::Resul
     }
     if let Some(before) = new.replaces {
         submissions::inherit(tx, new.id, before).await?;
+    }
+    if let Some(arrival) = arrival {
+        entities::take(tx, arrival, new.id, new.replaces, now).await?;
     }
     let awaited = if named.is_empty() { 0 } else { submissions::count_awaited(tx, new.id).await? };
     Ok(Outcome::Stored { awaited })

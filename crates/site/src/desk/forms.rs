@@ -68,7 +68,10 @@ async fn list(desk: Desk) -> Result<Html> {
     Ok(desk.page(Spot::Forms, title.as_str()).show(html! {
         h1 { (title) }
         (lead(&tr.t(if keeps { "forms-lead" } else { "forms-lead-reader" })))
-        @if keeps { (row(link_button(Weight::Main, &tr.t("forms-add"), "/desk/forms/new"))) }
+        (row(html! {
+            @if keeps { (link_button(Weight::Main, &tr.t("forms-add"), "/desk/forms/new")) }
+            (link_button(Weight::Quiet, &tr.t("lists-title"), "/desk/lists"))
+        }))
         @if all.is_empty() { (empty(&title, html! { p { (tr.t(if keeps { "forms-none" } else { "forms-none-reader" })) } })) }
         @else { (forms_table(&desk, &all)) }
     }))

@@ -8,6 +8,7 @@ mod entry;
 mod export;
 mod faults;
 mod forms;
+mod lists;
 mod login;
 mod members;
 mod offices;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(coordinator::routes())
         .merge(forms::routes())
         .merge(records::routes())
+        .merge(lists::routes())
         .merge(volunteers::routes())
         .merge(members::routes())
         .merge(offices::routes())

@@ -14,6 +14,12 @@ pub(super) fn refused(desk: &Desk, added: &Added) -> Option<String> {
             let fault = form(desk, &error.kind);
             tr.ta("forms-fault-line", &[("line", error.line.into()), ("fault", fault.into())])
         }
+        Added::Entities(fault) => {
+            let (key, values) = fault.message();
+            let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+            let fault = tr.ta(&format!("form-fault-{key}"), &values);
+            tr.ta("forms-fault-whole", &[("fault", fault.into())])
+        }
         Added::LongName => tr.t("forms-fault-name"),
         Added::Nameless => tr.t("forms-fault-nameless"),
         Added::SameVersion { id, version } => tr.ta(

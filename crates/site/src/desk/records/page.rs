@@ -2,7 +2,7 @@
 
 use super::{review_chip, to};
 use crate::Result;
-use crate::desk::{Desk, LONGEST_TEXT, Posted, Spot, forms};
+use crate::desk::{Desk, LONGEST_TEXT, Posted, Spot, forms, lists};
 use crate::openrosa::kind_of;
 use crate::ui::case::said as words;
 use crate::ui::form::{Ask, Choice, Weight, button, error_summary, radios, textarea};
@@ -11,6 +11,7 @@ use crate::ui::table::{Column, Narrow, facts, table};
 use crate::ui::{Html, Markup, POLICY, html};
 use acts::Names;
 use acts::collect::desk::{self as field, Clash, Dossier, Thought};
+use acts::collect::entities::desk::{self as entities, Deeds};
 use acts::collect::{Line, Said, Told};
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
@@ -40,6 +41,7 @@ async fn body(desk: &Desk, id: Uuid, refused: Option<&Posted>) -> Result<Html> {
     let tr = &desk.tr;
     let dossier = field::open_record(desk.house(), &desk.handler, id).await?;
     let names = Names::of(desk.house()).await?;
+    let deeds = entities::deeds(desk.house(), id).await?;
     let record = &dossier.record;
     let received = tr.moment(Timestamp(record.received));
     let title = tr.ta("record-title", &[("moment", received.as_str().into())]);
@@ -77,6 +79,7 @@ async fn body(desk: &Desk, id: Uuid, refused: Option<&Posted>) -> Result<Html> {
                     ]))
                     p class="soft" { (tr.t("record-sealed")) }
                 }))
+                @if deeds != Deeds::default() { (card(Some(&tr.t("lists-title")), changed(desk, &deeds))) }
                 @if dossier.successor.is_none() { (reviewing(desk, &dossier, refused)) }
                 @if dossier.successor.is_none() && desk.role().keeps_forms() {
                     p { a href=(to(id, "/correct")) { (tr.t("correct-title")) } }
@@ -114,6 +117,22 @@ fn answers(desk: &Desk, id: Uuid, told: &Told, dossier: &Dossier) -> Markup {
         }
         @if told.lines.is_empty() { p { (tr.t("record-empty")) } }
         @if told.cut { p class="soft" { (tr.t("record-cut")) } }
+    }
+}
+
+/// What the record did to lists, and what of it waits or could not be done.
+fn changed(desk: &Desk, deeds: &Deeds) -> Markup {
+    let tr = &desk.tr;
+    html! {
+        ul {
+            @for (list, entity, label, version) in &deeds.done {
+                @let key = if *version == 1 { "lists-deed-created" } else { "lists-deed-changed" };
+                li { (list) " : " a href=(lists::to_entity(list, *entity)) { (label) } " " span class="soft" { (tr.ta(key, &[("n", (*version).into())])) } }
+            }
+            @for unmet in &deeds.unmet {
+                li { a href=(lists::to(&unmet.list, "")) { (unmet.list) } " : " (unmet.called) " " (lists::why(desk, unmet)) }
+            }
+        }
     }
 }
 
