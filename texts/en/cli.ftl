@@ -73,7 +73,7 @@ cli-arg-file = Table of places (CSV)
 cli-arg-service = Service it belongs to
 cli-arg-draft = Keep the form in preparation: nobody sees it, and the same version can be replaced
 cli-arg-id = Id of the form
-cli-arg-format = csv, json or geojson; for a form to be printed: pdf or html
+cli-arg-format = csv, xlsx, json or geojson; for a form to be printed: pdf or html
 cli-arg-copies = How many copies of what is filled in several times, from 1 to 20
 cli-arg-table = Name of a repeat, to write its table alone
 cli-arg-out = Folder to write all tables and attached files to; without it, one table to the screen
@@ -223,7 +223,7 @@ cli-outline-stranger = { $name }: the outline "{ $code }" is the outline of no p
 
 ## demo
 cli-demo-laying = Laying { $cases } synthetic cases…
-cli-demo-laid = { $cases } cases laid in { $seconds } s. Nothing here is true: no person, no fact.
+cli-demo-laid = { $cases } cases and { $interviews } interviews laid in { $seconds } s. Nothing here is true: no person, no fact.
 cli-serve-demo = { $path } is a demo: its invented cases would pass for true ones. Serve it with: dannaya demo --data { $path }
 cli-demo-real-house = { $path } is a house in service, or a demo that was cut off. Choose another directory, or delete this one.
 cli-demo-addresses =
@@ -232,6 +232,7 @@ cli-demo-addresses =
     Report      { $report }
     Follow      { $follow }
     Figures     { $data }
+    Surveys     { $surveys }
     Desk        { $desk }
     API         { $api }
 cli-demo-logins =

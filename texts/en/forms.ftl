@@ -75,6 +75,7 @@ forms-version-add = Add a version
 forms-export = Export
 forms-export-detail = All records, without those that were corrected. These files are no longer sealed: guard them as the answers themselves.
 forms-export-csv = Records (CSV)
+forms-export-xlsx = Workbook: records, repeats, labels and questions (XLSX)
 forms-export-json = Records with their repeats (JSON)
 forms-export-geojson = Records on a map (GeoJSON)
 forms-export-table = Repeat “{ $table }” (CSV)
@@ -235,3 +236,15 @@ volunteers-renew = Make a new code
 volunteers-revoke-ask = Close the access of { $name }?
 volunteers-revoke-detail = Their telephone will get no more forms and send no more records. What has come stays. This cannot be undone.
 volunteers-revoke = Close the access
+
+## The workbook of an export: tabs and heads of columns
+forms-book-records = Records
+forms-book-questions = Questions
+forms-book-cuts = Cuts
+forms-book-sheet = Sheet
+forms-book-column = Column
+forms-book-row = Row
+forms-book-question = Question
+forms-book-kind = Answer
+forms-book-code = Code
+forms-book-label = Label

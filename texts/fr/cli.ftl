@@ -73,7 +73,7 @@ cli-arg-file = Table des lieux (CSV)
 cli-arg-service = Service auquel il appartient
 cli-arg-draft = Garde le formulaire en préparation : personne ne le voit, et la même version peut être remplacée
 cli-arg-id = Identifiant du formulaire
-cli-arg-format = csv, json ou geojson ; pour un formulaire à imprimer : pdf ou html
+cli-arg-format = csv, xlsx, json ou geojson ; pour un formulaire à imprimer : pdf ou html
 cli-arg-copies = Nombre d’exemplaires de ce qui se remplit plusieurs fois, de 1 à 20
 cli-arg-table = Nom d’une répétition, pour n’écrire que sa table
 cli-arg-out = Dossier où écrire toutes les tables et les fichiers joints ; sans cette option, une table à l’écran
@@ -223,7 +223,7 @@ cli-outline-stranger = { $name } : le contour « { $code } » n’est le contour
 
 ## demo
 cli-demo-laying = Préparation de { $cases } dossiers synthétiques…
-cli-demo-laid = { $cases } dossiers préparés en { $seconds } s. Rien n’est vrai ici : ni personnes, ni faits.
+cli-demo-laid = { $cases } dossiers et { $interviews } entretiens préparés en { $seconds } s. Rien n’est vrai ici : ni personnes, ni faits.
 cli-serve-demo = { $path } est une démonstration : ses dossiers inventés passeraient pour vrais. Servez-la ainsi : dannaya demo --data { $path }
 cli-demo-real-house = { $path } est une maison en service ou une démonstration restée en chemin. Choisissez un autre dossier, ou effacez celui-ci.
 cli-demo-addresses =
@@ -232,6 +232,7 @@ cli-demo-addresses =
     Signaler    { $report }
     Suivre      { $follow }
     Chiffres    { $data }
+    Enquêtes    { $surveys }
     Bureau      { $desk }
     API         { $api }
 cli-demo-logins =

@@ -75,6 +75,7 @@ forms-version-add = Ajouter une version
 forms-export = Exporter
 forms-export-detail = Toutes les fiches, sans celles qui ont été corrigées. Ces fichiers ne sont plus scellés : gardez-les comme les réponses elles-mêmes.
 forms-export-csv = Fiches (CSV)
+forms-export-xlsx = Classeur : fiches, répétitions, libellés et questions (XLSX)
 forms-export-json = Fiches avec leurs répétitions (JSON)
 forms-export-geojson = Fiches sur une carte (GeoJSON)
 forms-export-table = Répétition « { $table } » (CSV)
@@ -235,3 +236,15 @@ volunteers-renew = Créer un nouveau code
 volunteers-revoke-ask = Fermer l’accès de { $name } ?
 volunteers-revoke-detail = Son téléphone ne recevra plus de formulaires et n’enverra plus de fiches. Ce qui est arrivé reste. Cela ne s’annule pas.
 volunteers-revoke = Fermer l’accès
+
+## Le classeur d’un export : onglets et têtes de colonnes
+forms-book-records = Fiches
+forms-book-questions = Questions
+forms-book-cuts = Coupures
+forms-book-sheet = Feuille
+forms-book-column = Colonne
+forms-book-row = Ligne
+forms-book-question = Question
+forms-book-kind = Réponse
+forms-book-code = Code
+forms-book-label = Libellé
