@@ -40,8 +40,7 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome<ExitCode> {
                 media.insert("itemsets.csv".to_owned(), list.into_bytes());
             }
             let house = open(house, voice).await?;
-            let known: Vec<&str> =
-                house.services.keys().chain(house.surveys.keys()).map(String::as_str).collect();
+            let known: Vec<&str> = house.packs().map(String::as_str).collect();
             if let Some(pack) = service.as_ref().filter(|pack| !known.contains(&pack.as_str())) {
                 return Err(Failure::new("cli-pack-unknown")
                     .with("pack", pack)

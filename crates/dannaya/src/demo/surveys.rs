@@ -31,6 +31,8 @@ const BUNDLE: usize = 64;
 const DICE: u64 = 1 << 41;
 /// Days before a round in which its form and its teams are made ready.
 const READY: i64 = 10;
+/// Hour of the last day of a round at which telephones were last seen.
+const SEEN: i64 = 19;
 
 /// What is said.
 #[derive(Debug, Deserialize)]
@@ -39,11 +41,18 @@ struct Words {
     team: String,
 }
 
+/// Who holds the interviews of a cercle.
+struct Team {
+    who: Volunteer,
+    token: String,
+    forms: Vec<String>,
+}
+
 /// Interviews of one round, for as many tasks as there are bundles.
 struct Held {
     stage: Arc<Stage>,
     stories: Arc<BTreeMap<String, Story>>,
-    teams: Arc<BTreeMap<String, Volunteer>>,
+    teams: Arc<BTreeMap<String, Team>>,
     pack: String,
     round: String,
     plan: BTreeMap<String, u32>,
@@ -76,6 +85,10 @@ pub(super) async fn lay(stage: &Arc<Stage>, demo: &Demo) -> Outcome<usize> {
                 seed: demo.seed,
             };
             interviews += hold_all(Arc::new(held)).await?;
+            turn_to(Timestamp::start_of(round.to).plus_seconds(SEEN * 3_600));
+            for team in teams.values().filter(|team| team.forms.iter().any(|form| form == survey.form.id())) {
+                collect::volunteer(house, &team.token).await?;
+            }
             publish(stage, survey, round).await?;
         }
     }
@@ -83,7 +96,7 @@ pub(super) async fn lay(stage: &Arc<Stage>, demo: &Demo) -> Outcome<usize> {
 }
 
 /// Adds the forms, and for each cercle in which a survey is held a team that has them.
-async fn recruit(stage: &Stage, surveys: &[&Survey]) -> Outcome<BTreeMap<String, Volunteer>> {
+async fn recruit(stage: &Stage, surveys: &[&Survey]) -> Outcome<BTreeMap<String, Team>> {
     let (house, words): (_, Words) = (&stage.house, read("surveys.toml")?);
     let mut forms: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut first = stage.now;
@@ -108,11 +121,12 @@ async fn recruit(stage: &Stage, surveys: &[&Survey]) -> Outcome<BTreeMap<String,
         let recruit = Recruit {
             account: Account::Volunteer,
             name: words.team.replace("{place}", name),
-            forms,
+            forms: forms.clone(),
             places: vec![cercle.to_owned()],
         };
         let token = collect::enlist(house, recruit).await?;
-        teams.insert(cercle.to_owned(), collect::volunteer(house, &token).await?);
+        let who = collect::volunteer(house, &token).await?;
+        teams.insert(cercle.to_owned(), Team { who, token, forms });
     }
     Ok(teams)
 }
@@ -158,7 +172,7 @@ impl Held {
                 files: Vec::new(),
                 device: Some(format!("collect:synthetique-{cercle}")),
             };
-            match collect::receive(house, team, parcel).await? {
+            match collect::receive(house, &team.who, parcel).await? {
                 Received::Stored { .. } => {}
                 other => return Err(Failure::internal(format!("{} {number}: {other:?}", self.pack))),
             }
