@@ -54,7 +54,7 @@ cli-arg-database = postgres://…; without it, the file dannaya.db of the direct
 cli-arg-country = Country code
 cli-arg-listen = Address of the site
 cli-arg-metrics = Address on which to give figures; without it, nowhere
-cli-arg-cases = Number of synthetic cases
+cli-arg-cases = Number of synthetic cases; the interviews of surveys follow, 20,000 at most in a round
 cli-arg-seed = The same number gives the same cases
 cli-arg-seed-only = Lays the cases without serving the site
 cli-arg-json = Result as JSON
@@ -63,7 +63,7 @@ cli-arg-login = Log-in name
 cli-arg-role = caseworker, coordinator, auditor or admin
 cli-arg-name = Name shown; a pseudonym for a person
 cli-arg-team = Short name of the organisation
-cli-arg-pack = Service the person works on; may be repeated. Without it, all
+cli-arg-pack = Service or survey the person works on; may be repeated. Without it, all
 cli-arg-place = Code of the place; without it, the whole country
 cli-arg-short = Short name, unique
 cli-arg-kind = Kind of body, a word of the service: inspectorate, pef, audit_office…
@@ -76,7 +76,7 @@ cli-arg-file = Table of places (CSV)
 cli-arg-service = Service it belongs to
 cli-arg-draft = Keep the form in preparation: nobody sees it, and the same version can be replaced
 cli-arg-id = Id of the form
-cli-arg-format = csv, json or geojson; for a form to be printed: pdf or html
+cli-arg-format = csv, xlsx, json or geojson; for a form to be printed: pdf or html
 cli-arg-copies = How many copies of what is filled in several times, from 1 to 20
 cli-arg-table = Name of a repeat, to write its table alone
 cli-arg-out = Folder to write all tables and attached files to; without it, one table to the screen
@@ -234,7 +234,7 @@ cli-outline-stranger = { $name }: the outline "{ $code }" is the outline of no p
 
 ## demo
 cli-demo-laying = Laying { $cases } synthetic cases…
-cli-demo-laid = { $cases } cases laid in { $seconds } s. Nothing here is true: no person, no fact.
+cli-demo-laid = { $cases } cases and { $interviews } interviews laid in { $seconds } s. Nothing here is true: no person, no fact.
 cli-serve-demo = { $path } is a demo: its invented cases would pass for true ones. Serve it with: dannaya demo --data { $path }
 cli-demo-real-house = { $path } is a house in service, or a demo that was cut off. Choose another directory, or delete this one.
 cli-demo-addresses =
@@ -243,6 +243,7 @@ cli-demo-addresses =
     Report      { $report }
     Follow      { $follow }
     Figures     { $data }
+    Surveys     { $surveys }
     Desk        { $desk }
     API         { $api }
 cli-demo-logins =

@@ -76,6 +76,7 @@ forms-version-add = Add a version
 forms-export = Export
 forms-export-detail = All records, without those that were corrected. These files are no longer sealed: guard them as the answers themselves.
 forms-export-csv = Records (CSV)
+forms-export-xlsx = Workbook: records, repeats, labels and questions (XLSX)
 forms-export-json = Records with their repeats (JSON)
 forms-export-geojson = Records on a map (GeoJSON)
 forms-export-table = Repeat “{ $table }” (CSV)
@@ -340,3 +341,15 @@ lists-fault-deleted = The entity was deleted.
 lists-fault-version = The entity never had the version that the record was made upon.
 lists-fault-too-many = The record holds more than 1,000 entities: none of them was taken.
 lists-fault-unreadable = What is kept of the entity does not open under the key of this house.
+
+## The workbook of an export: tabs and heads of columns
+forms-book-records = Records
+forms-book-questions = Questions
+forms-book-cuts = Cuts
+forms-book-sheet = Sheet
+forms-book-column = Column
+forms-book-row = Row
+forms-book-question = Question
+forms-book-kind = Answer
+forms-book-code = Code
+forms-book-label = Label

@@ -54,7 +54,7 @@ cli-arg-database = postgres://… ; sans cette option, le fichier dannaya.db du 
 cli-arg-country = Code du pays
 cli-arg-listen = Adresse du site
 cli-arg-metrics = Adresse où donner les mesures ; sans elle, nulle part
-cli-arg-cases = Nombre de dossiers synthétiques
+cli-arg-cases = Nombre de dossiers synthétiques ; les entretiens des enquêtes suivent, 20 000 au plus dans une vague
 cli-arg-seed = Le même nombre donne les mêmes dossiers
 cli-arg-seed-only = Prépare les dossiers sans servir le site
 cli-arg-json = Résultat en JSON
@@ -63,7 +63,7 @@ cli-arg-login = Nom de connexion
 cli-arg-role = caseworker, coordinator, auditor ou admin
 cli-arg-name = Nom affiché ; un pseudonyme pour une personne
 cli-arg-team = Nom court de l’organisation
-cli-arg-pack = Service sur lequel la personne travaille ; à répéter. Sans cette option, tous
+cli-arg-pack = Service ou enquête sur quoi la personne travaille ; à répéter. Sans cette option, tous
 cli-arg-place = Code du lieu ; sans cette option, tout le pays
 cli-arg-short = Nom court, unique
 cli-arg-kind = Genre d’organe, un mot du service : inspectorate, pef, audit_office…
@@ -76,7 +76,7 @@ cli-arg-file = Table des lieux (CSV)
 cli-arg-service = Service auquel il appartient
 cli-arg-draft = Garde le formulaire en préparation : personne ne le voit, et la même version peut être remplacée
 cli-arg-id = Identifiant du formulaire
-cli-arg-format = csv, json ou geojson ; pour un formulaire à imprimer : pdf ou html
+cli-arg-format = csv, xlsx, json ou geojson ; pour un formulaire à imprimer : pdf ou html
 cli-arg-copies = Nombre d’exemplaires de ce qui se remplit plusieurs fois, de 1 à 20
 cli-arg-table = Nom d’une répétition, pour n’écrire que sa table
 cli-arg-out = Dossier où écrire toutes les tables et les fichiers joints ; sans cette option, une table à l’écran
@@ -234,7 +234,7 @@ cli-outline-stranger = { $name } : le contour « { $code } » n’est le contour
 
 ## demo
 cli-demo-laying = Préparation de { $cases } dossiers synthétiques…
-cli-demo-laid = { $cases } dossiers préparés en { $seconds } s. Rien n’est vrai ici : ni personnes, ni faits.
+cli-demo-laid = { $cases } dossiers et { $interviews } entretiens préparés en { $seconds } s. Rien n’est vrai ici : ni personnes, ni faits.
 cli-serve-demo = { $path } est une démonstration : ses dossiers inventés passeraient pour vrais. Servez-la ainsi : dannaya demo --data { $path }
 cli-demo-real-house = { $path } est une maison en service ou une démonstration restée en chemin. Choisissez un autre dossier, ou effacez celui-ci.
 cli-demo-addresses =
@@ -243,6 +243,7 @@ cli-demo-addresses =
     Signaler    { $report }
     Suivre      { $follow }
     Chiffres    { $data }
+    Enquêtes    { $surveys }
     Bureau      { $desk }
     API         { $api }
 cli-demo-logins =

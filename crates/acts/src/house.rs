@@ -139,6 +139,11 @@ impl House {
         if service.is_offered() { Ok(service) } else { Err(crate::Error::NotFound) }
     }
 
+    /// Ids of everything that people of the desk work on: services, then surveys.
+    pub fn packs(&self) -> impl Iterator<Item = &String> {
+        self.services.keys().chain(self.surveys.keys())
+    }
+
     /// Today, in the country's time.
     pub fn today(&self) -> kernel::Date {
         self.clock.now().date()

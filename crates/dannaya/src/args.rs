@@ -255,6 +255,7 @@ pub enum PaperFormat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     Csv,
+    Xlsx,
     Json,
     Geojson,
 }

@@ -8,14 +8,12 @@ use crate::paper;
 use crate::people::{open, table, titles};
 use crate::say::Voice;
 use acts::collect::{self, Added, Addition};
-use acts::survey::places_csv;
+use acts::survey::for_telephones;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::forms::FormState;
 
-/// The list of places that forms of the house name.
-const PLACES: &str = "places.csv";
 /// Bytes of a file that comes with a form: a telephone has to fetch it.
 const LARGEST_MEDIA: u64 = 64 << 20;
 
@@ -42,18 +40,17 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome<ExitCode> {
                 media.insert("itemsets.csv".to_owned(), list.into_bytes());
             }
             let house = open(house, voice).await?;
-            let known: Vec<&str> =
-                house.services.keys().chain(house.surveys.keys()).map(String::as_str).collect();
+            let known: Vec<&str> = house.packs().map(String::as_str).collect();
             if let Some(pack) = service.as_ref().filter(|pack| !known.contains(&pack.as_str())) {
                 return Err(Failure::new("cli-pack-unknown")
                     .with("pack", pack)
                     .with("known", known.join(", ")));
             }
             // The places of a survey are those of its sample; a list of one's own goes before.
-            if let Some(survey) = service.as_ref().and_then(|pack| house.surveys.get(pack))
-                && survey.form_xml.contains(PLACES)
-            {
-                media.entry(PLACES.to_owned()).or_insert_with(|| places_csv(survey, &house.places));
+            if let Some(survey) = service.as_ref().and_then(|pack| house.surveys.get(pack)) {
+                for (name, list) in for_telephones(survey, &house.places).media {
+                    media.entry(name).or_insert(list);
+                }
             }
             let added =
                 collect::add_form(&house, Addition { xml: xml.into_bytes(), pack: service, media, draft })

@@ -1,4 +1,4 @@
-//! CSV, GeoJSON, data packages, catalogues, feeds, forms on paper: values in, bytes out and back. No I/O and no rules.
+//! CSV, workbooks, GeoJSON, data packages, catalogues, feeds, forms on paper: values in, bytes out and back. No I/O and no rules.
 
 pub mod atom;
 pub mod collect_code;
@@ -8,3 +8,4 @@ pub mod dcat;
 pub mod layer;
 pub mod paper;
 pub mod records;
+pub mod workbook;

@@ -23,9 +23,8 @@ use acts::survey::synthetic::{Interviews, Story};
 use acts::{House, Keys, Service, Survey, Terms, desk};
 use civic::calendar::Calendar;
 use civic::directory::{Role, Scope};
-use civic::place::{Level, Places};
-use civic::publication::PlaceTree;
-use civic::survey::{Population, plan};
+use civic::place::Places;
+use civic::survey::Population;
 use kernel::{Date, FixedClock, Lang, MemberId, Month, OfficeId, SeededEntropy, TeamId, Timestamp, new_id};
 use site::texts::Texts;
 use site::{App, Outlines};
@@ -152,12 +151,7 @@ impl TestHouse {
     pub async fn interviews(&self, pack: &str, every: usize) -> usize {
         let house = &self.house;
         let survey = house.survey(pack).expect("a survey of the house");
-        let form = acts::collect::Addition {
-            xml: survey.form_xml.clone().into_bytes(),
-            pack: Some(pack.to_owned()),
-            media: BTreeMap::new(),
-            draft: false,
-        };
+        let form = acts::survey::for_telephones(survey, &house.places);
         acts::collect::add_form(house, form).await.expect("the form is taken");
         let name = format!("Synthetic {pack}");
         let forms = vec![survey.form.id().to_owned()];
@@ -165,13 +159,8 @@ impl TestHouse {
         let recruit = acts::collect::Recruit { account, name, forms, places: Vec::new() };
         let token = acts::collect::enlist(house, recruit).await.expect("a volunteer");
         let volunteer = acts::collect::volunteer(house, &token).await.expect("the volunteer");
-        let listed = house.places.iter().filter(|place| place.level() < Level::Locality);
-        let tree =
-            PlaceTree::new(listed.map(|place| {
-                (place.code(), place.level().number(), place.parent().map(|above| above.code()))
-            }));
         let round = &survey.pack.rounds[0];
-        let plan = plan(&survey.pack, round, &tree.expect("places"), &house.people);
+        let plan = acts::survey::plan_of(house, survey, round).expect("a plan");
         let plan = plan.into_iter().step_by(every).collect();
         let stories: BTreeMap<String, Story> =
             toml::from_str(&read("data/demo/interviews.toml")).expect("stories");

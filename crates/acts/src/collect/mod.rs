@@ -14,6 +14,7 @@ mod records;
 mod setup;
 mod team;
 mod unseal;
+mod wording;
 
 pub use about::{ABOUT, about};
 pub use codebook::{Asked, Line, Said, Told};
@@ -24,6 +25,7 @@ pub use records::{Record, Records, clash_xml, clashes, media_of};
 pub use setup::{Added, Addition, Listed, add_form, listed, set_state};
 pub use team::{Enlisted, Recruit, enlist, entrust, renew, revoke, team};
 pub use unseal::{Signed, Unsealed, unseal};
+pub use wording::{Wording, wording};
 
 use crate::{Error, House, Result};
 use kernel::Uuid;

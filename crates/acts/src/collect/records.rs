@@ -48,6 +48,7 @@ pub struct Records<'h> {
     house: &'h House,
     form: String,
     after: i64,
+    until: Option<i64>,
     waiting: VecDeque<Submission>,
     names: BTreeMap<Uuid, String>,
 }
@@ -63,7 +64,7 @@ impl<'h> Records<'h> {
             return Err(Error::NotFound);
         }
         let names = names(&mut conn).await?;
-        Ok(Self { house, form: form.to_owned(), after: 0, waiting: VecDeque::new(), names })
+        Ok(Self { house, form: form.to_owned(), after: 0, until: None, waiting: VecDeque::new(), names })
     }
 
     /// The records of a form, for an analyst to whom it was entrusted.
@@ -83,6 +84,18 @@ impl<'h> Records<'h> {
     pub fn after(mut self, seq: i64) -> Self {
         self.after = seq;
         self
+    }
+
+    /// Ends with the record of this number, whatever comes meanwhile.
+    #[must_use]
+    pub fn until(mut self, seq: Option<i64>) -> Self {
+        self.until = seq;
+        self
+    }
+
+    /// The number of the record that was given last.
+    pub fn last(&self) -> i64 {
+        self.after
     }
 
     /// Every version of the form, the current one first, then the latest.
@@ -112,6 +125,10 @@ impl<'h> Records<'h> {
             self.waiting = submissions::page(&mut conn, &self.form, self.after, PAGE).await?.into();
         }
         let Some(row) = self.waiting.pop_front() else { return Ok(None) };
+        if self.until.is_some_and(|until| row.seq > until) {
+            self.waiting.clear();
+            return Ok(None);
+        }
         self.after = row.seq;
         let sealed = submissions::xml(&mut conn, row.id).await?.ok_or(Error::NotFound)?;
         let xml = self.house.keys.server.open(ServerPurpose::Submission, row.id.as_bytes(), &sealed)?;

@@ -71,7 +71,7 @@ impl Stage {
         let mut handlers = Vec::new();
         for part in &cast.member {
             // Also on services that somebody who tries the house out has put beside its own.
-            let packs = house.services.keys().cloned();
+            let packs = house.packs().cloned();
             let scopes = packs.map(|pack| Scope { pack, place: part.place.clone() }).collect();
             let invitee = Invitee {
                 team: team_of(&part.team),

@@ -3,7 +3,9 @@
 use crate::door::{Door, token};
 use acts::collect::{self, Added, Addition, Outcome, Parcel, Recruit, Refused};
 use axum::http::Method;
+use calamine::{Data, Reader, Xlsx};
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use store::volunteers::Account;
 use testhouse::{Reply, Visitor};
 
@@ -401,10 +403,40 @@ async fn records_are_written_out_while_they_are_sent_and_drawn_on_the_map() {
         assert_eq!(json[0]["answers"]["person"][0]["called"], "Ali");
         let geo = file(&mut awa, "geojson").await.json();
         assert_eq!(geo["features"][0]["geometry"]["coordinates"][1], 12.65);
+        let book = file(&mut awa, "xlsx").await;
+        assert!(!book.headers.contains_key("content-encoding"), "it is compressed already");
+        let mut book = Xlsx::new(Cursor::new(book.bytes)).unwrap();
+        assert_eq!(book.sheet_names(), ["Fiches", "person", "Questions"]);
+        let text = |text: &str| Data::String(text.to_owned());
+        let records = book.worksheet_range("Fiches").unwrap();
+        let at =
+            |name: &str| records.rows().next().unwrap().iter().position(|head| *head == text(name)).unwrap();
+        let (one, two) = (records.rows().nth(1).unwrap(), records.rows().nth(2).unwrap());
+        for (name, said) in [
+            ("key", text("uuid:one")),
+            ("name", text("Kadi <b>")),
+            ("works", text("pump well")),
+            ("works-label", text("Pompe ; Puits")),
+            ("works/well", Data::Float(1.0)),
+            ("where-longitude", Data::Float(-8.0)),
+        ] {
+            assert_eq!(one[at(name)], said, "{name}");
+        }
+        assert_eq!((&two[at("age")], &two[at("works-label")]), (&text("=1+1"), &Data::Empty));
+        assert!(book.worksheet_formula("Fiches").unwrap().is_empty());
+        let people = book.worksheet_range("person").unwrap();
+        assert_eq!(people.rows().nth(1).unwrap()[..3], ["uuid:one/person[1]", "uuid:one", "Ali"].map(text));
+        let asked = book.worksheet_range("Questions").unwrap();
+        let row = ["works", "Ce qui marche", "choix", "well", "Puits"].map(text);
+        assert!(asked.rows().any(|line| line == row), "{asked:?}");
+        let alone = file(&mut awa, "xlsx?table=person").await;
+        assert_eq!(Xlsx::new(Cursor::new(alone.bytes)).unwrap().sheet_names(), ["person", "Questions"]);
         assert_eq!(awa.get("/desk/forms/visit/export/xml").await.status, 404);
         assert_eq!(awa.get("/desk/forms/visit/export/csv?table=none").await.status, 404);
         let offered = awa.get("/desk/forms/visit").await;
-        assert!(offered.body.contains("export/csv?table=person"), "{}", offered.body);
+        for offer in ["export/csv?table=person", "export/xlsx"] {
+            assert!(offered.body.contains(offer), "{offer}: {}", offered.body);
+        }
         assert_eq!(awa.get("/desk/forms/visit/map").await.status, 200);
     }
 }
