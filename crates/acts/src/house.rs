@@ -6,6 +6,7 @@ use crate::form_files::FormFiles;
 use crate::gate::Gate;
 use crate::room::Disk;
 use crate::survey::Survey;
+use crate::survey::supervision::Supervision;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
 use civic::pack::{Channel, Pack};
@@ -113,6 +114,8 @@ pub struct House {
     pub ended: Ended,
     /// What is known of the forms that field teams fill.
     pub known_forms: Known,
+    /// What is known of the rounds of surveys under way.
+    pub supervision: Supervision,
 }
 
 impl House {

@@ -1,6 +1,7 @@
 //! Surveys of the house: packs whose engine is `survey`.
 
 pub mod results;
+pub mod supervision;
 pub mod synthetic;
 
 use crate::form_files::FormFiles;

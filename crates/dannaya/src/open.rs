@@ -121,6 +121,7 @@ impl Ground {
             tries: Tries::default(),
             ended: Ended::default(),
             known_forms: acts::collect::Known::default(),
+            supervision: acts::survey::supervision::Supervision::default(),
         });
         let app = App::new(Arc::clone(&house), texts, country.outlines)
             .map_err(|error| Failure::internal(format!("{error:?}")))?;

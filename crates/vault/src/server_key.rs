@@ -31,6 +31,8 @@ pub enum ServerPurpose {
     Mailbox,
     /// Records and files that field teams sent.
     Submission,
+    /// The lot by which interviews are asked again.
+    BackCheck,
     /// The mark by which the key is known again as that of a database.
     KeysCheck,
 }
@@ -48,6 +50,7 @@ impl ServerPurpose {
             Self::Publication => "publication",
             Self::Mailbox => "mailbox",
             Self::Submission => "submission",
+            Self::BackCheck => "back-check",
             Self::KeysCheck => "keys-check",
         }
     }

@@ -15,6 +15,7 @@ mod team;
 mod unseal;
 
 pub use about::{ABOUT, about};
+pub(crate) use codebook::point;
 pub use codebook::{Asked, Line, Said, Told};
 pub use current::current;
 pub use known::Known;

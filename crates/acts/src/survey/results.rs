@@ -11,6 +11,7 @@ use civic::survey::{Frame, Gathering, Published, Study, SurveyError};
 use kernel::{Date, Month, Timestamp, new_id};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use store::reviews::Review;
 use store::{forms, releases};
 use xforms::{SubmittedError, Tables};
 
@@ -52,11 +53,11 @@ pub async fn publish_due(house: &Arc<House>, pack: &str, as_of: Date) -> Result<
         if due(house, survey, round) > as_of || known.iter().any(|line| line.as_of == last) {
             continue;
         }
-        let frame = gather(house, survey, round).await?;
-        if frame.records() == 0 {
+        let gathered = gather(house, survey, round).await?;
+        if gathered.frame.records() == 0 {
             continue;
         }
-        let results = work_out(house, pack, round, frame).await?;
+        let results = work_out(house, pack, round, gathered).await?;
         let row = releases::Release {
             id: new_id(&*house.clock, &*house.entropy)?,
             pack: pack.to_owned(),
@@ -85,13 +86,23 @@ pub async fn published(house: &House, pack: &str) -> Result<Vec<Published>> {
     Ok(rounds)
 }
 
+/// The records of a round.
+#[derive(Debug)]
+pub struct Gathered {
+    /// What they say.
+    pub frame: Frame,
+    /// Of each, whether somebody at the desk set it aside: it counts in no figure. A sign by itself sets nothing aside.
+    pub set_aside: Vec<bool>,
+}
+
 /// The answers of a round, from every record of the survey's forms that was begun in it.
 ///
 /// # Errors
 /// When a record does not open, or those of the store.
-pub async fn gather(house: &House, survey: &Survey, round: &Round) -> Result<Frame> {
+pub async fn gather(house: &House, survey: &Survey, round: &Round) -> Result<Gathered> {
     let all = forms::list(&mut house.store.read().await?).await?;
     let mut gathering = Gathering::new(&survey.pack, &survey.fields);
+    let mut set_aside = Vec::new();
     for form in all.iter().filter(|form| form.pack.as_deref() == Some(&survey.pack.id)) {
         let mut records = Records::of(house, &form.id).await?;
         let tables = Tables::of(&records.versions().await?);
@@ -107,27 +118,38 @@ pub async fn gather(house: &House, survey: &Survey, round: &Round) -> Result<Fra
             if (round.from..=round.to).contains(&day) {
                 gathering.add(
                     |question| answers.get(question).map(String::as_str),
-                    |code| Some(house.places.get(code)?.ancestor_at(Level::Commune)?.code().to_owned()),
+                    |code| counted_at(house, code),
                 );
+                set_aside.push(record.review == Review::Rejected.as_str());
             }
         }
     }
-    Ok(gathering.frame())
+    Ok(Gathered { frame: gathering.frame(), set_aside })
 }
 
-async fn work_out(house: &Arc<House>, pack: &str, round: &Round, frame: Frame) -> Result<Published> {
+/// The commune under which a place is counted.
+pub(super) fn counted_at(house: &House, code: &str) -> Option<String> {
+    Some(house.places.get(code)?.ancestor_at(Level::Commune)?.code().to_owned())
+}
+
+async fn work_out(house: &Arc<House>, pack: &str, round: &Round, gathered: Gathered) -> Result<Published> {
     let (house, pack, round) = (Arc::clone(house), pack.to_owned(), round.clone());
     away(move || {
         let survey = house.survey(&pack)?;
         let places = PlaceTree::new(publish::places(&house.places))?;
-        let study = Study::new(&survey.pack, &frame, &places, &house.people, &|_| false)?;
+        let Gathered { frame, set_aside } = &gathered;
+        let left_out = |record: usize| set_aside.get(record).copied().unwrap_or(false);
+        let study = Study::new(&survey.pack, frame, &places, &house.people, &left_out)?;
         Ok(Published::of(&study, &round)?)
     })
     .await
 }
 
 /// The answers of a record by the names of its fields.
-fn answers(tables: &Tables, xml: &[u8]) -> std::result::Result<BTreeMap<String, String>, SubmittedError> {
+pub(super) fn answers(
+    tables: &Tables,
+    xml: &[u8],
+) -> std::result::Result<BTreeMap<String, String>, SubmittedError> {
     let mut answers = BTreeMap::new();
     tables.read(xml, &mut |row| {
         if row.table == 0 {
@@ -145,7 +167,7 @@ fn answers(tables: &Tables, xml: &[u8]) -> std::result::Result<BTreeMap<String, 
 }
 
 /// The day of a time as `2026-11-12T09:30:00.000+00:00`.
-fn day(time: &str) -> Option<Date> {
+pub(super) fn day(time: &str) -> Option<Date> {
     let mut parts = time.get(..10)?.split('-');
     let year = parts.next()?.parse().ok()?;
     let month = Month::try_from(parts.next()?.parse::<u8>().ok()?).ok()?;

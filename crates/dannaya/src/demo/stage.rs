@@ -171,5 +171,6 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
         tries: Tries::default(),
         ended: Ended::default(),
         known_forms: acts::collect::Known::default(),
+        supervision: acts::survey::supervision::Supervision::default(),
     })
 }

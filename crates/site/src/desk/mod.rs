@@ -18,6 +18,7 @@ mod queue;
 mod records;
 mod sent;
 mod shell;
+mod surveys;
 mod volunteers;
 
 use crate::App;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(coordinator::routes())
         .merge(forms::routes())
         .merge(records::routes())
+        .merge(surveys::routes())
         .merge(volunteers::routes())
         .merge(members::routes())
         .merge(offices::routes())
