@@ -47,6 +47,7 @@ survey-title = Surveys
 survey-lead = What people say, with the margin that chance sets to each figure.
 survey-none = No results have been published yet.
 survey-round = { $round }: about { $count } interviews, { $from } to { $to }.
+survey-left-out = About { $count } interviews were set aside by supervisors; no figure holds them.
 survey-rounds = Rounds
 survey-indicators = What to take from it
 survey-rankings = Rankings

@@ -47,6 +47,7 @@ survey-title = Enquêtes
 survey-lead = Ce que les habitants disent, avec la marge que le hasard impose à chaque chiffre.
 survey-none = Aucun résultat n’est encore publié.
 survey-round = { $round } : { $count } entretiens environ, du { $from } au { $to }.
+survey-left-out = { $count } entretiens environ ont été écartés par les superviseurs ; aucun chiffre ne les contient.
 survey-rounds = Vagues
 survey-indicators = Ce qu’il faut retenir
 survey-rankings = Classements

@@ -7,6 +7,7 @@ use crate::form_files::FormFiles;
 use crate::gate::Gate;
 use crate::room::Disk;
 use crate::survey::Survey;
+use crate::survey::supervision::Supervision;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
 use civic::pack::{Channel, Pack};
@@ -118,6 +119,8 @@ pub struct House {
     pub known_forms: Known,
     /// Lists of entities as telephones get them.
     pub laid_out: LaidOut,
+    /// What is known of the rounds of surveys under way.
+    pub supervision: Supervision,
 }
 
 impl House {

@@ -2,6 +2,7 @@
 
 pub mod results;
 pub mod segments;
+pub mod supervision;
 pub mod synthetic;
 
 use crate::collect::Addition;

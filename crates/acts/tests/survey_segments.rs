@@ -158,7 +158,7 @@ impl Field {
     /// Both rounds as they are worked out are those that opening every record gives.
     async fn compare(&self, when: &str) {
         for round in &self.survey().pack.rounds[..2] {
-            let gathered = gather(self.house(), self.survey(), round).await.unwrap();
+            let gathered = gather(self.house(), self.survey(), round).await.unwrap().frame;
             let opened = opened(self.house(), self.survey(), round, &self.form).await;
             assert_eq!(gathered.records(), opened.records(), "{when}: round {}", round.id);
             assert!(gathered == opened, "{when}: round {}", round.id);

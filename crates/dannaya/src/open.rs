@@ -122,6 +122,7 @@ impl Ground {
             ended: Ended::default(),
             known_forms: acts::collect::Known::default(),
             laid_out: acts::collect::entities::LaidOut::default(),
+            supervision: acts::survey::supervision::Supervision::default(),
         });
         let app = App::new(Arc::clone(&house), texts, country.outlines)
             .map_err(|error| Failure::internal(format!("{error:?}")))?;

@@ -48,6 +48,10 @@ pub use store::{Store, Written};
 engine::tables! {
     /// Cases that may tell the same facts.
     alike,
+    /// Places of a survey's plan, and who is to work there.
+    assignments,
+    /// Second interviews of surveys.
+    backchecks,
     /// Cases: events and list rows.
     cases,
     /// Running numbers, such as reports received.

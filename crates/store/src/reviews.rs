@@ -78,6 +78,7 @@ sql! {
               VALUES ($1, $2, $3, $4, $5, $6, $7)";
     OF = "SELECT id, submission_id, review, corrected, note, member_id, at FROM submission_reviews \
           WHERE submission_id = $1 ORDER BY id";
+    COUNT = "SELECT count(*) FROM submission_reviews";
     STANDS = "UPDATE submissions SET review = $2 WHERE id = $1 AND superseded = FALSE";
 }
 
@@ -113,4 +114,12 @@ pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<(), StoreError> {
 /// Those of [`crate::Store::read`].
 pub async fn of(conn: &mut Conn, submission: Uuid) -> Result<Vec<Entry>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(OF).bind(submission).fetch_all(c).await)?)
+}
+
+/// How many entries there are; none is ever taken away, so that the number tells whether anything was thought since.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn count(conn: &mut Conn) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(COUNT).fetch_one(c).await)?)
 }

@@ -73,6 +73,19 @@ pub struct Submission {
     pub review: String,
 }
 
+/// Where a record stands.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Standing {
+    /// Id.
+    pub id: Uuid,
+    /// What the desk thinks of it, as stored.
+    pub review: String,
+    /// Whether a correction took its place.
+    pub superseded: bool,
+    /// The correction.
+    pub successor: Option<Uuid>,
+}
+
 /// A file that came with a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewFile {
@@ -183,6 +196,10 @@ sql! {
               (SELECT count(*) FROM submissions WHERE form_id = $1 AND superseded = FALSE AND awaited > 0) AS waiting, \
               (SELECT count(*) FROM submissions JOIN submission_conflicts ON submission_id = submissions.id \
               WHERE form_id = $1) AS conflicts";
+    LAST = "SELECT COALESCE(MAX(seq), 0) FROM submissions WHERE form_id = $1";
+    STANDINGS = "SELECT s.id, s.review, s.superseded, n.id AS successor FROM submissions s \
+                 LEFT JOIN submissions n ON n.replaces = s.id \
+                 WHERE s.form_id = $1 AND (s.superseded = TRUE OR s.review <> 'received')";
     OF_VOLUNTEER = "SELECT count(*) FROM submissions WHERE volunteer_id = $1";
 }
 
@@ -358,6 +375,22 @@ pub async fn clash(tx: &mut Tx, new: &NewConflict) -> Result<(), StoreError> {
 /// Those of [`crate::Store::read`].
 pub async fn counts(conn: &mut Conn, form: &str) -> Result<Counts, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(COUNTS).bind(form).fetch_one(c).await)?)
+}
+
+/// The number of the last record of a form; 0 before the first. It grows with every correction too.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn last(conn: &mut Conn, form: &str) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(LAST).bind(form).fetch_one(c).await)?)
+}
+
+/// Where the records of a form stand that were looked at or corrected; every other one is as it came.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn standings(conn: &mut Conn, form: &str) -> Result<Vec<Standing>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(STANDINGS).bind(form).fetch_all(c).await)?)
 }
 
 /// How many records a volunteer sent.

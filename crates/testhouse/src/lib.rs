@@ -88,6 +88,11 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).expect(path)
 }
 
+/// How synthetic interviews are answered, by survey.
+pub fn stories() -> BTreeMap<String, Story> {
+    toml::from_str(&read("data/demo/interviews.toml")).expect("stories")
+}
+
 fn texts() -> Texts {
     let mut texts = Texts::builtin().expect("texts");
     for lang in Lang::ALL {
@@ -162,8 +167,7 @@ impl TestHouse {
         let round = &survey.pack.rounds[0];
         let plan = acts::survey::plan_of(house, survey, round).expect("a plan");
         let plan = plan.into_iter().step_by(every).collect();
-        let stories: BTreeMap<String, Story> =
-            toml::from_str(&read("data/demo/interviews.toml")).expect("stories");
+        let stories = stories();
         let interviews = Interviews::new(survey, &stories[pack], &house.places, &round.id, &plan, 1);
         let interviews = interviews.expect("the first round");
         for number in 0..interviews.len() {
@@ -255,6 +259,7 @@ impl TestHouse {
             ended: acts::follow::Ended::default(),
             known_forms: acts::collect::Known::default(),
             laid_out: acts::collect::entities::LaidOut::default(),
+            supervision: acts::survey::supervision::Supervision::default(),
         });
         let layer = |name: &str| {
             let bytes = read(&format!("data/places/ml/{name}_lite.geojson"));
@@ -285,6 +290,12 @@ impl TestHouse {
         place: Option<&str>,
     ) -> MemberId {
         let scopes = vec![Scope { pack: "denunciation".to_owned(), place: place.map(str::to_owned) }];
+        self.enrolled(login, role, team, scopes).await
+    }
+
+    /// Somebody of the desk, enrolled with [`PASSPHRASE`], who works on these packs everywhere.
+    pub async fn member_of(&self, login: &str, role: Role, team: Option<TeamId>, packs: &[&str]) -> MemberId {
+        let scopes = packs.iter().map(|pack| Scope { pack: (*pack).to_owned(), place: None }).collect();
         self.enrolled(login, role, team, scopes).await
     }
 

@@ -35,6 +35,8 @@ pub enum ServerPurpose {
     Segment,
     /// What is known of entities, and what a record asks of one.
     Entity,
+    /// The lot by which interviews are asked again.
+    BackCheck,
     /// The mark by which the key is known again as that of a database.
     KeysCheck,
 }
@@ -54,6 +56,7 @@ impl ServerPurpose {
             Self::Submission => "submission",
             Self::Segment => "segment",
             Self::Entity => "entity",
+            Self::BackCheck => "back-check",
             Self::KeysCheck => "keys-check",
         }
     }

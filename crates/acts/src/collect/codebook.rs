@@ -320,7 +320,8 @@ impl Codebook {
     }
 }
 
-fn point(value: &str) -> Option<(f64, f64)> {
+/// A position as a telephone writes it: latitude and longitude in degrees, then what nobody asks here.
+pub(crate) fn point(value: &str) -> Option<(f64, f64)> {
     let mut parts = value.split_whitespace().map(str::parse::<f64>);
     let (latitude, longitude) = (parts.next()?.ok()?, parts.next()?.ok()?);
     let on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);

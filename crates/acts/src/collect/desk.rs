@@ -453,7 +453,7 @@ pub async fn may_export(house: &House, handler: &Handler, form: &str) -> Result<
 }
 
 /// The record of this id with its form, when this person may open it.
-pub(super) async fn found(house: &House, handler: &Handler, id: Uuid) -> Result<(FormRow, Found)> {
+pub(crate) async fn found(house: &House, handler: &Handler, id: Uuid) -> Result<(FormRow, Found)> {
     let found: Option<Found> = sheets::by_id(&mut house.store.read().await?, id).await?;
     let found = found.ok_or(Error::NotFound)?;
     let form = known_form(house, &found.form_id).await?;
@@ -472,12 +472,12 @@ pub(super) async fn text(house: &House, form: &str, version: &str) -> Result<Vec
     forms::xml(&mut house.store.read().await?, form, version).await?.ok_or(Error::NotFound)
 }
 
-async fn book_of(house: &House, form: &str, version: &str, lang: Lang) -> Result<Arc<Codebook>> {
+pub(crate) async fn book_of(house: &House, form: &str, version: &str, lang: Lang) -> Result<Arc<Codebook>> {
     let xml = text(house, form, version).await?;
     away(move || codebook::book(&xml, lang).map(Arc::new)).await
 }
 
-pub(super) async fn unsealed(house: &House, id: Uuid) -> Result<Zeroizing<Vec<u8>>> {
+pub(crate) async fn unsealed(house: &House, id: Uuid) -> Result<Zeroizing<Vec<u8>>> {
     let sealed = submissions::xml(&mut house.store.read().await?, id).await?.ok_or(Error::NotFound)?;
     Ok(house.keys.server.open(ServerPurpose::Submission, id.as_bytes(), &sealed)?)
 }

@@ -17,6 +17,7 @@ mod unseal;
 mod wording;
 
 pub use about::{ABOUT, about};
+pub(crate) use codebook::point;
 pub use codebook::{Asked, Line, Said, Told};
 pub use current::current;
 pub use known::Known;

@@ -29,6 +29,8 @@ pub struct Record {
     pub received: Timestamp,
     /// Who sent it.
     pub volunteer: Option<String>,
+    /// Their id.
+    pub sender: Option<Uuid>,
     /// What the telephone calls itself.
     pub device: Option<String>,
     /// What the supervisor thinks of it.
@@ -139,6 +141,7 @@ impl<'h> Records<'h> {
             version: row.version,
             received: Timestamp(row.received),
             volunteer: row.volunteer_id.and_then(|id| self.names.get(&id).cloned()),
+            sender: row.volunteer_id,
             device: row.device,
             review: row.review,
             awaited: row.awaited,

@@ -53,6 +53,22 @@ impl Frame {
         self.columns.get(question).ok_or_else(|| SurveyError::UnknownQuestion(question.to_owned()))
     }
 
+    /// Some of the records, by their place, in this order; a place beyond the last is left out.
+    #[must_use]
+    pub fn only(&self, records: &[usize]) -> Self {
+        fn some<T: Copy>(of: &[T], records: &[usize]) -> Vec<T> {
+            records.iter().filter_map(|record| of.get(*record).copied()).collect()
+        }
+        let kept = |column: &Column| match column {
+            Column::One(codes) => Column::One(some(codes, records)),
+            Column::Many(sets) => Column::Many(some(sets, records)),
+        };
+        let columns =
+            self.columns.iter().map(|(question, column)| (question.clone(), kept(column))).collect();
+        let here = records.iter().filter(|record| **record < self.records).count();
+        Self { records: here, codebook: self.codebook.clone(), columns }
+    }
+
     /// Every column as a segment, by question, for a store.
     ///
     /// # Errors
@@ -185,6 +201,17 @@ impl Gathering {
         }
         self.frame.records += kept.iter().filter(|kept| **kept).count();
         Ok(())
+    }
+
+    /// Begins again with nobody. What was learned of the codes so far stays, so that an answer has the same code in both.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self { kinds: self.kinds.clone(), frame: self.frame.only(&[]), unknown: 0 }
+    }
+
+    /// The columns so far; more may come.
+    pub fn so_far(&self) -> &Frame {
+        &self.frame
     }
 
     /// Answers that were none of the choices.

@@ -23,6 +23,9 @@ pub struct Published {
     pub to: Date,
     /// Interviews with consent, rounded as every number of people is.
     pub interviews: u64,
+    /// Interviews that a supervisor set aside and that no figure holds, rounded likewise.
+    #[serde(default)]
+    pub left_out: u64,
     /// Indicators, in the order of the pack; their answers are `yes` and `no`.
     pub indicators: Vec<Answered>,
     /// Questions as they were answered.
@@ -74,13 +77,15 @@ impl Published {
             rankings.push(Ordered { id: ranking.id.clone(), figures: study.ranking(ranking)? });
         }
         let to = u64::from(pack.publish.round.max(1));
+        let rounded = |people: usize| (people as u64 + to / 2) / to * to;
         Ok(Self {
             version: VERSION,
             survey: pack.id.clone(),
             round: round.id.clone(),
             from: round.from,
             to: round.to,
-            interviews: (study.interviews() as u64 + to / 2) / to * to,
+            interviews: rounded(study.interviews()),
+            left_out: rounded(study.left_out()),
             indicators,
             tables,
             rankings,

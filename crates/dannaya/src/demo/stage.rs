@@ -172,5 +172,6 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
         ended: Ended::default(),
         known_forms: acts::collect::Known::default(),
         laid_out: acts::collect::entities::LaidOut::default(),
+        supervision: acts::survey::supervision::Supervision::default(),
     })
 }

@@ -19,6 +19,7 @@ mod queue;
 mod records;
 mod sent;
 mod shell;
+mod surveys;
 mod volunteers;
 
 use crate::App;
@@ -45,6 +46,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(forms::routes())
         .merge(records::routes())
         .merge(lists::routes())
+        .merge(surveys::routes())
         .merge(volunteers::routes())
         .merge(members::routes())
         .merge(offices::routes())

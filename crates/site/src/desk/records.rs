@@ -1,6 +1,6 @@
 //! `/desk/records/{id}`: one record of a field team: what it says, its files, what the desk thinks of it.
 
-mod correct;
+pub(super) mod correct;
 mod file;
 mod page;
 

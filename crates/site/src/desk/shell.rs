@@ -48,6 +48,8 @@ pub enum Spot {
     Coordinator,
     /// Forms that field teams fill, and what they sent.
     Forms,
+    /// Rounds of surveys under way.
+    Surveys,
     /// Who fills them.
     Volunteers,
     /// Public bodies.
@@ -59,10 +61,11 @@ pub enum Spot {
 }
 
 impl Spot {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Queue,
         Self::Coordinator,
         Self::Forms,
+        Self::Surveys,
         Self::Volunteers,
         Self::Offices,
         Self::Members,
@@ -74,6 +77,7 @@ impl Spot {
             Self::Queue => "/desk",
             Self::Coordinator => "/desk/coordinator",
             Self::Forms => "/desk/forms",
+            Self::Surveys => "/desk/surveys",
             Self::Volunteers => "/desk/volunteers",
             Self::Offices => "/desk/offices",
             Self::Members => "/desk/members",
@@ -86,6 +90,7 @@ impl Spot {
             Self::Queue => "desk-nav-queue",
             Self::Coordinator => "desk-nav-coordinator",
             Self::Forms => "desk-nav-forms",
+            Self::Surveys => "desk-nav-surveys",
             Self::Volunteers => "desk-nav-volunteers",
             Self::Offices => "desk-nav-offices",
             Self::Members => "desk-nav-members",
@@ -98,7 +103,7 @@ impl Spot {
         match self {
             Self::Queue => role.sees_cases(),
             Self::Coordinator => matches!(role, Role::Coordinator | Role::Auditor),
-            Self::Forms => role.opens_cases(),
+            Self::Forms | Self::Surveys => role.opens_cases(),
             Self::Volunteers => role.keeps_forms(),
             Self::Offices => matches!(role, Role::Coordinator | Role::Admin),
             Self::Members => role == Role::Admin,

@@ -4,6 +4,7 @@
 use super::faults::Faults;
 use super::place::{self, Choosing};
 use super::qr::qr;
+use super::surveys;
 use super::{Desk, Posted, Spot};
 use crate::openrosa::AREA;
 use crate::ui::form::{
@@ -201,6 +202,7 @@ async fn show(desk: Desk, Path(id): Path<Uuid>) -> Result<Html> {
     desk.at(Spot::Volunteers)?;
     let tr = &desk.tr;
     let one = one(&desk, id).await?;
+    let given = surveys::given(&desk, id).await?;
     let to = format!("{LIST}/{id}");
     Ok(desk.page(Spot::Volunteers, one.name.as_str()).show(html! {
         p { a href=(LIST) { (tr.t("volunteers-back")) } }
@@ -212,6 +214,7 @@ async fn show(desk: Desk, Path(id): Path<Uuid>) -> Result<Html> {
             (tr.t("volunteers-forms"), html! { (one.forms.join(" · ")) }),
             (tr.t("volunteers-places"), html! { (places(&desk, &one)) }),
         ])))
+        (given)
         @if one.revoked.is_none() {
             (card(Some(&tr.t("volunteers-renew-title")), html! {
                 p { (tr.t("volunteers-renew-detail")) }

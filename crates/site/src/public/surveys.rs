@@ -163,6 +163,7 @@ impl View<'_> {
         );
         html! {
             p { (told) }
+            @if round.left_out > 0 { p { (tr.ta("survey-left-out", &[("count", (round.left_out as i64).into())])) } }
             (self.choices(at, by))
             h2 { (tr.t("survey-indicators")) }
             @for indicator in &round.indicators { (self.indicator(at, indicator, by)) }

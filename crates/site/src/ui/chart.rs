@@ -94,6 +94,37 @@ pub fn line(tr: &Tr, line: &Line) -> Markup {
     }
 }
 
+/// Columns side by side, one for each point of a [`Line`], with the same figures in a table that opens below.
+pub fn columns(tr: &Tr, line: &Line) -> Markup {
+    const WIDTH: f64 = 320.0;
+    const HEIGHT: f64 = 100.0;
+    let top = round_up(line.points.iter().filter_map(|point| point.1).fold(0.0, f64::max));
+    let step = WIDTH / line.points.len().max(7) as f64;
+    let lines: Vec<Vec<Markup>> =
+        line.points.iter().map(|(period, _, said)| vec![html! { (period) }, html! { (said) }]).collect();
+    let margin = 12 + 9 * tr.number(top as i64).chars().count();
+    let heads = [Column::words(&line.columns[0]), Column::numbers(&line.columns[1])];
+    html! {
+        svg class="line" viewBox={ "-" (margin) " -10 " (margin + 328) " 132" } role="img" aria-label=(line.title) {
+            @for half in 0..=2 {
+                @let y = HEIGHT - HEIGHT * f64::from(half) / 2.0;
+                line x1="0" x2="320" y1=(y) y2=(y) {}
+                text x="-6" y=(y + 4.0) text-anchor="end" { (tr.number((top * f64::from(half) / 2.0) as i64)) }
+            }
+            @for (place, point) in line.points.iter().enumerate() {
+                @if let Some(value) = point.1.filter(|value| *value > 0.0) {
+                    @let tall = value / top * HEIGHT;
+                    rect x=(format!("{:.1}", place as f64 * step + step * 0.1)) y=(format!("{:.1}", HEIGHT - tall))
+                        width=(format!("{:.1}", step * 0.8)) height=(format!("{tall:.1}")) {}
+                }
+            }
+            @if let Some(first) = line.points.first() { text x="0" y="118" { (first.0) } }
+            @if line.points.len() > 1 && let Some(last) = line.points.last() { text x="320" y="118" text-anchor="end" { (last.0) } }
+        }
+        details { summary { (tr.t("same-figures")) } (table(Narrow::Scroll, &line.title, false, &heads, &lines)) }
+    }
+}
+
 /// The next round number that halves to a whole one: 2, 4, 6, 8, 10, 20, 40 …
 fn round_up(value: f64) -> f64 {
     let mut decade = 1.0;

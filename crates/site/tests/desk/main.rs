@@ -8,4 +8,5 @@ mod forms;
 mod paper;
 mod queue;
 mod signing_in;
+mod supervision;
 mod working;

@@ -21,3 +21,5 @@ END;
 
 -- Records that a correction took the place of stay in their run and are not counted.
 CREATE INDEX submissions_superseded ON submissions (form_id, seq) WHERE superseded = TRUE;
+-- Nor are those that somebody at the desk rejected.
+CREATE INDEX submissions_rejected ON submissions (form_id, seq) WHERE review = 'rejected';

@@ -4,16 +4,17 @@ use super::making::{bring_up, forget_others};
 use super::reading::{Reading, add, is_between};
 use super::{DAY, PAGE};
 use crate::house::away;
+use crate::survey::results::Gathered;
 use crate::{Error, House, Result};
 use civic::pack::Round;
 use civic::survey::{Column, Frame, Gathering};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::segments::{self, Segment};
 use store::{Conn, forms};
 
 /// The answers of a round to these questions of a survey, from every record of its forms that was begun in the round, in the
-/// order in which they were stored.
+/// order in which they were stored, with those that somebody at the desk set aside.
 ///
 /// # Errors
 /// When a record does not open; those of the store.
@@ -22,27 +23,35 @@ pub(in crate::survey) async fn take(
     pack: &str,
     round: &Round,
     questions: &[String],
-) -> Result<Frame> {
+) -> Result<Gathered> {
     let survey = house.survey(pack)?;
     let questions: Vec<String> =
         questions.iter().filter(|question| survey.pack.questions.contains(question)).cloned().collect();
     let all = forms::list(&mut house.store.read().await?).await?;
-    let mut gathering = Gathering::of(&survey.fields, &questions);
+    let mut taken = Taken { gathering: Gathering::of(&survey.fields, &questions), set_aside: Vec::new() };
     for form in all.iter().filter(|form| form.pack.as_deref() == Some(pack)) {
         let reading = Arc::new(Reading::of(house, survey, &form.id).await?);
         bring_up(house, &reading, None).await?;
-        gathering = match take_form(house, &reading, round, &questions, gathering.clone()).await? {
-            Some(gathering) => gathering,
+        taken = match take_form(house, &reading, round, &questions, taken.clone()).await? {
+            Some(taken) => taken,
             // What does not open is made anew from the records.
             None => {
                 forget_others(house, &form.id, &[]).await?;
                 bring_up(house, &reading, None).await?;
-                let again = take_form(house, &reading, round, &questions, gathering).await?;
+                let again = take_form(house, &reading, round, &questions, taken).await?;
                 again.ok_or_else(|| Error::Internal("segments that were just made do not open".to_owned()))?
             }
         };
     }
-    Ok(gathering.frame())
+    Ok(Gathered { frame: taken.gathering.frame(), set_aside: taken.set_aside })
+}
+
+/// What was taken so far.
+#[derive(Clone)]
+struct Taken {
+    gathering: Gathering,
+    /// Of each record, whether somebody set it aside.
+    set_aside: Vec<bool>,
 }
 
 /// Adds the records of one form, all of one moment. `None` when a segment does not open.
@@ -51,8 +60,8 @@ async fn take_form(
     reading: &Arc<Reading>,
     round: &Round,
     questions: &[String],
-    mut gathering: Gathering,
-) -> Result<Option<Gathering>> {
+    mut taken: Taken,
+) -> Result<Option<Taken>> {
     let survey = house.survey(&reading.pack)?;
     let form = &reading.form;
     let asked = survey.fields.iter().map(|field| &field.name).filter(|name| questions.contains(name));
@@ -78,14 +87,19 @@ async fn take_form(
     for seq in segments::superseded(&mut conn, form).await? {
         columns.leave_out(seq);
     }
+    let rejected: Arc<BTreeSet<i64>> =
+        Arc::new(segments::rejected(&mut conn, form).await?.into_iter().collect());
     let mut next = 1;
     for (first, runs, at) in columns.stretches() {
-        gathering = take_records(house, reading, &mut conn, round, (next, first - 1), gathering).await?;
+        let between = (next, first - 1);
+        taken = take_records(house, reading, &mut conn, round, between, &rejected, taken).await?;
         let lines = runs * columns.run;
-        gathering.add_gathered(&columns.frame, at..at + lines, &columns.kept)?;
+        taken.gathering.add_gathered(&columns.frame, at..at + lines, &columns.kept)?;
+        let kept = (first..).zip(&columns.kept[at..at + lines]).filter(|(_, kept)| **kept);
+        taken.set_aside.extend(kept.map(|(seq, _)| rejected.contains(&seq)));
         next = first + lines as i64;
     }
-    take_records(house, reading, &mut conn, round, (next, last), gathering).await.map(Some)
+    take_records(house, reading, &mut conn, round, (next, last), &rejected, taken).await.map(Some)
 }
 
 /// Adds records that no segment holds, from one number to another.
@@ -95,27 +109,30 @@ async fn take_records(
     conn: &mut Conn,
     round: &Round,
     (mut from, to): (i64, i64),
-    mut gathering: Gathering,
-) -> Result<Gathering> {
+    rejected: &Arc<BTreeSet<i64>>,
+    mut taken: Taken,
+) -> Result<Taken> {
     while from <= to {
         let records = segments::sources(conn, &reading.form, from, to, PAGE).await?;
         let Some(latest) = records.last().map(|record| record.seq) else { break };
         from = latest + 1;
         let (whole, opener, span) = (Arc::clone(house), Arc::clone(reading), (round.from, round.to));
-        gathering = away(move || {
+        let rejected = Arc::clone(rejected);
+        taken = away(move || {
             let survey = whole.survey(&opener.pack)?;
             // What a correction replaced does not count, and what a telephone encrypted says nothing here.
             for record in records.iter().filter(|record| !record.superseded && !record.encrypted) {
                 let (answers, day) = opener.open(&whole, survey, record)?;
                 if is_between(day, span.0, span.1) {
-                    add(&mut gathering, &whole, &answers);
+                    add(&mut taken.gathering, &whole, &answers);
+                    taken.set_aside.push(rejected.contains(&record.seq));
                 }
             }
-            Ok(gathering)
+            Ok(taken)
         })
         .await?;
     }
-    Ok(gathering)
+    Ok(taken)
 }
 
 /// The segments of some questions of a form, opened and put after one another.

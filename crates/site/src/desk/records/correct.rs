@@ -19,7 +19,7 @@ use kernel::Uuid;
 use std::collections::BTreeMap;
 
 /// Before the name of a question in the name of its control: no question takes the place of the token.
-const OWN: &str = "answer-";
+pub(in crate::desk) const OWN: &str = "answer-";
 /// Sent with boxes of which none may be ticked.
 const ASKED: &str = "asked";
 /// Characters of an answer from which on it is shown in several lines.
@@ -37,18 +37,7 @@ pub(in crate::desk) async fn take(Path(id): Path<Uuid>, posted: Posted) -> Resul
     let desk = &posted.desk;
     keeper(desk)?;
     let blanks = correct::blanks(desk.house(), &desk.handler, id).await?;
-    let (reason, mut answers) = (posted.text("note"), BTreeMap::new());
-    for blank in blanks.iter().flatten() {
-        let control = format!("{OWN}{}", blank.name);
-        if blank.several {
-            if posted.all(ASKED).contains(&blank.name) {
-                answers.insert(blank.name.clone(), posted.all(&control).join(" "));
-            }
-        } else if let Some(given) = posted.given(&control) {
-            // A browser sends a new line as two characters.
-            answers.insert(blank.name.clone(), given.replace("\r\n", "\n"));
-        }
-    }
+    let (reason, answers) = (posted.text("note"), answers(&posted, blanks.iter().flatten()));
     let mut faults = Vec::new();
     if posted.too_long().is_some() {
         faults.push(("note".to_owned(), desk.tr.ta("error-too-long", &[("max", LONGEST_TEXT.into())])));
@@ -68,6 +57,26 @@ pub(in crate::desk) async fn take(Path(id): Path<Uuid>, posted: Posted) -> Resul
     }
     let page = page(desk, id, blanks.as_deref(), &answers, &Faults(faults), reason);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// What was answered to each question, by name; questions that were not on the page are left out.
+pub(in crate::desk) fn answers<'b>(
+    posted: &Posted,
+    blanks: impl Iterator<Item = &'b Blank>,
+) -> BTreeMap<String, String> {
+    let mut answers = BTreeMap::new();
+    for blank in blanks {
+        let control = format!("{OWN}{}", blank.name);
+        if blank.several {
+            if posted.all(ASKED).contains(&blank.name) {
+                answers.insert(blank.name.clone(), posted.all(&control).join(" "));
+            }
+        } else if let Some(given) = posted.given(&control) {
+            // A browser sends a new line as two characters.
+            answers.insert(blank.name.clone(), given.replace("\r\n", "\n"));
+        }
+    }
+    answers
 }
 
 fn page(
@@ -101,7 +110,8 @@ fn page(
     })
 }
 
-fn asked(desk: &Desk, blank: &Blank, given: Option<&String>, faults: &Faults) -> Markup {
+/// One question with its answer.
+pub(in crate::desk) fn asked(desk: &Desk, blank: &Blank, given: Option<&String>, faults: &Faults) -> Markup {
     let control = format!("{OWN}{}", blank.name);
     let value = given.unwrap_or(&blank.value);
     let label = match blank.name.rsplit_once('.') {
