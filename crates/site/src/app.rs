@@ -67,6 +67,7 @@ impl App {
 }
 
 /// One request, before anything is known of who asks.
+#[derive(Clone)]
 pub struct Visit {
     /// The site.
     pub app: Arc<App>,

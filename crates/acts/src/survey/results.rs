@@ -82,6 +82,17 @@ pub async fn published(house: &House, pack: &str) -> Result<Vec<Published>> {
     Ok(rounds)
 }
 
+/// The published rounds of a survey where there are more of them than `known`; `None` when nothing was published since, for what
+/// is published never changes.
+///
+/// # Errors
+/// As [`published`].
+pub async fn published_since(house: &House, pack: &str, known: usize) -> Result<Option<Vec<Published>>> {
+    house.survey(pack)?;
+    let lines = releases::list(&mut house.store.read().await?, pack).await?;
+    if lines.len() == known { Ok(None) } else { published(house, pack).await.map(Some) }
+}
+
 /// The records of a round.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gathered {

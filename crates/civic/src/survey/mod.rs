@@ -50,7 +50,7 @@ pub use design::Design;
 pub use estimate::Estimate;
 pub use frame::{Frame, Gathering};
 pub use population::{Population, PopulationError, Sex};
-pub use published::{Answered, Ordered, Published};
+pub use published::{Answered, Line, Ordered, Published, Told};
 pub use rank::{Place, Ranking};
 pub use reading::{Fraction, Reading, Voice};
 pub use segment::SegmentError;

@@ -39,6 +39,17 @@ pub fn bar_drawing(value: f64, full: f64) -> Markup {
     }
 }
 
+/// A share as a bar with its interval as a line on it; all three from 0 to 1. The figures stand beside it.
+pub fn interval_drawing(share: f64, low: f64, high: f64) -> Markup {
+    let at = |share: f64| format!("{:.1}", share.clamp(0.0, 1.0) * 100.0);
+    html! {
+        svg class="bar sure" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
+            rect width=(at(share)) height="8";
+            path d={ "M" (at(low)) " 4H" (at(high)) };
+        }
+    }
+}
+
 /// A line through points in time, with the same figures in a table that opens below. A missing value (`None`, hidden to
 /// protect people) breaks the line.
 #[derive(Debug, Clone)]
