@@ -7,7 +7,9 @@ use crate::home::Home;
 use crate::people::open;
 use crate::say::Voice;
 use acts::House;
-use acts::collect::{ABOUT, Record, Records, Signed, Unsealed, about, clash_xml, clashes, media_of, unseal};
+use acts::collect::{
+    ABOUT, Record, Records, Signed, Unsealed, about, clash_xml, clashes, media_of, readings, unseal,
+};
 use formats::csv_safe::Writer;
 use formats::records::{Csv, Geo, Json};
 use serde_json::Value;
@@ -35,6 +37,8 @@ pub async fn run(export: Export, voice: &Voice) -> Outcome {
         Some(name) => Some(tables.named(name).ok_or_else(|| no_table(&tables, name))?),
     };
     let key = export.key.as_deref().map(read_key).transpose()?;
+    // It is written down before anything is.
+    readings::export(&house, readings::Reader::Command, &export.id).await?;
     let mut sinks = Sink::all(&tables, &export.id, export.format, wanted, export.out.as_deref())?;
     let (mut count, mut closed, mut altered) = (0_u64, 0_u64, 0_u64);
     while let Some(record) = records.next().await? {

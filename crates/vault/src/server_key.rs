@@ -31,6 +31,8 @@ pub enum ServerPurpose {
     Mailbox,
     /// Records and files that field teams sent.
     Submission,
+    /// Who opened or wrote out records.
+    Reading,
     /// The mark by which the key is known again as that of a database.
     KeysCheck,
 }
@@ -48,6 +50,7 @@ impl ServerPurpose {
             Self::Publication => "publication",
             Self::Mailbox => "mailbox",
             Self::Submission => "submission",
+            Self::Reading => "reading",
             Self::KeysCheck => "keys-check",
         }
     }

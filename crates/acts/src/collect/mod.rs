@@ -2,16 +2,21 @@
 //! those of OpenRosa, the protocol of ODK Collect (docs.getodk.org/openrosa).
 
 mod about;
+mod around;
+pub mod choose;
 mod codebook;
 pub mod correct;
 mod current;
 pub mod desk;
+pub mod dry;
 mod known;
 pub mod paper;
+pub mod readings;
 mod receive;
 mod records;
 mod setup;
 mod team;
+pub mod trial;
 mod unseal;
 
 pub use about::{ABOUT, about};
@@ -21,7 +26,7 @@ pub use known::Known;
 pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, clash_xml, clashes, media_of};
 pub use setup::{Added, Addition, Listed, add_form, listed, set_state};
-pub use team::{Enlisted, Recruit, enlist, entrust, renew, revoke, team};
+pub use team::{Enlisted, Recruit, assign, enlist, entrust, renew, revoke, team};
 pub use unseal::{Signed, Unsealed, unseal};
 
 use crate::{Error, House, Result};

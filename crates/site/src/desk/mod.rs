@@ -15,6 +15,7 @@ mod paper;
 mod place;
 mod qr;
 mod queue;
+mod readings;
 mod records;
 mod sent;
 mod shell;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(coordinator::routes())
         .merge(forms::routes())
         .merge(records::routes())
+        .merge(readings::routes())
         .merge(volunteers::routes())
         .merge(members::routes())
         .merge(offices::routes())

@@ -50,6 +50,8 @@ pub enum Spot {
     Forms,
     /// Who fills them.
     Volunteers,
+    /// Who opened and wrote out what they sent.
+    Readings,
     /// Public bodies.
     Offices,
     /// People of the desk.
@@ -59,11 +61,12 @@ pub enum Spot {
 }
 
 impl Spot {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Queue,
         Self::Coordinator,
         Self::Forms,
         Self::Volunteers,
+        Self::Readings,
         Self::Offices,
         Self::Members,
         Self::Account,
@@ -75,6 +78,7 @@ impl Spot {
             Self::Coordinator => "/desk/coordinator",
             Self::Forms => "/desk/forms",
             Self::Volunteers => "/desk/volunteers",
+            Self::Readings => "/desk/readings",
             Self::Offices => "/desk/offices",
             Self::Members => "/desk/members",
             Self::Account => "/desk/account",
@@ -87,6 +91,7 @@ impl Spot {
             Self::Coordinator => "desk-nav-coordinator",
             Self::Forms => "desk-nav-forms",
             Self::Volunteers => "desk-nav-volunteers",
+            Self::Readings => "desk-nav-readings",
             Self::Offices => "desk-nav-offices",
             Self::Members => "desk-nav-members",
             Self::Account => "desk-nav-account",
@@ -100,6 +105,7 @@ impl Spot {
             Self::Coordinator => matches!(role, Role::Coordinator | Role::Auditor),
             Self::Forms => role.opens_cases(),
             Self::Volunteers => role.keeps_forms(),
+            Self::Readings => acts::collect::readings::are_for(role),
             Self::Offices => matches!(role, Role::Coordinator | Role::Admin),
             Self::Members => role == Role::Admin,
             Self::Account => true,

@@ -54,7 +54,7 @@ pub(super) async fn offer(desk: &Desk, form: &FormRow) -> Result<Markup> {
 /// The file.
 pub(super) async fn send(desk: Desk, Path((id, format)): Path<(String, String)>) -> Result<Response> {
     desk.at(Spot::Forms)?;
-    field::may_export(desk.house(), &desk.handler, &id).await?;
+    let form = field::form_for(desk.house(), &desk.handler, &id).await?.form;
     let (kind, sheet) = match format.as_str() {
         "csv" => ("text/csv; charset=utf-8", Sheet::Csv),
         "json" => ("application/json", Sheet::Json),
@@ -66,6 +66,8 @@ pub(super) async fn send(desk: Desk, Path((id, format)): Path<(String, String)>)
         Some(name) if format != "json" => tables.named(&name).ok_or(Error::NotFound)?,
         _ => 0,
     };
+    // It is written down before anything is given.
+    field::export(desk.house(), &desk.handler, &form.id).await?;
     let (sender, receiver) = channel(WAITING);
     let house = Arc::clone(desk.house());
     let name = file_name(&id, tables.all().get(table).map_or("", |table| &table.name));
