@@ -3,7 +3,6 @@
 
 use crate::texts::{Tr, Value};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use std::future::Future;
 use std::path::Path;
 use std::pin::Pin;
@@ -31,12 +30,6 @@ pub trait Workbooks: Send + Sync {
         bytes: &'a [u8],
         tr: &'a Tr,
     ) -> Pin<Box<dyn Future<Output = Read> + Send + 'a>>;
-}
-
-impl fmt::Debug for dyn Workbooks {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Workbooks")
-    }
 }
 
 /// Makes a form of a workbook in this process, which may take seconds and hundreds of megabytes.

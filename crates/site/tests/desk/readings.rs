@@ -1,7 +1,7 @@
 //! Who opened records and who wrote them out is written down, for auditors and administrators.
 
 use crate::forms::{Field, JPEG, link, post, record};
-use acts::audit::{self, Problem};
+use acts::audit;
 use acts::collect::readings::{Reader, export};
 use acts::collect::{self, Recruit};
 use axum::body::{Body, to_bytes};
