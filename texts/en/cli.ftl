@@ -44,6 +44,7 @@ cli-pack = Services
 cli-pack-check = Checks the folder of a service: file, line, mend
 cli-form-check = Says what is wrong with a form: an XForm (.xml) or an XLSForm workbook (.xlsx, .xls)
 cli-form-convert = Writes an XLSForm workbook as an XForm, to standard output
+cli-form-convert-bounded = Converts a workbook apart, for the program itself
 cli-places = Places
 cli-places-import = Checks and installs the places of another country
 
@@ -129,6 +130,10 @@ cli-form-itemsets = This form looks for its choices in itemsets.csv. Write that 
 cli-form-converter-missing = The converter { $converter } does not answer: { $detail }. Install or start it, or remove it from the settings ([forms]): the built-in converter takes its place. An XForm (.xml) needs no converter.
 cli-form-converter-slow = The converter { $converter } was not done in { $detail } s; we wait for it no longer. Make the workbook smaller, or remove this converter from the settings ([forms]): the built-in converter takes its place.
 cli-form-converter-failed = The converter { $converter } gave no form: { $detail }. Look after it, or remove it from the settings ([forms]): the built-in converter takes its place.
+cli-form-workbook-slow = This workbook is not converted after { $seconds } seconds: the conversion is stopped and nothing was added. Make it smaller, for instance by moving long lists to a CSV file (select_one_from_file).
+cli-form-workbook-hungry = This workbook asks for more than { $most } MiB of memory: the conversion is stopped and nothing was added. Make it smaller, for instance by moving long lists to a CSV file (select_one_from_file).
+cli-form-workbook-busy = Other workbooks are being converted. Nothing was added: try again in a minute.
+cli-form-workbook-failed = The conversion of the workbook ended without a result ({ $detail }) and nothing was added. Send the form as an XForm (.xml), and report this workbook to whoever maintains the program.
 cli-address-taken = Cannot listen on { $address }: { $detail }
 cli-database-failed = The database failed: { $detail }. Nothing more can be promised; the server stops. What was confirmed is kept. Check the disk, then: dannaya doctor
 
@@ -222,6 +227,7 @@ cli-audit-referral-differs = Case { $case }: hand-over { $referral } says someth
 cli-audit-no-envelope = Case { $case }: the envelope { $envelope } is missing.
 cli-audit-stray-envelope = Case { $case }: no event names the envelope { $envelope }.
 cli-audit-tally-differs = Count "{ $measure }" of { $day } { $region }: { $stored } noted, { $counted } counted.
+cli-audit-readings-broken = Register of openings: line { $line } does not follow from the one before. A line was changed or taken out.
 
 ## release, places
 cli-release-survey = { $pack }: results of the round “{ $round }” published, about { $count } interviews.

@@ -2,6 +2,7 @@
 
 desk-nav-forms = Forms
 desk-nav-volunteers = Volunteers
+desk-nav-readings = Openings
 
 ## List of forms
 forms-title = Forms
@@ -25,7 +26,7 @@ forms-missing = Missing files
 forms-add = Add a form
 forms-add-lead = A form that is known already gets a new version. Records filled in with the old one are still received.
 forms-file = File of the form
-forms-file-hint = An XForm (.xml), as ODK, Kobo and XLSForm converters export it.
+forms-file-hint = An XLSForm workbook (.xlsx, .xls) or an XForm (.xml), as ODK and Kobo export it.
 forms-media = Files that go with it
 forms-media-hint = Pictures, sounds and lists that the form names. Choose all of them at once.
 forms-media-again = A file of the same name is replaced. What the form does not name is left aside.
@@ -38,7 +39,10 @@ forms-draft = Keep in preparation
 forms-draft-hint = Nobody sees it, and the same version can still be replaced. It changes nothing for a form that is known already.
 forms-add-do = Add
 forms-fault-none = Choose the file of the form.
-forms-fault-workbook = This is a workbook. This house takes XForms (.xml) here: convert the workbook first, then send the result.
+forms-fault-more = { $n ->
+    [one] And one more mistake, to be seen when these are mended.
+   *[other] And { $n } more mistakes, to be seen when these are mended.
+  }
 forms-fault-not-text = This file is no XForm in UTF-8. Nothing was added.
 forms-fault-line = Line { $line }: { $fault } Nothing was added.
 forms-fault-whole = { $fault } Nothing was added.
@@ -64,6 +68,7 @@ forms-turn-open-detail = It will be offered to the volunteers entrusted with it,
 forms-turn-closed = Close the form
 forms-turn-closed-detail = It will no longer be offered, and no new record will be received. What has come stays.
 forms-see-records = See the records
+forms-see-trial = Try the form
 forms-see-paper = Paper version
 forms-see-entry = Type in sheets
 forms-see-questions = See the questions
@@ -169,6 +174,7 @@ record-clashes = { $n ->
     [one] Another record came under the same id. It is shown below, beside this one.
    *[other] { $n } other records came under the same id. They are shown below, beside this one.
   }
+record-clashes-see = Compare and choose
 record-answers = Answers
 record-about = This record
 record-device = Device
@@ -187,22 +193,42 @@ record-note-hint = Optional. It is sealed as the record is, and stays.
 record-review-do = Note
 record-history = History
 record-corrected-here = Corrected at the desk:
+record-chosen-here = Chosen at the desk:
 record-earlier = Before correction
 record-earlier-detail = This record corrects others, which stay:
 record-clash-title = Another record under the same id ({ $n })
+record-clash-settled = Put aside on { $moment }: another one was chosen. It is kept.
 record-kept = Record kept
 record-other = Other record
 record-differences = What differs
 record-same-words = The answers are the same; only the way they are written differs.
 
+## Choosing between records
+choose-title = Which record stands?
+choose-detail = Exports and results use only the one you choose. The others are kept, with your name, the date and your reason.
+choose-which = The record that stands
+choose-kept = The one that is here
+choose-kept-hint = It stays in place, with its review.
+choose-other = The other record ({ $n })
+choose-other-hint = Arrived on { $moment }. It takes the place of this one and is to be reviewed. Files of the same name are taken over.
+choose-reason = Why this one?
+choose-reason-missing = Write why you choose this record.
+choose-do = Save the choice
+
 ## Correcting a record
 correct-title = Correct this record
 correct-back = Back to the record
-correct-lead = The correction becomes a record of its own, which takes the place of this one. Both stay. Files that go with it are taken over.
+correct-lead = The correction becomes a record of its own, which takes the place of this one. Both stay. Files that go with it are taken over, except those you replace or remove.
 correct-reason = Why this correction?
 correct-reason-hint = This reason stays in the history of the record.
 correct-reason-missing = Write why you correct this record.
 correct-same = Nothing was changed.
+correct-file-now = File now: { $name }. Choose another to replace it; the old one stays with the record before.
+correct-file-none = No file for now.
+correct-file-away = Remove { $name }
+correct-file-kind = This file is not of the kind that the question asks for. Choose a picture, a sound or a video, as the question wants.
+correct-file-empty = This file is empty. Choose another one.
+correct-files-again = Choose the files again: your browser did not keep them.
 correct-cannot = This record cannot be corrected here: it is encrypted, too long for a page, or its form cannot be computed without the telephone.
 correct-do = Keep the correction
 
@@ -224,6 +250,15 @@ volunteers-no-form = First add a form to entrust to them.
 volunteers-add = Enrol a person
 volunteers-add-do = Enrol and show the code
 volunteers-back = Back to the list
+volunteers-back-one = Back to the person
+volunteers-assign = Change forms and places
+volunteers-assign-title = Forms and places of { $name }
+volunteers-assign-lead = The telephone gets the changes when it next refreshes. A record of a form that was taken away will be refused: first ask that what waits be sent.
+volunteers-assign-do = Save
+volunteers-assigned = Forms and places are saved.
+volunteers-places-stay = Places of this person
+volunteers-places-stay-hint = Untick a place to take it away. Without a place it is the whole country.
+volunteers-place-more = Add a place
 volunteers-code-title = Code of { $name }
 volunteers-code-for = For the telephone of { $name }
 volunteers-code-how = In ODK Collect or KoboCollect choose “Configure with QR code” and show this code to the camera.
@@ -353,3 +388,63 @@ forms-book-question = Question
 forms-book-kind = Answer
 forms-book-code = Code
 forms-book-label = Label
+
+## Trying a form
+trial-title = Try “{ $form }”
+trial-lead = Try a form before it counts. What comes of a trial is never counted, exported or published.
+trial-back = Back to the trial
+trial-here-title = Here, on this screen
+trial-here-detail = All questions on one page: what is asked, refused and computed. Nothing is kept.
+trial-here-do = Fill it in dry
+trial-link-title = With a telephone
+trial-link-detail = A link of its own gives the form as it is now, even as a draft, and takes trial records, which stay on this page.
+trial-link-closed = This form is closed: the link does not offer it.
+trial-link-since = A trial link works since { $moment }.
+trial-link-do = Make a trial link
+trial-link-again = Make another link; the one before stops working
+trial-end = Close the link
+trial-done-ended = The trial link is closed.
+trial-done-emptied = The trial records are erased.
+trial-none-title = No trial record
+trial-none = They will appear here when a telephone set up with the link sends one.
+trial-came = Trial records
+trial-count = { $n ->
+    [one] One trial record, of { $most } at the most.
+   *[other] { $n } trial records, of { $most } at the most.
+  }
+trial-more = Only the latest are shown.
+trial-unread = This record is encrypted, or the form has changed since.
+trial-file = (arrived, { $kb } KiB)
+trial-empty = Erase all trial records
+trial-project = Trial, { $coalition }
+trial-code-title = Trial link
+trial-code-for = For a telephone that tries
+trial-code-once = This code is shown once. It adds a project of its own to Collect, beside that of true records. Whoever has it can read the form and send trial records, nothing else.
+dry-title = Fill in “{ $form }” dry
+dry-lead = Answer and look: each time you send it, the page shows what the form asks, refuses and computes. Nothing is kept.
+dry-sound = With these answers the record could be sent.
+dry-cannot = This form cannot be tried here: it is too long for a page, or cannot be computed without the telephone. Try it with a telephone.
+dry-do = See what comes of it
+dry-clear = Begin again
+dry-add = Add: { $name }
+dry-required = An answer is required.
+dry-file = A file is asked for here; that can be tried with a telephone only.
+dry-told = The record it would make
+
+## Openings
+readings-title = Openings
+readings-lead = Who opened records of field teams, and who exported them. Nothing of what they say. The same person who opens the same record again within ten minutes is noted once.
+readings-none = No record has been opened or exported.
+readings-when = When
+readings-who = Who
+readings-what = What
+readings-operator = Whoever runs the server
+readings-act-opened = opened
+readings-act-exported = exported
+readings-door-desk = at the desk
+readings-door-program = by a program
+readings-door-command = from the command line
+readings-shown = { $n ->
+    [one] one line
+   *[other] { $n } lines
+  }

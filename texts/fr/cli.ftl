@@ -44,6 +44,7 @@ cli-pack = Les services
 cli-pack-check = Vérifie le dossier d’un service : fichier, ligne, correction
 cli-form-check = Dit ce qui ne va pas dans un formulaire : XForm (.xml) ou classeur XLSForm (.xlsx, .xls)
 cli-form-convert = Écrit un classeur XLSForm comme XForm, sur la sortie standard
+cli-form-convert-bounded = Convertit un classeur à part, pour le programme lui-même
 cli-places = Les lieux
 cli-places-import = Vérifie et installe les lieux d’un autre pays
 
@@ -129,6 +130,10 @@ cli-form-itemsets = Ce formulaire cherche ses choix dans itemsets.csv. Écrivez 
 cli-form-converter-missing = Le convertisseur { $converter } ne répond pas : { $detail }. Installez-le ou démarrez-le, ou retirez-le des réglages ([forms]) : le convertisseur intégré prend sa place. Un XForm (.xml) n’a besoin d’aucun convertisseur.
 cli-form-converter-slow = Le convertisseur { $converter } n’a pas fini en { $detail } s ; nous ne l’attendons plus. Réduisez le classeur, ou retirez ce convertisseur des réglages ([forms]) : le convertisseur intégré prend sa place.
 cli-form-converter-failed = Le convertisseur { $converter } n’a pas donné de formulaire : { $detail }. Vérifiez-le, ou retirez-le des réglages ([forms]) : le convertisseur intégré prend sa place.
+cli-form-workbook-slow = Ce classeur n’est pas converti après { $seconds } secondes : la conversion est arrêtée et rien n’a été ajouté. Réduisez-le, par exemple en mettant les longues listes dans un fichier CSV (select_one_from_file).
+cli-form-workbook-hungry = Ce classeur demande plus de { $most } Mio de mémoire : la conversion est arrêtée et rien n’a été ajouté. Réduisez-le, par exemple en mettant les longues listes dans un fichier CSV (select_one_from_file).
+cli-form-workbook-busy = D’autres classeurs sont en cours de conversion. Rien n’a été ajouté : recommencez dans une minute.
+cli-form-workbook-failed = La conversion du classeur s’est arrêtée sans résultat ({ $detail }) et rien n’a été ajouté. Envoyez le formulaire en XForm (.xml), et signalez ce classeur à qui entretient le programme.
 cli-address-taken = Impossible d’écouter sur { $address } : { $detail }
 cli-database-failed = La base de données a failli : { $detail }. Rien de plus ne peut être promis ; le serveur s’arrête. Ce qui a été confirmé est gardé. Vérifiez le disque, puis : dannaya doctor
 
@@ -222,6 +227,7 @@ cli-audit-referral-differs = Dossier { $case } : la remise { $referral } dit aut
 cli-audit-no-envelope = Dossier { $case } : l’enveloppe { $envelope } manque.
 cli-audit-stray-envelope = Dossier { $case } : aucun événement ne nomme l’enveloppe { $envelope }.
 cli-audit-tally-differs = Compteur « { $measure } » du { $day } { $region } : { $stored } noté, { $counted } compté.
+cli-audit-readings-broken = Registre des consultations : la ligne { $line } ne suit pas la précédente. Une ligne a été changée ou retirée.
 
 ## release, places
 cli-release-survey = { $pack } : résultats de la vague « { $round } » publiés, environ { $count } entretiens.

@@ -190,6 +190,9 @@ pub enum Form {
         #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
         data: Option<PathBuf>,
     },
+    /// What the program calls to convert a workbook apart from everything else.
+    #[command(hide = true)]
+    ConvertBounded,
     Add {
         form: PathBuf,
         #[command(flatten)]

@@ -7,7 +7,9 @@ use crate::home::Home;
 use crate::people::open;
 use crate::say::Voice;
 use acts::House;
-use acts::collect::{ABOUT, Record, Records, Signed, Unsealed, about, clash_xml, clashes, media_of, unseal};
+use acts::collect::{
+    ABOUT, Record, Records, Signed, Unsealed, about, clash_xml, clashes, media_of, readings, unseal,
+};
 use formats::csv_safe;
 use formats::records::{Book, Format, Sheets, Writer};
 use site::codebook;
@@ -40,6 +42,8 @@ pub async fn run(export: Export, voice: &Voice) -> Outcome {
         true => codebook::book(&house, &voice.tr, &export.id).await?,
         false => Book::default(),
     };
+    // It is written down before anything is.
+    readings::export(&house, readings::Reader::Command, &export.id).await?;
     let mut files = begin(&tables, &export.id, format, wanted, book, export.out.as_deref())?;
     let passes = files.iter().map(Writer::passes).max().unwrap_or_default();
     let (mut count, mut closed, mut altered, mut until) = (0_u64, 0_u64, 0_u64, None);

@@ -1,7 +1,7 @@
 //! `dannaya form`: the forms that field teams fill with ODK Collect or KoboCollect.
 
 use crate::args::Form;
-use crate::authoring::{self, Usable};
+use crate::authoring;
 use crate::export;
 use crate::failure::{Failure, Outcome};
 use crate::paper;
@@ -9,6 +9,7 @@ use crate::people::{open, table, titles};
 use crate::say::Voice;
 use acts::collect::{self, Added, Addition};
 use acts::survey::for_telephones;
+use site::authoring::Usable;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,6 +25,8 @@ const LARGEST_MEDIA: u64 = 64 << 20;
 pub async fn run(command: Form, voice: &Voice) -> Outcome<ExitCode> {
     match command {
         Form::Check { form, data } => return authoring::check(&form, data, voice).await,
+        // It begins before there is a runtime.
+        Form::ConvertBounded => return Err(Failure::internal("convert-bounded")),
         Form::Convert { workbook, itemsets, data } => {
             return authoring::convert(&workbook, itemsets.as_deref(), data, voice).await;
         }

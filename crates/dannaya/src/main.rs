@@ -33,7 +33,7 @@ mod services;
 mod settings;
 mod volunteers;
 
-use crate::args::{Command, Pack, Places};
+use crate::args::{Command, Form, Pack, Places};
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use crate::say::Voice;
@@ -77,6 +77,9 @@ fn main() -> ExitCode {
 
 fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
     forbid_core_dumps()?;
+    if let Command::Form(Form::ConvertBounded) = command {
+        return converter::convert_bounded(&voice.tr).map(|()| ExitCode::SUCCESS);
+    }
     keep_a_log();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

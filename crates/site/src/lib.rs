@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod app;
+pub mod authoring;
 pub mod codebook;
 pub mod desk;
 pub mod error;

@@ -54,6 +54,8 @@ engine::tables! {
     backchecks,
     /// Cases: events and list rows.
     cases,
+    /// Records that clash with one that is kept.
+    conflicts,
     /// Running numbers, such as reports received.
     counters,
     /// Reports being written.
@@ -90,6 +92,8 @@ engine::tables! {
     outbox,
     /// Sheets of paper typed in twice.
     paper,
+    /// Who opened or wrote out records.
+    readings,
     /// Hand-overs to public bodies.
     referrals,
     /// What has been made public.
@@ -108,6 +112,8 @@ engine::tables! {
     tallies,
     /// Member organisations.
     teams,
+    /// Forms that are tried out.
+    trials,
     /// Who fills forms in the field.
     volunteers,
 }

@@ -26,10 +26,12 @@ use civic::directory::{Role, Scope};
 use civic::place::Places;
 use civic::survey::Population;
 use kernel::{Date, FixedClock, Lang, MemberId, Month, OfficeId, SeededEntropy, TeamId, Timestamp, new_id};
-use site::texts::Texts;
+use site::authoring::{self, Workbooks};
+use site::texts::{Texts, Tr};
 use site::{App, Outlines};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::offices;
@@ -68,6 +70,20 @@ impl TestDisk {
 impl Disk for TestDisk {
     fn free(&self) -> Option<u64> {
         Some(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Converts workbooks in the process of the test.
+pub struct Here;
+
+impl Workbooks for Here {
+    fn form<'a>(
+        &'a self,
+        file: &'a Path,
+        bytes: &'a [u8],
+        tr: &'a Tr,
+    ) -> Pin<Box<dyn Future<Output = authoring::Read> + Send + 'a>> {
+        Box::pin(async move { authoring::convert(file, bytes, tr) })
     }
 }
 
@@ -267,7 +283,7 @@ impl TestHouse {
         };
         let outlines =
             Outlines { regions: layer("admin1"), cercles: layer("admin2"), communes: layer("admin3") };
-        let app = App::new(Arc::clone(&house), texts(), Some(outlines)).expect("the site");
+        let app = App::new(Arc::clone(&house), texts(), Some(outlines), Box::new(Here)).expect("the site");
         Self { house, app, clock, disk, escrow, engine }
     }
 

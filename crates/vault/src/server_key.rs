@@ -37,6 +37,8 @@ pub enum ServerPurpose {
     Entity,
     /// The lot by which interviews are asked again.
     BackCheck,
+    /// Who opened or wrote out records.
+    Reading,
     /// The mark by which the key is known again as that of a database.
     KeysCheck,
 }
@@ -57,6 +59,7 @@ impl ServerPurpose {
             Self::Segment => "segment",
             Self::Entity => "entity",
             Self::BackCheck => "back-check",
+            Self::Reading => "reading",
             Self::KeysCheck => "keys-check",
         }
     }

@@ -2,17 +2,22 @@
 //! those of OpenRosa, the protocol of ODK Collect (docs.getodk.org/openrosa).
 
 mod about;
+mod around;
+pub mod choose;
 mod codebook;
 pub mod correct;
 mod current;
 pub mod desk;
+pub mod dry;
 pub mod entities;
 mod known;
 pub mod paper;
+pub mod readings;
 mod receive;
 mod records;
 mod setup;
 mod team;
+pub mod trial;
 mod unseal;
 mod wording;
 
@@ -24,7 +29,7 @@ pub use known::Known;
 pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, clash_xml, clashes, media_of};
 pub use setup::{Added, Addition, Listed, add_form, listed, set_state};
-pub use team::{Enlisted, Recruit, enlist, entrust, renew, revoke, team};
+pub use team::{Enlisted, Recruit, assign, enlist, entrust, renew, revoke, team};
 pub use unseal::{Signed, Unsealed, unseal};
 pub use wording::{Wording, wording};
 

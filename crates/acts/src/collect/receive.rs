@@ -8,14 +8,17 @@ use crate::{House, Result};
 use kernel::{Timestamp, Uuid, new_id};
 use std::fmt::Write as _;
 use std::sync::Arc;
+use store::conflicts::{self, NewConflict};
 use store::forms::{self, FormState};
-use store::submissions::{self, NewConflict, NewFile, NewSubmission};
+use store::submissions::{self, Known, NewFile, NewSubmission};
 use store::{StoreError, Tx, volunteers};
 use vault::ServerPurpose;
 use xforms::{Submitted, SubmittedError};
 
 /// Bytes of a record at the most, without its files: 700,000 answers of a repeat.
 pub const LARGEST_RECORD: usize = 16 << 20;
+/// Corrections of one record that are followed to the one that stands.
+const MOST_CORRECTIONS: usize = 100;
 /// Characters that are kept of what a telephone calls itself.
 const LONGEST_DEVICE: usize = 120;
 
@@ -193,7 +196,7 @@ pub(super) fn file_context(sealed_as: Uuid, name: &str) -> Vec<u8> {
 }
 
 /// The name of a record whose client gave it none: the same bytes have the same.
-fn name_of(digest: &[u8; 32]) -> String {
+pub(super) fn name_of(digest: &[u8; 32]) -> String {
     let mut name = "uuid:".to_owned();
     for (at, byte) in digest.iter().take(16).enumerate() {
         // Writing to a String cannot fail.
@@ -202,7 +205,7 @@ fn name_of(digest: &[u8; 32]) -> String {
     name
 }
 
-fn device_name(given: &str) -> String {
+pub(super) fn device_name(given: &str) -> String {
     given.chars().filter(|c| !c.is_control()).take(LONGEST_DEVICE).collect()
 }
 
@@ -211,16 +214,9 @@ async fn keep(tx: &mut Tx, sealed: Sealed, now: Timestamp) -> std::result::Resul
     let Sealed { mut new, original, named, files, arrival } = sealed;
     if let Some(known) = submissions::by_instance(tx, &new.form_id, &new.instance_id).await? {
         if known.digest != new.digest {
-            submissions::clash(tx, &clash(new, known.id)).await?;
-            return Ok(Outcome::Refused(Refused::Clash));
+            return rival(tx, known, new, &files, now).await;
         }
-        if known.awaited == 0 || files.is_empty() {
-            return Ok(Outcome::Again { awaited: known.awaited });
-        }
-        for file in &files {
-            submissions::fill_file(tx, known.id, file, now).await?;
-        }
-        return Ok(Outcome::Again { awaited: submissions::count_awaited(tx, known.id).await? });
+        return again(tx, &known, &files, now).await;
     }
     // Asked here again: it may have been closed a moment ago.
     match forms::by_id(tx, &new.form_id).await? {
@@ -246,6 +242,7 @@ async fn keep(tx: &mut Tx, sealed: Sealed, now: Timestamp) -> std::result::Resul
     }
     if let Some(before) = new.replaces {
         submissions::inherit(tx, new.id, before).await?;
+        conflicts::follow(tx, before, new.id).await?;
     }
     if let Some(arrival) = arrival {
         entities::take(tx, arrival, new.id, new.replaces, now).await?;
@@ -254,14 +251,52 @@ async fn keep(tx: &mut Tx, sealed: Sealed, now: Timestamp) -> std::result::Resul
     Ok(Outcome::Stored { awaited })
 }
 
-fn clash(new: NewSubmission, with: Uuid) -> NewConflict {
-    NewConflict {
+/// A record that is here already: files that are still to come are kept now.
+async fn again(
+    tx: &mut Tx,
+    known: &Known,
+    files: &[NewFile],
+    now: Timestamp,
+) -> std::result::Result<Outcome, StoreError> {
+    if known.awaited == 0 || files.is_empty() {
+        return Ok(Outcome::Again { awaited: known.awaited });
+    }
+    for file in files {
+        submissions::fill_file(tx, known.id, file, now).await?;
+    }
+    Ok(Outcome::Again { awaited: submissions::count_awaited(tx, known.id).await? })
+}
+
+/// Other bytes under a name that is taken. The desk may have chosen just these, so that they stand now under a name of their own;
+/// otherwise they are kept beside the record that stands.
+async fn rival(
+    tx: &mut Tx,
+    known: Known,
+    new: NewSubmission,
+    files: &[NewFile],
+    now: Timestamp,
+) -> std::result::Result<Outcome, StoreError> {
+    let mut with = known.id;
+    for _ in 0..MOST_CORRECTIONS {
+        if conflicts::has(tx, with, &new.digest).await? {
+            return Ok(Outcome::Refused(Refused::Clash));
+        }
+        match conflicts::successor(tx, with).await? {
+            Some(next) if next.digest == new.digest => return again(tx, &next, files, now).await,
+            Some(next) => with = next.id,
+            None => break,
+        }
+    }
+    let conflict = NewConflict {
         id: new.id,
         submission_id: with,
+        instance_id: new.instance_id,
         digest: new.digest,
         received: new.received,
         volunteer_id: new.volunteer_id,
         device: new.device,
         xml: new.xml,
-    }
+    };
+    conflicts::put(tx, &conflict).await?;
+    Ok(Outcome::Refused(Refused::Clash))
 }

@@ -7,7 +7,7 @@ use kernel::{Timestamp, Uuid};
 use std::collections::{BTreeMap, VecDeque};
 use store::submissions::{self, Submission};
 use store::volunteers::{self, Account};
-use store::{Conn, forms};
+use store::{Conn, conflicts, forms};
 use vault::ServerPurpose;
 use xforms::Form;
 use zeroize::Zeroizing;
@@ -212,7 +212,7 @@ pub struct Clash {
 pub async fn clashes(house: &House, form: &str) -> Result<Vec<Clash>> {
     let mut conn = house.store.read().await?;
     let names = names(&mut conn).await?;
-    let all = submissions::clashes(&mut conn, form).await?.into_iter().map(|row| Clash {
+    let all = conflicts::list(&mut conn, form).await?.into_iter().map(|row| Clash {
         id: row.id,
         instance_id: row.instance_id,
         received: Timestamp(row.received),
@@ -227,6 +227,6 @@ pub async fn clashes(house: &House, form: &str) -> Result<Vec<Clash>> {
 /// # Errors
 /// [`Error::NotFound`]; when it does not open under the key of this house; those of the store.
 pub async fn clash_xml(house: &House, id: Uuid) -> Result<Zeroizing<Vec<u8>>> {
-    let sealed = submissions::clash_xml(&mut house.store.read().await?, id).await?.ok_or(Error::NotFound)?;
+    let sealed = conflicts::xml(&mut house.store.read().await?, id).await?.ok_or(Error::NotFound)?;
     Ok(house.keys.server.open(ServerPurpose::Submission, id.as_bytes(), &sealed)?)
 }

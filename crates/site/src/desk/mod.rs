@@ -16,6 +16,7 @@ mod paper;
 mod place;
 mod qr;
 mod queue;
+mod readings;
 mod records;
 mod sent;
 mod shell;
@@ -47,6 +48,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(records::routes())
         .merge(lists::routes())
         .merge(surveys::routes())
+        .merge(readings::routes())
         .merge(volunteers::routes())
         .merge(members::routes())
         .merge(offices::routes())

@@ -52,6 +52,8 @@ pub enum Spot {
     Surveys,
     /// Who fills them.
     Volunteers,
+    /// Who opened and wrote out what they sent.
+    Readings,
     /// Public bodies.
     Offices,
     /// People of the desk.
@@ -67,6 +69,7 @@ impl Spot {
         Self::Forms,
         Self::Surveys,
         Self::Volunteers,
+        Self::Readings,
         Self::Offices,
         Self::Members,
         Self::Account,
@@ -79,6 +82,7 @@ impl Spot {
             Self::Forms => "/desk/forms",
             Self::Surveys => "/desk/surveys",
             Self::Volunteers => "/desk/volunteers",
+            Self::Readings => "/desk/readings",
             Self::Offices => "/desk/offices",
             Self::Members => "/desk/members",
             Self::Account => "/desk/account",
@@ -92,6 +96,7 @@ impl Spot {
             Self::Forms => "desk-nav-forms",
             Self::Surveys => "desk-nav-surveys",
             Self::Volunteers => "desk-nav-volunteers",
+            Self::Readings => "desk-nav-readings",
             Self::Offices => "desk-nav-offices",
             Self::Members => "desk-nav-members",
             Self::Account => "desk-nav-account",
@@ -105,6 +110,7 @@ impl Spot {
             Self::Coordinator => matches!(role, Role::Coordinator | Role::Auditor),
             Self::Forms | Self::Surveys => role.opens_cases(),
             Self::Volunteers => role.keeps_forms(),
+            Self::Readings => acts::collect::readings::are_for(role),
             Self::Offices => matches!(role, Role::Coordinator | Role::Admin),
             Self::Members => role == Role::Admin,
             Self::Account => true,

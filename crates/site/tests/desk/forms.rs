@@ -9,7 +9,7 @@ use std::io::Cursor;
 use store::volunteers::Account;
 use testhouse::{Reply, Visitor};
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 12] = [
     "/desk/forms",
     "/desk/forms/new",
     "/desk/forms/visit",
@@ -17,18 +17,21 @@ const PAGES: [&str; 9] = [
     "/desk/forms/visit/submissions",
     "/desk/forms/visit/map",
     "/desk/forms/visit/export/csv",
+    "/desk/forms/visit/paper",
     "/desk/volunteers",
     "/desk/volunteers/new",
+    "/desk/forms/visit/trial",
+    "/desk/forms/visit/try",
 ];
-const BOUNDARY: &str = "limite-synthetique";
-const JPEG: &[u8] = b"\xff\xd8\xff\xe0 synthetic";
+pub const BOUNDARY: &str = "limite-synthetique";
+pub const JPEG: &[u8] = b"\xff\xd8\xff\xe0 synthetic";
 
-fn visit(version: &str) -> String {
+pub fn visit(version: &str) -> String {
     include_str!("../collect/visit.xml").replace("VERSION", version)
 }
 
 /// A record of the form; `more` stands before its metadata.
-fn record(instance: &str, more: &str, meta: &str) -> String {
+pub fn record(instance: &str, more: &str, meta: &str) -> String {
     format!(
         "<?xml version='1.0'?><data id='visit' version='1' xmlns:orx='http://openrosa.org/xforms'>\
          <name>Kadi &lt;b&gt;</name>{more}\
@@ -37,13 +40,13 @@ fn record(instance: &str, more: &str, meta: &str) -> String {
 }
 
 /// A door with an open form, and a volunteer to whom it is entrusted.
-struct Field {
-    door: Door,
-    volunteer: collect::Volunteer,
+pub struct Field {
+    pub door: Door,
+    pub volunteer: collect::Volunteer,
 }
 
 impl Field {
-    async fn on(engine: testkit::TestStore) -> Self {
+    pub async fn on(engine: testkit::TestStore) -> Self {
         let door = Door::on(engine).await;
         let house = &door.test.house;
         let addition =
@@ -53,11 +56,11 @@ impl Field {
         Self { door, volunteer }
     }
 
-    async fn send(&self, xml: &str, files: &[(&str, &[u8])]) -> Outcome {
+    pub async fn send(&self, xml: &str, files: &[(&str, &[u8])]) -> Outcome {
         self.send_as(&self.volunteer, xml, files).await
     }
 
-    async fn send_as(&self, who: &collect::Volunteer, xml: &str, files: &[(&str, &[u8])]) -> Outcome {
+    pub async fn send_as(&self, who: &collect::Volunteer, xml: &str, files: &[(&str, &[u8])]) -> Outcome {
         self.door.test.clock.advance(60);
         let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
         let parcel = Parcel { xml: xml.as_bytes().to_vec(), files, device: Some("tel-7".to_owned()) };
@@ -65,7 +68,7 @@ impl Field {
     }
 }
 
-async fn enlist(door: &Door, name: &str) -> collect::Volunteer {
+pub async fn enlist(door: &Door, name: &str) -> collect::Volunteer {
     let recruit = Recruit {
         account: Account::Volunteer,
         name: name.to_owned(),
@@ -77,7 +80,7 @@ async fn enlist(door: &Door, name: &str) -> collect::Volunteer {
 }
 
 /// Sends a form with files, as a browser does.
-async fn upload(
+pub async fn upload(
     visitor: &mut Visitor,
     path: &str,
     fields: &[(&str, &str)],
@@ -101,7 +104,7 @@ async fn upload(
     visitor.send(Method::POST, path, Some(&kind), body).await
 }
 
-async fn post(visitor: &mut Visitor, path: &str, fields: &[(&str, &str)]) -> Reply {
+pub async fn post(visitor: &mut Visitor, path: &str, fields: &[(&str, &str)]) -> Reply {
     let own = token(visitor).await;
     let mut all = vec![("token", &*own)];
     all.extend(fields);
@@ -109,7 +112,7 @@ async fn post(visitor: &mut Visitor, path: &str, fields: &[(&str, &str)]) -> Rep
 }
 
 /// The first address on a page that begins so.
-fn link(page: &Reply, begin: &str) -> String {
+pub fn link(page: &Reply, begin: &str) -> String {
     let at =
         page.body.find(&format!("href=\"{begin}")).unwrap_or_else(|| panic!("no {begin} in {}", page.body));
     page.body[at + 6..].split('"').next().unwrap().to_owned()
@@ -124,7 +127,7 @@ async fn a_coordinator_adds_a_form_and_is_told_what_is_wrong_with_it() {
         let broken = visit("1").replace("ref=\"/data/age\"", "ref=\"/data/agee\"");
         for (name, file, said) in [
             ("a node that is not there", broken.as_bytes(), "/data/agee"),
-            ("a workbook", &b"PK\x03\x04rest"[..], "classeur"),
+            ("no workbook", &b"PK\x03\x04rest"[..], "classeur"),
             ("no text", &b"\xff\xfe"[..], "UTF-8"),
         ] {
             let reply = upload(&mut bakary, "/desk/forms", &[], &[("form", "visit.xml", file)]).await;
@@ -172,7 +175,7 @@ async fn records_are_for_those_who_open_cases_of_the_whole_country_and_forms_for
     let (file, review) = (format!("{one}/file/a.jpg"), format!("{one}/review"));
     for (login, allowed) in [
         ("bakary", &PAGES[..]),
-        ("awa", &["/desk/forms", PAGES[2], PAGES[3], PAGES[4], PAGES[5], PAGES[6]][..]),
+        ("awa", &["/desk/forms", PAGES[2], PAGES[3], PAGES[4], PAGES[5], PAGES[6], PAGES[7]][..]),
         // Records say nowhere where they were made, and this person follows one region.
         ("kayes", &["/desk/forms"][..]),
         ("auditor", &[][..]),
@@ -196,7 +199,12 @@ async fn records_are_for_those_who_open_cases_of_the_whole_country_and_forms_for
         if login != "bakary" {
             let volunteer = format!("/desk/volunteers/{}", field.volunteer.id);
             let (renew, revoke) = (format!("{volunteer}/renew"), format!("{volunteer}/revoke"));
-            for path in ["/desk/forms/visit/state", "/desk/volunteers", &renew, &revoke] {
+            let assign = format!("{volunteer}/assign");
+            assert_eq!(visitor.get(&assign).await.status, 404, "{login}");
+            let trial = ["link", "end", "empty"].map(|act| format!("/desk/forms/visit/trial/{act}"));
+            let mut paths = vec!["/desk/forms/visit/state", "/desk/volunteers", &renew, &revoke, &assign];
+            paths.extend(trial.iter().map(String::as_str));
+            for path in paths {
                 assert_eq!(post(&mut visitor, path, &fields).await.status, 404, "{login} {path}");
             }
             let form = [("form", "visit.xml", visit("2").into_bytes())];

@@ -54,7 +54,7 @@ pub(super) async fn offer(desk: &Desk, form: &FormRow) -> Result<Markup> {
 /// The file.
 pub(super) async fn send(desk: Desk, Path((id, format)): Path<(String, String)>) -> Result<Response> {
     desk.at(Spot::Forms)?;
-    field::may_export(desk.house(), &desk.handler, &id).await?;
+    let form = field::form_for(desk.house(), &desk.handler, &id).await?.form;
     let format = Format::of(&format).ok_or(Error::NotFound)?;
     let tables = Tables::of(&Records::of(desk.house(), &id).await?.versions().await?);
     let table = match desk.query("table") {
@@ -65,6 +65,8 @@ pub(super) async fn send(desk: Desk, Path((id, format)): Path<(String, String)>)
         true => codebook::book(desk.house(), &desk.tr, &id).await?,
         false => Book::default(),
     };
+    // It is written down before anything is given.
+    field::export(desk.house(), &desk.handler, &form.id).await?;
     let (sender, receiver) = channel(WAITING);
     let house = Arc::clone(desk.house());
     let name = file_name(&id, tables.all().get(table.unwrap_or_default()).map_or("", |table| &table.name));

@@ -98,7 +98,7 @@ fn form(
     html! {
         form method="post" action=(view.to(&format!("/checks/{id}"))) class="lean" {
             (desk.token())
-            @for blank in &asking.blanks { (asked(desk, blank, given.get(&blank.name), faults)) }
+            @for blank in &asking.blanks { (asked(desk, blank, given.get(&blank.name), None, faults)) }
             (row(html! {
                 (button(Weight::Main, &tr.t("supervision-check-do"), None))
                 (link_button(Weight::Quiet, &tr.t("cancel"), &view.to("/checks")))
