@@ -31,6 +31,12 @@ pub enum ServerPurpose {
     Mailbox,
     /// Records and files that field teams sent.
     Submission,
+    /// Records that volunteers are writing on the web.
+    FieldDraft,
+    /// The private halves of the keys to which phones of volunteers seal.
+    FieldKey,
+    /// Who is signed in to the volunteers' area, in their cookie.
+    FieldSession,
     /// The mark by which the key is known again as that of a database.
     KeysCheck,
 }
@@ -48,6 +54,9 @@ impl ServerPurpose {
             Self::Publication => "publication",
             Self::Mailbox => "mailbox",
             Self::Submission => "submission",
+            Self::FieldDraft => "field-draft",
+            Self::FieldKey => "field-key",
+            Self::FieldSession => "field-session",
             Self::KeysCheck => "keys-check",
         }
     }
