@@ -7,6 +7,7 @@ pub mod api;
 pub mod app;
 pub mod desk;
 pub mod error;
+pub mod field;
 pub mod follow;
 pub mod intake;
 pub mod mail;
