@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use store::outbox::{Post, Settlement};
 use store::{
-    StoreError, cases, drafts, idempotency, invitations, members, offices, outbox, referrals, sessions,
+    StoreError, cases, drafts, field_drafts, idempotency, invitations, members, offices, outbox, referrals,
+    sessions,
 };
 
 /// Rows looked at in one go.
@@ -116,6 +117,7 @@ async fn purge(house: &House) -> Result<()> {
         .store
         .write(async move |tx| {
             drafts::purge(tx, now).await?;
+            field_drafts::purge(tx, now).await?;
             idempotency::purge(tx, now).await?;
             invitations::purge(tx, now).await?;
             sessions::purge(tx, now, idle).await.map(|_| ())

@@ -1,18 +1,19 @@
 //! A report being written. The answers are kept on the server, sealed under a key that only the reporter's cookie
-//! derives together with the server's: the disk alone opens nothing, and the cookie says nothing about them.
+//! derives together with the server's: the disk alone opens nothing, and the cookie says nothing about them. A record that a
+//! volunteer writes on the web is written in the same way and kept elsewhere ([`crate::collect::writing`]).
+
+mod shelf;
 
 use crate::attendance::attended;
 use crate::error::FieldError;
 use crate::gate::{self, Admission};
 use crate::intake::{self, ClientKey, Receipted, Submission, Upload, pack_upload, unpack_upload};
-use crate::{Error, House, MOST_PAGES, Result, Service};
+use crate::{Error, House, MOST_PAGES, Result, Sheet};
 use kernel::Lang;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use store::drafts::{self, Draft as Row};
-use vault::{ServerKey, ServerPurpose, SessionSecret, sha256};
 use xforms::{AnswerError, EvaluationError, Filling};
 use zeroize::Zeroizing;
 
@@ -32,17 +33,27 @@ pub struct Draft {
     /// out let the name pass to another while its file stayed.
     #[serde(default)]
     files: BTreeMap<String, String>,
+    /// What the record will be, when a volunteer writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<Record>,
     /// Page the reporter was on.
     #[serde(skip)]
     pub page: String,
 }
 
-/// The secret of a draft, as its cookie carries it, with what it opens.
-pub struct DraftKey {
-    cookie: Zeroizing<String>,
-    id: [u8; 32],
-    key: ServerKey,
+/// What the record of a volunteer will be, settled when it is begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The name it will have for ever.
+    pub instance_id: String,
+    /// Version of the form that it fills.
+    pub version: String,
+    /// The record as it is sent, once its volunteer has sent it: sent again it must be the same to the byte, or it would be
+    /// taken for another.
+    pub finished: Option<String>,
 }
+
+pub use shelf::DraftKey;
 
 /// What became of sending.
 #[derive(Clone)]
@@ -70,6 +81,11 @@ pub enum Sent {
 }
 
 impl Draft {
+    /// An empty one that will be this record.
+    pub(crate) fn of(record: Record) -> Self {
+        Self { record: Some(record), ..Self::default() }
+    }
+
     /// The name under which the file of a question is kept.
     fn kept_as<'d>(&'d self, field: &'d str) -> &'d str {
         self.files.get(field).map_or(field, String::as_str)
@@ -122,39 +138,6 @@ fn moved_up(name: &str, repeat: &str, gone: usize) -> Option<String> {
     }
 }
 
-impl DraftKey {
-    /// Reads the cookie.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when it is none of ours.
-    pub fn from_cookie(house: &House, cookie: &str) -> Result<Self> {
-        let secret = SessionSecret::from_cookie(cookie).map_err(|_| Error::NotFound)?;
-        let key = house.keys.server.derive(ServerPurpose::Draft, cookie.as_bytes());
-        Ok(Self { cookie: Zeroizing::new(cookie.to_owned()), id: secret.id(), key })
-    }
-
-    /// The text of the cookie.
-    pub fn to_cookie(&self) -> &str {
-        &self.cookie
-    }
-
-    /// The row of a file: found from the secret alone, as the draft is.
-    fn file_id(&self, field: &str) -> [u8; 32] {
-        sha256(&[&self.id[..], field.as_bytes()].concat())
-    }
-
-    fn seal(&self, house: &House, id: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
-        Ok(self.key.seal(ServerPurpose::Draft, id, plain, &*house.entropy)?)
-    }
-
-    async fn read(&self, house: &House, pack: &str, id: &[u8]) -> Result<Option<(Row, Zeroizing<Vec<u8>>)>> {
-        let row = drafts::get(&mut house.store.read().await?, id, house.clock.now()).await?;
-        let Some(row) = row.filter(|row| row.pack == pack) else { return Ok(None) };
-        let plain = self.key.open(ServerPurpose::Draft, id, &row.sealed)?;
-        Ok(Some((row, plain)))
-    }
-}
-
 /// Begins a report: an empty draft under a fresh secret.
 ///
 /// # Errors
@@ -162,8 +145,7 @@ impl DraftKey {
 pub async fn begin(house: &House, pack: &str) -> Result<DraftKey> {
     house.offered(pack)?;
     house.room_for_drafts()?;
-    let cookie = SessionSecret::draw(&*house.entropy)?.to_cookie();
-    let key = DraftKey::from_cookie(house, &cookie)?;
+    let key = DraftKey::draw(house)?;
     save(house, &key, pack, &Draft::default()).await?;
     Ok(key)
 }
@@ -173,26 +155,19 @@ pub async fn begin(house: &House, pack: &str) -> Result<DraftKey> {
 /// # Errors
 /// Those of the store.
 pub async fn open(house: &House, key: &DraftKey, pack: &str) -> Result<Option<Draft>> {
-    let Some((row, plain)) = key.read(house, pack, &key.id).await? else { return Ok(None) };
+    let Some((plain, page)) = key.answers(house, pack).await? else { return Ok(None) };
     let draft: Draft = serde_json::from_slice(&plain).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Some(Draft { page: row.page, ..draft }))
+    Ok(Some(Draft { page, ..draft }))
 }
 
-/// Keeps the draft, for a day from now.
+/// Keeps the draft: for a day from now, that of a volunteer for two weeks.
 ///
 /// # Errors
-/// [`Error::NoRoom`]; those of the store.
+/// [`Error::NoRoom`]; [`Error::NotFound`] when that of a volunteer was sent or erased from another phone; those of the store.
 pub async fn save(house: &House, key: &DraftKey, pack: &str, draft: &Draft) -> Result<()> {
     house.room_for_drafts()?;
     let plain = serde_json::to_vec(draft).map_err(|error| Error::Internal(error.to_string()))?;
-    let row = row(house, key, pack, key.id, &Zeroizing::new(plain), &draft.page)?;
-    Ok(house.store.write(async move |tx| drafts::put(tx, &row).await).await?)
-}
-
-fn row(house: &House, key: &DraftKey, pack: &str, id: [u8; 32], plain: &[u8], page: &str) -> Result<Row> {
-    let sealed = key.seal(house, &id, plain)?;
-    let (pack, page) = (pack.to_owned(), page.to_owned());
-    Ok(Row { id_hash: id.to_vec(), pack, sealed, page, updated: house.clock.now().0 })
+    key.keep_answers(house, pack, &Zeroizing::new(plain), &draft.page).await
 }
 
 /// Keeps a file for a question, in place of an earlier one; gives the name under which the form knows it. The draft, which
@@ -210,11 +185,9 @@ pub async fn attach(
     file: Upload,
 ) -> Result<String> {
     house.room_for_files()?;
-    let file = Upload { name: file_name(&file.name), ..file };
+    let file = Upload { name: key.name_of_file(house, file_name(&file.name))?, ..file };
     let place = draft.place_for(field);
-    let row = row(house, key, pack, key.file_id(&place), &pack_upload(&file)?, drafts::FILE)?;
-    let budget = house.terms.unsent_files;
-    match house.store.write(async move |tx| drafts::put_file(tx, &row, budget).await).await? {
+    match key.keep_file(house, pack, &place, &pack_upload(&file)?).await? {
         true => {
             draft.files.insert(field.to_owned(), place);
             Ok(file.name)
@@ -242,7 +215,7 @@ fn file_name(given: &str) -> String {
 /// Those of the store.
 pub async fn detach(house: &House, key: &DraftKey, draft: &mut Draft, field: &str) -> Result<()> {
     let place = draft.files.remove(field).unwrap_or_else(|| field.to_owned());
-    discard(house, vec![key.file_id(&place)]).await
+    key.discard(house, vec![place]).await
 }
 
 /// Adds an instance to a repeat and gives its name, `person[3]`. The draft is to be saved after.
@@ -250,14 +223,14 @@ pub async fn detach(house: &House, key: &DraftKey, draft: &mut Draft, field: &st
 /// # Errors
 /// [`Error::Answers`] when the form lets nobody add one, or there are as many as are taken; [`Error::Internal`] when the form
 /// cannot be computed.
-pub fn add(
-    service: &Service,
-    surroundings: &intake::Surroundings<'_>,
+pub fn add<'a>(
+    sheet: impl Into<Sheet<'a>>,
+    surroundings: &'a intake::Surroundings<'a>,
     lang: Lang,
     draft: &mut Draft,
     repeat: &str,
 ) -> Result<String> {
-    let mut filling = restore(service, surroundings, lang, draft)?;
+    let mut filling = restore(sheet, surroundings, lang, draft)?;
     let added = filling.add(repeat).map_err(|error| unfit(repeat, &error))?;
     if filling.pages().len() > MOST_PAGES {
         return Err(intake::broken(EvaluationError::TooManyInstances));
@@ -271,11 +244,11 @@ pub fn add(
 /// # Errors
 /// [`Error::Answers`] when it is not there, or the form lets nobody take one out; [`Error::Internal`] when the form cannot be
 /// computed; those of the store.
-pub async fn take_out(
+pub async fn take_out<'a>(
     house: &House,
     key: &DraftKey,
-    service: &Service,
-    surroundings: &intake::Surroundings<'_>,
+    sheet: Sheet<'a>,
+    surroundings: &'a intake::Surroundings<'a>,
     lang: Lang,
     draft: &mut Draft,
     instance: &str,
@@ -283,13 +256,13 @@ pub async fn take_out(
     let (repeat, position) = instance.rsplit_once('[').unwrap_or((instance, ""));
     let position = position.trim_end_matches(']').parse().unwrap_or(0);
     draft.answers = {
-        let mut filling = restore(service, surroundings, lang, draft)?;
+        let mut filling = restore(sheet, surroundings, lang, draft)?;
         filling.remove(instance).map_err(|error| unfit(repeat, &error))?;
         filling.answers().collect()
     };
     let left = draft.close_ranks(repeat, position);
-    save(house, key, &service.pack.id, draft).await?;
-    discard(house, left.iter().map(|place| key.file_id(place)).collect()).await
+    save(house, key, sheet.id, draft).await?;
+    key.discard(house, left).await
 }
 
 fn unfit(repeat: &str, error: &AnswerError) -> Error {
@@ -304,26 +277,15 @@ fn unfit(repeat: &str, error: &AnswerError) -> Error {
 /// # Errors
 /// Those of the store.
 pub async fn close(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
-    let mut rows = vec![key.id];
     // Also where a file would be whose draft was not saved after it.
-    rows.extend(house.service(pack)?.form.question_names().map(|field| key.file_id(&field)));
+    let mut places: Vec<String> = match house.services.get(pack) {
+        Some(service) => service.form.question_names().collect(),
+        None => Vec::new(),
+    };
     if let Some(draft) = open(house, key, pack).await? {
-        rows.extend(draft.files.values().map(|place| key.file_id(place)));
+        places.extend(draft.files.into_values());
     }
-    discard(house, rows).await
-}
-
-async fn discard(house: &House, rows: Vec<[u8; 32]>) -> Result<()> {
-    house
-        .store
-        .write(async move |tx| {
-            for id in &rows {
-                drafts::delete(tx, id).await?;
-            }
-            Ok(())
-        })
-        .await?;
-    Ok(())
+    key.erase(house, places).await
 }
 
 /// The draft with its files, and the receipt it may have been answered with: nothing is left that this cookie opens.
@@ -332,7 +294,7 @@ async fn discard(house: &House, rows: Vec<[u8; 32]>) -> Result<()> {
 /// Those of the store.
 pub async fn forget(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
     close(house, key, pack).await?;
-    intake::forget(house, key.cookie.as_bytes()).await
+    intake::forget(house, key.to_cookie().as_bytes()).await
 }
 
 /// The receipt this draft was answered with, within [`RECEIPT_KEPT`].
@@ -340,7 +302,7 @@ pub async fn forget(house: &House, key: &DraftKey, pack: &str) -> Result<()> {
 /// # Errors
 /// Those of the store.
 pub async fn answered(house: &House, key: &DraftKey) -> Result<Option<Receipted>> {
-    intake::answered(house, key.cookie.as_bytes()).await
+    intake::answered(house, key.to_cookie().as_bytes()).await
 }
 
 /// Sends the report. Sent again, because an answer was lost, a button pressed twice or a page loaded anew, it gives the
@@ -368,12 +330,12 @@ pub async fn send(
         Err(Error::Unattended) => return Ok(Sent::Unattended),
         Err(error) => return Err(error),
     };
-    match gate::admit_page(house, &key.id, ticket)? {
+    match gate::admit_page(house, &key.id(), ticket)? {
         Admission::Turn { seconds, ticket } => return Ok(Sent::Wait { seconds, ticket }),
         Admission::Full { seconds, ticket } => return Ok(Sent::NoTurn { seconds, ticket }),
         Admission::Now | Admission::Work { .. } => {}
     }
-    let client_key = ClientKey { key: key.cookie.as_bytes(), kept: RECEIPT_KEPT };
+    let client_key = ClientKey { key: key.to_cookie().as_bytes(), kept: RECEIPT_KEPT };
     let receipted = match intake::submit(house, pack, submission, Some(client_key)).await {
         Ok(receipted) => receipted,
         Err(Error::Answers(faults)) => return Ok(Sent::Faulty(faults)),
@@ -419,11 +381,8 @@ async fn complete(
     }
     let mut faults = Vec::new();
     for field in uploads {
-        match key.read(house, pack, &key.file_id(draft.kept_as(&field))).await? {
-            Some((_, bytes)) => {
-                let file = unpack_upload(&bytes).ok_or(Error::Internal("a file of a draft".to_owned()))?;
-                submission.files.insert(field, file);
-            }
+        match file_of(house, key, pack, draft, &field).await? {
+            Some(file) => _ = submission.files.insert(field, file),
             // Kept a day from when it was sent, while the answers around it were still being changed.
             None => faults.push(FieldError { field, key: "answer-file-gone".to_owned(), message: None }),
         }
@@ -440,18 +399,31 @@ async fn complete(
     Err(Error::Answers(faults))
 }
 
+/// The file kept for a question.
+pub(crate) async fn file_of(
+    house: &House,
+    key: &DraftKey,
+    pack: &str,
+    draft: &Draft,
+    field: &str,
+) -> Result<Option<Upload>> {
+    let Some(bytes) = key.file(house, pack, draft.kept_as(field)).await? else { return Ok(None) };
+    unpack_upload(&bytes).map(Some).ok_or_else(|| Error::Internal("a file of a draft".to_owned()))
+}
+
 /// The form filled with the answers of a draft.
 ///
 /// # Errors
 /// [`Error::Internal`] when an expression of the form cannot be computed.
 pub fn restore<'a>(
-    service: &'a Service,
+    sheet: impl Into<Sheet<'a>>,
     surroundings: &'a intake::Surroundings<'a>,
     lang: Lang,
     draft: &Draft,
 ) -> Result<Filling<'a>> {
+    let sheet = sheet.into();
     let saved = draft.answers.iter().map(|(path, value)| (path.as_str(), value.as_str()));
-    let mut filling = Filling::restore(&service.form, surroundings, saved).map_err(intake::broken)?;
-    filling.set_language(service.form_lang(lang).tag()).map_err(intake::broken)?;
+    let mut filling = Filling::restore(sheet.form, surroundings, saved).map_err(intake::broken)?;
+    filling.set_language(sheet.lang(lang).tag()).map_err(intake::broken)?;
     Ok(filling)
 }

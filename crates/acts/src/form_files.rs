@@ -6,6 +6,7 @@ use crate::intake::{ORGANISATIONS, PLACES};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
+use store::forms::MediaNote;
 use vault::sha256;
 use xforms::{Form, Rows};
 
@@ -73,15 +74,47 @@ impl FormFiles {
                     .map_err(|error| ServiceError::Rows(name.to_owned(), error))?;
                 gathered.rows.insert(uri.to_owned(), Arc::new(rows));
             } else if !gathered.media.contains_key(name) {
-                let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-                let kind = KINDS.iter().find(|(known, _)| *known == ending);
-                let (_, kind) = kind.ok_or_else(|| ServiceError::FileKind(name.to_owned()))?;
+                let kind = kind_of(name)?;
                 let bytes = files.remove(name).ok_or_else(missing)?;
                 let hash = short(&sha256(&bytes));
                 gathered.media.insert(name.to_owned(), Medium { kind, hash, bytes: bytes.into() });
             }
         }
         Ok(gathered)
+    }
+
+    /// The files of a form that volunteers fill, whose bytes stay in the store: `notes` are those that are there, `tables` the
+    /// contents of those with rows. A list of places that lies beside the form is the form's own; without one the places are
+    /// the house's.
+    ///
+    /// # Errors
+    /// As [`FormFiles::gather`].
+    pub(crate) fn noted(
+        form: &Form,
+        notes: &[MediaNote],
+        tables: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<Self, ServiceError> {
+        let mut noted = Self::default();
+        let read: Vec<&str> = form.files().collect();
+        for uri in form.media() {
+            let name = bare(uri);
+            let known = notes.iter().find(|note| note.name == name);
+            if known.is_none() && [PLACES, ORGANISATIONS].contains(&uri) {
+                continue;
+            }
+            let note = known.ok_or_else(|| ServiceError::FileMissing(name.to_owned()))?;
+            if read.contains(&uri) {
+                let bytes = tables.get(name).ok_or_else(|| ServiceError::FileMissing(name.to_owned()))?;
+                let rows = Rows::from_file(uri, bytes)
+                    .map_err(|error| ServiceError::Rows(name.to_owned(), error))?;
+                noted.rows.insert(uri.to_owned(), Arc::new(rows));
+            } else {
+                let kind = kind_of(name)?;
+                let (hash, bytes) = (note.md5.clone(), Arc::from([]));
+                noted.media.insert(name.to_owned(), Medium { kind, hash, bytes });
+            }
+        }
+        Ok(noted)
     }
 
     /// The rows of a table, by the address under which the form names it.
@@ -99,6 +132,12 @@ impl FormFiles {
         let name = bare(uri);
         Some((name, self.medium(name)?))
     }
+}
+
+fn kind_of(name: &str) -> Result<&'static str, ServiceError> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let kind = KINDS.iter().find(|(known, _)| *known == ending);
+    kind.map(|(_, kind)| *kind).ok_or_else(|| ServiceError::FileKind(name.to_owned()))
 }
 
 /// The part of an address after its last slash.

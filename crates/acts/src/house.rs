@@ -214,12 +214,7 @@ impl Service {
     ) -> Result<Self, ServiceError> {
         let pack = Pack::read(file, pack_toml).map_err(ServiceError::Pack)?;
         let form = Form::parse(form_xml)?.with_instance_limit(MOST_INSTANCES);
-        if let Some(path) = beyond_pages(&form) {
-            return Err(ServiceError::BeyondPages(path));
-        }
-        if let Some(name) = RESERVED.iter().find(|name| form.page_named(name).is_some()) {
-            return Err(ServiceError::ReservedName((*name).to_owned()));
-        }
+        fits_pages(&form)?;
         let files = FormFiles::gather(&form, media)?;
         let fields = fields(&form, &files)?;
         let problems = pack.check(&fields, french);
@@ -245,7 +240,7 @@ impl Service {
     /// The language in which the form is shown to somebody who reads `lang`: a translation that no speaker has reviewed
     /// gives way to French.
     pub fn form_lang(&self, lang: Lang) -> Lang {
-        if self.pack.languages.contains(&lang) { lang } else { Lang::Fr }
+        crate::Sheet::from(self).lang(lang)
     }
 }
 
@@ -259,6 +254,20 @@ pub const MOST_PAGES: usize = 500;
 
 /// Names of the site's own pages beside those of a form.
 const RESERVED: [&str; 3] = ["review", "erase", "erased"];
+
+/// Whether the pages can ask everything that a form asks.
+///
+/// # Errors
+/// [`ServiceError::BeyondPages`], [`ServiceError::ReservedName`].
+pub(crate) fn fits_pages(form: &Form) -> Result<(), ServiceError> {
+    if let Some(path) = beyond_pages(form) {
+        return Err(ServiceError::BeyondPages(path));
+    }
+    match RESERVED.iter().find(|name| form.page_named(name).is_some()) {
+        Some(name) => Err(ServiceError::ReservedName((*name).to_owned())),
+        None => Ok(()),
+    }
+}
 
 /// What a form asks that the pages cannot ask, or keep, as it wants: going on without it would lose answers or protection.
 fn beyond_pages(form: &Form) -> Option<String> {

@@ -291,6 +291,12 @@ pub enum Volunteer {
         #[command(flatten)]
         house: House,
     },
+    Key {
+        #[command(flatten)]
+        house: House,
+        #[arg(long)]
+        renew: bool,
+    },
     Revoke {
         name: String,
         #[command(flatten)]

@@ -48,6 +48,16 @@ pub async fn volunteer(command: Volunteer, voice: &Voice) -> Outcome {
             Ok(())
         }
         Volunteer::List { house } => list(house, Account::Volunteer, voice).await,
+        Volunteer::Key { house, renew } => {
+            let house = open(house, voice).await?;
+            let key = match renew {
+                true => collect::renew_field_key(&house).await?,
+                false => collect::field_key(&house).await?,
+            };
+            voice.say("cli-volunteer-key-told", &[("fingerprint", &hex(&key.fingerprint()))]);
+            house.store.close().await;
+            Ok(())
+        }
         Volunteer::Revoke { name, house } => revoke(house, Account::Volunteer, &name, voice).await,
     }
 }
@@ -80,6 +90,10 @@ fn show(house: &House, name: &str, token: &str, voice: &Voice) -> Outcome {
     voice.say("cli-volunteer-added", &[("name", name)]);
     voice.line(&address);
     voice.line(drawn(&code)?);
+    let web = site::field::address(house.terms.address(), kernel::Lang::Fr, token);
+    voice.say("cli-volunteer-web", &[]);
+    voice.line(&web);
+    voice.line(drawn(&web)?);
     if house.terms.public_url.is_empty() {
         voice.warn("cli-volunteer-no-address", &[]);
     }
@@ -134,6 +148,10 @@ async fn revoke(house: Where, account: Account, name: &str, voice: &Voice) -> Ou
     voice.say("cli-volunteer-revoked", &[("name", name)]);
     house.store.close().await;
     Ok(())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A code of two modules a character, light on dark as most terminals are.

@@ -98,6 +98,11 @@ impl Visit {
         self.app.cookies.read(&self.headers, name)
     }
 
+    /// The cookie of this name that one part of the site has for itself.
+    pub fn cookie_below_host(&self, name: &str) -> Option<&str> {
+        self.app.cookies.read_below(&self.headers, name)
+    }
+
     /// The house.
     pub fn house(&self) -> &Arc<House> {
         &self.app.house

@@ -9,6 +9,7 @@ pub mod authoring;
 pub mod codebook;
 pub mod desk;
 pub mod error;
+pub mod field;
 pub mod follow;
 pub mod intake;
 pub mod mail;

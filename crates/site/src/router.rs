@@ -1,6 +1,6 @@
 //! The table of contents of the site.
 
-use crate::{App, api, desk, follow, intake, office, openrosa, ops, public, security, ui};
+use crate::{App, api, desk, field, follow, intake, office, openrosa, ops, public, security, ui};
 use axum::Router;
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(follow::routes()) //  /{lang}/follow…: a citizen comes back with a receipt
         .merge(desk::routes()) //    /desk…: the coalition works
         .merge(office::routes()) //  /{lang}/office/{link}…: a public body answers
+        .merge(field::routes()) //   /{lang}/field…: volunteers fill forms
         .merge(openrosa::routes()) // /key/{token}…: telephones of field teams
         .merge(api::routes()) //     /api/v1…: programs
         .merge(ops::routes()) //     /healthz, /readyz

@@ -72,6 +72,10 @@ engine::tables! {
     envelopes,
     /// What the coordinator's page counts.
     figures,
+    /// Records that volunteers are writing on the web.
+    field_drafts,
+    /// Keys to which phones of volunteers seal.
+    field_keys,
     /// Forms offered to field teams.
     forms,
     /// One-time links to enrol with.

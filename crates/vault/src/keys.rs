@@ -10,9 +10,9 @@ use kernel::Entropy;
 use std::fmt;
 use zeroize::Zeroizing;
 
-type SuitePrivate = <DhP256HkdfSha256 as Kem>::PrivateKey;
-type SuitePublic = <DhP256HkdfSha256 as Kem>::PublicKey;
-type SuiteEncapped = <DhP256HkdfSha256 as Kem>::EncappedKey;
+pub(crate) type SuitePrivate = <DhP256HkdfSha256 as Kem>::PrivateKey;
+pub(crate) type SuitePublic = <DhP256HkdfSha256 as Kem>::PublicKey;
+pub(crate) type SuiteEncapped = <DhP256HkdfSha256 as Kem>::EncappedKey;
 
 /// Bytes of an encapsulated key: an uncompressed point.
 const ENCAPPED: usize = 65;
@@ -62,6 +62,10 @@ impl SecretKey {
         PublicKey(DhP256HkdfSha256::sk_to_pk(&self.0))
     }
 
+    pub(crate) fn suite(&self) -> &SuitePrivate {
+        &self.0
+    }
+
     /// Opens what [`PublicKey::seal`] made: HPKE base mode, single shot (RFC 9180 §6.1).
     pub(crate) fn open(&self, info: &[u8], aad: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
         let (encapped, ciphertext) = sealed.split_at_checked(ENCAPPED).ok_or(Error::Malformed("wrap"))?;
@@ -96,6 +100,10 @@ impl PublicKey {
         let mut bytes = [0u8; 65];
         self.0.write_exact(&mut bytes);
         bytes
+    }
+
+    pub(crate) fn suite(&self) -> &SuitePublic {
+        &self.0
     }
 
     /// `enc || ciphertext || tag` of HPKE base mode, single shot (RFC 9180 §6.1).

@@ -39,6 +39,12 @@ pub enum ServerPurpose {
     BackCheck,
     /// Who opened or wrote out records.
     Reading,
+    /// Records that volunteers are writing on the web.
+    FieldDraft,
+    /// The private halves of the keys to which phones of volunteers seal.
+    FieldKey,
+    /// Who is signed in to the volunteers' area, in their cookie.
+    FieldSession,
     /// The mark by which the key is known again as that of a database.
     KeysCheck,
 }
@@ -60,6 +66,9 @@ impl ServerPurpose {
             Self::Entity => "entity",
             Self::BackCheck => "back-check",
             Self::Reading => "reading",
+            Self::FieldDraft => "field-draft",
+            Self::FieldKey => "field-key",
+            Self::FieldSession => "field-session",
             Self::KeysCheck => "keys-check",
         }
     }

@@ -106,8 +106,9 @@ async fn standing(
     let version = Submitted::read(&xml, &|_| false).map_err(broken)?.version;
     let note =
         forms::version(&mut house.store.read().await?, form, &version).await?.ok_or(Error::NotFound)?;
-    let nodes = known::file_nodes(house, form, &note).await?;
-    let head = away(move || Submitted::read(&xml, &|path| nodes.contains(path)).map_err(broken)).await?;
+    let reading = known::reading(house, form, &note).await?;
+    let head =
+        away(move || Submitted::read(&xml, &|path| reading.files.contains(path)).map_err(broken)).await?;
     let named = head.files.into_iter().filter(|name| is_file_name(name)).collect();
     let new = NewSubmission {
         id: chosen.id,

@@ -1,5 +1,6 @@
 //! What the server knows of the forms it takes records of, so that a form is not read anew for each record.
 
+use super::sheets::FieldForm;
 use crate::{Error, House, Result, house::away};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,6 +9,9 @@ use xforms::{EntityPlan, Form};
 
 /// Versions that are known at once; a form has some kilobytes of paths.
 const MOST: usize = 128;
+
+/// Forms with their tables that are known at once as pages fill them: a table may have some megabytes.
+const MOST_SHEETS: usize = 16;
 
 /// What is needed of a version to take its records in.
 #[derive(Debug, Default)]
@@ -18,9 +22,10 @@ pub(super) struct Reading {
     pub entities: Option<EntityPlan>,
 }
 
-/// Versions by the MD5 of the form: whatever is replaced has another one.
+/// Versions by the MD5 of the form: whatever is replaced has another one. And the forms as pages fill them, by the MD5 of the form
+/// and its files.
 #[derive(Debug, Default)]
-pub struct Known(Mutex<Inner>);
+pub struct Known(Mutex<Inner>, Mutex<VecDeque<(String, Option<Arc<FieldForm>>)>>);
 
 #[derive(Debug, Default)]
 struct Inner {
@@ -43,6 +48,21 @@ impl Known {
 
     fn get(&self, md5: &str) -> Option<Arc<Reading>> {
         self.locked().readings.get(md5).cloned()
+    }
+
+    /// A form as pages fill it, `Some(None)` when they cannot; `None` when it has to be read.
+    pub(super) fn sheet(&self, mark: &str) -> Option<Option<Arc<FieldForm>>> {
+        let sheets = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        sheets.iter().find(|(known, _)| known == mark).map(|(_, form)| form.clone())
+    }
+
+    pub(super) fn keep_sheet(&self, mark: String, form: Option<Arc<FieldForm>>) {
+        let mut sheets = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        sheets.retain(|(known, _)| *known != mark);
+        sheets.push_back((mark, form));
+        if sheets.len() > MOST_SHEETS {
+            sheets.pop_front();
+        }
     }
 
     fn put(&self, md5: String, reading: Arc<Reading>) {

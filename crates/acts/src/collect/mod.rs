@@ -10,25 +10,33 @@ mod current;
 pub mod desk;
 pub mod dry;
 pub mod entities;
+mod field_key;
 mod known;
 pub mod paper;
+mod posted;
 pub mod readings;
 mod receive;
 mod records;
+pub mod session;
 mod setup;
+mod sheets;
 mod team;
 pub mod trial;
 mod unseal;
 mod wording;
+pub mod writing;
 
 pub use about::{ABOUT, about};
 pub(crate) use codebook::point;
 pub use codebook::{Asked, Line, Said, Told};
 pub use current::current;
+pub use field_key::{field_key, renew_field_key};
 pub use known::Known;
+pub use posted::{Contents, Posted, pack_posted, receive_posted};
 pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, clash_xml, clashes, media_of};
 pub use setup::{Added, Addition, Listed, add_form, listed, set_state};
+pub use sheets::{FieldForm, Fillable, field_form, fillable};
 pub use team::{Enlisted, Recruit, assign, enlist, entrust, renew, revoke, team};
 pub use unseal::{Signed, Unsealed, unseal};
 pub use wording::{Wording, wording};
@@ -69,7 +77,12 @@ pub async fn analyst(house: &House, token: &str) -> Result<Volunteer> {
 
 async fn holder(house: &House, account: Account, token: &str) -> Result<Volunteer> {
     let hash = LinkSecret::from_text(token).map_err(|_| Error::NotFound)?.id();
-    let found = volunteers::by_token(&mut house.store.read().await?, account, &hash).await?;
+    holding(house, account, &hash).await
+}
+
+/// Who holds the token with this hash.
+async fn holding(house: &House, account: Account, hash: &[u8]) -> Result<Volunteer> {
+    let found = volunteers::by_token(&mut house.store.read().await?, account, hash).await?;
     let found = found.filter(|found| found.revoked.is_none()).ok_or(Error::NotFound)?;
     let now = house.clock.now();
     if found.seen.is_none_or(|seen| now.0 - seen >= volunteers::SEEN_EVERY) {
@@ -77,6 +90,14 @@ async fn holder(house: &House, account: Account, token: &str) -> Result<Voluntee
         house.store.write(async move |tx| volunteers::note_seen(tx, id, now).await).await?;
     }
     Ok(Volunteer { id: found.id, name: found.name })
+}
+
+/// How many records a volunteer sent.
+///
+/// # Errors
+/// Those of the store.
+pub async fn sent(house: &House, volunteer: &Volunteer) -> Result<i64> {
+    Ok(store::submissions::of_volunteer(&mut house.store.read().await?, volunteer.id).await?)
 }
 
 /// The forms a volunteer may fill now, by title.

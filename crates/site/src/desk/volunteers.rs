@@ -184,6 +184,7 @@ fn code_page(desk: &Desk, name: &str, token: &str) -> Result<Html> {
     let terms = &desk.house().terms;
     let address = format!("{}{AREA}{token}", terms.address());
     let code = collect_code::of(&address, &terms.coalition).map_err(Error::internal)?;
+    let web = crate::field::address(terms.address(), kernel::Lang::Fr, token);
     let title = tr.ta("volunteers-code-title", &[("name", name.into())]);
     Ok(desk.page(Spot::Volunteers, title.as_str()).show(html! {
         h1 { (title) }
@@ -193,6 +194,12 @@ fn code_page(desk: &Desk, name: &str, token: &str) -> Result<Html> {
             p { (qr(&code, &tr.t("volunteers-code-scan"))) }
             p { (tr.t("volunteers-code-address")) }
             p { code class="said" { (address) } }
+            p { (tr.t("volunteers-code-once")) }
+        }))
+        (printed_card(&tr.t("volunteers-web-for"), html! {
+            p { (tr.t("volunteers-web-how")) }
+            p { (qr(&web, &tr.t("volunteers-web-scan"))) }
+            p { code class="said" { (web) } }
             p { (tr.t("volunteers-code-once")) }
         }))
         (row(link_button(Weight::Quiet, &tr.t("volunteers-back"), LIST)))

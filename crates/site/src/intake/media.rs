@@ -3,7 +3,7 @@
 
 use super::writing::service;
 use crate::{Error, Result, Visit};
-use acts::Service;
+use acts::FormFiles;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -11,11 +11,28 @@ use axum::response::{IntoResponse, Response};
 use kernel::Lang;
 use std::fmt::Write;
 
-/// The address of a file, by the one under which the form names it; `None` when it is not there.
-pub fn href(service: &Service, uri: &str) -> Option<String> {
-    let (name, medium) = service.files.shown(uri)?;
-    let mut address = format!("/media/{}/{}/", service.pack.id, medium.hash);
-    for byte in name.bytes() {
+/// Where the pictures, sounds and films of a form are.
+#[derive(Clone)]
+pub struct Shown<'a> {
+    /// Those that the form names.
+    pub files: &'a FormFiles,
+    /// The address that theirs begin with, without a slash at its end.
+    pub base: String,
+}
+
+impl Shown<'_> {
+    /// The address of a file, by the one under which the form names it; `None` when it is not there.
+    pub fn href(&self, uri: &str) -> Option<String> {
+        let (name, medium) = self.files.shown(uri)?;
+        let mut address = format!("{}/{}/", self.base, medium.hash);
+        push_encoded(&mut address, name);
+        Some(address)
+    }
+}
+
+/// Adds a part of a path.
+pub(crate) fn push_encoded(address: &mut String, part: &str) {
+    for byte in part.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             address.push(byte as char);
         } else {
@@ -23,7 +40,6 @@ pub fn href(service: &Service, uri: &str) -> Option<String> {
             let _ = write!(address, "%{byte:02X}");
         }
     }
-    Some(address)
 }
 
 /// `GET /media/{pack}/{hash}/{name}`, whole or, as some phones want sounds and films, the bytes of one range.
@@ -33,31 +49,42 @@ pub async fn show(
 ) -> Result<Response> {
     let service = service(&visit, Lang::Fr.tag(), &pack)?;
     let medium = service.files.medium(&name).filter(|medium| medium.hash == hash).ok_or(Error::NotFound)?;
-    let etag = format!("\"{hash}\"");
     let bytes = Bytes::from_owner(medium.bytes.clone());
+    Ok(whole_or_part(&visit, &hash, medium.kind, "public, max-age=31536000, immutable", bytes))
+}
+
+/// The bytes, or those of one range.
+pub(crate) fn whole_or_part(
+    visit: &Visit,
+    hash: &str,
+    kind: &str,
+    caching: &'static str,
+    bytes: Bytes,
+) -> Response {
+    let etag = format!("\"{hash}\"");
     let about = [
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
-        (header::CONTENT_TYPE, medium.kind.to_owned()),
+        (header::CACHE_CONTROL, caching.to_owned()),
+        (header::CONTENT_TYPE, kind.to_owned()),
         (header::ETAG, etag.clone()),
         (header::ACCEPT_RANGES, "bytes".to_owned()),
     ];
     if header_of(&visit.headers, header::IF_NONE_MATCH).split(',').any(|tag| tag.trim() == etag) {
-        return Ok((StatusCode::NOT_MODIFIED, about).into_response());
+        return (StatusCode::NOT_MODIFIED, about).into_response();
     }
     let all = bytes.len();
     let given = header_of(&visit.headers, header::IF_RANGE);
     let range = header_of(&visit.headers, header::RANGE);
     let range = Some(range).filter(|range| !range.is_empty() && (given.is_empty() || given == etag));
     match range.map(|range| part(range, all)) {
-        None | Some(Part::Whole) => Ok((about, bytes).into_response()),
+        None | Some(Part::Whole) => (about, bytes).into_response(),
         Some(Part::Bytes(from, to)) => {
             let range = format!("bytes {from}-{}/{all}", to - 1);
             let part = bytes.slice(from..to);
-            Ok((StatusCode::PARTIAL_CONTENT, about, [(header::CONTENT_RANGE, range)], part).into_response())
+            (StatusCode::PARTIAL_CONTENT, about, [(header::CONTENT_RANGE, range)], part).into_response()
         }
         Some(Part::Outside) => {
             let range = [(header::CONTENT_RANGE, format!("bytes */{all}"))];
-            Ok((StatusCode::RANGE_NOT_SATISFIABLE, range).into_response())
+            (StatusCode::RANGE_NOT_SATISFIABLE, range).into_response()
         }
     }
 }

@@ -6,16 +6,16 @@
 mod before;
 mod erase;
 mod field;
-mod media;
+pub(crate) mod media;
 mod place;
 pub(crate) mod posted;
-mod question;
+pub(crate) mod question;
 mod receipt;
 mod repeat;
-mod review;
+pub(crate) mod review;
 mod taking;
 mod walk;
-mod writing;
+pub(crate) mod writing;
 
 pub(crate) use field::sentence;
 

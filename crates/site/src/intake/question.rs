@@ -15,7 +15,7 @@ use acts::{Readers, draft, readers};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use civic::pack::{Dimension, FactKind, Script};
+use civic::pack::{Dimension, FactKind};
 use std::collections::BTreeMap;
 use xforms::{Choices, Page, PageId, Question};
 
@@ -24,17 +24,21 @@ pub async fn show(
     visit: Visit,
     Path((lang, pack, page)): Path<(String, String, String)>,
 ) -> Result<Response, Stop> {
-    let writing = Writing::open(&visit, &lang, &pack).await?;
-    let surroundings = visit.house().surroundings(&writing.service.files).await?;
-    let id = writing.service.form.page_named(&page).ok_or(Error::NotFound)?;
-    let html = match writing.service.form.is_repeat(&page) {
-        true => repeat::screen(&writing, &surroundings, id, &[])?,
-        false => screen(&writing, &surroundings, id, None)?,
+    screen_of(&Writing::open(&visit, &lang, &pack).await?, &page).await
+}
+
+/// The screen of a page.
+pub async fn screen_of(writing: &Writing<'_>, page: &str) -> Result<Response, Stop> {
+    let surroundings = writing.visit.house().surroundings(writing.sheet.files).await?;
+    let id = writing.sheet.form.page_named(page).ok_or(Error::NotFound)?;
+    let html = match writing.sheet.form.is_repeat(page) {
+        true => repeat::screen(writing, &surroundings, id, &[])?,
+        false => screen(writing, &surroundings, id, None)?,
     };
     match html {
         Some(html) => Ok(html.into_response()),
         None => {
-            let to = after(&writing, &surroundings, id)?;
+            let to = after(writing, &surroundings, id)?;
             Ok(writing.go(&to)?)
         }
     }
@@ -47,14 +51,20 @@ pub async fn answer(
     Path((lang, pack, page)): Path<(String, String, String)>,
     posted: Posted,
 ) -> Result<Response, Stop> {
-    let mut writing = Writing::open(&visit, &lang, &pack).await?;
-    let surroundings = visit.house().surroundings(&writing.service.files).await?;
-    let id = writing.service.form.page_named(&page).ok_or(Error::NotFound)?;
-    if writing.service.form.is_repeat(&page) {
-        return repeat::answer(&visit, writing, &surroundings, id, &page, &posted).await;
+    take_in(Writing::open(&visit, &lang, &pack).await?, page, &posted).await
+}
+
+/// Takes in what was posted from a page.
+pub async fn take_in(mut writing: Writing<'_>, page: String, posted: &Posted) -> Result<Response, Stop> {
+    let visit = writing.visit;
+    let sheet = writing.sheet;
+    let surroundings = visit.house().surroundings(sheet.files).await?;
+    let id = sheet.form.page_named(&page).ok_or(Error::NotFound)?;
+    if sheet.form.is_repeat(&page) {
+        return repeat::answer(visit, writing, &surroundings, id, &page, posted).await;
     }
-    let files = keep_files(&mut writing, &surroundings, id, &posted).await?;
-    let mut taken = take(&writing, &surroundings, id, &posted, files)?;
+    let files = keep_files(&mut writing, &surroundings, id, posted).await?;
+    let mut taken = take(&writing, &surroundings, id, posted, files)?;
     writing.draft.answers = taken.answers;
     writing.draft.words = taken.words;
     if taken.step == Step::Next && taken.faults.is_empty() {
@@ -68,18 +78,18 @@ pub async fn answer(
         writing.draft.seen.insert(page.clone());
     }
     let to = match taken.step {
-        Step::Stay => kept(&visit, &page),
+        Step::Stay => kept(visit, &page),
         Step::Back => before(&writing, &surroundings, id)?,
         Step::Next if taken.faults.is_empty() => after(&writing, &surroundings, id)?,
         Step::Next => {
             writing.draft.page = page;
-            draft::save(visit.house(), &writing.key, &pack, &writing.draft).await?;
-            let html = screen(&writing, &surroundings, id, Some((&posted, &taken.faults)))?;
+            draft::save(visit.house(), &writing.key, sheet.id, &writing.draft).await?;
+            let html = screen(&writing, &surroundings, id, Some((posted, &taken.faults)))?;
             return Ok(with_status(StatusCode::UNPROCESSABLE_ENTITY, html.ok_or(Error::NotFound)?));
         }
     };
     writing.draft.page = to.split('?').next().unwrap_or_default().to_owned();
-    draft::save(visit.house(), &writing.key, &pack, &writing.draft).await?;
+    draft::save(visit.house(), &writing.key, sheet.id, &writing.draft).await?;
     // A question that was not on the screen before is where to look now.
     let at = brought.map(|name| format!("#{name}")).unwrap_or_default();
     Ok(writing.go(&format!("{to}{at}"))?)
@@ -91,7 +101,8 @@ async fn unread(
     surroundings: &Surroundings<'_>,
     id: PageId,
 ) -> Result<Option<(String, String)>, Stop> {
-    let (service, tr) = (writing.service, &writing.visit.tr);
+    let Some(service) = writing.service() else { return Ok(None) };
+    let tr = &writing.visit.tr;
     let page_of = |kind| {
         let fact = service.pack.fact_of_kind(kind)?;
         Some((service.form.page_of(&fact.name)?, fact))
@@ -167,7 +178,7 @@ fn means(writing: &Writing<'_>, page: &Page<'_>, ways: &[Way]) -> (bool, Rights)
     let rich = media || page.questions.iter().any(small) || ways.iter().any(|way| !way.is_plain());
     let located = ways.iter().any(|way| matches!(way, Way::Point | Way::Points));
     let rights = match media {
-        _ if located && writing.service.pack.scripts.contains(&Script::Position) => Rights::Locates,
+        _ if located && writing.locates() => Rights::Locates,
         true => Rights::Plays,
         false => Rights::Plain,
     };
@@ -214,7 +225,8 @@ fn questions(
 
 /// Who will see the answers of this screen.
 fn told(writing: &Writing<'_>, page: &Page<'_>) -> Markup {
-    let (tr, pack) = (&writing.visit.tr, &writing.service.pack);
+    let Some(service) = writing.service() else { return html! {} };
+    let (tr, pack) = (&writing.visit.tr, &service.pack);
     let counted = page
         .questions
         .iter()

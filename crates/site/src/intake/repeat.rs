@@ -55,7 +55,7 @@ pub async fn answer(
     posted: &Posted,
 ) -> Result<Response, Stop> {
     let house = visit.house();
-    let service = writing.service;
+    let sheet = writing.sheet;
     let Some(now) = writing.filling(surroundings)?.repeat(page)? else { return Err(Error::NotFound.into()) };
     let shown = posted.get("count").parse::<usize>().unwrap_or(now.instances.len());
     let done = shown != now.instances.len();
@@ -67,7 +67,7 @@ pub async fn answer(
             Ok(())
         }
         ("add", _) if done => Ok(()),
-        ("add", _) => draft::add(service, surroundings, visit.lang, &mut writing.draft, page).map(drop),
+        ("add", _) => draft::add(sheet, surroundings, visit.lang, &mut writing.draft, page).map(drop),
         (_, Some(_)) if done => Ok(()),
         (_, Some(instance))
             if instance
@@ -76,7 +76,7 @@ pub async fn answer(
                 .is_some_and(|(repeat, _)| repeat == page) =>
         {
             let lang = visit.lang;
-            draft::take_out(house, &writing.key, service, surroundings, lang, &mut writing.draft, instance)
+            draft::take_out(house, &writing.key, sheet, surroundings, lang, &mut writing.draft, instance)
                 .await
         }
         (_, Some(_)) => Err(Error::Unreadable)?,
@@ -107,7 +107,7 @@ pub async fn answer(
         to = kept(visit, page);
     }
     writing.draft.page = to.split('?').next().unwrap_or_default().to_owned();
-    draft::save(house, &writing.key, writing.pack, &writing.draft).await?;
+    draft::save(house, &writing.key, writing.sheet.id, &writing.draft).await?;
     Ok(writing.go(&to)?)
 }
 

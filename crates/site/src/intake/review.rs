@@ -22,7 +22,7 @@ use xforms::Filling;
 /// `GET /{lang}/report/{pack}/review`.
 pub async fn show(visit: Visit, Path((lang, pack)): Path<(String, String)>) -> Result<Response, Stop> {
     let writing = Writing::open(&visit, &lang, &pack).await?;
-    let surroundings = visit.house().surroundings(&writing.service.files).await?;
+    let surroundings = visit.house().surroundings(writing.sheet.files).await?;
     Ok(review(&writing, &surroundings, &[])?.into_response())
 }
 
@@ -63,7 +63,7 @@ pub async fn send(
         }
         Sent::Faulty(faults) => {
             let writing = Writing::open(&visit, &lang, &pack).await?;
-            let surroundings = visit.house().surroundings(&writing.service.files).await?;
+            let surroundings = visit.house().surroundings(writing.sheet.files).await?;
             let page = review(&writing, &surroundings, &faults)?;
             Ok(with_status(StatusCode::UNPROCESSABLE_ENTITY, page))
         }
@@ -87,7 +87,7 @@ fn within(tr: &Tr, filling: &Filling<'_>, page: &str) -> Result<String, Stop> {
 }
 
 /// Every answer with the way to change it, and above them what is still missing.
-fn review(
+pub fn review(
     writing: &Writing<'_>,
     surroundings: &Surroundings<'_>,
     faults: &[FieldError],
@@ -97,10 +97,11 @@ fn review(
     let pages = pages(&filling, surroundings)?;
     let to = |page: &str| writing.href(&format!("{page}?then=review"));
     let link = |field: &str| {
-        let page = writing.service.form.page_of(field).and_then(|id| filling.page_name(id));
+        let page = writing.sheet.form.page_of(field).and_then(|id| filling.page_name(id));
         to(page.as_deref().unwrap_or_default())
     };
-    let title = |field: &str| tr.pack(writing.pack, &format!("field-{field}"));
+    let title = |field: &str| writing.field_title(field);
+    let of_report = writing.service().is_some();
     // Away from its question, a sentence alone does not say which answer it is about.
     let about = |field: &str, said: String| match title(field) {
         Some(field) => tr.ta("report-review-fault", &[("field", field.into()), ("said", said.into())]),
@@ -166,19 +167,19 @@ fn review(
             }
         }
         h1 { (tr.t("report-review-title")) }
-        (lead(&tr.t("report-review-lead")))
+        (lead(&tr.t(if of_report { "report-review-lead" } else { "field-review-lead" })))
         @for (inside, rows) in parts.iter().filter(|(_, rows)| !rows.is_empty()) {
             @if !inside.is_empty() { h2 { (inside) } }
             (page::review(tr, rows))
         }
         form method="post" {
             (row(html! {
-                (button(Weight::Main, &tr.t("report-review-send"), None))
+                (button(Weight::Main, &tr.t(if of_report { "report-review-send" } else { "field-review-send" }), None))
                 (link_button(Weight::Quiet, &tr.t("back"), &writing.href(&last)))
             }))
         }
         form method="post" action=(writing.href("erase")) {
-            (row(button(Weight::Grave, &tr.t("report-draft-erase"), None)))
+            (row(button(Weight::Grave, &tr.t(if of_report { "report-draft-erase" } else { "field-draft-erase" }), None)))
         }
     }))
 }

@@ -59,9 +59,15 @@ pub async fn keep_files(
             draft::detach(house, &writing.key, &mut writing.draft, &field).await?;
             kept.names.insert(field, String::new());
         } else if let Some((_, file)) = posted.files.iter().find(|(name, _)| *name == field) {
-            let pack = writing.pack;
-            let attached =
-                draft::attach(house, &writing.key, pack, &mut writing.draft, &field, file.clone()).await;
+            let attached = draft::attach(
+                house,
+                &writing.key,
+                writing.sheet.id,
+                &mut writing.draft,
+                &field,
+                file.clone(),
+            )
+            .await;
             match attached {
                 Ok(name) => _ = kept.names.insert(field, name),
                 Err(acts::Error::NoRoom) => {
@@ -132,8 +138,9 @@ pub fn take(
             faults.push((name.clone(), sentence(tr, &name, &error)));
         }
     }
+    let service = writing.service();
     for question in filling.page(id)?.iter().flat_map(|page| &page.questions) {
-        if excludes_all(writing.service, surroundings, question) {
+        if service.is_some_and(|service| excludes_all(service, surroundings, question)) {
             faults.push((question.name.to_owned(), tr.t("report-exclude-all")));
         }
     }

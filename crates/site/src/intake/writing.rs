@@ -1,14 +1,19 @@
-//! The report a browser is writing: found by its cookie, or the page that says it is not there any more.
+//! The report a browser is writing: found by its cookie, or the page that says it is not there any more. A volunteer's record is
+//! written through the same pages, found by who is signed in.
 
+use super::media::{Shown, push_encoded};
+use crate::field;
 use crate::ui::page::lead;
 use crate::ui::{Area, Html, Markup, Page, form, html, in_each_language, page};
 use crate::{Error, Visit};
-use acts::Service;
+use acts::collect::FieldForm;
 use acts::draft::{self, Draft, DraftKey};
 use acts::intake::{ORGANISATIONS, Surroundings};
+use acts::{Service, Sheet};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use kernel::Lang;
+use civic::pack::Script;
+use kernel::{Lang, Uuid};
 use xforms::{Choices, Filling, PageId};
 
 /// Name of the cookie. It says nothing about what is written.
@@ -49,11 +54,19 @@ impl From<xforms::EvaluationError> for Stop {
     }
 }
 
-/// A report being written.
+/// Through which door somebody came to write.
+pub enum Door<'v> {
+    /// A citizen reports to a service.
+    Report(&'v Service),
+    /// A volunteer fills a form of the field, in the draft of this id.
+    Field(Uuid),
+}
+
+/// A report, or a record of the field, being written.
 pub struct Writing<'v> {
     pub visit: &'v Visit,
-    pub pack: &'v str,
-    pub service: &'v Service,
+    pub door: Door<'v>,
+    pub sheet: Sheet<'v>,
     pub key: DraftKey,
     pub draft: Draft,
 }
@@ -81,7 +94,7 @@ impl<'v> Writing<'v> {
         let service = service(visit, lang, pack)?;
         let Some(key) = key(visit) else { return Err(over(visit, pack, false).into()) };
         match draft::open(visit.house(), &key, pack).await? {
-            Some(draft) => Ok(Self { visit, pack, service, key, draft }),
+            Some(draft) => Ok(Self { visit, door: Door::Report(service), sheet: service.into(), key, draft }),
             None => {
                 let sent = draft::answered(visit.house(), &key).await?.is_some();
                 Err(over(visit, pack, sent).into())
@@ -89,24 +102,73 @@ impl<'v> Writing<'v> {
         }
     }
 
-    /// The address of a page of this report.
+    /// The record of a volunteer.
+    pub fn of_volunteer(
+        visit: &'v Visit,
+        form: &'v FieldForm,
+        id: Uuid,
+        key: DraftKey,
+        draft: Draft,
+    ) -> Self {
+        Self { visit, door: Door::Field(id), sheet: form.sheet(), key, draft }
+    }
+
+    /// The service that a citizen reports to.
+    pub fn service(&self) -> Option<&'v Service> {
+        match self.door {
+            Door::Report(service) => Some(service),
+            Door::Field(_) => None,
+        }
+    }
+
+    /// The address of a page.
     pub fn href(&self, page: &str) -> String {
-        href(self.visit.lang, self.pack, page)
+        match self.door {
+            Door::Report(service) => href(self.visit.lang, &service.pack.id, page),
+            Door::Field(id) => field::draft_href(self.visit.lang, id, page),
+        }
     }
 
     /// Sends the browser on, and keeps its cookie.
     pub fn go(&self, page: &str) -> Result<Response, Error> {
-        Ok(([remember(self.visit, &self.key)?], Redirect::to(&self.href(page))).into_response())
+        let to = Redirect::to(&self.href(page));
+        match self.door {
+            Door::Report(_) => Ok(([remember(self.visit, &self.key)?], to).into_response()),
+            Door::Field(_) => Ok(to.into_response()),
+        }
     }
 
-    /// A page of this report, in every language under the same name. `title` says the step and never an answer.
+    /// A page of it, in every language under the same name. `title` says the step and never an answer.
     pub fn page(&self, name: &str, title: String) -> Page<'_> {
-        shell(self.visit, self.pack, name, title)
+        match self.door {
+            Door::Report(service) => shell(self.visit, &service.pack.id, name, title),
+            Door::Field(id) => field::shell(self.visit, title, &|lang| field::draft_href(lang, id, name)),
+        }
+    }
+
+    /// The files that the form shows.
+    pub fn shown(&self) -> Shown<'_> {
+        let mut base = match self.door {
+            Door::Report(_) => "/media/".to_owned(),
+            Door::Field(_) => format!("/{}/field/media/", self.visit.lang),
+        };
+        push_encoded(&mut base, self.sheet.id);
+        Shown { files: self.sheet.files, base }
+    }
+
+    /// Whether the script may run that asks the phone where it is: where a pack says so, and for volunteers.
+    pub fn locates(&self) -> bool {
+        self.service().is_none_or(|service| service.pack.scripts.contains(&Script::Position))
+    }
+
+    /// What the service calls a field, where it says so.
+    pub fn field_title(&self, field: &str) -> Option<String> {
+        self.visit.tr.pack(&self.service()?.pack.id, &format!("field-{field}"))
     }
 
     /// The form as filled so far.
     pub fn filling<'a>(&'a self, surroundings: &'a Surroundings<'a>) -> Result<Filling<'a>, Error> {
-        Ok(draft::restore(self.service, surroundings, self.visit.lang, &self.draft)?)
+        Ok(draft::restore(self.sheet, surroundings, self.visit.lang, &self.draft)?)
     }
 }
 
@@ -114,6 +176,12 @@ impl<'v> Writing<'v> {
 /// letters that an address cannot hold.
 pub fn href(lang: Lang, pack: &str, page: &str) -> String {
     let mut address = format!("/{lang}/report/{pack}");
+    push_page(&mut address, page);
+    address
+}
+
+/// Adds the name of a page to an address.
+pub(crate) fn push_page(address: &mut String, page: &str) {
     if !page.is_empty() {
         address.push('/');
     }
@@ -126,7 +194,6 @@ pub fn href(lang: Lang, pack: &str, page: &str) -> String {
                 .for_each(|byte| address.push_str(&format!("%{byte:02X}"))),
         }
     }
-    address
 }
 
 /// The frame of a page of a report.

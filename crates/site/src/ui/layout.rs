@@ -30,6 +30,8 @@ pub enum Area {
     Citizen,
     /// The desk of the coalition.
     Desk,
+    /// Volunteers fill forms.
+    Field,
     /// The public body's side.
     Office,
     /// Public figures and method.
@@ -40,7 +42,7 @@ impl Area {
     fn sheets(self) -> &'static [&'static str] {
         match self {
             Self::Home => &["base", "home", "table"],
-            Self::Report => &["base", "form", "case"],
+            Self::Report | Self::Field => &["base", "form", "case"],
             Self::Citizen | Self::Desk | Self::Office => &["base", "form", "case", "table"],
             Self::Data => &["base", "table", "data"],
         }
@@ -79,7 +81,8 @@ pub struct Page<'a> {
     nav: Vec<NavLink>,
     leave: bool,
     faulty: bool,
-    sheet: Option<&'static str>,
+    sheets: Vec<&'static str>,
+    module: Option<String>,
     rights: Rights,
 }
 
@@ -88,8 +91,9 @@ impl<'a> Page<'a> {
     /// never the answer.
     pub fn new(frame: &'a Frame, tr: &'a Tr, area: Area, title: impl Into<String>) -> Self {
         let leave = matches!(area, Area::Report);
-        let (languages, nav, sheet, rights) = (vec![], vec![], None, Rights::Plain);
-        Self { frame, tr, area, title: title.into(), languages, nav, leave, faulty: false, sheet, rights }
+        let (languages, nav, sheets, rights) = (vec![], vec![], vec![], Rights::Plain);
+        let title = title.into();
+        Self { frame, tr, area, title, languages, nav, leave, faulty: false, sheets, module: None, rights }
     }
 
     /// The same page in other languages; those not yet begun are left out.
@@ -123,7 +127,7 @@ impl<'a> Page<'a> {
     /// Carries one style sheet more than its area does.
     #[must_use]
     pub fn sheet(mut self, name: &'static str) -> Self {
-        self.sheet = Some(name);
+        self.sheets.push(name);
         self
     }
 
@@ -131,6 +135,14 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn rights(mut self, rights: Rights) -> Self {
         self.rights = rights;
+        self
+    }
+
+    /// Carries a script of the volunteers' area, by its address; the page works without it.
+    #[must_use]
+    pub fn module(mut self, href: String) -> Self {
+        self.module = Some(href);
+        self.rights = Rights::Field;
         self
     }
 
@@ -154,7 +166,8 @@ impl<'a> Page<'a> {
                     title { (title) " · Dannaya" }
                     link rel="icon" href=(assets::href("favicon.svg"));
                     @if self.rights == Rights::Locates { script src=(assets::href("position.js")) defer {} }
-                    @for sheet in self.area.sheets().iter().copied().chain(self.sheet) { link rel="stylesheet" href=(assets::href(&format!("{sheet}.css"))); }
+                    @if let Some(module) = &self.module { script type="module" src=(module) {} }
+                    @for sheet in self.area.sheets().iter().chain(&self.sheets) { link rel="stylesheet" href=(assets::href(&format!("{sheet}.css"))); }
                 }
                 body class=[matches!(self.area, Area::Desk).then_some("wide")] {
                     a class="skip" href="#main" { (tr.t("skip-to-content")) }
@@ -251,6 +264,9 @@ pub enum Rights {
     /// Also runs the one script of the house, which asks the phone where it is when a person presses its button. Only pages
     /// of packs that say so ([decision 12](../../../../docs/decisions/0012-a-script-where-a-pack-asks.md)).
     Locates,
+    /// Runs the scripts of the volunteers' area, which fetch forms, send what was filled and keep a worker for filling without
+    /// a network ([decision 17](../../../../docs/decisions/0017-the-volunteers-area.md)).
+    Field,
 }
 
 impl Rights {
@@ -259,6 +275,9 @@ impl Rights {
             Self::Plain => POLICY,
             Self::Plays => policy!("media-src 'self'; "),
             Self::Locates => policy!("media-src 'self'; script-src 'self'; "),
+            Self::Field => {
+                policy!("media-src 'self' blob:; script-src 'self'; connect-src 'self'; worker-src 'self'; ")
+            }
         }
     }
 }
@@ -288,7 +307,7 @@ impl IntoResponse for Html {
             self.markup.into_string(),
         )
             .into_response();
-        if self.rights == Rights::Locates {
+        if matches!(self.rights, Rights::Locates | Rights::Field) {
             let allowed = HeaderValue::from_static(LOCATING);
             response.headers_mut().insert(HeaderName::from_static("permissions-policy"), allowed);
         }

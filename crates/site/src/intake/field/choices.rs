@@ -1,10 +1,10 @@
 //! Lists to choose from: boxes and rings, a list that folds together, places in an order, the numbers of a range.
 
 use super::{Offer, place_field, prompt};
+use crate::intake::media::Shown;
 use crate::texts::Tr;
 use crate::ui::form::Ask;
 use crate::ui::{Markup, html};
-use acts::Service;
 
 /// How a list is chosen from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Mark {
 /// The choices with what goes with them, in a frame of this class (empty for none).
 pub fn options(
     tr: &Tr,
-    service: &Service,
+    files: &Shown<'_>,
     ask: &Ask<'_>,
     mark: Mark,
     class: &str,
@@ -26,9 +26,9 @@ pub fn options(
 ) -> Markup {
     let all = html! {
         @for (place, offer) in offers.iter().enumerate() {
-            @let option = option(service, ask, mark, offer, place == 0);
+            @let option = option(files, ask, mark, offer, place == 0);
             @if offer.label.audio.is_some() {
-                div class="spoken" { (option) (prompt::heard(tr, service, &offer.label)) }
+                div class="spoken" { (option) (prompt::heard(tr, files, &offer.label)) }
             } @else { (option) }
         }
     };
@@ -39,13 +39,13 @@ pub fn options(
     })
 }
 
-fn option(service: &Service, ask: &Ask<'_>, mark: Mark, offer: &Offer, first: bool) -> Markup {
+fn option(files: &Shown<'_>, ask: &Ask<'_>, mark: Mark, offer: &Offer, first: bool) -> Markup {
     let kind = if mark == Mark::Radio { "radio" } else { "checkbox" };
     html! {
         // The first input bears the field's own id, so that the error summary leads to it.
         label class="opt" {
             input type=(kind) name=(ask.name) value=(offer.value) checked[offer.chosen] id=[first.then_some(ask.name)];
-            (prompt::of_choice(service, &offer.label, &offer.value))
+            (prompt::of_choice(files, &offer.label, &offer.value))
             span { (offer.label.text) @if let Some(hint) = &offer.label.guidance { small { (hint) } } }
         }
     }
@@ -68,7 +68,7 @@ pub fn menu(ask: &Ask<'_>, offers: &[Offer]) -> Markup {
 /// All of a list: each choice is given its place. `placed` is the place of a choice as chosen so far, from 1.
 pub fn ranking(
     tr: &Tr,
-    service: &Service,
+    files: &Shown<'_>,
     ask: &Ask<'_>,
     offers: &[Offer],
     placed: impl Fn(usize, &Offer) -> Option<usize>,
@@ -84,7 +84,7 @@ pub fn ranking(
                     @for place in 1..=offers.len() { option value=(place) selected[chosen == Some(place)] { (place) } }
                 }
                 label for=(id) {
-                    (prompt::of_choice(service, &offer.label, &offer.value))
+                    (prompt::of_choice(files, &offer.label, &offer.value))
                     span class="hide" { (tr.t("rank-place")) " " }
                     (offer.label.text)
                 }

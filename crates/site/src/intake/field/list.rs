@@ -2,13 +2,13 @@
 
 use super::Offer;
 use super::choices::{Mark, options};
+use crate::intake::media::Shown;
 use crate::intake::posted::Posted;
 use crate::texts::Tr;
 use crate::ui::Markup;
 use crate::ui::form::Ask;
 use crate::ui::html;
 use crate::ui::place::box_for;
-use acts::Service;
 use civic::place::fold;
 
 /// Choices shown for words.
@@ -30,7 +30,7 @@ pub fn looked(name: &str, act: &str, posted: &Posted, before: &str) -> Option<St
 /// The question: what is chosen and what was found, then the box for words.
 pub fn ask(
     tr: &Tr,
-    service: &Service,
+    files: &Shown<'_>,
     ask: &Ask<'_>,
     several: bool,
     offers: &[Offer],
@@ -56,7 +56,7 @@ pub fn ask(
         @if shown.is_empty() {
             (ask.group(box_for(tr, &field, ask.name, words, &label)))
         } @else {
-            (options(tr, service, ask, mark, "", &shown))
+            (options(tr, files, ask, mark, "", &shown))
             (box_for(tr, &field, &field, words, &label))
         }
         @if nothing { p role="status" { (tr.ta("list-none", &[("words", words.into())])) } }

@@ -23,7 +23,6 @@ use crate::ui::form::{self, Ask, Capture, Entry, Rank, Weight};
 use crate::ui::{Markup, html, time};
 use acts::intake::{LARGEST_FILE, ORGANISATIONS, Surroundings, field_error};
 use choices::Mark;
-use civic::pack::Script;
 use kernel::{Date, Month};
 use way::Look;
 use xforms::{AnswerError, Choices, Kind, Question, Shown};
@@ -169,12 +168,12 @@ impl Field<'_> {
 
     /// Pictures, sounds and small print.
     fn beside(&self) -> Markup {
-        let (tr, service, question) = (self.tr(), self.writing.service, self.question);
+        let (tr, files, question) = (self.tr(), self.writing.shown(), self.question);
         let small = |shown: Option<&Shown>| shown.and_then(|shown| shown.guidance.clone());
         let small = [small(Some(&question.label)), small(question.hint.as_ref())];
         html! {
-            (prompt::of_question(tr, service, &question.label))
-            @if let Some(hint) = &question.hint { (prompt::of_question(tr, service, hint)) }
+            (prompt::of_question(tr, &files, &question.label))
+            @if let Some(hint) = &question.hint { (prompt::of_question(tr, &files, hint)) }
             @if small.iter().any(Option::is_some) {
                 details {
                     summary { (tr.t("media-more")) }
@@ -208,7 +207,7 @@ impl Field<'_> {
 
     /// The question with what it is answered with.
     pub fn show(&self) -> Markup {
-        let (tr, question, service) = (self.tr(), self.question, self.writing.service);
+        let (tr, question, files) = (self.tr(), self.question, &self.writing.shown());
         let hint = question.hint.as_ref().map(|hint| hint.text.clone()).filter(|hint| !hint.is_empty());
         let hint = hint.or_else(|| self.how());
         let beside = self.beside();
@@ -221,7 +220,7 @@ impl Field<'_> {
             rank: self.rank,
         };
         let places = &self.writing.visit.house().places;
-        let may_run = service.pack.scripts.contains(&Script::Position);
+        let may_run = self.writing.locates();
         let list = |mark, look| {
             let class = match look {
                 Look::Below => "",
@@ -229,7 +228,7 @@ impl Field<'_> {
                 Look::Likert => "likert",
             };
             let back = (mark == Mark::Radio).then(|| self.taken_back()).flatten();
-            choices::options(tr, service, &ask, mark, class, &with(self.offers(), back))
+            choices::options(tr, files, &ask, mark, class, &with(self.offers(), back))
         };
         match &self.way {
             Way::Told => self.note(&beside),
@@ -237,17 +236,17 @@ impl Field<'_> {
             Way::One(look) => list(Mark::Radio, *look),
             Way::Many(look) => list(Mark::Box, *look),
             Way::Menu => choices::menu(&ask, &self.offers()),
-            Way::Found { several } => list::ask(tr, service, &ask, *several, &self.offers(), self.words()),
+            Way::Found { several } => list::ask(tr, files, &ask, *several, &self.offers(), self.words()),
             Way::Ranked => {
                 let kept: Vec<&str> = question.value.split(' ').collect();
-                choices::ranking(tr, service, &ask, &self.offers(), |_, offer| match self.posted {
+                choices::ranking(tr, files, &ask, &self.offers(), |_, offer| match self.posted {
                     Some(posted) => posted.get(&place_field(&question.name, &offer.value)).parse().ok(),
                     None => kept.iter().position(|value| *value == offer.value).map(|place| place + 1),
                 })
             }
             Way::Scale(all) => {
                 let offers = with(self.numbers(all), self.taken_back());
-                choices::options(tr, service, &ask, Mark::Radio, "scale", &offers)
+                choices::options(tr, files, &ask, Mark::Radio, "scale", &offers)
             }
             Way::Picker(all) => choices::menu(&ask, &self.numbers(all)),
             Way::Bounded => form::text(&ask, Entry::Decimal, self.value(), NUMBER),

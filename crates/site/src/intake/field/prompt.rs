@@ -1,9 +1,8 @@
 //! Pictures, sounds, films and small print that go with a question or a choice.
 
-use crate::intake::media;
+use crate::intake::media::Shown as Files;
 use crate::texts::Tr;
 use crate::ui::{Markup, html};
-use acts::Service;
 use xforms::Shown;
 
 /// Whether anything goes with these words.
@@ -12,38 +11,38 @@ pub fn speaks(shown: &Shown) -> bool {
 }
 
 /// What goes with a question. A file that is not there leaves nothing.
-pub fn of_question(tr: &Tr, service: &Service, shown: &Shown) -> Markup {
+pub fn of_question(tr: &Tr, files: &Files<'_>, shown: &Shown) -> Markup {
     let named = |key: &str| tr.ta(key, &[("label", shown.text.as_str().into())]);
     html! {
-        (picture(service, shown, &named("media-picture")))
-        (sound(service, shown, &tr.t("media-listen"), &named("media-listen-to")))
-        (film(service, shown, &named("media-watch")))
+        (picture(files, shown, &named("media-picture")))
+        (sound(files, shown, &tr.t("media-listen"), &named("media-listen-to")))
+        (film(files, shown, &named("media-watch")))
     }
 }
 
 /// The picture of a choice. Its words stand beside it; without any its value has to do.
-pub fn of_choice(service: &Service, shown: &Shown, value: &str) -> Markup {
-    picture(service, shown, if shown.text.is_empty() { value } else { "" })
+pub fn of_choice(files: &Files<'_>, shown: &Shown, value: &str) -> Markup {
+    picture(files, shown, if shown.text.is_empty() { value } else { "" })
 }
 
 /// The sound of a choice, which stands beside its label: inside, touching it would choose.
-pub fn heard(tr: &Tr, service: &Service, shown: &Shown) -> Markup {
-    sound(service, shown, "", &tr.ta("media-listen-to", &[("label", shown.text.as_str().into())]))
+pub fn heard(tr: &Tr, files: &Files<'_>, shown: &Shown) -> Markup {
+    sound(files, shown, "", &tr.ta("media-listen-to", &[("label", shown.text.as_str().into())]))
 }
 
-fn picture(service: &Service, shown: &Shown, alt: &str) -> Markup {
+fn picture(files: &Files<'_>, shown: &Shown, alt: &str) -> Markup {
     let small = shown.image.as_deref().or(shown.big_image.as_deref());
-    let Some(src) = small.and_then(|uri| media::href(service, uri)) else { return html! {} };
+    let Some(src) = small.and_then(|uri| files.href(uri)) else { return html! {} };
     let large = shown.big_image.as_deref().filter(|_| shown.image.is_some() && !alt.is_empty());
     let img = html! { img class="shown" src=(src) alt=(alt) loading="lazy"; };
-    match large.and_then(|uri| media::href(service, uri)) {
+    match large.and_then(|uri| files.href(uri)) {
         Some(large) => html! { a class="large" href=(large) { (img) } },
         None => img,
     }
 }
 
-fn sound(service: &Service, shown: &Shown, words: &str, label: &str) -> Markup {
-    let Some(src) = shown.audio.as_deref().and_then(|uri| media::href(service, uri)) else { return html! {} };
+fn sound(files: &Files<'_>, shown: &Shown, words: &str, label: &str) -> Markup {
+    let Some(src) = shown.audio.as_deref().and_then(|uri| files.href(uri)) else { return html! {} };
     html! {
         div class="heard" {
             @if !words.is_empty() { span { (words) } }
@@ -52,7 +51,7 @@ fn sound(service: &Service, shown: &Shown, words: &str, label: &str) -> Markup {
     }
 }
 
-fn film(service: &Service, shown: &Shown, label: &str) -> Markup {
-    let Some(src) = shown.video.as_deref().and_then(|uri| media::href(service, uri)) else { return html! {} };
+fn film(files: &Files<'_>, shown: &Shown, label: &str) -> Markup {
+    let Some(src) = shown.video.as_deref().and_then(|uri| files.href(uri)) else { return html! {} };
     html! { video controls preload="none" src=(src) aria-label=(label) {} }
 }

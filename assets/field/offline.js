@@ -1,0 +1,110 @@
+// Filling without a network: choose a form, answer page by page, seal the record.
+
+import { Filling } from "./engine.js";
+import * as forms from "./forms.js";
+import * as outbox from "./outbox.js";
+import { Pages } from "./pages.js";
+import { filled, INDEX, live, refresh, said, section, send } from "./phone.js";
+
+const list = document.getElementById("forms");
+const room = document.getElementById("filling");
+const done = document.getElementById("done");
+const texts = JSON.parse(room.dataset.texts);
+
+let underway = false;
+let sealing = false;
+
+window.addEventListener("beforeunload", (event) => {
+  if (underway) {
+    event.preventDefault();
+    event.returnValue = "";
+  }
+});
+
+function choose(open) {
+  underway = false;
+  room.textContent = "";
+  room.hidden = true;
+  list.hidden = false;
+  section.hidden = false;
+  document.title = section.dataset.title;
+  if (open) done.scrollIntoView();
+}
+
+function offer(index) {
+  const items = list.querySelector("ul");
+  items.textContent = "";
+  for (const form of index ? index.forms : []) {
+    const line = document.createElement("li");
+    const title = document.createElement("b");
+    title.textContent = form.title;
+    line.append(title);
+    if (form.load) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn";
+      button.textContent = said.fill;
+      button.setAttribute("aria-label", `${said.fill} ${form.title}`);
+      button.addEventListener("click", () => fill(index, form));
+      line.append(button);
+    } else {
+      const why = document.createElement("span");
+      why.className = "soft";
+      why.textContent = said.online;
+      line.append(why);
+    }
+    items.append(line);
+  }
+  list.querySelector("p").hidden = items.children.length > 0;
+}
+
+async function fill(index, form) {
+  done.hidden = true;
+  const kept = await forms.form(form.load);
+  if (!kept) {
+    offer(await forms.index(INDEX));
+    return;
+  }
+  const instanceId = `uuid:${outbox.uuid()}`;
+  const filling = Filling.open(kept.portable, { lang: document.documentElement.lang, lists: kept.lists });
+  const pages = new Pages(filling, room, {
+    texts,
+    media: (uri) => kept.media[uri] || null,
+    changed: async () => {
+      underway = true;
+    },
+    finished: async () => {
+      if (sealing) return;
+      sealing = true;
+      try {
+        const { xml, files } = filling.finish({ instanceId });
+        await outbox.put(index, xml, files);
+      } catch (error) {
+        // No room on the phone: the answers stay on the screen.
+        done.hidden = false;
+        done.textContent = said.full;
+        done.focus();
+        return;
+      } finally {
+        sealing = false;
+      }
+      choose(true);
+      done.hidden = false;
+      done.textContent = filled(said.sealed, { form: form.title });
+      done.focus();
+      await refresh();
+      send(false);
+    },
+    left: () => choose(false),
+  });
+  list.hidden = true;
+  section.hidden = true;
+  room.hidden = false;
+  pages.show();
+}
+
+(async () => {
+  offer(await forms.index(INDEX));
+  const index = await live();
+  if (!underway && !list.hidden) offer(index);
+})();

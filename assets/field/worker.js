@@ -1,0 +1,37 @@
+// Opens the volunteers' area without a network. Its scope is that area; it keeps nothing that was typed.
+// SHELL (addresses of the page, its styles and scripts), OFFLINE (the page) and VERSION are written above by the server.
+
+/* global SHELL, OFFLINE, VERSION */
+
+const OWN = `field-shell-${VERSION}`;
+const FORMS = "field-forms";
+
+self.addEventListener("install", (event) => {
+  event.waitUntil((async () => {
+    const cache = await caches.open(OWN);
+    await cache.addAll(SHELL.map((address) => new Request(address, { cache: "no-cache" })));
+    await self.skipWaiting();
+  })());
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) {
+      if (name.startsWith("field-shell-") && name !== OWN) await caches.delete(name);
+    }
+    await self.clients.claim();
+  })());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") {
+    event.respondWith(fetch(request).catch(async () => (await caches.match(OFFLINE)) || Response.error()));
+  } else if (SHELL.includes(url.pathname)) {
+    event.respondWith((async () => (await (await caches.open(OWN)).match(request)) || fetch(request))());
+  } else if (url.pathname.includes("/field/media/")) {
+    event.respondWith((async () => (await (await caches.open(FORMS)).match(request)) || fetch(request))());
+  }
+});

@@ -1,0 +1,135 @@
+//! Forms of volunteers as pages and phones fill them: read once, kept while they are used.
+
+use super::setup::file_name;
+use super::{Volunteer, known, offered};
+use crate::house::{MOST_INSTANCES, away, fits_pages};
+use crate::{Error, FormFiles, House, Result, ServiceError, Sheet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::forms::{self, MediaNote, Offered};
+use xforms::{Form, Portable};
+
+/// A form of volunteers with what lies beside it.
+#[derive(Debug)]
+pub struct FieldForm {
+    /// Id.
+    pub id: String,
+    /// Version.
+    pub version: String,
+    /// The form.
+    pub form: Form,
+    /// Its files; the bytes of pictures and sounds stay in the store.
+    pub files: FormFiles,
+    /// Changes with the form and its files: 32 hexadecimal digits.
+    pub mark: String,
+    /// The form for the engine in the browser; none when that cannot fill it, or one of its lists is the house's own.
+    portable: Option<Portable>,
+}
+
+impl FieldForm {
+    /// What a draft of it fills.
+    pub fn sheet(&self) -> Sheet<'_> {
+        Sheet { id: &self.id, form: &self.form, files: &self.files, languages: None }
+    }
+
+    /// Whether it can be filled without a network.
+    pub fn travels(&self) -> bool {
+        self.portable.is_some()
+    }
+
+    /// What a browser needs to fill it without a network, as JSON: `portable`, `lists` by address, `media` by address with where
+    /// `href` says they are. `None` when that is not enough.
+    pub fn to_travel(&self, href: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+        let portable = self.portable.as_ref()?.to_json();
+        let named = |uri: &str| serde_json::Value::String(uri.to_owned()).to_string();
+        let lists =
+            self.form.files().map(|uri| Some(format!("{}:{}", named(uri), self.files.rows(uri)?.to_json())));
+        let lists = lists.collect::<Option<Vec<_>>>()?.join(",");
+        let media = self.form.media().into_iter().filter_map(|uri| Some((uri, href(uri)?)));
+        let media = media.map(|(uri, href)| format!("{}:{}", named(uri), named(&href)));
+        let media = media.collect::<Vec<_>>().join(",");
+        Some(format!("{{\"portable\":{portable},\"lists\":{{{lists}}},\"media\":{{{media}}}}}"))
+    }
+}
+
+/// A form that a volunteer may fill now, and whether pages can.
+pub struct Fillable {
+    /// The form.
+    pub offered: Offered,
+    /// As pages fill it; `None` for one that asks what pages cannot, and must be filled with Collect.
+    pub form: Option<Arc<FieldForm>>,
+}
+
+/// The forms of a volunteer, by title.
+///
+/// # Errors
+/// Those of the store.
+pub async fn fillable(house: &House, volunteer: &Volunteer) -> Result<Vec<Fillable>> {
+    let mut all = Vec::new();
+    for offered in offered(house, volunteer).await? {
+        let form = match field_form(house, &offered.id, &offered.version).await {
+            Err(Error::NotFound) => None,
+            other => Some(other?),
+        };
+        all.push(Fillable { offered, form });
+    }
+    Ok(all)
+}
+
+/// One version of a form as pages fill it.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, or pages cannot fill it; those of the store.
+pub async fn field_form(house: &House, id: &str, version: &str) -> Result<Arc<FieldForm>> {
+    let mut conn = house.store.read().await?;
+    let note = forms::version(&mut conn, id, version).await?.ok_or(Error::NotFound)?;
+    let media = forms::media_notes(&mut conn, id).await?;
+    let marks = media.iter().map(|file| format!("{} {}", file.md5, file.name));
+    let mark = marks.fold(note.md5.clone(), |all, mark| format!("{all}\n{mark}"));
+    if let Some(known) = house.known_forms.sheet(&mark) {
+        return known.ok_or(Error::NotFound);
+    }
+    let xml = forms::xml(&mut conn, id, version).await?.ok_or(Error::NotFound)?;
+    let (form, tables) = away(move || {
+        let form = known::read(&xml)?.with_instance_limit(MOST_INSTANCES);
+        let tables: Vec<String> = form.files().map(file_name).collect();
+        Ok((form, tables))
+    })
+    .await?;
+    let mut bytes = BTreeMap::new();
+    for name in tables {
+        bytes.extend(forms::media(&mut conn, id, &name).await?.map(|bytes| (name, bytes)));
+    }
+    drop(conn);
+    let (form_id, version) = (id.to_owned(), version.to_owned());
+    let short = vault::md5_hex(mark.as_bytes());
+    let made = away(move || Ok(make(form_id, version, form, short, &media, &bytes))).await?;
+    let made = match made {
+        Ok(made) => Some(Arc::new(made)),
+        Err(error) => {
+            tracing::info!(form = id, %error, "pages cannot fill a form");
+            None
+        }
+    };
+    house.known_forms.keep_sheet(mark, made.clone());
+    made.ok_or(Error::NotFound)
+}
+
+fn make(
+    id: String,
+    version: String,
+    form: Form,
+    mark: String,
+    media: &[MediaNote],
+    tables: &BTreeMap<String, Vec<u8>>,
+) -> std::result::Result<FieldForm, ServiceError> {
+    fits_pages(&form)?;
+    let files = FormFiles::noted(&form, media, tables)?;
+    let listed = form.files().all(|uri| files.rows(uri).is_some());
+    let portable = Portable::of(&form).map_err(|reasons| {
+        let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+        tracing::info!(form = id, ?reasons, "browsers cannot fill a form without network");
+    });
+    let portable = portable.ok().filter(|_| listed);
+    Ok(FieldForm { id, version, form, files, mark, portable })
+}

@@ -1,0 +1,214 @@
+use super::*;
+use acts::collect::writing::{self, Finished};
+use acts::collect::{Outcome, Parcel};
+use kernel::{Lang, Uuid};
+
+/// Answers the pages up to the review.
+async fn fill(browser: &mut Visitor, draft: &str, village: &str) {
+    let first = browser.get(draft).await;
+    assert_eq!(first.location(), format!("{draft}/village"));
+    let steps: [(&str, &[(&str, &str)], &str); 3] = [
+        ("village", &[("village", village), ("act", "next")], "people"),
+        ("people", &[("people", "7"), ("act", "next")], "well"),
+        ("well", &[("well", "yes"), ("act", "next")], "photo"),
+    ];
+    for (page, fields, next) in steps {
+        let reply = browser.post(&format!("{draft}/{page}"), fields).await;
+        assert_eq!(reply.location(), format!("{draft}/{next}"), "{}", reply.body);
+    }
+    let photo = attach(browser, &format!("{draft}/photo"), "photo", b"first synthetic picture").await;
+    assert_eq!(photo.location(), format!("{draft}/second"), "{}", photo.body);
+    let second = attach(browser, &format!("{draft}/second"), "second", b"second synthetic picture").await;
+    assert_eq!(second.location(), format!("{draft}/person"), "{}", second.body);
+    let added = browser.post(&format!("{draft}/person"), &[("act", "add"), ("count", "0")]).await;
+    let person = added.location().to_owned();
+    let named = browser.post(&person, &[("person[1].called", "Kadi"), ("act", "next")]).await;
+    assert_eq!(named.location(), format!("{draft}/person"), "{}", named.body);
+    let done = browser.post(&format!("{draft}/person"), &[("act", "next")]).await;
+    assert_eq!(done.location(), format!("{draft}/review"), "{}", done.body);
+}
+
+fn id_of(draft: &str) -> Uuid {
+    draft.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_record_filled_on_the_pages_arrives_once_as_the_volunteers() {
+    for engine in testkit::engines().await {
+        let area = Area::on(engine).await;
+        let mut browser = area.browser().await;
+        let draft = begin(&mut browser).await;
+        // What does not fit is said, and kept out.
+        let other = begin(&mut browser).await;
+        let wrong = browser.post(&format!("{other}/people"), &[("people", "500"), ("act", "next")]).await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.body.contains("Entre 1 et 99."));
+        browser.post(&format!("{other}/erase"), &[]).await;
+        fill(&mut browser, &draft, "Kokoro").await;
+        let review = browser.get(&format!("{draft}/review")).await;
+        for told in ["Kokoro", "Oui", "Personne 1", "Rien n’est encore envoyé. Vous pouvez"] {
+            assert!(review.body.contains(told), "{told}: {}", review.body);
+        }
+        let sent = browser.post(&format!("{draft}/review"), &[]).await;
+        assert_eq!(sent.status, 201, "{}", sent.body);
+        let kept = area.kept().await;
+        assert_eq!(kept.len(), 1);
+        assert_eq!(kept[0].awaited, 0);
+        assert_eq!(kept[0].device.as_deref(), Some("web"));
+        let xml = String::from_utf8(kept[0].xml.to_vec()).unwrap();
+        for part in
+            ["<village>Kokoro</village>", "<people>7</people>", "<called>Kadi</called>", "version=\"1\""]
+        {
+            assert!(xml.contains(part), "{part}: {xml}");
+        }
+        // Two pictures that the phone calls by one name stay two.
+        let files: Vec<Vec<u8>> = area.files().await.into_values().collect();
+        assert_eq!(files.len(), 2);
+        assert!(files.contains(&b"first synthetic picture".to_vec()));
+        assert!(files.contains(&b"second synthetic picture".to_vec()));
+        // Sent again: there is nothing any more, and one record.
+        assert_eq!(browser.post(&format!("{draft}/review"), &[]).await.status, 410);
+        assert_eq!(area.kept().await.len(), 1);
+        let forms = browser.get("/fr/field/forms").await;
+        assert!(forms.body.contains("Une fiche envoyée jusqu’ici.") && !forms.body.contains("Brouillons"));
+    }
+}
+
+#[tokio::test]
+async fn drafts_wait_for_their_volunteer_on_any_phone_and_for_nobody_else() {
+    for engine in testkit::engines().await {
+        let area = Area::on(engine).await;
+        let mut browser = area.browser().await;
+        let [first, second] = [begin(&mut browser).await, begin(&mut browser).await];
+        let going = [("village", "Sanankoroba"), ("act", "next")];
+        assert_eq!(browser.post(&format!("{first}/village"), &going).await.status, 303);
+        let mut elsewhere = area.browser().await;
+        let forms = elsewhere.get("/fr/field/forms").await;
+        assert_eq!(forms.body.matches(">Continuer<").count(), 2, "{}", forms.body);
+        // It goes on where it was left.
+        assert_eq!(elsewhere.get(&first).await.location(), format!("{first}/people"));
+        assert!(elsewhere.get(&format!("{first}/village")).await.body.contains("Sanankoroba"));
+
+        let other = enlist(&area.test, "Autre Synthétique", &["household"]).await;
+        let mut stranger = enter(&area.test, &other).await;
+        for page in [first.clone(), format!("{first}/village"), format!("{first}/review")] {
+            assert_eq!(stranger.get(&page).await.status, 410, "{page}");
+        }
+        assert_eq!(stranger.post(&format!("{first}/village"), &going).await.status, 410);
+        assert_eq!(stranger.post(&format!("{first}/review"), &[]).await.status, 410);
+        stranger.post(&format!("{first}/erase"), &[]).await;
+        assert!(!stranger.get("/fr/field/forms").await.body.contains("Brouillons"));
+
+        assert_eq!(elsewhere.post(&format!("{first}/erase"), &[]).await.location(), "/fr/field/forms");
+        assert_eq!(elsewhere.post(&format!("{first}/erase"), &[]).await.status, 303, "pressed twice");
+        assert_eq!(browser.get(&format!("{first}/people")).await.status, 410);
+        assert_eq!(browser.get(&format!("{second}/village")).await.status, 200);
+        // A page posted after its draft went brings nothing back.
+        assert_eq!(browser.post(&format!("{first}/village"), &going).await.status, 410);
+        assert_eq!(browser.get("/fr/field/forms").await.body.matches(">Continuer<").count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_sealed_in_the_store_and_gone_after_two_weeks() {
+    let area = Area::on(testkit::sqlite().await).await;
+    let mut browser = area.browser().await;
+    let draft = begin(&mut browser).await;
+    browser.post(&format!("{draft}/village"), &[("village", "Motsecret"), ("act", "next")]).await;
+    let file = area.test.engine.place();
+    let bytes =
+        [std::fs::read(&file).unwrap(), std::fs::read(format!("{file}-wal")).unwrap_or_default()].concat();
+    assert!(!bytes.windows(9).any(|window| window == b"Motsecret"));
+    area.test.clock.advance(store::field_drafts::KEPT_SECONDS - 1);
+    let mut browser = area.browser().await;
+    assert_eq!(browser.get(&format!("{draft}/village")).await.status, 200);
+    area.test.clock.advance(1);
+    let mut browser = area.browser().await;
+    assert_eq!(browser.get(&format!("{draft}/village")).await.status, 410);
+    let now = kernel::Clock::now(&*area.test.clock);
+    let purged = async move |tx: &mut store::Tx| store::field_drafts::purge(tx, now).await;
+    assert_eq!(area.test.house.store.write(purged).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_record_whose_answer_was_lost_is_sent_again_to_the_byte_and_kept_once() {
+    for engine in testkit::engines().await {
+        let area = Area::on(engine).await;
+        let mut browser = area.browser().await;
+        let draft = begin(&mut browser).await;
+        fill(&mut browser, &draft, "Kokoro").await;
+        // It is settled, and then there is no room: as if the server went away between.
+        area.test.disk.leave(1 << 20);
+        assert_eq!(browser.post(&format!("{draft}/review"), &[]).await.status, 503);
+        area.test.disk.leave(u64::MAX);
+        assert!(area.kept().await.is_empty());
+        let volunteer = area.volunteer().await;
+        let written = writing::take_up(&area.test.house, &volunteer, id_of(&draft)).await.unwrap();
+        let settled = written.settled().unwrap().to_owned();
+        // It arrives without its files and the server falls before it can forget the draft.
+        let parcel = Parcel { xml: settled.clone().into_bytes(), ..Parcel::default() };
+        let came = collect::receive(&area.test.house, &volunteer, parcel).await.unwrap();
+        assert_eq!(came, Outcome::Stored { awaited: 2 });
+        // An hour later the form would say another end of the work; the record does not.
+        area.test.clock.advance(3600);
+        let changed =
+            browser.post(&format!("{draft}/village"), &[("village", "Autre"), ("act", "next")]).await;
+        assert_eq!(changed.location(), format!("{draft}/review"), "it is not to be changed any more");
+        assert!(browser.get(&format!("{draft}/review")).await.body.contains("Envoi à terminer"));
+        assert_eq!(browser.post(&format!("{draft}/review"), &[]).await.status, 201);
+        let kept = area.kept().await;
+        assert_eq!((kept.len(), kept[0].awaited, area.conflicts().await), (1, 0, 0));
+        assert_eq!(kept[0].xml.to_vec(), settled.into_bytes());
+        assert_eq!(browser.get(&format!("{draft}/review")).await.status, 410);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_pressed_many_times_sends_one_record() {
+    for engine in testkit::engines().await {
+        let area = Area::on(engine).await;
+        let mut browser = area.browser().await;
+        let draft = begin(&mut browser).await;
+        fill(&mut browser, &draft, "Kokoro").await;
+        let (volunteer, id) = (area.volunteer().await, id_of(&draft));
+        let mut presses = Vec::new();
+        for _ in 0..8 {
+            let (house, volunteer) = (area.test.house.clone(), volunteer.clone());
+            presses
+                .push(tokio::spawn(async move { writing::finish(&house, &volunteer, id, Lang::Fr).await }));
+        }
+        let mut sent = 0;
+        for press in presses {
+            match press.await.unwrap() {
+                Ok(Finished::Sent(Outcome::Stored { .. } | Outcome::Again { .. })) => sent += 1,
+                // It was sent by another press, and the draft is gone.
+                Err(acts::Error::NotFound | acts::Error::Busy) | Ok(Finished::Faulty(_)) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        assert!(sent > 0);
+        assert_eq!((area.kept().await.len(), area.conflicts().await), (1, 0));
+        assert_eq!(area.kept().await[0].awaited, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_record_keeps_the_version_it_was_begun_with_and_is_refused_by_a_closed_form() {
+    let area = Area::on(testkit::sqlite().await).await;
+    let mut browser = area.browser().await;
+    let draft = begin(&mut browser).await;
+    fill(&mut browser, &draft, "Kokoro").await;
+    add(&area.test, &household("2")).await;
+    let state = store::forms::FormState::Closed;
+    collect::set_state(&area.test.house, "household", state).await.unwrap();
+    let refused = browser.post(&format!("{draft}/review"), &[]).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.body.contains("ne reçoit pas de fiches en ce moment"), "{}", refused.body);
+    // Nothing of it is kept, so it may be changed.
+    let changed = browser.post(&format!("{draft}/village"), &[("village", "Autre"), ("act", "next")]).await;
+    assert_eq!(changed.location(), format!("{draft}/people"));
+    collect::set_state(&area.test.house, "household", store::forms::FormState::Open).await.unwrap();
+    assert_eq!(browser.post(&format!("{draft}/review"), &[]).await.status, 201);
+    let xml = String::from_utf8(area.kept().await[0].xml.to_vec()).unwrap();
+    assert!(xml.contains("version=\"1\"") && xml.contains("<village>Autre</village>"), "{xml}");
+}
