@@ -168,9 +168,9 @@ pub async fn receive(house: &Arc<House>, trier: &Trier, parcel: Parcel) -> Resul
     }
     let version = forms::version(&mut house.store.read().await?, &trier.form, &head.version).await?;
     let Some(version) = version else { return Ok(Outcome::Refused(Refused::UnknownVersion)) };
-    let nodes = known::file_nodes(house, &trier.form, &version).await?;
+    let reading = known::reading(house, &trier.form, &version).await?;
     let (at, sealing) = (house.clock.now(), Arc::clone(house));
-    let sealed = away(move || match Submitted::read(&parcel.xml, &|path| nodes.contains(path)) {
+    let sealed = away(move || match Submitted::read(&parcel.xml, &|path| reading.files.contains(path)) {
         Ok(head) => seal(&sealing, at, head, parcel).map(Ok),
         Err(error) => Ok(Err(error)),
     })
