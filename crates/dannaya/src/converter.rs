@@ -17,7 +17,6 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::time::Duration;
-use xlsform::Converted;
 
 /// How long another converter may take, in seconds.
 const PATIENCE: u64 = 30;

@@ -63,7 +63,7 @@ pub enum Spot {
 }
 
 impl Spot {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Queue,
         Self::Coordinator,
         Self::Forms,

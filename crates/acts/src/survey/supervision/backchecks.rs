@@ -150,6 +150,7 @@ pub async fn ask(
             value: String::new(),
             choices: asked.choices.clone(),
             several: kind(survey, question) == Some(FieldKind::Select),
+            takes: None,
         });
     }
     let mut pairs = Vec::new();
