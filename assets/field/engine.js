@@ -175,11 +175,14 @@ export class Filling extends Drafts {
     return [].concat(...pages.map((stop) => this.questionsOn(stop.page, stop.node).map(([control, node]) => this.view(control, node))));
   }
 
-  /** Every answer asked for, in words, for the review. */
+  /** Every answer asked for, in words, for the review, and the repeats that a person may add to. */
   answered() {
     const all = [];
     for (const stop of this.stops()) {
-      if (stop.page === undefined) continue;
+      if (stop.page === undefined) {
+        all.push({ page: this.nameOf(stop), around: this.aroundOf(stop), repeat: this.viewRepeat(stop.repeat, stop.node) });
+        continue;
+      }
       for (const [control, node] of this.questionsOn(stop.page, stop.node)) {
         if (!this.isAsked(control, node) || this.isReadonly(node)) continue;
         const { path, name, label, type } = this.view(control, node);
