@@ -271,6 +271,28 @@ fn a_browser_takes_and_refuses_what_the_server_takes_and_refuses() {
 }
 
 #[test]
+#[ignore = "needs Node: cargo xtask test --only forms"]
+fn an_answer_that_asks_for_too_much_is_refused_and_what_was_there_stays() {
+    let entry = corpus::forms("counted").remove(0);
+    let text = entry.text.replace("<value>3</value>", "<value>99999</value>");
+    let portable = Portable::of(&Form::parse(&text).unwrap()).unwrap();
+    let portable: Value = serde_json::from_str(&portable.to_json()).unwrap();
+    let steps = json!([
+        { "op": "set", "ref": "/data/n", "value": "1" },
+        { "op": "set", "ref": "/data/more[2]/x", "value": "kept" },
+        { "op": "look" },
+        { "op": "key", "ref": "/data/n", "value": "99999" },
+        { "op": "look" },
+    ]);
+    let job = json!({ "form": portable, "lists": {}, "now": now(), "steps": steps });
+    let Played::Done { answers, errors } = Peer::browser().answer(&job) else { panic!("refused") };
+    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(answers[3], "answer-too-many");
+    assert_eq!(answers[4]["instance"], answers[2]["instance"]);
+    assert!(answers[2]["instance"].as_str().unwrap().contains("<x>kept</x>"));
+}
+
+#[test]
 #[ignore = "needs Node and jsdom: cargo xtask test --only forms"]
 fn what_is_typed_into_the_pages_of_a_browser_makes_the_record_that_the_answers_make() {
     let part = std::env::var("DANNAYA_FORM").unwrap_or_default();
