@@ -19,6 +19,12 @@ export class Field extends Boxes {
     this.id = question.name;
     this.faultText = question.error ? this.words.fault(question.error) : null;
     this.element = this.show();
+    this.shown = this.state;
+  }
+
+  /** Whether anything was typed or chosen since it was shown. What was not is kept as it is, to the second. */
+  get isTouched() {
+    return this.state !== this.shown;
   }
 
   get takesAnswer() {
@@ -220,6 +226,10 @@ export class Field extends Boxes {
       else status.textContent = more > 0 ? this.say("list-more", { n: more }) : "";
     };
     box.addEventListener("input", () => fill(box.value));
+    // The words found stand below: the key that sends a form would pass them by.
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && box.value.trim()) event.preventDefault();
+    });
     fill("");
     return this.group(h("div", { class: "find" }, box), status, list);
   }

@@ -95,11 +95,12 @@ export class Pages {
   /** What the boxes say now: answers that could be read, and what is wrong with the others. */
   read() {
     const [answers, faults] = [[], []];
-    for (const field of this.fields.filter((one) => one.takesAnswer)) {
-      const { path, name, type } = field.question;
+    // A file is an answer as soon as it is chosen.
+    const touched = this.fields.filter((one) => one.takesAnswer && one.form.way !== "file" && one.isTouched);
+    for (const field of touched) {
+      const { path, name } = field.question;
       try {
-        // A file is an answer as soon as it is chosen.
-        if (type !== "file") answers.push([path, field.read()]);
+        answers.push([path, field.read()]);
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
         faults.push({ path, name, text: error.message });
@@ -156,7 +157,7 @@ export class Pages {
   /** Keeps each answer as it is given, and shows the page again where that brings or takes away a question. */
   async changed(event) {
     const field = this.fields.find((one) => one.element.contains(event.target));
-    if (!field || !field.takesAnswer || field.question.type === "file") return;
+    if (!field || !field.takesAnswer || field.form.way === "file") return;
     // What is wrong with it is told when the person goes on.
     try {
       this.filling.set(field.question.path, field.read());

@@ -1,7 +1,7 @@
 // Fills forms through the pages of the browser's engine (assets/field/pages.js) in a document of jsdom: one job a line.
 //
 //   {"form", "lists", "now": as in browser.mjs, "seed": 7}
-//   {"acts": [{"give": [[path, what was typed]]} | {"add": repeat}], "told": [what was to be mended], "record": XML, "end": whether the review was reached}
+//   {"acts": [{"give": [[path, what was typed]]} | {"add": repeat}], "told": [what was to be mended], "record": XML, "again": the same after every page was come back to, "end": whether the review was reached}
 import { JSDOM } from "jsdom";
 import { createInterface } from "node:readline";
 
@@ -134,7 +134,16 @@ async function answer({ form, lists, now, seed }) {
     // What cannot be mended by chance is left behind.
     if (faults.length && luck.next(2) === 0) filling.move(1) && pages.show();
   }
-  return { acts, told, record: filling.finish({ instanceId: "uuid:1" }).xml, end: Boolean(pages.page.end) };
+  const record = () => filling.finish({ instanceId: "uuid:1" }).xml;
+  const [made, end] = [record(), Boolean(pages.page.end)];
+  // Come back to, every box says the answer that it was given.
+  for (const stop of filling.stops()) {
+    filling.go(filling.nameOf(stop));
+    pages.show();
+    const asked = pages.fields.filter((field) => field.takesAnswer && field.form.way !== "file");
+    filling.setAll(asked.map((field) => [field.question.path, field.read()]));
+  }
+  return { acts, told, record: made, again: record(), end };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
