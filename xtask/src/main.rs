@@ -20,6 +20,7 @@ cargo xtask demo [ARGS]                       build and run `dannaya demo ARGS`
 cargo xtask bench [intake|growth|forms] [ARGS] speed and memory against the floor and the goals
 cargo xtask crash [--rounds N]                kill -9 under load, long form (100 rounds an engine)
 cargo xtask faults [--rounds N]               storage faults, long form
+cargo xtask field [--rounds N]                field teams, long form; with DANNAYA_KBIT=20 over lines as thin as in the field
 cargo xtask powercut [--rounds N]             power cuts on ext4 (root)
 cargo xtask screens                           pictures of every page into docs/screens
 DANNAYA_BIN=PATH before any of these tries that binary instead of building one";
@@ -48,6 +49,7 @@ fn run(command: &str, args: &[String]) -> Outcome {
         "bench" => trials::bench(args),
         "crash" => trials::crash(args),
         "faults" => trials::faults(args),
+        "field" => trials::field(args),
         "powercut" => trials::power_cut(args),
         "screens" => trials::screens(),
         "help" | "--help" | "-h" => {

@@ -21,6 +21,10 @@ pub fn faults(args: &[String]) -> Outcome {
     run_parts(&["faults"], rounds(args)?, true)
 }
 
+pub fn field(args: &[String]) -> Outcome {
+    run_parts(&["field"], rounds(args)?, true)
+}
+
 pub fn power_cut(args: &[String]) -> Outcome {
     if !is_root() {
         return Err("a power cut is made on a file system of its own, which only root can mount".into());
