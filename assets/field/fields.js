@@ -118,7 +118,7 @@ export class Field extends Boxes {
         return this.note();
       case "one":
       case "many":
-        return this.group(this.options(this.offers(), form.way === "one", form.look));
+        return this.group(this.options(form.way === "one" ? this.retractable(this.offers()) : this.offers(), form.way === "one", form.look));
       case "menu":
         return this.single(this.menu(this.offers()));
       case "found":
@@ -126,7 +126,7 @@ export class Field extends Boxes {
       case "ranked":
         return this.group(this.ranking());
       case "scale":
-        return this.group(this.options(numbers(form.all), true, "scale"));
+        return this.group(this.options(this.retractable(numbers(form.all)), true, "scale"));
       case "picker":
         return this.single(this.menu(numbers(form.all)));
       case "bounded":
@@ -184,6 +184,12 @@ export class Field extends Boxes {
     const { type, value, choices } = this.question;
     const chosen = type === "one" ? [value] : value.split(" ");
     return (choices || []).map((choice) => ({ ...choice, chosen: value !== "" && chosen.includes(choice.value) }));
+  }
+
+  /** A ring that was chosen cannot be left empty again: one more takes the answer back, where none is required. */
+  retractable(offers) {
+    const { required, value } = this.question;
+    return required || value === "" ? offers : [...offers, { value: "", label: this.say("answer-take-back"), chosen: false }];
   }
 
   options(offers, single, look) {
