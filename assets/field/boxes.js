@@ -10,6 +10,13 @@ export class Boxes {
     return input ? input.value.trim() : "";
   }
 
+  /** All that the boxes hold, but words that are looked for. */
+  get state() {
+    const boxes = [...this.element.querySelectorAll("input:not([type=search]):not([type=file]), select, textarea")];
+    const held = boxes.map((box) => (/^(radio|checkbox)$/.test(box.type) ? [box.value, box.checked] : box.value));
+    return JSON.stringify(this.form.way === "found" ? this.checked : held);
+  }
+
   get checked() {
     return [...this.element.querySelectorAll("input:checked")].map((input) => input.value);
   }

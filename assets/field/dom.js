@@ -8,7 +8,7 @@ export function h(tag, attributes = {}, ...inside) {
     else if (value === true) element.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
   }
-  element.append(...[].concat(...inside).filter((one) => one !== null && one !== undefined && one !== ""));
+  element.append(...inside.flat(Infinity).filter((one) => one !== null && one !== undefined && one !== false && one !== ""));
   return element;
 }
 

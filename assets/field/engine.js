@@ -3,6 +3,7 @@ import { Refused } from "./answer.js";
 import { Drafts } from "./drafts.js";
 import { recordXml } from "./record.js";
 import { ROOT } from "./tree.js";
+import { Impossible } from "./xpath.js";
 
 /** The shape of the form that this engine reads. */
 const SHAPE = 1;
@@ -175,11 +176,14 @@ export class Filling extends Drafts {
     return [].concat(...pages.map((stop) => this.questionsOn(stop.page, stop.node).map(([control, node]) => this.view(control, node))));
   }
 
-  /** Every answer asked for, in words, for the review. */
+  /** Every answer asked for, in words, for the review, and the repeats that a person may add to. */
   answered() {
     const all = [];
     for (const stop of this.stops()) {
-      if (stop.page === undefined) continue;
+      if (stop.page === undefined) {
+        all.push({ page: this.nameOf(stop), around: this.aroundOf(stop), repeat: this.viewRepeat(stop.repeat, stop.node) });
+        continue;
+      }
       for (const [control, node] of this.questionsOn(stop.page, stop.node)) {
         if (!this.isAsked(control, node) || this.isReadonly(node)) continue;
         const { path, name, label, type } = this.view(control, node);
@@ -194,9 +198,10 @@ export class Filling extends Drafts {
   /** Gives a question an answer: a text as a person writes it, or a file. Gives null, or what is wrong with it; then the answer before stays. */
   set(nameOrPath, answer) {
     const found = this.findQuestion(nameOrPath);
-    if (!found) return { path: nameOrPath, name: nameOrPath, key: "answer-unknown-field", message: null, values: {} };
+    if (!found) return unknown(nameOrPath);
     const [control, node] = [this.form.controls[found[0]], found[1]];
-    try {
+    const [name, path] = [this.fullName(control, node), this.answers.path(node)];
+    const fault = this.safely({ name, path }, () => this.attempt(control, node, () => {
       const value = this.accept(control, node, answer);
       const before = this.answers.value(node);
       this.answers.put(node, value);
@@ -206,25 +211,31 @@ export class Filling extends Drafts {
         this.answers.put(node, before);
         throw error;
       }
-      if (value !== before) {
-        this.follow(node);
-        this.changed(node);
-      }
-      this.faults.delete(this.answers.path(node));
-      return null;
-    } catch (error) {
-      return this.told(error, this.fullName(control, node), this.answers.path(node));
-    }
+      if (value === before) return;
+      this.follow(node);
+      this.changed(node);
+    }));
+    if (!fault) this.faults.delete(path);
+    return fault;
   }
 
   /** Gives the questions of a page their answers at once, so that rules that read one another see the new ones. Gives what is wrong. */
   setAll(given) {
-    const refused = [];
-    const taken = [];
     const placed = given.map(([path, answer]) => ({ found: this.findQuestion(path), path, answer }));
-    const unknown = placed.filter(({ found }) => !found);
-    unknown.forEach(({ path }) => refused.push({ path, name: path, key: "answer-unknown-field", message: null, values: {} }));
+    const refused = placed.filter(({ found }) => !found).map(({ path }) => unknown(path));
     const known = placed.filter(({ found }) => found).sort((one, other) => one.found[0] - other.found[0]);
+    const first = known.length ? known[0].path : "";
+    const broken = this.safely({ name: first, path: first }, () => {
+      refused.push(...this.setKnown(known));
+      return null;
+    });
+    if (broken) refused.push(broken);
+    this.faults = new Map(refused.map((fault) => [fault.path, fault]));
+    return refused;
+  }
+
+  setKnown(known) {
+    const [refused, taken] = [[], []];
     for (const { found: [index, node], answer } of known) {
       const control = this.form.controls[index];
       const fault = this.attempt(control, node, () => {
@@ -245,7 +256,6 @@ export class Filling extends Drafts {
       this.answers.put(node, before);
       this.follow(node);
     }
-    this.faults = new Map(refused.map((fault) => [fault.path, fault]));
     return refused;
   }
 
@@ -255,6 +265,20 @@ export class Filling extends Drafts {
       return null;
     } catch (error) {
       return this.told(error, this.fullName(control, node), this.answers.path(node));
+    }
+  }
+
+  /** Does something that the form may be unable to compute, as more instances than it may hold; then nothing of it stays. */
+  safely(where, make) {
+    const before = this.draft();
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof Impossible)) throw error;
+      this.clear();
+      this.restore({ answers: before });
+      const key = error.message === "too-many-instances" ? "answer-too-many" : "answer-refused";
+      return { ...where, key, message: null, values: { max: this.form.instanceLimit } };
     }
   }
 
@@ -271,28 +295,31 @@ export class Filling extends Drafts {
   /** Adds an instance at the end of a repeat; gives `{ name }`, or what is wrong. */
   addInstance(repeat) {
     const found = this.repeatNamed(repeat);
-    const fault = (key) => ({ path: repeat, name: repeat, key, message: null, values: { max: this.form.instanceLimit } });
-    if (!found) return fault("answer-unknown-field");
+    if (!found) return unknown(repeat);
     const [index, prompt] = found;
+    const fault = (key) => ({ path: repeat, name: repeat, key, message: null, values: { max: this.form.instanceLimit } });
     if (!this.isOpen(index, prompt)) return fault("answer-refused");
     if (this.isFull(prompt)) return fault("answer-too-many");
-    const instance = this.grow(prompt);
-    this.preload(instance);
-    this.beginInstance(instance);
-    this.followNew(instance);
-    return { name: `${repeat}[${this.instances(prompt).length}]` };
+    return this.safely({ path: repeat, name: repeat }, () => {
+      const instance = this.grow(prompt);
+      this.preload(instance);
+      this.beginInstance(instance);
+      this.followNew(instance);
+      return { name: `${repeat}[${this.instances(prompt).length}]` };
+    });
   }
 
   /** Takes an instance out of a repeat, `person[2]`, with all its answers; gives null, or what is wrong. */
   removeInstance(name) {
     const [, repeat, position] = /^(.*)\[(\d+)\]$/.exec(name) || [];
     const found = repeat === undefined ? null : this.repeatNamed(repeat);
-    const fault = (key) => ({ path: name, name, key, message: null, values: {} });
-    if (!found || !(position >= 1 && position <= this.instances(found[1]).length)) return fault("answer-unknown-field");
-    if (!this.isOpen(found[0], found[1])) return fault("answer-refused");
-    this.cut(found[1], Number(position) - 1);
-    this.followCount(found[1]);
-    return null;
+    if (!found || !(position >= 1 && position <= this.instances(found[1]).length)) return unknown(name);
+    if (!this.isOpen(found[0], found[1])) return { ...unknown(name), key: "answer-refused" };
+    return this.safely({ path: name, name }, () => {
+      this.cut(found[1], Number(position) - 1);
+      this.followCount(found[1]);
+      return null;
+    });
   }
 
   // What is wrong.
@@ -328,4 +355,9 @@ export class Filling extends Drafts {
     const files = Array.from(this.held()).filter(([name]) => relevant.has(name)).map(([name, { blob }]) => ({ name, blob }));
     return { xml: recordXml(this, instanceId, deprecatedId), files };
   }
+}
+
+/** What is wrong with the name of something that the form has not. */
+function unknown(name) {
+  return { path: name, name, key: "answer-unknown-field", message: null, values: {} };
 }

@@ -19,6 +19,12 @@ export class Field extends Boxes {
     this.id = question.name;
     this.faultText = question.error ? this.words.fault(question.error) : null;
     this.element = this.show();
+    this.shown = this.state;
+  }
+
+  /** Whether anything was typed or chosen since it was shown. What was not is kept as it is, to the second. */
+  get isTouched() {
+    return this.state !== this.shown;
   }
 
   get takesAnswer() {
@@ -112,7 +118,7 @@ export class Field extends Boxes {
         return this.note();
       case "one":
       case "many":
-        return this.group(this.options(this.offers(), form.way === "one", form.look));
+        return this.group(this.options(form.way === "one" ? this.retractable(this.offers()) : this.offers(), form.way === "one", form.look));
       case "menu":
         return this.single(this.menu(this.offers()));
       case "found":
@@ -120,7 +126,7 @@ export class Field extends Boxes {
       case "ranked":
         return this.group(this.ranking());
       case "scale":
-        return this.group(this.options(numbers(form.all), true, "scale"));
+        return this.group(this.options(this.retractable(numbers(form.all)), true, "scale"));
       case "picker":
         return this.single(this.menu(numbers(form.all)));
       case "bounded":
@@ -180,6 +186,12 @@ export class Field extends Boxes {
     return (choices || []).map((choice) => ({ ...choice, chosen: value !== "" && chosen.includes(choice.value) }));
   }
 
+  /** A ring that was chosen cannot be left empty again: one more takes the answer back, where none is required. */
+  retractable(offers) {
+    const { required, value } = this.question;
+    return required || value === "" ? offers : [...offers, { value: "", label: this.say("answer-take-back"), chosen: false }];
+  }
+
   options(offers, single, look) {
     const option = (offer, place) => {
       const [picture] = this.mediaOf({ text: "", image: offer.image, bigImage: offer.image ? null : offer.bigImage });
@@ -220,6 +232,10 @@ export class Field extends Boxes {
       else status.textContent = more > 0 ? this.say("list-more", { n: more }) : "";
     };
     box.addEventListener("input", () => fill(box.value));
+    // The words found stand below: the key that sends a form would pass them by.
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && box.value.trim()) event.preventDefault();
+    });
     fill("");
     return this.group(h("div", { class: "find" }, box), status, list);
   }

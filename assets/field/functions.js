@@ -208,6 +208,12 @@ function dateTime(call) {
   return read ? `${calendar.writtenDate(read.day)}T${calendar.writtenTime(read.time, call.here)}` : calendar.dateTimeText(days, call.here);
 }
 
+/** Days of UTC, where a date begins at midnight of the place. In whole milliseconds, so that nothing is lost on the way. */
+function decimalDateTime(call) {
+  const millis = call.date().days * 86400000;
+  return (Math.sign(millis) * Math.round(Math.abs(millis)) - call.here * 60000) / 86400000;
+}
+
 function decimalTime(call) {
   const { text, days } = call.date();
   const time = calendar.parseTime(text);
@@ -247,8 +253,7 @@ const FUNCTIONS = {
   "count-selected": (call) => words(call.text(0)).length,
   date,
   "date-time": dateTime,
-  // Days of UTC, where a date begins at midnight of the place.
-  "decimal-date-time": (call) => call.date().days - call.here / 1440,
+  "decimal-date-time": decimalDateTime,
   "decimal-time": decimalTime,
   digest: (call) => digest(call.text(0), call.count > 2 ? trim(call.text(2)) : "base64"),
   distance: (call) => {

@@ -95,11 +95,12 @@ export class Pages {
   /** What the boxes say now: answers that could be read, and what is wrong with the others. */
   read() {
     const [answers, faults] = [[], []];
-    for (const field of this.fields.filter((one) => one.takesAnswer)) {
-      const { path, name, type } = field.question;
+    // A file is an answer as soon as it is chosen.
+    const touched = this.fields.filter((one) => one.takesAnswer && one.form.way !== "file" && one.isTouched);
+    for (const field of touched) {
+      const { path, name } = field.question;
       try {
-        // A file is an answer as soon as it is chosen.
-        if (type !== "file") answers.push([path, field.read()]);
+        answers.push([path, field.read()]);
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
         faults.push({ path, name, text: error.message });
@@ -156,7 +157,7 @@ export class Pages {
   /** Keeps each answer as it is given, and shows the page again where that brings or takes away a question. */
   async changed(event) {
     const field = this.fields.find((one) => one.element.contains(event.target));
-    if (!field || !field.takesAnswer || field.question.type === "file") return;
+    if (!field || !field.takesAnswer || field.form.way === "file") return;
     // What is wrong with it is told when the person goes on.
     try {
       this.filling.set(field.question.path, field.read());
@@ -192,10 +193,7 @@ export class Pages {
 
   repeat({ name, repeat }) {
     const { instances, canAdd, canRemove, label } = repeat;
-    const titled = (instance) => {
-      const named = this.nameOf(label, instance.position);
-      return instance.summary ? this.say("repeat-about", { one: named, about: instance.summary }) : named;
-    };
+    const titled = (instance) => this.titleOf(label, instance);
     const part = (instance) => {
       const told = (key) => [this.say(key), h("span", { class: "hide" }, ` ${titled(instance)}`)];
       return h(
@@ -218,6 +216,12 @@ export class Pages {
       h("p", { class: "lead" }, this.say(instances.length ? "repeat-some" : "repeat-none")),
       h("form", { onsubmit: submit }, instances.length ? h("ul", { class: "parts" }, instances.map(part)) : null, more, this.row()),
     ];
+  }
+
+  /** `Personne 2`, with what it is about where the form says so. */
+  titleOf(label, { position, summary }) {
+    const named = this.nameOf(label, position);
+    return summary ? this.say("repeat-about", { one: named, about: summary }) : named;
   }
 
   async add(repeat) {
@@ -243,6 +247,15 @@ export class Pages {
     this.show();
   }
 
+  /** A link to a page of the form, which no address leads to. */
+  link(page, ...words) {
+    const open = (event) => {
+      event.preventDefault();
+      this.open(page);
+    };
+    return h("a", { href: `#${encodeURIComponent(page)}`, onclick: open }, words);
+  }
+
   // The review.
 
   review({ answers, faults }) {
@@ -256,9 +269,9 @@ export class Pages {
     }
     const missing = faults.map((fault) => {
       const label = labels.get(fault.path);
-      const text = label ? this.say("report-review-fault", { field: label, said: this.words.fault(fault) }) : this.words.fault(fault);
+      const text = label ? this.say("report-review-fault", { field: shortened(label), said: this.words.fault(fault) }) : this.words.fault(fault);
       const answer = answers.find(({ path }) => path === fault.path);
-      return h("li", {}, answer ? h("button", { type: "button", class: "btn quiet", onclick: () => this.open(answer.page) }, text) : text);
+      return h("li", {}, answer ? this.link(answer.page, text) : text);
     });
     return [
       h("h1", {}, this.say("filling-review")),
@@ -273,10 +286,22 @@ export class Pages {
     ];
   }
 
+  /** A line of the review: a question with its answer, or a repeat with its instances, and the way to change it. */
   reviewed(answer) {
-    const change = h("button", { type: "button", class: "btn quiet", onclick: () => this.open(answer.page) }, this.say("change"), h("span", { class: "hide" }, ` ${answer.label}`));
-    return h("div", {}, h("dt", {}, answer.label), h("dd", {}, toldOf(this.words, answer) || this.say("filling-unanswered")), h("dd", {}, change));
+    const { repeat } = answer;
+    const label = repeat ? repeat.label || this.say("repeat-title") : answer.label;
+    const told = repeat
+      ? repeat.instances.map((instance) => this.titleOf(repeat.label, instance)).join("\n") || this.say("repeat-none")
+      : toldOf(this.words, answer) || this.say("filling-unanswered");
+    const change = this.link(answer.page, this.say("change"), h("span", { class: "hide" }, ` ${label}`));
+    return h("div", {}, h("dt", {}, label), h("dd", {}, told), h("dd", {}, change));
   }
+}
+
+/** The beginning of a long question, which is enough to know it again. */
+function shortened(label) {
+  const letters = Array.from(label);
+  return letters.length > 80 ? `${letters.slice(0, 79).join("").trim()}…` : label;
 }
 
 /** What makes a page another one: its questions, their words, what they offer. */

@@ -20,11 +20,8 @@ export class State {
     this.around = surroundings;
     this.model = new Model(form.defs);
     this.blank = new Answers(this.model, form.blank);
-    this.answers = new Answers(this.model, form.blank);
+    this.clear();
     this.language = form.language;
-    /** Nodes whose own `relevant` is false. */
-    this.hidden = new Set();
-    this.begun = false;
     this.patterns = new Map();
     this.repeatOf = new Map(form.repeats.map((repeat, index) => [repeat.def, index]));
     this.questionOf = new Map();
@@ -35,6 +32,14 @@ export class State {
       if (lists[instance.src]) return new Rows(lists[instance.src]);
       return instance.src === LAST_SAVED ? new Rows(null) : null;
     });
+  }
+
+  /** The blank form, nothing computed yet. */
+  clear() {
+    this.answers = new Answers(this.model, this.form.blank);
+    /** Nodes whose own `relevant` is false. */
+    this.hidden = new Set();
+    this.begun = false;
   }
 
   // What expressions see outside themselves.

@@ -52,6 +52,10 @@ function act(filling, { op, ref, value, index, language }) {
       return none(filling.removeInstance(`${repeatName(filling, ref)}[${index}]`));
     case "language":
       return filling.speak(language) ? undefined : none("no such language");
+    case "key": {
+      const fault = filling.set(ref, value);
+      return fault && fault.key;
+    }
     case "look":
       return look(filling);
     default:

@@ -5,7 +5,7 @@ use crate::texts::Tr;
 use serde_json::{Map, Value};
 
 /// Messages with the variables that are put in by the browser.
-const SAID: [(&str, &[&str]); 68] = [
+const SAID: [(&str, &[&str]); 69] = [
     ("acknowledge", &[]),
     ("answer-constraint", &[]),
     ("answer-not-choice", &[]),
@@ -19,6 +19,7 @@ const SAID: [(&str, &[&str]); 68] = [
     ("answer-out-of-range", &[]),
     ("answer-refused", &[]),
     ("answer-required", &[]),
+    ("answer-take-back", &[]),
     ("answer-too-long", &[]),
     ("answer-too-many", &[]),
     ("answer-unknown-field", &[]),
@@ -113,32 +114,31 @@ mod tests {
     use std::collections::BTreeSet;
     use std::sync::Arc;
 
-    /// Keys between quotes after a word that says something, as `say("back")`.
+    /// What the keys of sentences begin with that a script names without saying them at once.
+    const BEGINNINGS: [&str; 12] = [
+        "answer-", "date-", "error-", "filling-", "list-", "media-", "point-", "range-", "rank-", "repeat-",
+        "report-", "time-",
+    ];
+
+    /// The keys that a script names: what it says, and all words between quotes that begin as keys do.
     fn asked(script: &str) -> BTreeSet<&str> {
-        let calls = [
-            "say(\"",
-            "say(instances.length ? \"",
-            "told(\"",
-            "named(\"",
-            "quiet(\"",
-            ", \"date-",
-            "refuse(\"",
-        ];
-        let after = calls.iter().flat_map(|call| script.split(call).skip(1));
-        after.filter_map(|rest| rest.split_once('"')).map(|(key, _)| key).collect()
+        let said = script.split("say(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
+        let quoted =
+            script.split('"').filter(|word| BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)));
+        let is_key = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        said.chain(quoted).filter(is_key).collect()
     }
 
     #[test]
     fn every_sentence_that_a_script_asks_for_is_handed_to_it_in_each_language() {
         let texts = Arc::new(Texts::builtin().unwrap());
-        let scripts = ["boxes", "fields", "pages", "ways", "answer", "questions"]
+        let scripts = ["answer", "boxes", "dom", "engine", "fields", "pages", "questions", "ways"]
             .map(|name| crate::ui::Assets::get(&format!("field/{name}.js")).unwrap().data);
         let scripts: Vec<&str> = scripts.iter().map(|script| std::str::from_utf8(script).unwrap()).collect();
         for lang in [Lang::Fr, Lang::En] {
             let said = filling_texts(&Tr::new(&texts, lang));
             for key in scripts.iter().flat_map(|script| asked(script)) {
-                let text = said[key].as_str().or(said[format!("date-{key}")].as_str());
-                assert!(text.is_some_and(|text| text != key), "{key} in {lang:?}");
+                assert!(said[key].as_str().is_some_and(|text| text != key), "{key} in {lang:?}");
             }
             assert!(
                 said["step-of"].as_str().is_some_and(|text| text.contains("{n}") && text.contains("{all}"))

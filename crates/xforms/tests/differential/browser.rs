@@ -83,13 +83,8 @@ fn compare(
     let natures = Natures::of(&entry.text);
     let filling = Filling::start(form, &world).unwrap_or_else(|error| panic!("{}: {error}", entry.name));
     let Filled { steps, looks, .. } = person::fill(&entry.name, form, filling, &natures, seed);
-    let lists: serde_json::Map<String, Value> = world
-        .files()
-        .map(|(src, rows)| (src.to_owned(), serde_json::from_str(&rows.to_json()).unwrap()))
-        .collect();
-    let now = json!({ "millis": NOW.unix_millis, "offset": NOW.offset_minutes });
     let told: Vec<Value> = steps.iter().map(peer::told).collect();
-    let job = json!({ "form": portable, "lists": lists, "now": now, "steps": told });
+    let job = json!({ "form": portable, "lists": lists(&world), "now": now(), "steps": told });
     let (answers, errors) = match browser.answer(&job) {
         Played::Refused(why) => return (0, Some(why)),
         Played::Done { answers, errors } => (answers, errors),
@@ -254,11 +249,10 @@ fn a_browser_takes_and_refuses_what_the_server_takes_and_refuses() {
         let world = World::around(&entry);
         let fields = Filling::start(&form, &world).unwrap().fields().unwrap();
         let paths: Vec<String> = fields.into_iter().map(|field| field.path).collect();
-        let now = json!({ "millis": NOW.unix_millis, "offset": NOW.offset_minutes });
         for path in paths {
             let give = |text: &str| json!({ "op": "give", "ref": path, "value": text });
             let steps: Vec<Value> = TYPED.iter().map(|text| give(text)).collect();
-            let job = json!({ "form": portable, "lists": {}, "now": now, "steps": steps });
+            let job = json!({ "form": portable, "lists": {}, "now": now(), "steps": steps });
             let Played::Done { answers, errors } = browser.answer(&job) else { panic!("{name} is refused") };
             assert!(errors.is_empty(), "{path}: {errors:?}");
             let mut filling = Filling::start(&form, &world).unwrap();
@@ -274,6 +268,86 @@ fn a_browser_takes_and_refuses_what_the_server_takes_and_refuses() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+#[ignore = "needs Node: cargo xtask test --only forms"]
+fn an_answer_that_asks_for_too_much_is_refused_and_what_was_there_stays() {
+    let entry = corpus::forms("counted").remove(0);
+    let text = entry.text.replace("<value>3</value>", "<value>99999</value>");
+    let portable = Portable::of(&Form::parse(&text).unwrap()).unwrap();
+    let portable: Value = serde_json::from_str(&portable.to_json()).unwrap();
+    let steps = json!([
+        { "op": "set", "ref": "/data/n", "value": "1" },
+        { "op": "set", "ref": "/data/more[2]/x", "value": "kept" },
+        { "op": "look" },
+        { "op": "key", "ref": "/data/n", "value": "99999" },
+        { "op": "look" },
+    ]);
+    let job = json!({ "form": portable, "lists": {}, "now": now(), "steps": steps });
+    let Played::Done { answers, errors } = Peer::browser().answer(&job) else { panic!("refused") };
+    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(answers[3], "answer-too-many");
+    assert_eq!(answers[4]["instance"], answers[2]["instance"]);
+    assert!(answers[2]["instance"].as_str().unwrap().contains("<x>kept</x>"));
+}
+
+#[test]
+#[ignore = "needs Node and jsdom: cargo xtask test --only forms"]
+fn what_is_typed_into_the_pages_of_a_browser_makes_the_record_that_the_answers_make() {
+    let part = std::env::var("DANNAYA_FORM").unwrap_or_default();
+    let mut pages = Peer::pages();
+    let (mut fillings, mut finished, mut mended, mut wrong) = (0, 0, 0, Vec::new());
+    for entry in corpus::forms(&part) {
+        let Ok(form) = Form::parse(&entry.text) else { continue };
+        let Ok(portable) = Portable::of(&form) else { continue };
+        let portable: Value = serde_json::from_str(&portable.to_json()).unwrap();
+        for seed in 0..4 {
+            let world = World::around(&entry);
+            let job = json!({ "form": portable, "lists": lists(&world), "now": now(), "seed": seed });
+            let said = pages.ask(&job);
+            fillings += 1;
+            finished += usize::from(said["end"] == true);
+            mended += said["told"].as_array().map_or(0, Vec::len);
+            let record = said["record"].as_str().unwrap_or_default();
+            let again = replayed(Filling::start(&form, &world).unwrap(), &said["acts"]);
+            let shown = said["again"].as_str().unwrap_or_default();
+            let differs = records(&again, record, false).or_else(|| records(record, shown, false));
+            if let Some(differs) = differs {
+                wrong.push(format!("{} seed {seed}: {differs} {}", entry.name, said["refused"]));
+                break;
+            }
+        }
+    }
+    println!(
+        "{fillings} fillings through pages agree, {finished} to their end, {mended} answers were to be mended"
+    );
+    assert!(wrong.is_empty(), "{} forms differ\n{}", wrong.len(), wrong.join("\n"));
+    // Fewer would mean that the pages cannot be gone through.
+    assert!(!part.is_empty() || finished * 2 > fillings, "only {finished} of {fillings} came to their end");
+}
+
+/// The record of a filling to which the same was given, page by page.
+fn replayed(mut filling: Filling<'_>, acts: &Value) -> String {
+    for act in acts.as_array().into_iter().flatten() {
+        if let Some(repeat) = act["add"].as_str() {
+            filling.add(repeat).unwrap();
+        }
+        let given = act["give"].as_array().into_iter().flatten();
+        let given = given.filter_map(|pair| Some((pair[0].as_str()?, pair[1].as_str()?)));
+        filling.set_together(given.collect::<Vec<_>>()).unwrap();
+    }
+    filling.submission_xml("uuid:1")
+}
+
+fn lists(world: &World) -> Value {
+    let read =
+        |(src, rows): (&str, &xforms::Rows)| (src.to_owned(), serde_json::from_str(&rows.to_json()).unwrap());
+    Value::Object(world.files().map(read).collect())
+}
+
+fn now() -> Value {
+    json!({ "millis": NOW.unix_millis, "offset": NOW.offset_minutes })
 }
 
 /// The key under which the house tells an error (`acts::intake::field_error`).

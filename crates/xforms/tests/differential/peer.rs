@@ -57,12 +57,22 @@ impl Peer {
         )
     }
 
-    /// What it answers to a job.
-    pub fn answer(&mut self, job: &Value) -> Played {
+    /// The pages of that engine, in the document of jsdom.
+    pub fn pages() -> Self {
+        Self::run("pages.mjs")
+    }
+
+    /// One line for one line.
+    pub fn ask(&mut self, job: &Value) -> Value {
         writeln!(self.jobs.as_mut().unwrap(), "{job}").unwrap();
         let mut line = String::new();
         self.answers.read_line(&mut line).unwrap();
-        let answer: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("the peer said: {line}"));
+        serde_json::from_str(&line).unwrap_or_else(|_| panic!("the peer said: {line}"))
+    }
+
+    /// What it answers to a job.
+    pub fn answer(&mut self, job: &Value) -> Played {
+        let answer = self.ask(job);
         if let Some(why) = answer["refused"].as_str() {
             return Played::Refused(why.to_owned());
         }
