@@ -259,6 +259,7 @@ volunteers-assigned = Forms and places are saved.
 volunteers-places-stay = Places of this person
 volunteers-places-stay-hint = Untick a place to take it away. Without a place it is the whole country.
 volunteers-place-more = Add a place
+volunteers-place-none = No other
 volunteers-code-title = Code of { $name }
 volunteers-code-for = For the telephone of { $name }
 volunteers-code-how = In ODK Collect or KoboCollect choose “Configure with QR code” and show this code to the camera.

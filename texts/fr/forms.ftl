@@ -259,6 +259,7 @@ volunteers-assigned = Les formulaires et les lieux sont enregistrés.
 volunteers-places-stay = Lieux de cette personne
 volunteers-places-stay-hint = Décochez un lieu pour le retirer. Sans lieu, c’est tout le pays.
 volunteers-place-more = Ajouter un lieu
+volunteers-place-none = Aucun de plus
 volunteers-code-title = Code de { $name }
 volunteers-code-for = Pour le téléphone de { $name }
 volunteers-code-how = Dans ODK Collect ou KoboCollect, choisissez « Configurer avec un code QR » et montrez ce code à l’appareil photo.

@@ -60,6 +60,17 @@ fn path(place: Place<'_>) -> String {
 
 /// Asks for the place.
 pub(super) fn ask(desk: &Desk, label: &str, choosing: &Choosing, fault: Option<&str>) -> Markup {
+    ask_or(desk, label, &desk.tr.t("place-country"), choosing, fault)
+}
+
+/// Asks for a place; `none` says what it means to choose none.
+pub(super) fn ask_or(
+    desk: &Desk,
+    label: &str,
+    none: &str,
+    choosing: &Choosing,
+    fault: Option<&str>,
+) -> Markup {
     let tr = &desk.tr;
     let places = &desk.house().places;
     let mut codes: Vec<String> = vec![String::new()];
@@ -78,7 +89,7 @@ pub(super) fn ask(desk: &Desk, label: &str, choosing: &Choosing, fault: Option<&
         let place = places.get(code).filter(|_| !code.is_empty());
         Choice {
             value: code.clone(),
-            label: place.map_or_else(|| tr.t("place-country"), path),
+            label: place.map_or_else(|| none.to_owned(), path),
             hint: place.map(|place| tr.t(level_key(place.level()))),
             chosen: *code == choosing.code,
         }

@@ -48,8 +48,19 @@ fn page(desk: &Desk, dry: &Dry, given: &BTreeMap<String, String>, added: &[Strin
     let said =
         |(name, error): &(String, xforms::AnswerError)| (format!("{OWN}{name}"), sentence(tr, name, error));
     let faults = Faults(if sent { dry.faults.iter().map(said).collect() } else { Vec::new() });
+    // Far from its question a sentence says to which it belongs.
+    let named = |(control, said): &(String, String)| {
+        let label = dry.stops.iter().flatten().find_map(|stop| match stop {
+            Stop::Question { blank, .. } if *control == format!("{OWN}{}", blank.name) => {
+                Some(blank.label.as_str())
+            }
+            _ => None,
+        });
+        (control.clone(), label.map_or_else(|| said.clone(), |label| format!("{label} {said}")))
+    };
+    let summary: Vec<(String, String)> = faults.0.iter().map(named).collect();
     desk.page(Spot::Forms, title.as_str()).faulty(faults.any()).show(html! {
-        (error_summary(tr, &faults.0))
+        (error_summary(tr, &summary))
         p { a href=(to(&dry.form.id, "/trial")) { (tr.t("trial-back")) } }
         h1 { (title) }
         (lead(&tr.t("dry-lead")))

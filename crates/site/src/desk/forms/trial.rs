@@ -52,14 +52,16 @@ fn linking(desk: &Desk, brought: &Brought) -> Markup {
             @if let Some(since) = brought.since {
                 p { (tr.ta("trial-link-since", &[("moment", tr.moment(since).into())])) }
             }
-            form method="post" action=(path("link")) {
-                (desk.token())
-                (button(if brought.since.is_some() { Weight::Quiet } else { Weight::Main },
-                    &tr.t(if brought.since.is_some() { "trial-link-again" } else { "trial-link-do" }), None))
-            }
-            @if brought.since.is_some() {
-                form method="post" action=(path("end")) { (desk.token()) (button(Weight::Grave, &tr.t("trial-end"), None)) }
-            }
+            (row(html! {
+                form method="post" action=(path("link")) {
+                    (desk.token())
+                    @if brought.since.is_some() { (button(Weight::Quiet, &tr.t("trial-link-again"), None)) }
+                    @else { (button(Weight::Main, &tr.t("trial-link-do"), None)) }
+                }
+                @if brought.since.is_some() {
+                    form method="post" action=(path("end")) { (desk.token()) (button(Weight::Grave, &tr.t("trial-end"), None)) }
+                }
+            }))
         },
     )
 }
@@ -75,10 +77,12 @@ fn came(desk: &Desk, brought: &Brought) -> Markup {
             p { (tr.ta("trial-count", &[("n", brought.count.into()), ("most", MOST.into())])) }
             @for (place, tried) in brought.records.iter().enumerate() { (record(desk, tried, place == 0)) }
             @if brought.count > brought.records.len() as i64 { p class="soft" { (tr.t("trial-more")) } }
-            form method="post" action=(to(&brought.form.id, "/trial/empty")) {
-                (desk.token())
-                (button(Weight::Grave, &tr.t("trial-empty"), None))
-            }
+            (row(html! {
+                form method="post" action=(to(&brought.form.id, "/trial/empty")) {
+                    (desk.token())
+                    (button(Weight::Grave, &tr.t("trial-empty"), None))
+                }
+            }))
         },
     )
 }

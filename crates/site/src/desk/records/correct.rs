@@ -171,9 +171,11 @@ fn asked_file(desk: &Desk, id: Uuid, blank: &Blank, takes: &str, faults: &Faults
     html! {
         (file(&ask.hint(Some(&hint)).fault(faults.at(&control)), takes, None))
         @if !blank.value.is_empty() {
-            label class="opt" {
-                input type="checkbox" name=(AWAY) value=(blank.name);
-                span { (tr.ta("correct-file-away", &[("name", blank.value.as_str().into())])) }
+            div class="ask" {
+                label class="opt" {
+                    input type="checkbox" name=(AWAY) value=(blank.name);
+                    span { (tr.ta("correct-file-away", &[("name", blank.value.as_str().into())])) }
+                }
             }
         }
     }

@@ -74,6 +74,7 @@ async fn asking(desk: &Desk, one: &Enlisted, filled: &Filled) -> Result<Html> {
         })
         .collect();
     let title = tr.ta("volunteers-assign-title", &[("name", one.name.as_str().into())]);
+    let none = tr.t("volunteers-place-none");
     let [entrusted, stays, more, stays_hint] = [
         "volunteers-forms",
         "volunteers-places-stay",
@@ -94,7 +95,8 @@ async fn asking(desk: &Desk, one: &Enlisted, filled: &Filled) -> Result<Html> {
             @if !places.is_empty() {
                 (checkboxes(&Ask::label("places", &stays).hint(Some(&stays_hint)).fault(fault("places")), &places))
             }
-            (place::ask(desk, &more, &filled.more, if places.is_empty() { fault("places") } else { None }))
+            @if places.is_empty() { (place::ask(desk, &tr.t("volunteers-place"), &filled.more, fault("places"))) }
+            @else { (place::ask_or(desk, &more, &none, &filled.more, None)) }
             (row(html! {
                 (button(Weight::Main, &tr.t("volunteers-assign-do"), None))
                 (link_button(Weight::Quiet, &tr.t("cancel"), &to))
