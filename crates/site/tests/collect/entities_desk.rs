@@ -176,6 +176,32 @@ async fn lists_are_closed_to_whoever_may_not_read_every_record_that_writes_them(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_desk_reads_the_list_as_telephones_do_and_a_sheet_of_paper_writes_it() {
+    for engine in testkit::engines().await {
+        let field = crossed(engine).await;
+        let house = &field.test.house;
+        for login in ["awa", "bakary"] {
+            field.test.member(login, Role::Coordinator, None, None).await;
+            let handler = field.test.handler(login).await;
+            let typed = [("called", "Puits papier"), ("depth", "9")];
+            let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+            collect::paper::enter(house, &handler, "wells", "A-1", &typed).await.unwrap();
+        }
+        assert!(field.table().await.contains(",Puits papier,1,9,\n"), "{}", field.table().await);
+        let handler = field.test.handler("awa").await;
+        let mut records = Records::of(house, "wells").await.unwrap();
+        let first = records.next().await.unwrap().unwrap();
+        let blanks = collect::correct::blanks(house, &handler, first.id).await.unwrap().unwrap();
+        let well = blanks.iter().find(|blank| blank.name == "well").unwrap();
+        assert!(
+            well.choices.iter().any(|(id, label)| id == OTHER && label == "Puits sud"),
+            "{:?}",
+            well.choices
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_an_entity_says_stands_nowhere_in_the_database() {
     let field = crossed(testkit::sqlite().await).await;
     field
