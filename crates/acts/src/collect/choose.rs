@@ -2,6 +2,7 @@
 //! aside stays beside the record, and one that is chosen takes the place of the other as a correction does.
 
 use super::desk::{Because, entry, found, keeps};
+use super::entities::{self, Arrival};
 use super::{is_file_name, known};
 use crate::desk::Handler;
 use crate::house::away;
@@ -71,7 +72,7 @@ pub async fn choose(
         settled.await?;
         return Ok(id);
     };
-    let (new, named) = standing(house, &form.id, id, chosen).await?;
+    let (new, named, arrival) = standing(house, &form.id, id, chosen).await?;
     let entry = entry(house, handler, new.id, Review::Received, reason, Because::Chosen)?;
     let stands = new.id;
     let settled = house.store.write(async move |tx| {
@@ -86,6 +87,9 @@ pub async fn choose(
         }
         submissions::inherit(tx, new.id, id).await?;
         submissions::count_awaited(tx, new.id).await?;
+        if let Some(arrival) = arrival {
+            entities::take(tx, arrival, new.id, new.replaces, now).await?;
+        }
         // One that came meanwhile is still to be chosen from.
         conflicts::follow(tx, id, new.id).await?;
         reviews::add(tx, &entry).await
@@ -95,20 +99,24 @@ pub async fn choose(
 }
 
 /// A record that clashed, as one that takes the place of another: byte for byte as it was sent, under a name of its own here, since
-/// the name in it is that of both. Gives the files it names.
+/// the name in it is that of both. Gives the files it names, and what it asks of lists of entities.
 async fn standing(
     house: &Arc<House>,
     form: &str,
     replaces: Uuid,
     chosen: Conflict,
-) -> Result<(NewSubmission, Vec<String>)> {
+) -> Result<(NewSubmission, Vec<String>, Option<Arrival>)> {
     let xml = house.keys.server.open(ServerPurpose::Submission, chosen.id.as_bytes(), &chosen.xml)?;
     let version = Submitted::read(&xml, &|_| false).map_err(broken)?.version;
     let note =
         forms::version(&mut house.store.read().await?, form, &version).await?.ok_or(Error::NotFound)?;
     let reading = known::reading(house, form, &note).await?;
-    let head =
-        away(move || Submitted::read(&xml, &|path| reading.files.contains(path)).map_err(broken)).await?;
+    let (head, asked) = away(move || {
+        let head = Submitted::read(&xml, &|path| reading.files.contains(path)).map_err(broken)?;
+        let plan = reading.entities.as_ref().filter(|_| !head.encrypted);
+        Ok((head, plan.map(|plan| plan.read(&xml)).transpose().map_err(broken)?.unwrap_or_default()))
+    })
+    .await?;
     let named = head.files.into_iter().filter(|name| is_file_name(name)).collect();
     let new = NewSubmission {
         id: chosen.id,
@@ -123,7 +131,7 @@ async fn standing(
         device: chosen.device,
         xml: chosen.xml,
     };
-    Ok((new, named))
+    Ok((new, named, Arrival::of(house, asked)?))
 }
 
 fn broken(error: impl std::fmt::Display) -> Error {
