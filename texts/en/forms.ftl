@@ -342,6 +342,7 @@ lists-restore-do = Restore
 lists-deleted-by = Deleted by { $by }, { $moment }.
 lists-now = What it says
 lists-history = History
+lists-history-cut = The latest { $n } changes:
 lists-entity-held = { $n ->
     [one] A change of this entity waits for the one before it.
    *[other] { $n } changes of this entity wait for the one before them.

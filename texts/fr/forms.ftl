@@ -342,6 +342,7 @@ lists-restore-do = Rétablir
 lists-deleted-by = Supprimé par { $by }, { $moment }.
 lists-now = Ce qu’il dit
 lists-history = Historique
+lists-history-cut = Les { $n } derniers changements :
 lists-entity-held = { $n ->
     [one] Un changement de cet élément attend celui qui le précède.
    *[other] { $n } changements de cet élément attendent celui qui les précède.

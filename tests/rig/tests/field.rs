@@ -9,6 +9,7 @@ use rig::line::Line;
 use rig::telephone::{File, Telephone};
 use rig::{Engine, Home, Server, chance, engines, rounds, scratch};
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -37,9 +38,12 @@ fn house(name: &str, engine: Engine) -> Home {
     home
 }
 
-const FORM: &str = r#"<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
-<h:head><h:title>SYNTHETIC visit</h:title><model>
-<instance><data id="visit" version="1"><name/><a/><b/><c/><meta><instanceID/></meta></data></instance>
+/// Each record creates an entity of the list `visits`.
+const FORM: &str = r#"<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
+xmlns:e="http://www.opendatakit.org/xforms/entities">
+<h:head><h:title>SYNTHETIC visit</h:title><model e:entities-version="2022.1.0">
+<instance><data id="visit" version="1"><name/><a/><b/><c/><meta><instanceID/>
+<entity dataset="visits" id="" create="1"><label/></entity></meta></data></instance>
 <bind nodeset="/data/name" type="string"/><bind nodeset="/data/a" type="binary"/><bind nodeset="/data/b" type="binary"/>
 <bind nodeset="/data/c" type="binary"/></model></h:head><h:body><input ref="/data/name"><label>Name</label></input>
 <upload ref="/data/a" mediatype="image/*"><label>A</label></upload>
@@ -54,8 +58,18 @@ fn record(name: &str, files: &[File]) -> String {
         .collect();
     format!(
         "<?xml version='1.0' ?><data id=\"visit\" version=\"1\"><name>SYNTHETIC {name}</name>{answers}\
-         <meta><instanceID>uuid:{name}</instanceID></meta></data>"
+         <meta><instanceID>uuid:{name}</instanceID>\
+         <entity dataset=\"visits\" id=\"{}\" create=\"1\"><label>{name}</label></entity></meta></data>",
+        entity(name)
     )
+}
+
+/// An id of an entity that is as different as the names are.
+fn entity(name: &str) -> String {
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{:08x}-{:04x}-4000-8000-{:012x}", hash >> 32, (hash >> 16) & 0xffff, hash & 0xffff)
 }
 
 fn photographs(seed: u64, bytes: usize) -> Vec<File> {
@@ -178,6 +192,17 @@ fn every_record_that_a_telephone_was_told_of_is_there_after_a_kill_at_any_moment
         for name in &told {
             assert_eq!(table.matches(&format!("uuid:{name},")).count(), 1, "{name} is lost or there twice");
         }
+        let list = home.command("entities export").arg("visits").stdout(Stdio::piped()).output().unwrap();
+        let list = String::from_utf8(list.stdout).unwrap();
+        for name in &told {
+            assert_eq!(list.matches(&format!(",{name},1")).count(), 1, "{name} changed its list not once");
+        }
+        // Also those whose answer was cut off: kept with what they did, or not at all.
+        assert_eq!(
+            list.lines().count(),
+            table.lines().count(),
+            "a record without its entity, or the other way"
+        );
         let tries = tries.into_inner().unwrap();
         println!("{name}: {} kills, {} records told of, {tries} sent, none lost", rounds(), told.len());
     }

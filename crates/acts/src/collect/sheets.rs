@@ -1,5 +1,6 @@
 //! Forms of volunteers as pages and phones fill them: read once, kept while they are used.
 
+use super::entities;
 use super::setup::file_name;
 use super::{Volunteer, known, offered};
 use crate::house::{MOST_INSTANCES, away, fits_pages};
@@ -22,7 +23,8 @@ pub struct FieldForm {
     pub files: FormFiles,
     /// Changes with the form and its files: 32 hexadecimal digits.
     pub mark: String,
-    /// The form for the engine in the browser; none when that cannot fill it, or one of its lists is the house's own.
+    /// The form for the engine in the browser; none when that cannot fill it, or one of its lists is the house's own
+    /// or one of entities.
     portable: Option<Portable>,
 }
 
@@ -83,27 +85,29 @@ pub async fn fillable(house: &House, volunteer: &Volunteer) -> Result<Vec<Fillab
 pub async fn field_form(house: &House, id: &str, version: &str) -> Result<Arc<FieldForm>> {
     let mut conn = house.store.read().await?;
     let note = forms::version(&mut conn, id, version).await?.ok_or(Error::NotFound)?;
-    let media = forms::media_notes(&mut conn, id).await?;
+    let mut media = forms::media_notes(&mut conn, id).await?;
+    drop(conn);
+    let lists = entities::served(house, id).await?;
+    // A list stands among the files, and the form is another one when it changed.
+    media.extend(lists.iter().map(|list| MediaNote {
+        name: list.file.clone(),
+        md5: list.md5.clone(),
+        added: note.added,
+    }));
     let marks = media.iter().map(|file| format!("{} {}", file.md5, file.name));
     let mark = marks.fold(note.md5.clone(), |all, mark| format!("{all}\n{mark}"));
     if let Some(known) = house.known_forms.sheet(&mark) {
         return known.ok_or(Error::NotFound);
     }
-    let xml = forms::xml(&mut conn, id, version).await?.ok_or(Error::NotFound)?;
-    let (form, tables) = away(move || {
-        let form = known::read(&xml)?.with_instance_limit(MOST_INSTANCES);
-        let tables: Vec<String> = form.files().map(file_name).collect();
-        Ok((form, tables))
-    })
-    .await?;
-    let mut bytes = BTreeMap::new();
-    for name in tables {
-        bytes.extend(forms::media(&mut conn, id, &name).await?.map(|bytes| (name, bytes)));
-    }
-    drop(conn);
+    let xml = forms::xml(&mut house.store.read().await?, id, version).await?.ok_or(Error::NotFound)?;
+    let form = away(move || Ok(known::read(&xml)?.with_instance_limit(MOST_INSTANCES))).await?;
+    let mut bytes = entities::tables(house, id).await?;
+    bytes.retain(|name, _| form.files().map(file_name).any(|known| known == *name));
     let (form_id, version) = (id.to_owned(), version.to_owned());
     let short = vault::md5_hex(mark.as_bytes());
-    let made = away(move || Ok(make(form_id, version, form, short, &media, &bytes))).await?;
+    // A list of entities names people: it is shown page by page, and not left in a browser.
+    let stays = !lists.is_empty();
+    let made = away(move || Ok(make(form_id, version, form, short, &media, &bytes, stays))).await?;
     let made = match made {
         Ok(made) => Some(Arc::new(made)),
         Err(error) => {
@@ -122,6 +126,7 @@ fn make(
     mark: String,
     media: &[MediaNote],
     tables: &BTreeMap<String, Vec<u8>>,
+    stays: bool,
 ) -> std::result::Result<FieldForm, ServiceError> {
     fits_pages(&form)?;
     let files = FormFiles::noted(&form, media, tables)?;
@@ -130,6 +135,6 @@ fn make(
         let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
         tracing::info!(form = id, ?reasons, "browsers cannot fill a form without network");
     });
-    let portable = portable.ok().filter(|_| listed);
+    let portable = portable.ok().filter(|_| listed && !stays);
     Ok(FieldForm { id, version, form, files, mark, portable })
 }

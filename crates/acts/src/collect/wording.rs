@@ -1,6 +1,7 @@
 //! What the codes of an export mean: the questions of every version of a form, with the lists that choices come from.
 
 use super::codebook::Codebook;
+use super::entities;
 use super::setup::file_name;
 use super::{Asked, Records};
 use crate::house::away;
@@ -8,7 +9,6 @@ use crate::{House, Result};
 use kernel::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use store::forms;
 use xforms::{Role, Rows};
 
 /// The questions of a form, and by the address under which it names them the lists that are here and can be read.
@@ -36,10 +36,10 @@ pub async fn wording(house: &House, form: &str, lang: Lang) -> Result<Wording> {
     })
     .await?;
     let mut lists = BTreeMap::new();
+    let tables = entities::tables(house, form).await?;
     for uri in questions.iter().filter_map(|asked: &Asked| asked.list.clone()).collect::<BTreeSet<_>>() {
-        let bytes = forms::media(&mut house.store.read().await?, form, &file_name(&uri)).await?;
         // A list that cannot be read gives no labels, and codes stand for themselves.
-        let rows = bytes.and_then(|bytes| Rows::from_file(&uri, &bytes).ok());
+        let rows = tables.get(&file_name(&uri)).and_then(|bytes| Rows::from_file(&uri, bytes).ok());
         lists.extend(rows.map(|rows| (uri, Arc::new(rows))));
     }
     Ok(Wording { questions, lists })

@@ -12,6 +12,7 @@ mod past;
 mod script;
 mod stage;
 mod surveys;
+mod wells;
 
 use crate::args::Demo;
 use crate::failure::{Failure, Outcome};
@@ -96,6 +97,7 @@ async fn lay(home: Home, demo: &Demo, here: Option<&str>, voice: &Voice) -> Outc
     let told = live(&stage, demo).await?;
     telling(start, field::lay(&stage, demo.seed)).await?;
     let interviews = telling(start, surveys::lay(&stage, demo)).await?;
+    telling(start, wells::lay(&stage, demo.seed)).await?;
     chores::run(&opened.house).await?;
     forget_letters(&opened).await?;
     publish(&opened, start.date(), begun.date()).await?;

@@ -176,6 +176,63 @@ async fn lists_are_closed_to_whoever_may_not_read_every_record_that_writes_them(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_desk_reads_the_list_as_telephones_do_and_a_sheet_of_paper_writes_it() {
+    for engine in testkit::engines().await {
+        let field = crossed(engine).await;
+        let house = &field.test.house;
+        for login in ["awa", "bakary"] {
+            field.test.member(login, Role::Coordinator, None, None).await;
+            let handler = field.test.handler(login).await;
+            let typed = [("called", "Puits papier"), ("depth", "9")];
+            let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+            collect::paper::enter(house, &handler, "wells", "A-1", &typed).await.unwrap();
+        }
+        assert!(field.table().await.contains(",Puits papier,1,9,\n"), "{}", field.table().await);
+        let page = collect::field_form(house, "wells", "1").await.unwrap();
+        let rows = page.files.rows("jr://file-csv/wells.csv").unwrap().to_json();
+        assert!(rows.contains("Puits papier"), "pages of volunteers offer it too: {rows}");
+        assert!(!page.travels(), "and leave none of it in a browser");
+        let handler = field.test.handler("awa").await;
+        let mut records = Records::of(house, "wells").await.unwrap();
+        let first = records.next().await.unwrap().unwrap();
+        let blanks = collect::correct::blanks(house, &handler, first.id).await.unwrap().unwrap();
+        let well = blanks.iter().find(|blank| blank.name == "well").unwrap();
+        assert!(
+            well.choices.iter().any(|(id, label)| id == OTHER && label == "Puits sud"),
+            "{:?}",
+            well.choices
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clashing_record_that_is_chosen_does_what_the_other_could_not_and_nothing_twice() {
+    for engine in testkit::engines().await {
+        let field = Wells::on(engine).await;
+        field.test.member("awa", Role::Coordinator, None, None).await;
+        let handler = field.test.handler("awa").await;
+        let pairs = [(created("a", WELL, "", ""), WELL), (created("b", OTHER, "Puits sud", ""), OTHER)];
+        for (first, id) in &pairs {
+            field.send(first).await;
+            let instance = if *id == WELL { "a" } else { "b" };
+            field.phone.send(&created(instance, id, "Autre", "<depth>3</depth>"), &[]).await.message(409);
+            let mut conn = field.test.house.store.read().await.unwrap();
+            let name = format!("uuid:{instance}");
+            let kept = store::submissions::by_instance(&mut conn, "wells", &name).await.unwrap().unwrap().id;
+            let other = store::conflicts::of(&mut conn, kept, 10).await.unwrap().remove(0).id;
+            drop(conn);
+            let stands = collect::choose::Stands::Other(other);
+            collect::choose::choose(&field.test.house, &handler, kept, stands, &[other], "synthétique")
+                .await
+                .unwrap();
+        }
+        let table = format!("name,label,__version,depth,pump\n{WELL},Autre,1,3,\n{OTHER},Puits sud,1,,\n");
+        assert_eq!(field.table().await, table);
+        assert_eq!(field.undone().await, (0, vec![]));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_an_entity_says_stands_nowhere_in_the_database() {
     let field = crossed(testkit::sqlite().await).await;
     field

@@ -46,7 +46,7 @@ CREATE TABLE entities (
 -- counted it. `forced` says that it was held and the one before it never came.
 CREATE TABLE entity_versions (
     id UUID NOT NULL PRIMARY KEY,
-    list TEXT NOT NULL,
+    list TEXT NOT NULL REFERENCES entity_lists (name),
     entity_id UUID NOT NULL,
     version BIGINT NOT NULL,
     base BIGINT NOT NULL,
@@ -59,8 +59,7 @@ CREATE TABLE entity_versions (
     forced BOOLEAN NOT NULL,
     conflict TEXT CHECK (conflict IN ('soft', 'hard')),
     body BYTEA NOT NULL,
-    UNIQUE (list, entity_id, version),
-    FOREIGN KEY (list, entity_id) REFERENCES entities (list, id)
+    UNIQUE (list, entity_id, version)
 );
 CREATE INDEX entity_versions_of_record ON entity_versions (submission_id);
 

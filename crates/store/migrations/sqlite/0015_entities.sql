@@ -46,7 +46,7 @@ CREATE TABLE entities (
 -- counted it. `forced` says that it was held and the one before it never came.
 CREATE TABLE entity_versions (
     id BLOB NOT NULL PRIMARY KEY,
-    list TEXT NOT NULL,
+    list TEXT NOT NULL REFERENCES entity_lists (name),
     entity_id BLOB NOT NULL,
     version INTEGER NOT NULL,
     base INTEGER NOT NULL,
@@ -59,8 +59,7 @@ CREATE TABLE entity_versions (
     forced INTEGER NOT NULL,
     conflict TEXT CHECK (conflict IN ('soft', 'hard')),
     body BLOB NOT NULL,
-    UNIQUE (list, entity_id, version),
-    FOREIGN KEY (list, entity_id) REFERENCES entities (list, id)
+    UNIQUE (list, entity_id, version)
 ) STRICT;
 CREATE INDEX entity_versions_of_record ON entity_versions (submission_id);
 

@@ -14,9 +14,9 @@ use kernel::{Timestamp, Uuid};
 use std::collections::BTreeMap;
 use store::entities::{self, VersionRow};
 use store::entity_lists::{self, ListRow};
-use store::{StoreError, entity_waits, forms};
+use store::{Conn, StoreError, entity_waits, forms};
 
-pub use history::{By, Dossier, Step, open};
+pub use history::{By, Dossier, MOST_STEPS, Step, open};
 
 /// Entities on a page.
 pub const PAGE: usize = 25;
@@ -160,7 +160,9 @@ pub struct Unmet {
     pub fault: Option<Fault>,
     /// When it came, or was tried last.
     pub at: Timestamp,
-    /// The label that the record gives, or else the id.
+    /// The entity, when the list has it.
+    pub entity: Option<Uuid>,
+    /// The label that the record gives, or else the one that the entity has, or else the id.
     pub called: String,
 }
 
@@ -173,7 +175,8 @@ pub async fn unmet(house: &House, handler: &Handler, name: &str) -> Result<Vec<U
     let mut conn = house.store.read().await?;
     let held = entity_waits::held_in(&mut conn, name, MOST_SHOWN).await?;
     let faults = entity_waits::faults(&mut conn, name, MOST_SHOWN).await?;
-    told(house, held, faults)
+    drop(conn);
+    told(house, held, faults).await
 }
 
 /// What a record did to lists, and what of it waits or could not be done.
@@ -199,42 +202,43 @@ pub async fn deeds(house: &House, record: Uuid) -> Result<Deeds> {
     }
     let held = entity_waits::held_by(&mut conn, record).await?;
     let faults = entity_waits::faults_by(&mut conn, record).await?;
-    Ok(Deeds { done, unmet: told(house, held, faults)? })
+    drop(conn);
+    Ok(Deeds { done, unmet: told(house, held, faults).await? })
 }
 
-fn told(
+async fn told(
     house: &House,
     held: Vec<entity_waits::Held>,
     faults: Vec<entity_waits::FaultRow>,
 ) -> Result<Vec<Unmet>> {
+    let held = held.into_iter().map(|row| (row.submission_id, row.nth, row.list, None, row.at, row.body));
+    let faults = faults.into_iter().map(|row| {
+        let fault = Fault::named(&row.fault).unwrap_or(Fault::Unreadable);
+        (row.submission_id, row.nth, row.list, Some(fault), row.at, row.body)
+    });
     let tools = Tools::of(house)?;
-    let called = |record: Uuid, nth: i64, body: &[u8]| match tools.open::<Heard>(&asked_in(record, nth), body)
-    {
-        Ok(heard) => heard.label.filter(|label| !label.trim().is_empty()).unwrap_or(heard.id),
-        Err(_) => String::new(),
-    };
-    let mut all: Vec<Unmet> = Vec::new();
-    for row in faults {
-        all.push(Unmet {
-            called: called(row.submission_id, row.nth, &row.body),
-            record: row.submission_id,
-            nth: row.nth,
-            list: row.list,
-            fault: Some(Fault::named(&row.fault).unwrap_or(Fault::Unreadable)),
-            at: Timestamp(row.at),
-        });
-    }
-    for row in held {
-        all.push(Unmet {
-            called: called(row.submission_id, row.nth, &row.body),
-            record: row.submission_id,
-            nth: row.nth,
-            list: row.list,
-            fault: None,
-            at: Timestamp(row.at),
-        });
+    let mut conn = house.store.read().await?;
+    let mut all = Vec::new();
+    for (record, nth, list, fault, at, body) in faults.chain(held) {
+        let heard = tools.open::<Heard>(&asked_in(record, nth), &body).ok();
+        let (entity, stands) = match heard.as_ref().and_then(|heard| heard.change().ok()) {
+            Some(change) => (Some(change.id), label(&mut conn, &tools, &list, change.id).await?),
+            None => (None, None),
+        };
+        let entity = entity.filter(|_| stands.is_some());
+        let (given, id) = heard.map(|heard| (heard.label, heard.id)).unwrap_or_default();
+        let called = given.filter(|label| !label.trim().is_empty()).or(stands).unwrap_or(id);
+        all.push(Unmet { record, nth, list, fault, at: Timestamp(at), entity, called });
     }
     Ok(all)
+}
+
+/// The label of an entity that is there.
+async fn label(conn: &mut Conn, tools: &Tools, list: &str, id: Uuid) -> Result<Option<String>> {
+    let Some(entity) = entities::by_id(conn, list, id).await? else { return Ok(None) };
+    let Some(row) = entities::version(conn, list, id, entity.version).await? else { return Ok(None) };
+    let body: Option<Body> = tools.open(row.id.as_bytes(), &row.body).ok();
+    Ok(body.map(|body| body.contents.label))
 }
 
 async fn kept(house: &House, handler: &Handler, list: &str) -> Result<Listed> {

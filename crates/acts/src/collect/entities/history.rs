@@ -12,6 +12,9 @@ use store::entities::{self, EntityRow, VersionRow};
 use store::volunteers::{self, Account};
 use store::{entity_lists, entity_waits, sheets};
 
+/// Versions of an entity that are shown.
+pub const MOST_STEPS: usize = 100;
+
 /// Who made a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
@@ -59,8 +62,10 @@ pub struct Dossier {
     pub now: Contents,
     /// Properties of the list, in its order.
     pub properties: Vec<String>,
-    /// Its versions, the latest first.
+    /// Its latest versions, the latest first.
     pub history: Vec<Step>,
+    /// Whether it had earlier ones than those.
+    pub cut: bool,
     /// Changes of it that wait for another one.
     pub held: usize,
     /// The properties that conflict since the last version that somebody of the desk made.
@@ -107,9 +112,11 @@ pub async fn open(house: &House, handler: &Handler, list: &str, id: Uuid) -> Res
         history.push(step);
     }
     history.reverse();
+    let cut = history.len() > MOST_STEPS;
+    history.truncate(MOST_STEPS);
     conflicting.sort_unstable();
     conflicting.dedup();
-    Ok(Dossier { list: listed, entity, now, properties, history, held, conflicting })
+    Ok(Dossier { list: listed, entity, now, properties, history, cut, held, conflicting })
 }
 
 fn step(row: VersionRow, by: By, body: &Body, before: &Contents, properties: &[String]) -> Step {

@@ -61,7 +61,9 @@ pub(in crate::collect) async fn declare(
     now: Timestamp,
 ) -> std::result::Result<(), StoreError> {
     entity_lists::unread(tx, form).await?;
-    let writes = if draft { &[] } else { declared.writes.as_slice() };
+    let mut writes: Vec<&(String, Vec<String>)> = declared.writes.iter().filter(|_| !draft).collect();
+    // In one order, as records touch them.
+    writes.sort();
     let mut ties: BTreeMap<&str, (bool, bool)> = BTreeMap::new();
     for list in &declared.reads {
         ties.entry(list).or_default().0 = true;

@@ -77,6 +77,7 @@ async fn page(desk: &Desk, list: &str, id: Uuid, given: Option<&Amendment>, faul
                 }))
             }
             (card(Some(&tr.t("lists-history")), html! {
+                @if dossier.cut { p class="soft" { (tr.ta("lists-history-cut", &[("n", lists::MOST_STEPS.into())])) } }
                 ol reversed { @for step in &dossier.history { li { (told(desk, &names, step)) } } }
             }))
         }

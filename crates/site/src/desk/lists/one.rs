@@ -35,6 +35,7 @@ pub(super) async fn show(desk: Desk, Path(name): Path<String>) -> Result<Html> {
             (tr.t("lists-entities"), tr.number(counts.entities)),
             (tr.t("lists-conflicts"), tr.number(counts.conflicts)),
             (tr.t("lists-held"), tr.number(counts.held)),
+            (tr.t("lists-faults"), tr.number(counts.faults)),
         ]))
         (narrow(&desk, &name, &wanted, narrowed))
         @if sheet.lines.is_empty() {
@@ -154,14 +155,21 @@ fn open_matters(desk: &Desk, list: &str, unmet: &[Unmet]) -> Markup {
     let keeps = desk.role().keeps_forms();
     let line = |one: &Unmet| {
         let mut cells = vec![
-            html! { (if one.called.is_empty() { tr.t("queue-nobody") } else { one.called.clone() }) },
+            html! {
+                @match one.entity {
+                    Some(entity) => a href=(to_entity(list, entity)) { (one.called) },
+                    None if one.called.is_empty() => (tr.t("queue-nobody")),
+                    None => (one.called),
+                }
+            },
             html! { (why(desk, one)) },
             html! { a href=(records::to(one.record, "")) { (tr.moment(one.at)) } },
         ];
         if keeps {
-            cells.push(
-                html! { @if let Some(fault) = one.fault { (choices(desk, list, one, fault.may_pass())) } },
-            );
+            cells.push(match one.fault {
+                Some(fault) => choices(desk, list, one, fault.may_pass()),
+                None => html! { (tr.t("queue-nobody")) },
+            });
         }
         cells
     };
@@ -201,8 +209,10 @@ fn choices(desk: &Desk, list: &str, one: &Unmet, may_pass: bool) -> Markup {
             (desk.token())
             input type="hidden" name="record" value=(one.record);
             input type="hidden" name="nth" value=(one.nth);
-            @if may_pass { (button(Weight::Quiet, &tr.t("lists-try"), Some(("act", "try")))) " " }
-            (button(Weight::Quiet, &tr.t("lists-aside"), Some(("act", "aside"))))
+            (row(html! {
+                @if may_pass { (button(Weight::Quiet, &tr.t("lists-try"), Some(("act", "try")))) }
+                (button(Weight::Quiet, &tr.t("lists-aside"), Some(("act", "aside"))))
+            }))
         }
     }
 }
