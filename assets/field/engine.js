@@ -1,8 +1,8 @@
 // Fills a form without a server: one person's way through a form that crates/xforms wrote out (`Portable`).
-import { isFileName, Refused } from "./answer.js";
-import { Questions } from "./questions.js";
+import { Refused } from "./answer.js";
+import { Drafts } from "./drafts.js";
 import { recordXml } from "./record.js";
-import { ROOT, withoutPositions } from "./tree.js";
+import { ROOT } from "./tree.js";
 
 /** The shape of the form that this engine reads. */
 const SHAPE = 1;
@@ -10,7 +10,7 @@ const SHAPE = 1;
 /** Name of the place after the last page. */
 export const REVIEW = "review";
 
-export class Filling extends Questions {
+export class Filling extends Drafts {
   /** Begins a filling, or goes on with one that was saved. Throws when the form cannot be computed. */
   static open(form, surroundings = {}) {
     if (form.shape !== SHAPE) throw new Error(`a form of the shape ${form.shape}`);
@@ -31,35 +31,6 @@ export class Filling extends Questions {
     for (const { name, path, type } of (saved && saved.files) || []) if (blobs[name]) filling.kept.set(name, { path, type, blob: blobs[name] });
     filling.at = saved && filling.isPlace(saved.page) ? saved.page : filling.placeNames()[0];
     return filling;
-  }
-
-  restore({ answers }) {
-    // Instances first, those of the outer repeats before those inside them.
-    const isRepeat = (path) => {
-      const def = path.endsWith("]") ? null : this.model.find(withoutPositions(path));
-      return def !== null && this.model.repeats(def);
-    };
-    const counts = answers.filter(([path, value]) => isRepeat(path) && /^\d+$/.test(value));
-    const depth = ([path]) => path.split("/").length;
-    const settled = new Set();
-    for (const [path, count] of counts.sort((one, other) => depth(one) - depth(other))) {
-      const prompt = this.answers.find(path);
-      if (prompt === null) continue;
-      settled.add(this.answers.def(prompt));
-      while (this.instances(prompt).length) this.cut(prompt, 0);
-      for (let nth = 0; nth < Number(count); nth += 1) this.grow(prompt);
-    }
-    for (const [path, value] of answers) {
-      const node = this.answers.find(path);
-      if (node !== null && this.holdsAnswer(node)) this.answers.put(node, value);
-    }
-    this.computeAll(settled);
-    this.begun = true;
-    this.happen(["load"]);
-  }
-
-  holdsAnswer(node) {
-    return this.model.isLeaf(this.answers.def(node)) && !this.answers.isPrompt(node);
   }
 
   // Languages.
@@ -204,15 +175,18 @@ export class Filling extends Questions {
     return [].concat(...pages.map((stop) => this.questionsOn(stop.page, stop.node).map(([control, node]) => this.view(control, node))));
   }
 
-  /** Every answer asked for, in words, for the review. */
+  /** Every answer asked for, in words, for the review, and the repeats that a person may add to. */
   answered() {
     const all = [];
     for (const stop of this.stops()) {
-      if (stop.page === undefined) continue;
+      if (stop.page === undefined) {
+        all.push({ page: this.nameOf(stop), around: this.aroundOf(stop), repeat: this.viewRepeat(stop.repeat, stop.node) });
+        continue;
+      }
       for (const [control, node] of this.questionsOn(stop.page, stop.node)) {
         if (!this.isAsked(control, node) || this.isReadonly(node)) continue;
         const { path, name, label, type } = this.view(control, node);
-        all.push({ path, name, label, type, value: this.answers.value(node), told: this.wordsOfAnswer(control, node), page: this.nameOf(stop), around: this.aroundOf(stop) });
+        all.push({ path, name, label, type, value: this.answers.value(node), appearance: control.appearance, words: this.listOfWords(control, node), page: this.nameOf(stop), around: this.aroundOf(stop) });
       }
     }
     return all;
@@ -295,20 +269,6 @@ export class Filling extends Questions {
     return this.keep(node, answer);
   }
 
-  /** Keeps a file under a name that no other of this record has. */
-  keep(node, blob) {
-    const given = typeof blob.name === "string" ? blob.name : "";
-    const [, ending = ""] = /(\.[A-Za-z0-9]{1,8})$/.exec(given) || [];
-    const subtype = (blob.type || "").split("/")[1] || "bin";
-    const end = ending || `.${subtype.replace(/[^a-z0-9]/g, "").slice(0, 8) || "bin"}`;
-    let millis = this.now().millis;
-    while (this.kept.has(millis + end)) millis += 1;
-    const name = millis + end;
-    if (!isFileName(name)) throw new Refused("answer-refused");
-    this.kept.set(name, { path: this.answers.path(node), type: blob.type || "", blob });
-    return name;
-  }
-
   // Repeats.
 
   /** Adds an instance at the end of a repeat; gives `{ name }`, or what is wrong. */
@@ -358,49 +318,6 @@ export class Filling extends Questions {
 
   // Leaving.
 
-  /** Every value that differs from the blank form's, and how many instances each repeat has. */
-  draft() {
-    const { answers, blank, model } = this;
-    const saved = [];
-    const waiting = [ROOT];
-    while (waiting.length) {
-      const node = waiting.pop();
-      const def = answers.def(node);
-      if (answers.isPrompt(node)) {
-        const count = this.instances(node).length;
-        const counted = this.repeatOf.has(def) && this.form.repeats[this.repeatOf.get(def)].count !== undefined;
-        const always = model.defs[def].within !== null || counted || count > 0;
-        if (always || blank.under(ROOT, def, false).length) saved.push([answers.path(node), String(count)]);
-        continue;
-      }
-      const before = model.innermost(def) === null ? blank.value(node) : model.defs[def].value;
-      if (answers.value(node) !== before) saved.push([answers.path(node), answers.value(node)]);
-      const { children } = model.defs[def];
-      for (let slot = children.length - 1; slot >= 0; slot -= 1) {
-        waiting.push(...answers.of(node, slot).slice().reverse());
-        const prompt = answers.prompt(node, slot);
-        if (prompt !== null) waiting.push(prompt);
-      }
-    }
-    return saved;
-  }
-
-  /** What is needed to go on later, as plain JSON. The files themselves are `blobs()`. */
-  save() {
-    const files = Array.from(this.held(), ([name, { path, type }]) => ({ name, path, type }));
-    return { answers: this.draft(), page: this.at, lang: this.form.languages[this.language] || null, files };
-  }
-
-  /** The files that are answers now, by name. */
-  blobs() {
-    return new Map(Array.from(this.held(), ([name, { blob }]) => [name, blob]));
-  }
-
-  held() {
-    const named = new Set(this.answers.nodes.map((node) => node.value));
-    return new Map(Array.from(this.kept).filter(([name]) => named.has(name)));
-  }
-
   /** The record and its files, those alone that it names. Call it when `check()` finds nothing. */
   finish({ instanceId, deviceId, deprecatedId }) {
     if (deviceId) {
@@ -413,17 +330,5 @@ export class Filling extends Questions {
     const relevant = new Set(this.relevantValues());
     const files = Array.from(this.held()).filter(([name]) => relevant.has(name)).map(([name, { blob }]) => ({ name, blob }));
     return { xml: recordXml(this, instanceId, deprecatedId), files };
-  }
-
-  relevantValues() {
-    const values = [];
-    const waiting = [ROOT];
-    while (waiting.length) {
-      const node = waiting.pop();
-      if (!this.isRelevant(node)) continue;
-      values.push(this.answers.value(node));
-      waiting.push(...this.answers.children(node));
-    }
-    return values;
   }
 }

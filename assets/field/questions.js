@@ -366,11 +366,16 @@ export class Questions extends State {
 
   /** An answer in words: the labels of what was chosen, else the answer as it is stored. */
   wordsOfAnswer(control, node) {
+    return this.listOfWords(control, node).join(", ");
+  }
+
+  /** The same, each choice by itself. */
+  listOfWords(control, node) {
     const value = this.answers.value(node);
-    if (!control.choices) return value;
-    const values = control.type === "one" ? [value] : words(value);
+    if (!control.choices) return [value];
     const evaluator = this.evaluate();
-    return values.map((one) => this.labelOf(evaluator, control, node, one) || one).join(", ");
+    const values = control.type === "one" ? [value] : words(value);
+    return values.map((one) => this.labelOf(evaluator, control, node, one) || one);
   }
 }
 

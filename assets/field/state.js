@@ -5,6 +5,7 @@ import { stored } from "./functions.js";
 import { trim } from "./numbers.js";
 import { Rows } from "./rows.js";
 import { Answers, Model, ROOT } from "./tree.js";
+import { Waiting } from "./waiting.js";
 import { Evaluator, Impossible, isRow, placeOf } from "./xpath.js";
 
 /** Actions one act of a person may set off, nodes of a form being filled. */
@@ -12,55 +13,6 @@ const MOST_ACTIONS = 1000;
 const MOST_NODES = 500000;
 
 const LAST_SAVED = "jr://instance/last-saved";
-
-/** Cells to compute, the one that waits for no other first. */
-class Waiting {
-  constructor() {
-    this.heap = [];
-    this.held = new Set();
-  }
-
-  add(place, node) {
-    const key = place * 67108864 + node;
-    if (this.held.has(key)) return;
-    this.held.add(key);
-    const { heap } = this;
-    let at = heap.length;
-    heap.push(key);
-    while (at > 0) {
-      const above = (at - 1) >> 1;
-      if (heap[above] <= key) break;
-      heap[at] = heap[above];
-      at = above;
-    }
-    heap[at] = key;
-  }
-
-  pop() {
-    const { heap, held } = this;
-    while (heap.length) {
-      const [first] = heap;
-      const key = heap.pop();
-      if (heap.length) {
-        let at = 0;
-        for (let below = 1; below < heap.length; below = 2 * at + 1) {
-          if (below + 1 < heap.length && heap[below + 1] < heap[below]) below += 1;
-          if (heap[below] >= key) break;
-          heap[at] = heap[below];
-          at = below;
-        }
-        heap[at] = key;
-      }
-      if (held.delete(first)) return [Math.floor(first / 67108864), first % 67108864];
-    }
-    return null;
-  }
-
-  forget(nodes) {
-    const gone = new Set(nodes);
-    for (const key of this.held) if (gone.has(key % 67108864)) this.held.delete(key);
-  }
-}
 
 export class State {
   constructor(form, surroundings) {

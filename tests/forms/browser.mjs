@@ -84,7 +84,25 @@ function look(filling) {
     if (fault && conditions[fault.key]) facts.violates = [conditions[fault.key], fault.message || ""];
     return facts;
   };
-  return { instance: filling.finish({ instanceId: "uuid:1" }).xml, nodes: filling.fields().map(seen) };
+  const saved = JSON.parse(JSON.stringify(filling.save()));
+  // Put away and taken up again, as when the browser was closed.
+  const again = Filling.open(filling.form, { ...filling.around, random: counting(), saved: { ...saved, lang: null } });
+  const record = (one) => one.finish({ instanceId: "uuid:1" }).xml;
+  return { pages: pages(filling), instance: record(filling), nodes: filling.fields().map(seen), draft: saved.answers, again: record(again) };
+}
+
+/** The pages with something to ask, each in one line. */
+function pages(filling) {
+  const before = filling.page().name;
+  const lines = filling.stops().map((stop) => {
+    filling.go(filling.nameOf(stop));
+    const { name, heading, repeat } = filling.page();
+    if (!repeat) return `${name}|${heading ? heading.text : ""}`;
+    const instances = repeat.instances.map((one) => `${one.name}=${one.summary}>${one.page || ""}`);
+    return `${name}|${repeat.label}|${instances.join(",")}|${repeat.canAdd}|${repeat.canRemove}`;
+  });
+  filling.go(before);
+  return lines;
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod case;
 pub mod chart;
 pub mod date;
+pub mod filling;
 pub mod form;
 #[cfg(test)]
 mod gallery;
@@ -21,5 +22,6 @@ mod tests;
 pub mod time;
 
 pub use assets::{Assets, href};
+pub use filling::filling_texts;
 pub use layout::{Area, Frame, Html, POLICY, Page, Rights, in_each_language};
 pub use maud::{Markup, html};

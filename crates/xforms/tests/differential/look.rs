@@ -9,6 +9,10 @@ pub struct Look {
     pub instance: String,
     /// The questions by reference (`/data/people[2]/age`).
     pub nodes: BTreeMap<String, Facts>,
+    /// The pages with something to ask: name, heading, and of a repeat its instances. Asked of the browser's engine alone.
+    pub pages: Vec<String>,
+    /// What is put away to go on later, paths and values. The peer puts nothing away.
+    pub draft: Vec<(String, String)>,
 }
 
 /// What an engine says of one question.

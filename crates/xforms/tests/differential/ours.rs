@@ -128,7 +128,23 @@ impl<'f> Ours<'f> {
         Look {
             instance: self.filling.submission_xml("uuid:1"),
             nodes: self.questions().into_iter().map(facts).collect(),
+            pages: self.filling.pages().into_iter().map(|page| self.page(page)).collect(),
+            draft: self.filling.answers().collect(),
         }
+    }
+
+    /// A page in one line.
+    fn page(&self, id: xforms::PageId) -> String {
+        let page = self.filling.page(id).unwrap().unwrap();
+        let heading = page.heading.map(|heading| heading.text).unwrap_or_default();
+        let Some(repeat) = page.repeat else { return format!("{}|{heading}", page.name) };
+        let first = |first: Option<xforms::PageId>| first.and_then(|first| self.filling.page_name(first));
+        let instances = repeat
+            .instances
+            .into_iter()
+            .map(|one| format!("{}={}>{}", one.name, one.summary, first(one.first_page).unwrap_or_default()));
+        let instances = instances.collect::<Vec<_>>().join(",");
+        format!("{}|{heading}|{instances}|{}|{}", page.name, repeat.can_add, repeat.can_remove)
     }
 
     /// All questions by path, with what their filters let through.

@@ -57,12 +57,22 @@ impl Peer {
         )
     }
 
-    /// What it answers to a job.
-    pub fn answer(&mut self, job: &Value) -> Played {
+    /// The pages of that engine, in the document of jsdom.
+    pub fn pages() -> Self {
+        Self::run("pages.mjs")
+    }
+
+    /// One line for one line.
+    pub fn ask(&mut self, job: &Value) -> Value {
         writeln!(self.jobs.as_mut().unwrap(), "{job}").unwrap();
         let mut line = String::new();
         self.answers.read_line(&mut line).unwrap();
-        let answer: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("the peer said: {line}"));
+        serde_json::from_str(&line).unwrap_or_else(|_| panic!("the peer said: {line}"))
+    }
+
+    /// What it answers to a job.
+    pub fn answer(&mut self, job: &Value) -> Played {
+        let answer = self.ask(job);
         if let Some(why) = answer["refused"].as_str() {
             return Played::Refused(why.to_owned());
         }
@@ -100,7 +110,11 @@ pub fn told(step: &Step) -> Value {
 /// A look in the peer's words.
 pub fn look(answer: &Value) -> Look {
     let nodes = answer["nodes"].as_array().unwrap().iter();
+    let draft = answer["draft"].as_array().into_iter().flatten();
+    let pages = answer["pages"].as_array().into_iter().flatten();
     Look {
+        pages: pages.map(text).collect(),
+        draft: draft.map(|kept| (text(&kept[0]), text(&kept[1]))).collect(),
         instance: text(&answer["instance"]),
         nodes: nodes.map(|node| (text(&node["ref"]), facts(node))).collect(),
     }
