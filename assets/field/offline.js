@@ -69,6 +69,7 @@ async function fill(index, form) {
   const filling = Filling.open(kept.portable, { lang: document.documentElement.lang, lists: kept.lists });
   const pages = new Pages(filling, room, {
     texts,
+    largestFile: Number(room.dataset.largest),
     media: (uri) => kept.media[uri] || null,
     changed: async () => {
       underway = true;

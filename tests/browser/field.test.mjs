@@ -84,7 +84,7 @@ async function fillOffline(page, { village, called, photo }, look = async () => 
   await look("repeat");
   await onward(page);
   await look("review");
-  await page.locator("#filling").getByRole("button", { name: /Envoyer/ }).click();
+  await page.locator("#filling").getByRole("button", { name: "Terminer la fiche" }).click();
   await page.locator("#done").filter({ hasText: "terminée et scellée" }).waitFor();
 }
 
@@ -206,7 +206,9 @@ test("a record filled without a network is unreadable on the telephone and arriv
     await page.getByText("Aucune fiche n’attend.").waitFor();
     const [record, ...more] = house.records();
     assert.equal(more.length, 0);
-    assert.equal(record.village, `${village} 4242424`, JSON.stringify(record));
+    assert.equal(record.answers.village, `${village} 4242424`, JSON.stringify(record));
+    assert.equal(record.awaited_files, 0);
+    assert.deepEqual(house.files(), [PHOTO], "the photograph is the one that was chosen");
     const again = await sentByCollect(xml);
     assert.equal(again.status, 201, again.said);
     assert.match(again.said, /déjà arrivée/, "the same to the byte");
@@ -280,7 +282,7 @@ test("records that wait are sent once although the server is killed again and ag
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
   assert.ok(kills >= 2, `${kills} kills`);
-  const villages = house.records().map((record) => record.village).filter((village) => village?.startsWith("Hameau"));
+  const villages = house.records().map((record) => record.answers.village).filter((village) => village?.startsWith("Hameau"));
   assert.deepEqual(villages.sort(), ["Hameau 1", "Hameau 2", "Hameau 3", "Hameau 4"]);
   assert.equal(house.records().length, before + 4);
   await page.context().close();

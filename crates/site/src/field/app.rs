@@ -6,8 +6,9 @@ use crate::intake::writing::Stop;
 use crate::texts::Tr;
 use crate::ui::form::{Weight, link_button, row};
 use crate::ui::page::lead;
-use crate::ui::{Assets, Html, Markup, assets, html};
+use crate::ui::{Assets, Html, Markup, assets, filling_texts, html};
 use crate::{Error, Visit};
+use acts::intake::LARGEST_FILE;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -109,7 +110,7 @@ fn page(visit: &Visit) -> Html {
                 p class="soft" { (tr.t("field-offline-memory")) }
                 p class="soft" { (tr.t("field-offline-photos")) }
             }
-            div id="filling" hidden {}
+            div id="filling" data-largest=(LARGEST_FILE) data-texts=(filling_texts(tr).to_string()) hidden {}
         })
 }
 
