@@ -22,11 +22,11 @@ impl Door {
         let printed = std::fs::read_to_string(printed).ok()?;
         let line = printed.lines().find_map(|line| line.trim_start().strip_prefix(role))?.trim();
         let (name, passphrase) = line.split_once(char::is_whitespace)?;
-        Self::with(server, name, passphrase.trim())
+        Self::with(server, name, passphrase.trim(), None)
     }
 
-    /// Reads the form and fills it in for this person.
-    pub fn with(server: &Server, name: &str, passphrase: &str) -> Option<Self> {
+    /// Reads the form and fills it in for this person, with what their second factor shows where they have one.
+    pub fn with(server: &Server, name: &str, passphrase: &str, code: Option<&str>) -> Option<Self> {
         let (path, page) = follow(&mut server.client(), "/desk")?;
         let form = page.split("<form").find(|form| form.contains("type=\"password\""))?;
         let action = attribute(form, "action").filter(|action| !action.is_empty()).unwrap_or(path);
@@ -36,6 +36,7 @@ impl Door {
             let value = match attribute(input, "type").as_deref() {
                 Some("password") => passphrase.to_owned(),
                 Some("hidden") => attribute(input, "value").unwrap_or_default(),
+                _ if field == "code" => code.unwrap_or_default().to_owned(),
                 _ => name.to_owned(),
             };
             fields.push(format!("{field}={}", escaped(&value)));

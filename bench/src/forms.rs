@@ -1,17 +1,19 @@
 //! Field teams: records as ODK Collect sends them, with and without a photograph, large and hostile ones, and how it all
 //! grows with the number of records.
 
+use crate::desk::Door;
 use crate::load::Crowd;
 use crate::table::{at_least, at_most, head, percentile, plain};
-use crate::{engine, floor, load};
+use crate::{crosstab, engine, fill, floor, load};
 use kernel::{Entropy, SeededEntropy};
 use rig::telephone::{File, Telephone};
 use rig::{Answer, Client, Engine, Home, Server, scratch};
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
+use store::Store;
+use vault::ServerKey;
 
 const MIB: f64 = 1024.0;
 /// Bytes of a photograph as telephones shrink them.
@@ -29,9 +31,27 @@ struct Ground {
     telephone: Telephone,
 }
 
-pub fn run(clients: usize, seconds: u64, sizes: &[u64]) {
-    engine::run(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/xforms/tests/forms")));
-    let ground = Ground::lay();
+/// `only`: one of `engine`, `field`, `growth` and `crosstab`; all of them without.
+pub fn run(clients: usize, seconds: u64, sizes: &[u64], only: Option<&str>) {
+    let wanted = |part: &str| only.is_none_or(|only| only == part);
+    if wanted("engine") {
+        engine::run(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/xforms/tests/forms")));
+    }
+    if wanted("crosstab") {
+        crosstab::run(sizes);
+    }
+    if wanted("field") {
+        field(clients, seconds);
+    }
+    if wanted("growth") {
+        for engine in rig::engines("bench") {
+            Ground::lay(engine).growth(clients, seconds.min(3), sizes);
+        }
+    }
+}
+
+fn field(clients: usize, seconds: u64) {
+    let ground = Ground::lay(Engine::Sqlite);
     let mut server = Server::start(&ground.home);
     std::thread::sleep(Duration::from_secs(1));
     for (what, photo, goal) in
@@ -58,12 +78,11 @@ pub fn run(clients: usize, seconds: u64, sizes: &[u64]) {
     ground.large(&server);
     ground.hostile(&server);
     server.stop();
-    ground.growth(clients, seconds.min(5), sizes);
 }
 
 impl Ground {
-    fn lay() -> Self {
-        let home = Home::new("forms", Engine::Sqlite);
+    fn lay(engine: Engine) -> Self {
+        let home = Home::new("forms", engine);
         let file = scratch("form").join("bench.xml");
         std::fs::write(&file, form()).expect("the form can be written");
         let added = home.command("form add").arg(&file).status().expect("the binary starts");
@@ -169,47 +188,86 @@ impl Ground {
         }
     }
 
-    /// The same house with more and more records, most of them copied.
+    /// The same house with more and more records, most of them put there without a telephone.
     fn growth(&self, telephones: usize, seconds: u64, sizes: &[u64]) {
-        head("Growth with the number of records");
+        head(&format!("Growth with the number of records, {}", self.home.engine.name()));
         for size in sizes {
-            let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-            runtime.block_on(copy(&self.database(), *size)).expect("records can be copied");
+            self.fill(*size as i64);
             let mut server = Server::start(&self.home);
+            let headers = [("X-OpenRosa-Version", "1.0")];
+            let path = format!("{}/formList", self.telephone.area);
+            let list = load::ask_with(&mut server.client(), &path, &headers, TIMES);
+            plain(&format!("{size}: list of forms, p95"), percentile(&list, 0.95), "ms");
+            let cookie = self.cookie(&server);
+            for (what, path) in [
+                ("forms at the desk", "/desk/forms".to_owned()),
+                ("records at the desk", "/desk/forms/bench/submissions".to_owned()),
+                ("a page in the middle", format!("/desk/forms/bench/submissions?before={}", size / 2)),
+                ("those in question", "/desk/forms/bench/submissions?review=question".to_owned()),
+            ] {
+                let times = load::ask(&mut server.client(), &path, &cookie, TIMES);
+                let p95 = if times.len() < TIMES { f64::INFINITY } else { percentile(&times, 0.95) };
+                at_most(&format!("{size}: {what}, p95"), p95, 50.0, "ms");
+            }
+            plain(&format!("{size}: export as CSV"), self.export(*size), "/s");
             let crowd = self.send(&server, telephones, seconds, None);
             at_least(&format!("{size}: records of 2 kB"), crowd.rate(), 400.0, "/s");
             plain(&format!("{size}: p95"), percentile(&crowd.times, 0.95), "ms");
-            let list = load::ask_with(
-                &mut server.client(),
-                &format!("{}/formList", self.telephone.area),
-                &[("X-OpenRosa-Version", "1.0")],
-                TIMES,
-            );
-            plain(&format!("{size}: list of forms, p95"), percentile(&list, 0.95), "ms");
-            at_most(
-                &format!("{size}: memory at the peak"),
-                server.memory_kib("VmHWM") as f64 / MIB,
-                100.0,
-                "MiB",
-            );
+            let peak = server.memory_kib("VmHWM") as f64 / MIB;
+            at_most(&format!("{size}: memory at the peak"), peak, 100.0, "MiB");
             server.stop();
         }
     }
-}
 
-/// Copies a record until there are `wanted`. The copies have names of their own and what is sealed under another.
-async fn copy(database: &Path, wanted: u64) -> sqlx::Result<()> {
-    let mut db = SqliteConnectOptions::new().filename(database).connect().await?;
-    let there: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM submissions").fetch_one(&mut db).await?;
-    let missing = wanted as i64 - there;
-    if missing > 0 {
-        let text = "WITH RECURSIVE n (i) AS (SELECT $1 UNION ALL SELECT i + 1 FROM n WHERE i < $2) \
-            INSERT INTO submissions SELECT unhex(printf('01%010x%020x', i, i)), form_id, version, 'copy-' || i, replaces, digest, \
-            superseded, encrypted, awaited, received, volunteer_id, device, review, xml FROM n, \
-            (SELECT * FROM submissions WHERE awaited = 0 AND length(xml) < 10000 LIMIT 1)";
-        sqlx::query(text).bind(there).bind(there + missing - 1).execute(&mut db).await?;
+    /// Signs the coordinator in; a code of the second factor is good once, so the next one is waited for.
+    fn cookie(&self, server: &Server) -> String {
+        for _ in 0..3 {
+            let code = rig::staff::code(&self.home.second_factor);
+            let door = Door::with(server, rig::staff::LOGIN, rig::staff::PASSPHRASE, Some(&code));
+            let cookie = door.and_then(|door| door.cookies(&mut server.client()));
+            match cookie {
+                Some(cookie) => return cookie,
+                None => std::thread::sleep(Duration::from_secs(31)),
+            }
+        }
+        panic!("the coordinator is not let in\n{}", self.home.tail())
     }
-    db.close().await
+
+    /// Records a second that the command line writes into a file.
+    fn export(&self, least: u64) -> f64 {
+        let (begun, file) = (Instant::now(), scratch("export").join("bench.csv"));
+        let output = std::fs::File::create(&file).expect("the export can be written");
+        let mut export = self.home.command("form export");
+        let status = export.args(["bench", "--format", "csv"]).stdout(output).status();
+        assert!(status.is_ok_and(|status| status.success()), "form export\n{}", self.home.tail());
+        let took = begun.elapsed().as_secs_f64();
+        let lines = BufReader::new(std::fs::File::open(&file).expect("the export is there")).lines();
+        let lines = lines.count() as f64 - 1.0;
+        assert!(lines >= least as f64, "{lines} lines");
+        // What cannot be removed stays in the temporary folder of the run.
+        drop(std::fs::remove_file(file));
+        lines / took
+    }
+
+    /// Stores records until there are `wanted`.
+    fn fill(&self, wanted: i64) {
+        let key = std::fs::read(self.home.data.join("secrets/server.key")).expect("the key of the house");
+        let key = ServerKey::from_bytes(&key).expect("the key of the house");
+        let settings = match &self.home.engine {
+            Engine::Sqlite => store::Settings::file(self.database()),
+            Engine::Postgres(url) => store::Settings::database(url),
+        };
+        let make = |number: i64| {
+            let name = format!("filled-{number}");
+            let xml = record(&name, false);
+            (format!("uuid:{name}"), xml)
+        };
+        tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
+            let store = Store::open(settings).await.expect("the store opens");
+            fill::up_to(&store, &key, ("bench", "1"), wanted, make).await.expect("records can be stored");
+            store.close().await;
+        });
+    }
 }
 
 /// Seed of the next telephone: names of records must differ from one crowd to the next.

@@ -73,7 +73,7 @@ fn empty() {
 fn log_ins(server: &Server, people: &[(String, String)]) {
     let enrolled = |(login, link): &(String, String)| {
         desk::enrol(server, link, PASSPHRASE);
-        Door::with(server, login, PASSPHRASE).expect("the desk has a log-in form")
+        Door::with(server, login, PASSPHRASE, None).expect("the desk has a log-in form")
     };
     let doors: Vec<Door> = people.iter().map(enrolled).collect();
     server.forget_peak();

@@ -3,9 +3,11 @@
 //! `cargo xtask bench [intake|growth|forms] [--clients 200] [--seconds 20] [--sizes 1000,10000,100000,1000000] [--keep]`
 //! `cargo xtask bench growth --kept FOLDER`
 //!
-//! `intake` lays a house, `growth` lays one of each size, `forms` measures the form engine and field teams (eight telephones
-//! unless told otherwise); without a name all are measured. With `--keep` the data stay, and
-//! `--kept` measures them again.
+//! `cargo xtask bench forms --only engine|crosstab|field|growth`
+//!
+//! `intake` lays a house, `growth` lays one of each size, `forms` measures the form engine, crosstabs of surveys and field teams
+//! (eight telephones unless told otherwise), crosstabs and growth on both engines; without a name all are measured. With `--keep`
+//! the data stay, and `--kept` measures them again.
 #![expect(clippy::print_stdout, reason = "the figures are what this program is for")]
 #![expect(
     clippy::expect_used,
@@ -13,9 +15,11 @@
     reason = "a measure whose ground gives way ends with this message"
 )]
 
+mod crosstab;
 mod demo;
 mod desk;
 mod engine;
+mod fill;
 mod floor;
 mod forms;
 mod growth;
@@ -39,7 +43,7 @@ fn main() {
         intake::run(clients, seconds);
     }
     if wanted("forms") {
-        forms::run(number("--clients", 8) as usize, seconds, &sizes);
+        forms::run(number("--clients", 8) as usize, seconds, &sizes, option("--only").as_deref());
     }
     if let Some(folder) = option("--kept") {
         growth::again(std::path::Path::new(&folder), clients, seconds.min(5));

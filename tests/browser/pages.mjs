@@ -68,6 +68,9 @@ export const DESK = [
   { role: "coordinator", name: "form-new", path: "/desk/forms/new" },
   { role: "coordinator", name: "form-faulty", path: "/desk/forms/new", then: (page) => press(page.locator("main form").first()) },
   { role: "coordinator", name: "form-questions", path: "/desk/forms/visite/questions" },
+  { role: "coordinator", name: "form-trial", path: "/desk/forms/visite/trial" },
+  { role: "coordinator", name: "form-trial-link", path: "/desk/forms/visite/trial", then: (page) => press(page.locator("form[action$='/trial/link']")) },
+  { role: "coordinator", name: "form-try", path: "/desk/forms/visite/try", then: (page) => press(page.locator("main form").first(), /donne/) },
   { role: "coordinator", name: "records", path: "/desk/forms/visite/submissions" },
   { role: "coordinator", name: "records-empty", path: "/desk/forms/visite/submissions?to=2000-01-01" },
   { role: "coordinator", name: "records-map", path: "/desk/forms/visite/map" },
@@ -76,10 +79,12 @@ export const DESK = [
   { role: "coordinator", name: "record-correct", path: "/desk/forms/visite/submissions", then: correct },
   { role: "coordinator", name: "volunteers", path: "/desk/volunteers" },
   { role: "coordinator", name: "volunteer", path: "/desk/volunteers", then: firstMember },
+  { role: "coordinator", name: "volunteer-assign", path: "/desk/volunteers", then: assign },
   { role: "coordinator", name: "volunteer-new", path: "/desk/volunteers/new" },
   { role: "coordinator", name: "volunteer-code", path: "/desk/volunteers/new", then: recruit },
   { role: "coordinator", name: "share", path: "/desk/members", then: firstMember },
   { role: "auditor", name: "audit", path: "/desk", then: firstCase },
+  { role: "admin", name: "readings", path: "/desk/readings" },
   { role: "admin", name: "members", path: "/desk/members" },
   { role: "admin", name: "member", path: "/desk/members", then: firstMember },
   { role: "admin", name: "member-new", path: "/desk/members/new" },
@@ -89,6 +94,12 @@ export const DESK = [
   { role: "admin", name: "office", path: "/desk/offices", then: firstMember },
   { role: "admin", name: "office-new", path: "/desk/offices/new" },
 ];
+
+/** The forms and places of the first volunteer. */
+async function assign(page) {
+  await firstMember(page);
+  await goOn(page.locator("main a[href$='/assign']"));
+}
 
 /** Opens every page as the right person and calls `onPage(page, name)`: public pages, each screen of a report, the desk. */
 export async function visitAll(browser, demo, options, onPage) {

@@ -20,6 +20,7 @@ list-more = { $n ->
 list-undecided = Choose one of the answers found, or clear the word.
 
 ## Ranks and numbers
+answer-take-back = I take my answer back
 rank-how = Give every answer a place: 1 for the first.
 rank-place = Place of
 rank-same = “{ $one }” and “{ $two }” both have place { $place }. Give each a different one.

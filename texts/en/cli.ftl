@@ -33,6 +33,9 @@ cli-volunteer-list = Shows the volunteers
 cli-volunteer-entrust = Entrusts these forms to a volunteer, in place of those before
 cli-volunteer-renew = Gives a volunteer a new address and a new code; those before stop working
 cli-volunteer-revoke = Ends a volunteer’s access at once; their records stay
+cli-entities = The lists that records keep up to date
+cli-entities-list = Shows the lists, and what in them conflicts, waits or was not done
+cli-entities-export = Writes a list as telephones get it (CSV)
 cli-volunteer-key = Tells the fingerprint of the key to which telephones seal their records, or makes a new one
 cli-analyst = The programs that read the records that came
 cli-analyst-add = Gives a program a token to read the records with
@@ -42,6 +45,7 @@ cli-pack = Services
 cli-pack-check = Checks the folder of a service: file, line, mend
 cli-form-check = Says what is wrong with a form: an XForm (.xml) or an XLSForm workbook (.xlsx, .xls)
 cli-form-convert = Writes an XLSForm workbook as an XForm, to standard output
+cli-form-convert-bounded = Converts a workbook apart, for the program itself
 cli-places = Places
 cli-places-import = Checks and installs the places of another country
 
@@ -52,7 +56,7 @@ cli-arg-database = postgres://…; without it, the file dannaya.db of the direct
 cli-arg-country = Country code
 cli-arg-listen = Address of the site
 cli-arg-metrics = Address on which to give figures; without it, nowhere
-cli-arg-cases = Number of synthetic cases
+cli-arg-cases = Number of synthetic cases; the interviews of surveys follow, 20,000 at most in a round
 cli-arg-seed = The same number gives the same cases
 cli-arg-seed-only = Lays the cases without serving the site
 cli-arg-json = Result as JSON
@@ -62,7 +66,7 @@ cli-arg-login = Log-in name
 cli-arg-role = caseworker, coordinator, auditor or admin
 cli-arg-name = Name shown; a pseudonym for a person
 cli-arg-team = Short name of the organisation
-cli-arg-pack = Service the person works on; may be repeated. Without it, all
+cli-arg-pack = Service or survey the person works on; may be repeated. Without it, all
 cli-arg-place = Code of the place; without it, the whole country
 cli-arg-short = Short name, unique
 cli-arg-kind = Kind of body, a word of the service: inspectorate, pef, audit_office…
@@ -75,7 +79,7 @@ cli-arg-file = Table of places (CSV)
 cli-arg-service = Service it belongs to
 cli-arg-draft = Keep the form in preparation: nobody sees it, and the same version can be replaced
 cli-arg-id = Id of the form
-cli-arg-format = csv, json or geojson; for a form to be printed: pdf or html
+cli-arg-format = csv, xlsx, json or geojson; for a form to be printed: pdf or html
 cli-arg-copies = How many copies of what is filled in several times, from 1 to 20
 cli-arg-table = Name of a repeat, to write its table alone
 cli-arg-out = Folder to write all tables and attached files to; without it, one table to the screen
@@ -121,10 +125,17 @@ cli-population-wrong = Tables of people: { $detail }
 cli-pack-wrong = The service { $path } has faults:
 cli-pack-file-missing = { $path } is missing.
 cli-form-sound = { $file }: nothing to mend.
+cli-form-entities-both = Its records create and change entities of the list "{ $list }" ({ $properties }).
+cli-form-entities-creates = Its records create entities of the list "{ $list }" ({ $properties }).
+cli-form-entities-updates = Its records change entities of the list "{ $list }" ({ $properties }).
 cli-form-itemsets = This form looks for its choices in itemsets.csv. Write that file with --itemsets FILE and attach it to the form.
 cli-form-converter-missing = The converter { $converter } does not answer: { $detail }. Install or start it, or remove it from the settings ([forms]): the built-in converter takes its place. An XForm (.xml) needs no converter.
 cli-form-converter-slow = The converter { $converter } was not done in { $detail } s; we wait for it no longer. Make the workbook smaller, or remove this converter from the settings ([forms]): the built-in converter takes its place.
 cli-form-converter-failed = The converter { $converter } gave no form: { $detail }. Look after it, or remove it from the settings ([forms]): the built-in converter takes its place.
+cli-form-workbook-slow = This workbook is not converted after { $seconds } seconds: the conversion is stopped and nothing was added. Make it smaller, for instance by moving long lists to a CSV file (select_one_from_file).
+cli-form-workbook-hungry = This workbook asks for more than { $most } MiB of memory: the conversion is stopped and nothing was added. Make it smaller, for instance by moving long lists to a CSV file (select_one_from_file).
+cli-form-workbook-busy = Other workbooks are being converted. Nothing was added: try again in a minute.
+cli-form-workbook-failed = The conversion of the workbook ended without a result ({ $detail }) and nothing was added. Send the form as an XForm (.xml), and report this workbook to whoever maintains the program.
 cli-address-taken = Cannot listen on { $address }: { $detail }
 cli-database-failed = The database failed: { $detail }. Nothing more can be promised; the server stops. What was confirmed is kept. Check the disk, then: dannaya doctor
 
@@ -191,6 +202,7 @@ cli-volunteer-taken = “{ $name }” has access already.
 cli-volunteer-unknown = No open access has the name “{ $name }”. See: dannaya volunteer list, dannaya analyst list
 cli-analyst-added = “{ $name }” may read the records through the interface (docs/collect.md). Here is its token; it will not be shown again.
 cli-volunteer-entrusted = Forms entrusted to { $name }: { $forms }. The telephone will find them at its next refresh.
+cli-entities-unknown = No list is called "{ $list }". See: dannaya entities list
 cli-volunteer-revoked = { $name } has no access any more.
 cli-volunteer-no-address = No public address ([site] public_url): this code works on this machine alone.
 cli-column-form = FORM
@@ -199,6 +211,10 @@ cli-column-records = RECORDS
 cli-column-waiting = INCOMPLETE
 cli-column-conflicts = CONFLICTS
 cli-column-title = TITLE
+cli-column-list = LIST
+cli-column-entities = ENTITIES
+cli-column-held = WAITING
+cli-column-faults = NOT DONE
 cli-column-seen = SEEN
 cli-column-forms = FORMS
 cli-column-places = PLACES
@@ -215,6 +231,7 @@ cli-audit-referral-differs = Case { $case }: hand-over { $referral } says someth
 cli-audit-no-envelope = Case { $case }: the envelope { $envelope } is missing.
 cli-audit-stray-envelope = Case { $case }: no event names the envelope { $envelope }.
 cli-audit-tally-differs = Count "{ $measure }" of { $day } { $region }: { $stored } noted, { $counted } counted.
+cli-audit-readings-broken = Register of openings: line { $line } does not follow from the one before. A line was changed or taken out.
 
 ## release, places
 cli-release-survey = { $pack }: results of the round “{ $round }” published, about { $count } interviews.
@@ -227,7 +244,7 @@ cli-outline-stranger = { $name }: the outline "{ $code }" is the outline of no p
 
 ## demo
 cli-demo-laying = Laying { $cases } synthetic cases…
-cli-demo-laid = { $cases } cases laid in { $seconds } s. Nothing here is true: no person, no fact.
+cli-demo-laid = { $cases } cases and { $interviews } interviews laid in { $seconds } s. Nothing here is true: no person, no fact.
 cli-serve-demo = { $path } is a demo: its invented cases would pass for true ones. Serve it with: dannaya demo --data { $path }
 cli-demo-real-house = { $path } is a house in service, or a demo that was cut off. Choose another directory, or delete this one.
 cli-demo-addresses =
@@ -236,6 +253,7 @@ cli-demo-addresses =
     Report      { $report }
     Follow      { $follow }
     Figures     { $data }
+    Surveys     { $surveys }
     Desk        { $desk }
     API         { $api }
 cli-demo-logins =

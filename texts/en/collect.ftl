@@ -1,6 +1,8 @@
 ### What ODK Collect shows to the person who fills a form in the field: a sentence or two, 200 characters at the most.
 
 collect-stored = The record has arrived.
+collect-trial = Trial: { $form }
+collect-trial-stored = The trial record has arrived. It does not count.
 collect-again = The record had arrived before: nothing was stored twice.
 
 ## Access

@@ -20,6 +20,7 @@ list-more = { $n ->
 list-undecided = Choisissez une réponse trouvée, ou effacez le mot cherché.
 
 ## Rangs et nombres
+answer-take-back = Je retire ma réponse
 rank-how = Donnez une place à chaque réponse : 1 pour la première.
 rank-place = Place de
 rank-same = « { $one } » et « { $two } » ont toutes deux la place { $place }. Donnez une place différente à chacune.

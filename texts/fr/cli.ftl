@@ -33,6 +33,9 @@ cli-volunteer-list = Montre les bénévoles
 cli-volunteer-entrust = Confie ces formulaires à un bénévole, à la place des précédents
 cli-volunteer-renew = Donne à un bénévole une nouvelle adresse et un nouveau code ; les précédents cessent de servir
 cli-volunteer-revoke = Ferme l’accès d’un bénévole, sur-le-champ ; ses fiches restent
+cli-entities = Les listes que les fiches tiennent à jour
+cli-entities-list = Montre les listes, et ce qui y est en conflit, en attente ou non fait
+cli-entities-export = Écrit une liste comme la reçoivent les téléphones (CSV)
 cli-volunteer-key = Dit l’empreinte de la clé à laquelle les téléphones scellent leurs fiches, ou en fait une nouvelle
 cli-analyst = Les programmes qui lisent les fiches reçues
 cli-analyst-add = Donne à un programme un jeton pour lire les fiches
@@ -42,6 +45,7 @@ cli-pack = Les services
 cli-pack-check = Vérifie le dossier d’un service : fichier, ligne, correction
 cli-form-check = Dit ce qui ne va pas dans un formulaire : XForm (.xml) ou classeur XLSForm (.xlsx, .xls)
 cli-form-convert = Écrit un classeur XLSForm comme XForm, sur la sortie standard
+cli-form-convert-bounded = Convertit un classeur à part, pour le programme lui-même
 cli-places = Les lieux
 cli-places-import = Vérifie et installe les lieux d’un autre pays
 
@@ -52,7 +56,7 @@ cli-arg-database = postgres://… ; sans cette option, le fichier dannaya.db du 
 cli-arg-country = Code du pays
 cli-arg-listen = Adresse du site
 cli-arg-metrics = Adresse où donner les mesures ; sans elle, nulle part
-cli-arg-cases = Nombre de dossiers synthétiques
+cli-arg-cases = Nombre de dossiers synthétiques ; les entretiens des enquêtes suivent, 20 000 au plus dans une vague
 cli-arg-seed = Le même nombre donne les mêmes dossiers
 cli-arg-seed-only = Prépare les dossiers sans servir le site
 cli-arg-json = Résultat en JSON
@@ -62,7 +66,7 @@ cli-arg-login = Nom de connexion
 cli-arg-role = caseworker, coordinator, auditor ou admin
 cli-arg-name = Nom affiché ; un pseudonyme pour une personne
 cli-arg-team = Nom court de l’organisation
-cli-arg-pack = Service sur lequel la personne travaille ; à répéter. Sans cette option, tous
+cli-arg-pack = Service ou enquête sur quoi la personne travaille ; à répéter. Sans cette option, tous
 cli-arg-place = Code du lieu ; sans cette option, tout le pays
 cli-arg-short = Nom court, unique
 cli-arg-kind = Genre d’organe, un mot du service : inspectorate, pef, audit_office…
@@ -75,7 +79,7 @@ cli-arg-file = Table des lieux (CSV)
 cli-arg-service = Service auquel il appartient
 cli-arg-draft = Garde le formulaire en préparation : personne ne le voit, et la même version peut être remplacée
 cli-arg-id = Identifiant du formulaire
-cli-arg-format = csv, json ou geojson ; pour un formulaire à imprimer : pdf ou html
+cli-arg-format = csv, xlsx, json ou geojson ; pour un formulaire à imprimer : pdf ou html
 cli-arg-copies = Nombre d’exemplaires de ce qui se remplit plusieurs fois, de 1 à 20
 cli-arg-table = Nom d’une répétition, pour n’écrire que sa table
 cli-arg-out = Dossier où écrire toutes les tables et les fichiers joints ; sans cette option, une table à l’écran
@@ -121,10 +125,17 @@ cli-population-wrong = Tables de population : { $detail }
 cli-pack-wrong = Le service { $path } a des fautes :
 cli-pack-file-missing = { $path } manque.
 cli-form-sound = { $file } : rien à corriger.
+cli-form-entities-both = Ses fiches créent et changent les éléments de la liste « { $list } » ({ $properties }).
+cli-form-entities-creates = Ses fiches créent des éléments de la liste « { $list } » ({ $properties }).
+cli-form-entities-updates = Ses fiches changent des éléments de la liste « { $list } » ({ $properties }).
 cli-form-itemsets = Ce formulaire cherche ses choix dans itemsets.csv. Écrivez ce fichier avec --itemsets FICHIER et joignez-le au formulaire.
 cli-form-converter-missing = Le convertisseur { $converter } ne répond pas : { $detail }. Installez-le ou démarrez-le, ou retirez-le des réglages ([forms]) : le convertisseur intégré prend sa place. Un XForm (.xml) n’a besoin d’aucun convertisseur.
 cli-form-converter-slow = Le convertisseur { $converter } n’a pas fini en { $detail } s ; nous ne l’attendons plus. Réduisez le classeur, ou retirez ce convertisseur des réglages ([forms]) : le convertisseur intégré prend sa place.
 cli-form-converter-failed = Le convertisseur { $converter } n’a pas donné de formulaire : { $detail }. Vérifiez-le, ou retirez-le des réglages ([forms]) : le convertisseur intégré prend sa place.
+cli-form-workbook-slow = Ce classeur n’est pas converti après { $seconds } secondes : la conversion est arrêtée et rien n’a été ajouté. Réduisez-le, par exemple en mettant les longues listes dans un fichier CSV (select_one_from_file).
+cli-form-workbook-hungry = Ce classeur demande plus de { $most } Mio de mémoire : la conversion est arrêtée et rien n’a été ajouté. Réduisez-le, par exemple en mettant les longues listes dans un fichier CSV (select_one_from_file).
+cli-form-workbook-busy = D’autres classeurs sont en cours de conversion. Rien n’a été ajouté : recommencez dans une minute.
+cli-form-workbook-failed = La conversion du classeur s’est arrêtée sans résultat ({ $detail }) et rien n’a été ajouté. Envoyez le formulaire en XForm (.xml), et signalez ce classeur à qui entretient le programme.
 cli-address-taken = Impossible d’écouter sur { $address } : { $detail }
 cli-database-failed = La base de données a failli : { $detail }. Rien de plus ne peut être promis ; le serveur s’arrête. Ce qui a été confirmé est gardé. Vérifiez le disque, puis : dannaya doctor
 
@@ -191,6 +202,7 @@ cli-volunteer-taken = « { $name } » a déjà un accès.
 cli-volunteer-unknown = Aucun accès ouvert ne porte le nom « { $name } ». Voyez : dannaya volunteer list, dannaya analyst list
 cli-analyst-added = « { $name } » peut lire les fiches par l’interface (docs/collect.md). Voici son jeton ; il ne sera plus montré.
 cli-volunteer-entrusted = Formulaires confiés à { $name } : { $forms }. Son téléphone les trouvera à la prochaine actualisation.
+cli-entities-unknown = Aucune liste ne s’appelle « { $list } ». Voyez : dannaya entities list
 cli-volunteer-revoked = { $name } n’a plus accès.
 cli-volunteer-no-address = Pas d’adresse publique ([site] public_url) : ce code ne sert que sur cette machine.
 cli-column-form = FORMULAIRE
@@ -199,6 +211,10 @@ cli-column-records = FICHES
 cli-column-waiting = INCOMPLÈTES
 cli-column-conflicts = CONFLITS
 cli-column-title = TITRE
+cli-column-list = LISTE
+cli-column-entities = ÉLÉMENTS
+cli-column-held = EN ATTENTE
+cli-column-faults = NON FAITS
 cli-column-seen = VU
 cli-column-forms = FORMULAIRES
 cli-column-places = LIEUX
@@ -215,6 +231,7 @@ cli-audit-referral-differs = Dossier { $case } : la remise { $referral } dit aut
 cli-audit-no-envelope = Dossier { $case } : l’enveloppe { $envelope } manque.
 cli-audit-stray-envelope = Dossier { $case } : aucun événement ne nomme l’enveloppe { $envelope }.
 cli-audit-tally-differs = Compteur « { $measure } » du { $day } { $region } : { $stored } noté, { $counted } compté.
+cli-audit-readings-broken = Registre des consultations : la ligne { $line } ne suit pas la précédente. Une ligne a été changée ou retirée.
 
 ## release, places
 cli-release-survey = { $pack } : résultats de la vague « { $round } » publiés, environ { $count } entretiens.
@@ -227,7 +244,7 @@ cli-outline-stranger = { $name } : le contour « { $code } » n’est le contour
 
 ## demo
 cli-demo-laying = Préparation de { $cases } dossiers synthétiques…
-cli-demo-laid = { $cases } dossiers préparés en { $seconds } s. Rien n’est vrai ici : ni personnes, ni faits.
+cli-demo-laid = { $cases } dossiers et { $interviews } entretiens préparés en { $seconds } s. Rien n’est vrai ici : ni personnes, ni faits.
 cli-serve-demo = { $path } est une démonstration : ses dossiers inventés passeraient pour vrais. Servez-la ainsi : dannaya demo --data { $path }
 cli-demo-real-house = { $path } est une maison en service ou une démonstration restée en chemin. Choisissez un autre dossier, ou effacez celui-ci.
 cli-demo-addresses =
@@ -236,6 +253,7 @@ cli-demo-addresses =
     Signaler    { $report }
     Suivre      { $follow }
     Chiffres    { $data }
+    Enquêtes    { $surveys }
     Bureau      { $desk }
     API         { $api }
 cli-demo-logins =

@@ -1,6 +1,8 @@
 ### Ce que ODK Collect affiche à la personne qui remplit un formulaire sur le terrain : une phrase ou deux, 200 caractères au plus.
 
 collect-stored = La fiche est bien arrivée.
+collect-trial = Essai : { $form }
+collect-trial-stored = La fiche d’essai est bien arrivée. Elle ne compte pas.
 collect-again = La fiche était déjà arrivée : rien n’a été enregistré deux fois.
 
 ## Accès

@@ -2,6 +2,7 @@
 
 desk-nav-forms = Formulaires
 desk-nav-volunteers = Bénévoles
+desk-nav-readings = Consultations
 
 ## Liste des formulaires
 forms-title = Formulaires
@@ -25,7 +26,7 @@ forms-missing = Fichiers manquants
 forms-add = Ajouter un formulaire
 forms-add-lead = Un formulaire déjà connu reçoit une nouvelle version. Les fiches remplies avec l’ancienne continuent d’être reçues.
 forms-file = Fichier du formulaire
-forms-file-hint = Un XForm (.xml), comme l’exportent ODK, Kobo et les convertisseurs de XLSForm.
+forms-file-hint = Un classeur XLSForm (.xlsx, .xls) ou un XForm (.xml), comme l’exportent ODK et Kobo.
 forms-media = Fichiers qui l’accompagnent
 forms-media-hint = Images, sons et listes que le formulaire nomme. Choisissez-les tous à la fois.
 forms-media-again = Un fichier de même nom est remplacé. Ce que le formulaire ne nomme pas est laissé de côté.
@@ -38,9 +39,13 @@ forms-draft = Garder en préparation
 forms-draft-hint = Personne ne le voit, et la même version peut encore être remplacée. Cela ne change rien à un formulaire déjà connu.
 forms-add-do = Ajouter
 forms-fault-none = Choisissez le fichier du formulaire.
-forms-fault-workbook = C’est un classeur. Cette maison reçoit ici des XForms (.xml) : convertissez d’abord le classeur, puis envoyez le résultat.
+forms-fault-more = { $n ->
+    [one] Et une autre faute, à voir quand celles-ci seront corrigées.
+   *[other] Et { $n } autres fautes, à voir quand celles-ci seront corrigées.
+  }
 forms-fault-not-text = Ce fichier n’est pas un XForm en UTF-8. Rien n’a été ajouté.
 forms-fault-line = Ligne { $line } : { $fault } Rien n’a été ajouté.
+forms-fault-whole = { $fault } Rien n’a été ajouté.
 forms-fault-name = L’identifiant ou la version manque, dépasse 255 octets ou contient un caractère de commande. Rien n’a été ajouté.
 forms-fault-nameless = Le formulaire demande des fiches chiffrées sans meta/instanceID : personne ne pourrait les ouvrir. Ajoutez ce nœud. Rien n’a été ajouté.
 forms-fault-same-version = La version « { $version } » de « { $form } » est déjà proposée, avec un autre contenu : les téléphones les confondraient. Donnez un autre numéro de version au formulaire. Rien n’a été ajouté.
@@ -63,6 +68,7 @@ forms-turn-open-detail = Il sera proposé aux bénévoles à qui il est confié,
 forms-turn-closed = Fermer le formulaire
 forms-turn-closed-detail = Il ne sera plus proposé, et aucune nouvelle fiche ne sera reçue. Ce qui est arrivé reste.
 forms-see-records = Voir les fiches
+forms-see-trial = Essayer le formulaire
 forms-see-paper = Version papier
 forms-see-entry = Saisir des feuilles
 forms-see-questions = Voir les questions
@@ -75,6 +81,7 @@ forms-version-add = Ajouter une version
 forms-export = Exporter
 forms-export-detail = Toutes les fiches, sans celles qui ont été corrigées. Ces fichiers ne sont plus scellés : gardez-les comme les réponses elles-mêmes.
 forms-export-csv = Fiches (CSV)
+forms-export-xlsx = Classeur : fiches, répétitions, libellés et questions (XLSX)
 forms-export-json = Fiches avec leurs répétitions (JSON)
 forms-export-geojson = Fiches sur une carte (GeoJSON)
 forms-export-table = Répétition « { $table } » (CSV)
@@ -167,6 +174,7 @@ record-clashes = { $n ->
     [one] Une autre fiche est arrivée sous le même identifiant. Elle est montrée plus bas, à côté de celle-ci.
    *[other] { $n } autres fiches sont arrivées sous le même identifiant. Elles sont montrées plus bas, à côté de celle-ci.
   }
+record-clashes-see = Comparer et choisir
 record-answers = Réponses
 record-about = Cette fiche
 record-device = Appareil
@@ -185,22 +193,42 @@ record-note-hint = Facultative. Elle est scellée comme la fiche et ne s’effac
 record-review-do = Noter
 record-history = Historique
 record-corrected-here = Corrigée au bureau :
+record-chosen-here = Choisie au bureau :
 record-earlier = Avant correction
 record-earlier-detail = Cette fiche en corrige d’autres, qui restent :
 record-clash-title = Autre fiche sous le même identifiant ({ $n })
+record-clash-settled = Mise de côté le { $moment } : une autre a été choisie. Elle est gardée.
 record-kept = Fiche gardée
 record-other = Autre fiche
 record-differences = Ce qui diffère
 record-same-words = Les réponses sont les mêmes ; seule leur écriture diffère.
 
+## Choisir entre des fiches
+choose-title = Quelle fiche vaut ?
+choose-detail = Les exports et les résultats n’utilisent que celle que vous choisissez. Les autres sont gardées, avec votre nom, la date et votre motif.
+choose-which = La fiche qui vaut
+choose-kept = Celle qui est ici
+choose-kept-hint = Elle reste en place, avec son examen.
+choose-other = L’autre fiche ({ $n })
+choose-other-hint = Arrivée le { $moment }. Elle prend la place de celle-ci et sera à examiner. Les fichiers de même nom sont repris.
+choose-reason = Pourquoi celle-là ?
+choose-reason-missing = Écrivez pourquoi vous choisissez cette fiche.
+choose-do = Enregistrer le choix
+
 ## Corriger une fiche
 correct-title = Corriger cette fiche
 correct-back = Retour à la fiche
-correct-lead = La correction devient une fiche à part, qui prend la place de celle-ci. Les deux restent. Les fichiers joints sont repris.
+correct-lead = La correction devient une fiche à part, qui prend la place de celle-ci. Les deux restent. Les fichiers joints sont repris, sauf ceux que vous remplacez ou retirez.
 correct-reason = Pourquoi cette correction ?
 correct-reason-hint = Ce motif reste dans l’historique de la fiche.
 correct-reason-missing = Écrivez pourquoi vous corrigez cette fiche.
 correct-same = Rien n’a été changé.
+correct-file-now = Fichier actuel : { $name }. Choisissez-en un autre pour le remplacer ; l’ancien reste avec la fiche d’avant.
+correct-file-none = Aucun fichier pour le moment.
+correct-file-away = Retirer { $name }
+correct-file-kind = Ce fichier n’est pas du genre que la question demande. Choisissez une photo, un son ou une vidéo, selon la question.
+correct-file-empty = Ce fichier est vide. Choisissez-en un autre.
+correct-files-again = Choisissez de nouveau les fichiers : votre navigateur ne les a pas gardés.
 correct-cannot = Cette fiche ne peut pas être corrigée ici : elle est chiffrée, trop longue pour une page, ou son formulaire ne peut pas être calculé sans le téléphone.
 correct-do = Enregistrer la correction
 
@@ -222,6 +250,15 @@ volunteers-no-form = Ajoutez d’abord un formulaire à lui confier.
 volunteers-add = Inscrire une personne
 volunteers-add-do = Inscrire et montrer le code
 volunteers-back = Retour à la liste
+volunteers-back-one = Retour à la personne
+volunteers-assign = Changer les formulaires et les lieux
+volunteers-assign-title = Formulaires et lieux de { $name }
+volunteers-assign-lead = Le téléphone reçoit les changements à sa prochaine actualisation. Une fiche d’un formulaire retiré sera refusée : demandez d’abord d’envoyer ce qui attend.
+volunteers-assign-do = Enregistrer
+volunteers-assigned = Les formulaires et les lieux sont enregistrés.
+volunteers-places-stay = Lieux de cette personne
+volunteers-places-stay-hint = Décochez un lieu pour le retirer. Sans lieu, c’est tout le pays.
+volunteers-place-more = Ajouter un lieu
 volunteers-code-title = Code de { $name }
 volunteers-code-for = Pour le téléphone de { $name }
 volunteers-code-how = Dans ODK Collect ou KoboCollect, choisissez « Configurer avec un code QR » et montrez ce code à l’appareil photo.
@@ -238,3 +275,178 @@ volunteers-renew = Créer un nouveau code
 volunteers-revoke-ask = Fermer l’accès de { $name } ?
 volunteers-revoke-detail = Son téléphone ne recevra plus de formulaires et n’enverra plus de fiches. Ce qui est arrivé reste. Cela ne s’annule pas.
 volunteers-revoke = Fermer l’accès
+
+## Listes suivies
+lists-title = Listes suivies
+lists-lead = Les personnes, les lieux ou les choses que les fiches créent et changent, et que les formulaires proposent sur les téléphones.
+lists-none = Aucune liste n’est encore là.
+lists-none-detail = Un formulaire qui crée ou change des éléments (« entities » dans XLSForm) fait naître sa liste dès qu’il est proposé.
+lists-list = Liste
+lists-entities = Éléments
+lists-conflicts = En conflit
+lists-held = En attente
+lists-faults = Non faits
+lists-writers = Remplie par
+lists-readers = Proposée par
+lists-properties = Propriétés
+lists-back = Toutes les listes
+lists-back-one = Retour à la liste { $list }
+lists-one-title = Liste { $list }
+lists-shown = { $n ->
+    [one] { $n } élément sur cette page
+   *[other] { $n } éléments sur cette page
+}
+lists-narrow = Chercher dans la liste
+lists-text = Nom ou identifiant
+lists-only-conflicts = Seulement en conflit
+lists-only-deleted = Seulement les supprimés
+lists-empty = Rien à montrer
+lists-empty-filter = Aucun élément ne correspond.
+lists-empty-yet = Aucune fiche n’a encore créé d’élément.
+lists-empty-so-far = Aucun élément ne correspond parmi les premiers.
+lists-further = Chercher plus loin
+lists-caption = Éléments de la liste
+lists-label = Nom
+lists-version = Version
+lists-updated = Changé le
+lists-created = Créé le
+lists-state = Signalé
+lists-id = Identifiant
+lists-deleted = supprimé
+lists-about = Cette liste
+lists-about-one = Cet élément
+lists-sealed = Le contenu est scellé avec la clé du serveur. Les noms des listes et des propriétés, les identifiants et les dates sont en clair dans la base.
+lists-export = Télécharger
+lists-export-detail = La liste comme tableau, avec les versions. Elle nomme des personnes ou des lieux : gardez-la en lieu sûr.
+lists-export-do = Télécharger en CSV
+lists-done = C’est fait.
+
+lists-conflict-soft = à vérifier
+lists-conflict-hard = en conflit
+lists-conflict-soft-detail = Un changement a été fait sans connaître le précédent. Ils ne touchent pas les mêmes propriétés : les deux sont gardés.
+lists-conflict-hard-detail = Deux changements se sont croisés sur la même propriété. Le dernier arrivé vaut, jusqu’à ce que quelqu’un tranche.
+lists-conflicting = Changé deux fois : { $names }
+lists-settle = Trancher le conflit
+lists-settle-detail = Écrivez ce qui doit valoir. Les valeurs d’avant restent dans l’historique.
+lists-settle-do = Trancher
+lists-twice = Changé deux fois : voyez l’historique.
+lists-amend = Corriger cet élément
+lists-amend-detail = La correction devient une nouvelle version. Les téléphones la reçoivent à leur prochaine connexion.
+lists-amend-do = Enregistrer
+lists-label-missing = Donnez un nom à cet élément.
+lists-delete = Supprimer cet élément
+lists-delete-detail = Il quitte la liste, et les téléphones l’oublient à leur prochaine connexion. Son historique reste, et il peut être rétabli.
+lists-delete-do = Supprimer de la liste
+lists-restore-do = Rétablir
+lists-deleted-by = Supprimé par { $by }, { $moment }.
+lists-now = Ce qu’il dit
+lists-history = Historique
+lists-entity-held = { $n ->
+    [one] Un changement de cet élément attend celui qui le précède.
+   *[other] { $n } changements de cet élément attendent celui qui les précède.
+}
+lists-step-created = Créé
+lists-step-changed = Changé
+lists-step-record = par une fiche
+lists-step-desk = au bureau
+lists-step-base = Fait à partir de la version { $n }, sans connaître la suivante.
+lists-step-branch = Fait sur un téléphone sans réseau.
+lists-step-forced = sans attendre davantage
+lists-step-same = Rien n’a changé.
+lists-step-blank = (effacé)
+lists-deed-created = créé
+lists-deed-changed = changé, version { $n }
+
+lists-unmet = À regarder
+lists-unmet-detail = Ce que des fiches ont demandé et qui n’est pas fait. Les fiches elles-mêmes sont gardées.
+lists-why = Pourquoi
+lists-record = Fiche
+lists-act = Que faire
+lists-try = Essayer de nouveau
+lists-aside = Ne plus montrer
+lists-waits = attend
+lists-waits-detail = Le changement qui le précède n’est pas encore arrivé. Après { $days } jours, il est appliqué sans lui.
+lists-fault-id = L’identifiant n’est pas un UUID de version 4.
+lists-fault-label = L’élément à créer n’a pas de nom.
+lists-fault-no-base = La fiche ne dit pas de quelle version elle part.
+lists-fault-number = Une version n’est pas un nombre.
+lists-fault-branch = La suite de changements (branchId) n’est pas un UUID de version 4, ou manque.
+lists-fault-list = La fiche nomme une autre liste que son formulaire.
+lists-fault-not-permitted = Le formulaire ne permet pas cela.
+lists-fault-exists = Un élément a déjà cet identifiant.
+lists-fault-unknown = La liste n’a pas cet élément.
+lists-fault-deleted = L’élément a été supprimé.
+lists-fault-version = L’élément n’a jamais eu la version dont part la fiche.
+lists-fault-too-many = La fiche porte plus de 1 000 éléments : aucun n’a été pris.
+lists-fault-unreadable = Ce qui est gardé de l’élément ne s’ouvre pas avec la clé de cette maison.
+## Le classeur d’un export : onglets et têtes de colonnes
+forms-book-records = Fiches
+forms-book-questions = Questions
+forms-book-cuts = Coupures
+forms-book-sheet = Feuille
+forms-book-column = Colonne
+forms-book-row = Ligne
+forms-book-question = Question
+forms-book-kind = Réponse
+forms-book-code = Code
+forms-book-label = Libellé
+
+## Essayer un formulaire
+trial-title = Essayer « { $form } »
+trial-lead = Avant qu’un formulaire compte, essayez-le. Ce qui vient d’un essai n’est jamais compté, exporté ni publié.
+trial-back = Retour à l’essai
+trial-here-title = Ici, sur cet écran
+trial-here-detail = Toutes les questions sur une page : ce qui est demandé, refusé et calculé. Rien n’est gardé.
+trial-here-do = Remplir à blanc
+trial-link-title = Avec un téléphone
+trial-link-detail = Un lien à part donne le formulaire tel qu’il est maintenant, même en préparation, et reçoit des fiches d’essai qui restent sur cette page.
+trial-link-closed = Ce formulaire est fermé : le lien ne le propose pas.
+trial-link-since = Un lien d’essai vaut depuis le { $moment }.
+trial-link-do = Créer un lien d’essai
+trial-link-again = Créer un autre lien ; l’ancien ne vaut plus
+trial-end = Fermer le lien
+trial-done-ended = Le lien d’essai est fermé.
+trial-done-emptied = Les fiches d’essai sont effacées.
+trial-none-title = Aucune fiche d’essai
+trial-none = Elles paraîtront ici dès qu’un téléphone réglé avec le lien en enverra.
+trial-came = Fiches d’essai
+trial-count = { $n ->
+    [one] Une fiche d’essai, sur { $most } au plus.
+   *[other] { $n } fiches d’essai, sur { $most } au plus.
+  }
+trial-more = Seules les plus récentes sont montrées.
+trial-unread = Cette fiche est chiffrée, ou le formulaire a changé depuis.
+trial-file = (arrivé, { $kb } Kio)
+trial-empty = Effacer toutes les fiches d’essai
+trial-project = Essai, { $coalition }
+trial-code-title = Lien d’essai
+trial-code-for = Pour un téléphone d’essai
+trial-code-once = Ce code ne se montre qu’une fois. Il ajoute à Collect un projet à part, à côté de celui des vraies fiches. Qui l’a peut lire le formulaire et envoyer des fiches d’essai, rien d’autre.
+dry-title = Remplir « { $form } » à blanc
+dry-lead = Répondez et regardez : après chaque envoi, la page montre ce que le formulaire demande, refuse et calcule. Rien n’est gardé.
+dry-sound = Avec ces réponses, la fiche pourrait être envoyée.
+dry-cannot = Ce formulaire ne s’essaie pas ici : il est trop long pour une page, ou il ne peut pas être calculé sans le téléphone. Essayez-le avec un téléphone.
+dry-do = Voir ce que cela donne
+dry-clear = Recommencer
+dry-add = Ajouter : { $name }
+dry-required = Réponse obligatoire.
+dry-file = Un fichier est demandé ici ; il ne s’essaie qu’avec un téléphone.
+dry-told = La fiche que cela ferait
+
+## Consultations
+readings-title = Consultations
+readings-lead = Qui a ouvert des fiches des équipes de terrain, et qui en a exporté. Rien de ce qu’elles disent. La même personne qui rouvre la même fiche dans les dix minutes n’est notée qu’une fois.
+readings-none = Aucune fiche n’a été ouverte ni exportée.
+readings-when = Quand
+readings-who = Qui
+readings-what = Quoi
+readings-operator = Qui fait tourner le serveur
+readings-act-opened = ouverture
+readings-act-exported = export
+readings-door-desk = au bureau
+readings-door-program = par un programme
+readings-door-command = en ligne de commande
+readings-shown = { $n ->
+    [one] une ligne
+   *[other] { $n } lignes
+  }

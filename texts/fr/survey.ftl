@@ -34,19 +34,21 @@ survey-change-unclear = { $from } % puis { $to } % : la différence peut venir d
 
 ## Un classement
 
-survey-rank-sure = En place { $best }, sans doute possible.
-survey-rank-between = Entre la place { $best } et la place { $worst } : l’écart avec les voisins peut venir du hasard.
+survey-rank-note = Un rang comme « 2–4 » : l’écart avec les réponses voisines peut venir du hasard.
 
 ## La méthode, sous chaque chiffre
 
 survey-method = Chiffres pondérés d’après la population. « Sans doute » : dans 95 enquêtes sur 100 faites de la même façon, l’intervalle contient la vraie valeur. Une différence est dite réelle quand son intervalle ne contient pas zéro ; sur vingt comparaisons, une peut l’être à tort.
+survey-method-asked = Chaque réponse compte autant. Ces chiffres ne valent que pour les réponses reçues : personne n’a été tiré au sort. L’intervalle montre seulement quels chiffres reposent sur peu de réponses. Une différence est dite réelle quand son intervalle ne contient pas zéro ; sur vingt comparaisons, une peut l’être à tort.
 
 ## Les pages
 
 survey-title = Enquêtes
+survey-hint = Ce que les habitants disent.
 survey-lead = Ce que les habitants disent, avec la marge que le hasard impose à chaque chiffre.
 survey-none = Aucun résultat n’est encore publié.
 survey-round = { $round } : { $count } entretiens environ, du { $from } au { $to }.
+survey-left-out = { $count } entretiens environ ont été écartés par les superviseurs ; aucun chiffre ne les contient.
 survey-rounds = Vagues
 survey-indicators = Ce qu’il faut retenir
 survey-rankings = Classements
@@ -58,5 +60,82 @@ survey-low-high = { $low } % et { $high } %
 survey-base = Réponses
 survey-place = Rang
 survey-answer = Réponse
-survey-file = Tous les chiffres de cette vague (CSV)
-survey-by = Par
+survey-by = Chiffres
+survey-path = Retour à l’enquête
+survey-band = { $from } à { $to } ans
+survey-band-open = { $from } ans et plus
+survey-low-high-frail = { $low } % et { $high } %, peu sûr
+survey-between = sans doute entre { $interval }
+survey-withheld = « { $mark } » : moins de { $threshold } personnes, ou retenu pour que personne ne soit reconnu. Le trait sur chaque barre montre l’intervalle.
+survey-more = En détail
+survey-more-map = Carte et détail
+survey-more-ranking = Tout le classement
+survey-questions = Question par question
+survey-answered = { $base } personnes ont répondu.
+survey-several = Plusieurs réponses étaient possibles : le total peut dépasser 100 %.
+survey-from-round-to-round = D’une vague à l’autre
+survey-map-title = { $indicator }, par { $level }
+survey-map-none = pas de chiffre
+survey-map-range = { $from } à { $to } %
+survey-file-xlsx = Classeur, codes et libellés (XLSX)
+survey-file-json = JSON, avec les questions
+survey-kilobytes = { $n } ko
+survey-counted = Réponse comptée
+survey-not-counted = Autre réponse
+survey-sheet-about = À lire
+survey-sheet-figures = Chiffres
+survey-sheet-codebook = Questions
+survey-sheet-indicators = Indicateurs
+
+## Un classement par lieu, et la feuille rendue aux habitants
+
+survey-rank-reading = Sur 100 personnes, { $n } citent « { $answer } ».
+survey-rank-several = Chacun pouvait citer jusqu’à { $n } réponses : le total dépasse 100.
+survey-rank-asked = Ces chiffres ne parlent que des personnes qui ont répondu.
+survey-rank-between-note = Un rang comme « 2–4 » : ces réponses sont trop proches pour être départagées.
+survey-rank-below = Lieu par lieu
+survey-rank-first = En premier
+survey-instead = Trop peu de réponses peuvent être montrées pour { $place } sans risquer qu’une personne soit reconnue. Voici { $above }.
+survey-held = { $round }, du { $from } au { $to }
+survey-sheet = Feuille à imprimer
+survey-sheet-pdf = Feuille en PDF
+survey-sheet-back = Retour au classement
+survey-sheet-answered = { $base } personnes ont répondu : { $place }.
+survey-sheet-round = Prochaine vague : du { $from } au { $to }.
+survey-sheet-found = Tous les résultats : { $results }. Pour signaler un abus : { $site }.
+
+## Le livre de codes
+
+survey-codebook = Questions et méthode
+survey-codebook-lead = Ce qui a été demandé, avec quels mots, et comment chaque chiffre des fichiers est fait.
+codebook-plan = L’enquête
+codebook-round = Vague
+codebook-wanted = Entretiens prévus
+codebook-places = Lieux de l’enquête
+codebook-drawn = Échantillon
+codebook-drawn-text = Entretiens par { $unit }, répartis par { $strata } ; au moins { $least } dans chaque lieu.
+codebook-reach = De qui parlent les chiffres
+codebook-reach-population = De tous les habitants de ces lieux, dont une partie a été interrogée.
+codebook-reach-asked = Des seules réponses reçues.
+codebook-weights = Pondération
+codebook-weights-none = Aucune : chaque réponse compte autant.
+codebook-weights-text = Les réponses sont ramenées à la population par sexe, âge et lieu. Aucune ne pèse plus de { $most } fois la pondération médiane.
+codebook-household = Une personne interrogée compte pour tous les adultes de son ménage.
+codebook-publish = Ce qui est publié
+codebook-publish-text = Jamais moins de { $threshold } personnes ; nombres arrondis à { $round } ; lieu le plus fin : { $place }.
+codebook-groups = Répartitions
+codebook-code = Code
+codebook-name = Nom
+codebook-question = Question posée
+codebook-questions = Questions
+codebook-counted = Réponses comptées
+codebook-base = Sur qui
+codebook-base-said = Les personnes qui ont répondu, sans « ne sait pas » ni refus.
+codebook-base-asked = Toutes les personnes interrogées.
+codebook-by = Réparti
+codebook-rows = Lignes
+codebook-rows-all = toutes les réponses, sans « ne sait pas » ni refus
+codebook-rows-place = codes des lieux (P-codes COD)
+codebook-how = Comment ce chiffre est fait
+codebook-kind-place = Un lieu de la liste.
+codebook-kind-number = Un nombre.

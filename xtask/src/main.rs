@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to who typed it")]
 
 mod forms;
+mod fuzz;
 mod lint;
 mod needs;
 mod postgres;
@@ -20,6 +21,9 @@ cargo xtask demo [ARGS]                       build and run `dannaya demo ARGS`
 cargo xtask bench [intake|growth|forms] [ARGS] speed and memory against the floor and the goals
 cargo xtask crash [--rounds N]                kill -9 under load, long form (100 rounds an engine)
 cargo xtask faults [--rounds N]               storage faults, long form
+cargo xtask field [--rounds N]                field teams, long form; with DANNAYA_KBIT=20 over lines as thin as in the field
+cargo xtask fuzz [--seconds N] [TARGET]       anything at every door of strangers, 60 s each (nightly toolchain)
+                                              TARGET: form, record, expression, parcel, workbook, sheets
 cargo xtask powercut [--rounds N]             power cuts on ext4 (root)
 cargo xtask screens                           pictures of every page into docs/screens
 DANNAYA_BIN=PATH before any of these tries that binary instead of building one";
@@ -48,6 +52,8 @@ fn run(command: &str, args: &[String]) -> Outcome {
         "bench" => trials::bench(args),
         "crash" => trials::crash(args),
         "faults" => trials::faults(args),
+        "field" => trials::field(args),
+        "fuzz" => fuzz::run(args),
         "powercut" => trials::power_cut(args),
         "screens" => trials::screens(),
         "help" | "--help" | "-h" => {

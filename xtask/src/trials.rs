@@ -1,5 +1,7 @@
 //! The commands that run for long or to be looked at: demo, bench, the long trials, the pictures.
 
+use crate::needs::{self, POSTGRES};
+use crate::postgres::Cluster;
 use crate::shell::{Outcome, call, cargo, is_root, option};
 use crate::test::{self, build, built, run_parts};
 
@@ -10,7 +12,19 @@ pub fn demo(args: &[String]) -> Outcome {
 
 pub fn bench(args: &[String]) -> Outcome {
     build(true)?;
-    call(cargo(&["run", "--release", "--package", "bench", "--"]).args(args).env("DANNAYA_BIN", built(true)))
+    let mut bench = cargo(&["run", "--release", "--package", "bench", "--"]);
+    bench.args(args).env("DANNAYA_BIN", built(true));
+    // Forms are measured on both engines.
+    if !args.first().is_none_or(|first| first == "forms" || first.starts_with("--")) {
+        return call(&mut bench);
+    }
+    needs::ensure(&[POSTGRES])?;
+    let scratch = std::env::temp_dir().join(format!("dannaya-bench-{}", std::process::id()));
+    let measured = Cluster::start(&scratch)
+        .and_then(|cluster| call(bench.env("DANNAYA_TEST_POSTGRES", &cluster.url).env("TMPDIR", &scratch)));
+    // What cannot be removed stays among the system's temporary files.
+    drop(std::fs::remove_dir_all(&scratch));
+    measured
 }
 
 pub fn crash(args: &[String]) -> Outcome {
@@ -19,6 +33,10 @@ pub fn crash(args: &[String]) -> Outcome {
 
 pub fn faults(args: &[String]) -> Outcome {
     run_parts(&["faults"], rounds(args)?, true)
+}
+
+pub fn field(args: &[String]) -> Outcome {
+    run_parts(&["field"], rounds(args)?, true)
 }
 
 pub fn power_cut(args: &[String]) -> Outcome {

@@ -3,7 +3,7 @@
 //! Events are the truth; list rows, hand-overs, exclusions and tallies are written beside them in the same transaction.
 //! A difference means a defect of the program, a damaged disk, or a hand in the database.
 
-use crate::{House, Result};
+use crate::{House, Result, collect};
 use civic::case::{Case, Event, Projection, Recorded, ReferralRow};
 use kernel::{CaseId, EnvelopeId, Uuid};
 use serde::Serialize;
@@ -83,6 +83,11 @@ pub enum Problem {
         /// The envelope.
         envelope: EnvelopeId,
     },
+    /// A line of who opened or wrote out records does not follow from the one before: one was changed or taken out.
+    ReadingsBroken {
+        /// Number of the line.
+        line: i64,
+    },
     /// A count by day is not the number of its events.
     TallyDiffers {
         /// Pack.
@@ -125,6 +130,8 @@ pub async fn run(house: &House) -> Result<Audit> {
     let strays = envelopes::strays(&mut conn).await?;
     problems.extend(strays.into_iter().map(|(case, envelope)| Problem::StrayEnvelope { case, envelope }));
     compare_tallies(tallies::all(&mut conn).await?, counted, &mut problems);
+    let broken = collect::readings::broken(house, &mut conn).await?;
+    problems.extend(broken.map(|line| Problem::ReadingsBroken { line }));
     let (cases, events) = cases::counts(&mut conn).await?;
     Ok(Audit { ok: problems.is_empty(), cases, events, problems })
 }

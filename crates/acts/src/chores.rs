@@ -1,6 +1,7 @@
 //! What the clock does: reminders, escalation, the end of retention, the sweeping of what has expired.
 
 use crate::casework::{Change, put_back, read_case};
+use crate::collect::entities;
 use crate::office::{self, Letter, reminder_key};
 use crate::{Error, House, Result, letters};
 use civic::case::{Actor, Event, clock_acts};
@@ -70,8 +71,9 @@ pub async fn run_since(house: &House, watched: &mut Watched) -> Result<Done> {
     }
     let erasing = erase_due(house, &mut done).await;
     let putting_back = put_back_all(house).await;
+    let waiting = entities::give_up_waiting(house).await;
     let purging = purge(house).await;
-    watching.and(erasing).and(putting_back).and(purging).map(|()| done)
+    watching.and(erasing).and(putting_back).and(waiting).and(purging).map(|()| done)
 }
 
 async fn erase_due(house: &House, done: &mut Done) -> Result<()> {

@@ -134,7 +134,7 @@ pub async fn admit(house: &House, invitee: Invitee) -> Result<(MemberId, String)
     }
     let mut scopes = BTreeSet::new();
     for scope in invitee.scopes {
-        if !house.services.contains_key(&scope.pack) {
+        if !house.packs().any(|pack| *pack == scope.pack) {
             faults.push(faulty("pack", "error-choose"));
         }
         match part_of_country(house, scope.place) {

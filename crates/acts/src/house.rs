@@ -1,11 +1,13 @@
 //! The house as its acts see it: what the binary wires together once.
 
 use crate::collect::Known;
+use crate::collect::entities::LaidOut;
 use crate::follow::Ended;
 use crate::form_files::FormFiles;
 use crate::gate::Gate;
 use crate::room::Disk;
 use crate::survey::Survey;
+use crate::survey::supervision::Supervision;
 use crate::tries::Tries;
 use civic::calendar::Calendar;
 use civic::pack::{Channel, Pack};
@@ -70,6 +72,8 @@ pub struct Terms {
     pub publication_delay: Option<u32>,
     /// Minutes without a request after which a handler's session locks.
     pub idle_minutes: i64,
+    /// Records of a survey whose answers are kept together, a segment a question; usually [`crate::survey::segments::RUN`].
+    pub run: u32,
     /// Address a reporter in danger is sent to.
     pub exit_url: String,
 }
@@ -113,6 +117,10 @@ pub struct House {
     pub ended: Ended,
     /// What is known of the forms that field teams fill.
     pub known_forms: Known,
+    /// Lists of entities as telephones get them.
+    pub laid_out: LaidOut,
+    /// What is known of the rounds of surveys under way.
+    pub supervision: Supervision,
 }
 
 impl House {
@@ -132,6 +140,11 @@ impl House {
     pub fn offered(&self, pack: &str) -> crate::Result<&Service> {
         let service = self.service(pack)?;
         if service.is_offered() { Ok(service) } else { Err(crate::Error::NotFound) }
+    }
+
+    /// Ids of everything that people of the desk work on: services, then surveys.
+    pub fn packs(&self) -> impl Iterator<Item = &String> {
+        self.services.keys().chain(self.surveys.keys())
     }
 
     /// Today, in the country's time.

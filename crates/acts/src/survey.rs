@@ -1,12 +1,18 @@
 //! Surveys of the house: packs whose engine is `survey`.
 
+pub mod codebook;
 pub mod results;
+pub mod segments;
+pub mod supervision;
 pub mod synthetic;
 
-use crate::form_files::FormFiles;
-use crate::house::{Alone, ServiceError};
-use civic::pack::{FieldKind, FieldSeen, SurveyPack};
+use crate::collect::Addition;
+use crate::form_files::{FormFiles, bare};
+use crate::house::{Alone, House, ServiceError};
+use crate::{Result, intake, publish};
+use civic::pack::{FieldKind, FieldSeen, Round, SurveyPack};
 use civic::place::{Level, Place, Places};
+use civic::publication::PlaceTree;
 use kernel::Lang;
 use std::collections::BTreeMap;
 use xforms::{Filling, Form, Kind, Role, SchemaNode};
@@ -40,7 +46,7 @@ impl Survey {
         texts: Vec<(Lang, String)>,
         media: BTreeMap<String, Vec<u8>>,
         french: &dyn Fn(&str) -> bool,
-    ) -> Result<Self, ServiceError> {
+    ) -> std::result::Result<Self, ServiceError> {
         let pack = SurveyPack::read(file, pack_toml).map_err(ServiceError::Pack)?;
         let form = Form::parse(form_xml)?;
         let files = FormFiles::gather(&form, media)?;
@@ -75,6 +81,27 @@ pub fn places_csv(survey: &Survey, places: &Places) -> Vec<u8> {
     format!("name,label\n{lines}").into_bytes()
 }
 
+/// The form of a survey as it is given to telephones: with the list of places where it asks for one.
+pub fn for_telephones(survey: &Survey, places: &Places) -> Addition {
+    let wants_places = survey.form.media().contains(&intake::PLACES);
+    let list = wants_places.then(|| (bare(intake::PLACES).to_owned(), places_csv(survey, places)));
+    Addition {
+        xml: survey.form_xml.clone().into_bytes(),
+        pack: Some(survey.pack.id.clone()),
+        media: list.into_iter().collect(),
+        draft: false,
+    }
+}
+
+/// The interviews wanted in each place of a round, by its code.
+///
+/// # Errors
+/// [`crate::Error::Internal`] when the places of the house are no tree.
+pub fn plan_of(house: &House, survey: &Survey, round: &Round) -> Result<BTreeMap<String, u32>> {
+    let places = PlaceTree::new(publish::places(&house.places))?;
+    Ok(civic::survey::plan(&survey.pack, round, &places, &house.people))
+}
+
 /// Everything a record of the form says, but for its metadata and what is only read and confirmed.
 pub fn fields(form: &Form) -> Vec<FieldSeen> {
     let schema = form.schema();
@@ -94,7 +121,7 @@ pub fn fields(form: &Form) -> Vec<FieldSeen> {
 
 fn kind_of(node: &SchemaNode<'_>) -> FieldKind {
     match node.kind {
-        Some(Kind::SelectOne) if node.choices_file == Some(crate::intake::PLACES) => FieldKind::Place,
+        Some(Kind::SelectOne) if node.choices_file == Some(intake::PLACES) => FieldKind::Place,
         Some(Kind::SelectOne) => FieldKind::Select1,
         Some(Kind::SelectMany) => FieldKind::Select,
         Some(Kind::Integer | Kind::Range { integer: true, .. }) => FieldKind::Integer,

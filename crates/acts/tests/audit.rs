@@ -2,9 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its ground has failed")]
 
 use acts::audit::{self, Audit, Problem};
+use acts::collect::readings::{self, Reader};
+use acts::collect::{self, Added, Addition};
 use acts::{casework, office};
 use civic::directory::Role;
 use sqlx::{AssertSqlSafe, Connection};
+use std::collections::BTreeMap;
 use store::{Engine, cases};
 use testhouse::TestHouse;
 
@@ -92,6 +95,35 @@ async fn every_hand_in_the_database_is_noticed_and_named() {
             by_hand(&test, sql).await;
             let audit = audit::run(&test.house).await.unwrap();
             assert!(!audit.ok && audit.problems.iter().any(expected), "{sql}: {audit:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_of_who_opened_records_that_is_changed_or_taken_out_is_noticed() {
+    for sql in [
+        "UPDATE readings SET records = 7 WHERE seq = 2",
+        "UPDATE readings SET form_id = 'other' WHERE seq = 2",
+        "DELETE FROM readings WHERE seq = 2",
+        "UPDATE readings SET mac = (SELECT r.mac FROM readings r WHERE r.seq = 1) WHERE seq = 2",
+    ] {
+        for engine in testkit::engines().await {
+            let test = TestHouse::on(engine).await;
+            for id in ["well", "other"] {
+                let xml = include_str!("../src/collect/codebook.xml")
+                    .replace("id=\"well\"", &format!("id=\"{id}\""));
+                let addition =
+                    Addition { xml: xml.into_bytes(), pack: None, media: BTreeMap::new(), draft: false };
+                let added = collect::add_form(&test.house, addition).await.unwrap();
+                assert!(matches!(added, Added::Kept { .. }), "{added:?}");
+            }
+            for _ in 0..3 {
+                readings::export(&test.house, Reader::Command, "well").await.unwrap();
+            }
+            assert!(audit::run(&test.house).await.unwrap().ok);
+            by_hand(&test, sql).await;
+            let found = audit::run(&test.house).await.unwrap();
+            assert_eq!(found.problems, [Problem::ReadingsBroken { line: 2 }], "{sql}");
         }
     }
 }

@@ -5,8 +5,9 @@ use acts::survey::synthetic::{Interviews, Story};
 use civic::pack::BY_PLACE;
 use civic::place::{Level, Places};
 use civic::publication::PlaceTree;
+use civic::survey::quality::{Interview, Sign};
 use civic::survey::{Gathering, Population, Reading, Study, Voice, plan};
-use kernel::Lang;
+use kernel::{Date, Lang, Timestamp};
 use std::collections::BTreeMap;
 
 fn file(path: &str) -> String {
@@ -147,4 +148,50 @@ fn three_surveys_give_figures_that_may_be_published() {
             assert!(order.iter().all(|(_, best, worst)| best <= worst));
         }
     }
+}
+
+/// Seconds since 1970 of a time as `2026-11-12T09:30:00.000+00:00`.
+fn seconds(time: &str) -> i64 {
+    let parts: Vec<i64> = time[..19].split(['-', 'T', ':']).map(|part| part.parse().unwrap()).collect();
+    let month = kernel::Month::try_from(parts[1] as u8).unwrap();
+    let day = Date::from_calendar_date(parts[0] as i32, month, parts[2] as u8).unwrap();
+    Timestamp::start_of(day).0 / 1_000 + parts[3] * 3_600 + parts[4] * 60 + parts[5]
+}
+
+#[test]
+fn a_few_synthetic_interviews_bear_each_sign_and_most_bear_none() {
+    let world = world();
+    let survey = survey("perception");
+    let plan = small(&survey, &world, 6);
+    let round = &survey.pack.rounds[0].id;
+    let interviews =
+        Interviews::new(&survey, &world.stories["perception"], &world.places, round, &plan, 1).unwrap();
+    let (mut gathering, mut seen) = (Gathering::new(&survey.pack, &survey.fields), Vec::new());
+    for number in 0..interviews.len() {
+        let held = interviews.hold(number).unwrap();
+        let said = |question: &str| held.answers.get(question).map(String::as_str);
+        gathering.add(said, |code| Some(code.to_owned()));
+        let point = said("position").map(|position| {
+            let mut parts = position.split(' ').map(|part| part.parse().unwrap());
+            (parts.next().unwrap(), parts.next().unwrap())
+        });
+        let place = world.places.get(said("place").unwrap()).unwrap().position();
+        let time = Some((seconds(said("start").unwrap()), seconds(said("end").unwrap())));
+        assert_eq!(held.ended.0 / 1_000, time.unwrap().1);
+        seen.push(Interview { time, held_at: point, place });
+    }
+    let frame = gathering.frame();
+    let study = Study::new(&survey.pack, &frame, &world.tree, &world.people, &|_| false).unwrap();
+    let signs = study.signs(&seen, 0).unwrap();
+    let bear = |is: fn(&Sign) -> bool| signs.iter().filter(|signs| signs.iter().any(is)).count();
+    for (name, few) in [
+        ("short", bear(|sign| matches!(sign, Sign::Short(_)))),
+        ("night", bear(|sign| matches!(sign, Sign::Night(_)))),
+        ("far", bear(|sign| matches!(sign, Sign::Far(_)))),
+        ("alike", bear(|sign| matches!(sign, Sign::Alike(..)))),
+        ("straight", bear(|sign| matches!(sign, Sign::Straight(_)))),
+    ] {
+        assert!((5..signs.len() / 20).contains(&few), "{name}: {few} of {}", signs.len());
+    }
+    assert!(signs.iter().filter(|signs| signs.is_empty()).count() > signs.len() * 9 / 10);
 }

@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod case;
 pub mod directory;
+pub mod entity;
 pub mod pack;
 pub mod place;
 pub mod publication;

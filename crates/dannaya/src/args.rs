@@ -38,6 +38,8 @@ pub enum Command {
     #[command(subcommand)]
     Analyst(Analyst),
     #[command(subcommand)]
+    Entities(Entities),
+    #[command(subcommand)]
     Pack(Pack),
     #[command(subcommand)]
     Places(Places),
@@ -188,6 +190,9 @@ pub enum Form {
         #[arg(long, value_name = "DIR", env = "DANNAYA_DATA")]
         data: Option<PathBuf>,
     },
+    /// What the program calls to convert a workbook apart from everything else.
+    #[command(hide = true)]
+    ConvertBounded,
     Add {
         form: PathBuf,
         #[command(flatten)]
@@ -253,6 +258,7 @@ pub enum PaperFormat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     Csv,
+    Xlsx,
     Json,
     Geojson,
 }
@@ -293,6 +299,20 @@ pub enum Volunteer {
     },
     Revoke {
         name: String,
+        #[command(flatten)]
+        house: House,
+    },
+}
+
+/// Lists that records keep up to date.
+#[derive(Debug, Subcommand)]
+pub enum Entities {
+    List {
+        #[command(flatten)]
+        house: House,
+    },
+    Export {
+        list: String,
         #[command(flatten)]
         house: House,
     },

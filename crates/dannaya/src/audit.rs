@@ -57,6 +57,9 @@ fn sentence(problem: &Problem, voice: &Voice) -> String {
             "cli-audit-stray-envelope",
             &[("case", &case.to_string()), ("envelope", &envelope.to_string())],
         ),
+        Problem::ReadingsBroken { line } => {
+            voice.text("cli-audit-readings-broken", &[("line", &line.to_string())])
+        }
         Problem::TallyDiffers { measure, region, day, stored, counted, .. } => voice.text(
             "cli-audit-tally-differs",
             &[

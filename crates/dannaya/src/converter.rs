@@ -1,17 +1,22 @@
-//! Who converts a workbook: this program itself, or pyxform where the operator says so, as the program `xls2xform` or as
-//! a pyxform-http server. XForm XML needs none of them.
+//! Who converts a workbook: this program as a process of its own, or pyxform where the operator says so, as the program
+//! `xls2xform` or as a pyxform-http server. XForm XML needs none of them.
 
+mod bounded;
+mod own;
 mod program;
 mod server;
 
+pub use own::convert as convert_bounded;
 pub use server::Address;
 
 use crate::failure::{Failure, Outcome};
 use crate::settings::Forms;
+use site::authoring::{self, Read, Workbooks};
+use site::texts::Tr;
 use std::fmt::Display;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::time::Duration;
-use xlsform::{Converted, Limits, Problem};
 
 /// How long another converter may take, in seconds.
 const PATIENCE: u64 = 30;
@@ -31,12 +36,10 @@ pub enum Converter {
     Server(Address),
 }
 
-/// Why there is no form.
+/// Why another converter gives no form.
 #[derive(Debug)]
 pub enum Refused {
-    /// What this program found.
-    Problems(Vec<Problem>),
-    /// What another converter says, in its own words.
+    /// What it says, in its own words.
     Told(String),
 }
 
@@ -50,17 +53,42 @@ impl Converter {
         }
     }
 
-    /// Converts a workbook; `name` names the form when its settings do not.
+    /// Makes a form of a workbook; `file`, without its extension, names it when its settings do not.
     ///
     /// # Errors
-    /// When another converter cannot be reached, takes longer than 30 seconds, or gives nothing.
-    pub async fn convert(&self, bytes: &[u8], name: &str) -> Outcome<Result<Converted, Refused>> {
+    /// When a converter cannot be reached, takes longer than 30 seconds, or gives nothing.
+    pub async fn form(&self, file: &Path, bytes: &[u8], tr: &Tr) -> Outcome<Read> {
         let patience = Duration::from_secs(PATIENCE);
-        match self {
-            Self::BuiltIn => Ok(xlsform::convert(bytes, name, &Limits::default()).map_err(Refused::Problems)),
-            Self::Program(program) => program::convert(program, bytes, name, patience).await,
-            Self::Server(address) => server::convert(address, bytes, name, patience).await,
-        }
+        let name = authoring::form_name(file);
+        let converted = match self {
+            Self::BuiltIn => return own::form(file, bytes, tr, patience).await,
+            Self::Program(program) => program::convert(program, bytes, &name, patience).await?,
+            Self::Server(address) => server::convert(address, bytes, &name, patience).await?,
+        };
+        Ok(match converted {
+            // What the workbook says must also be something that can be asked and computed here.
+            Ok(converted) => authoring::asked(file, converted, tr),
+            Err(Refused::Told(text)) => {
+                let file = file.display().to_string();
+                Err(vec![tr.ta("sheet-check-told", &[("file", file.into()), ("text", text.into())])])
+            }
+        })
+    }
+}
+
+impl Workbooks for Converter {
+    fn form<'a>(
+        &'a self,
+        file: &'a Path,
+        bytes: &'a [u8],
+        tr: &'a Tr,
+    ) -> Pin<Box<dyn Future<Output = Read> + Send + 'a>> {
+        Box::pin(async move {
+            Self::form(self, file, bytes, tr).await.unwrap_or_else(|failure| {
+                tracing::warn!(key = failure.key, "a workbook was not converted");
+                Err(vec![failure.sentence(tr)])
+            })
+        })
     }
 }
 

@@ -1,22 +1,24 @@
 //! `dannaya form export`: what field teams sent, record by record. One table goes to standard output; a folder gets all of
 //! them with the files beside.
 
-use crate::args::{Export, Format};
+use crate::args::{self, Export};
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use crate::people::open;
 use crate::say::Voice;
 use acts::House;
-use acts::collect::{ABOUT, Record, Records, Signed, Unsealed, about, clash_xml, clashes, media_of, unseal};
-use formats::csv_safe::Writer;
-use formats::records::{Csv, Geo, Json};
-use serde_json::Value;
+use acts::collect::{
+    ABOUT, Record, Records, Signed, Unsealed, about, clash_xml, clashes, media_of, readings, unseal,
+};
+use formats::csv_safe;
+use formats::records::{Book, Format, Sheets, Writer};
+use site::codebook;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use vault::FormKey;
-use xforms::{Row, SubmittedError, Tables};
+use xforms::{SubmittedError, Tables};
 use zeroize::Zeroizing;
 
 /// Writes the records of a form.
@@ -25,7 +27,7 @@ use zeroize::Zeroizing;
 /// When there is no such form or table, the files cannot be written, or the store refuses.
 pub async fn run(export: Export, voice: &Voice) -> Outcome {
     let house = open(export.house, voice).await?;
-    let mut records = match Records::of(&house, &export.id).await {
+    let records = match Records::of(&house, &export.id).await {
         Err(acts::Error::NotFound) => return Err(crate::forms::unknown(&export.id)),
         other => other?,
     };
@@ -35,40 +37,59 @@ pub async fn run(export: Export, voice: &Voice) -> Outcome {
         Some(name) => Some(tables.named(name).ok_or_else(|| no_table(&tables, name))?),
     };
     let key = export.key.as_deref().map(read_key).transpose()?;
-    let mut sinks = Sink::all(&tables, &export.id, export.format, wanted, export.out.as_deref())?;
-    let (mut count, mut closed, mut altered) = (0_u64, 0_u64, 0_u64);
-    while let Some(record) = records.next().await? {
-        let opened = match &key {
-            Some(key) if record.encrypted => open_record(&house, &record, key).await?,
-            _ => None,
-        };
-        let about = about(&record, opened.as_ref().map(|opened| opened.signed));
-        count += 1;
-        altered += u64::from(opened.as_ref().is_some_and(|opened| opened.signed == Signed::Altered));
-        let written = if record.encrypted && opened.is_none() {
-            closed += 1;
-            sinks
-                .iter_mut()
-                .try_for_each(|sink| sink.closed(&record.instance_id, &about))
-                .map_err(Spoiled::Out)
-        } else {
-            let xml = opened.as_ref().map_or(&record.xml, |opened| &opened.xml);
-            tables.read(xml, &mut |row| {
-                sinks.iter_mut().try_for_each(|sink| sink.row(&tables, &record.instance_id, &about, &row))?;
-                Ok(())
-            })
-        };
-        match written {
-            // Whoever reads our output has seen enough.
-            Err(Spoiled::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
-            other => other?,
+    let format = format_of(export.format);
+    let book = match format.has_words() {
+        true => codebook::book(&house, &voice.tr, &export.id).await?,
+        false => Book::default(),
+    };
+    // It is written down before anything is.
+    readings::export(&house, readings::Reader::Command, &export.id).await?;
+    let mut files = begin(&tables, &export.id, format, wanted, book, export.out.as_deref())?;
+    let passes = files.iter().map(Writer::passes).max().unwrap_or_default();
+    let (mut count, mut closed, mut altered, mut until) = (0_u64, 0_u64, 0_u64, None);
+    for pass in 0..passes {
+        let mut records = Records::of(&house, &export.id).await?.until(until);
+        while let Some(record) = records.next().await? {
+            let opened = match &key {
+                Some(key) if record.encrypted => open_record(&house, &record, key).await?,
+                _ => None,
+            };
+            let about = about(&record, opened.as_ref().map(|opened| opened.signed));
+            let name = &record.instance_id;
+            let is_closed = record.encrypted && opened.is_none();
+            let written = if is_closed {
+                files.iter_mut().try_for_each(|file| file.closed(name, &about)).map_err(Spoiled::Out)
+            } else {
+                let xml = opened.as_ref().map_or(&record.xml, |opened| &opened.xml);
+                tables.read(xml, &mut |row| {
+                    files.iter_mut().try_for_each(|file| file.row(&tables, name, &about, &row))?;
+                    Ok(())
+                })
+            };
+            match written {
+                // Whoever reads our output has seen enough.
+                Err(Spoiled::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+                other => other?,
+            }
+            if pass > 0 {
+                continue;
+            }
+            count += 1;
+            closed += u64::from(is_closed);
+            altered += u64::from(opened.as_ref().is_some_and(|opened| opened.signed == Signed::Altered));
+            if let Some(folder) = &export.out {
+                keep_files(&house, &record, opened.as_ref(), folder).await?;
+            }
         }
-        if let Some(folder) = &export.out {
-            keep_files(&house, &record, opened.as_ref(), folder).await?;
+        // What comes while the files are written is in none of them.
+        until = Some(records.last());
+        for file in &mut files {
+            file.next_pass(&tables).map_err(Spoiled::Out)?;
         }
     }
-    for sink in sinks {
-        sink.finish()?;
+    for file in files {
+        let mut out = file.finish().map_err(Spoiled::Out)?;
+        out.flush().map_err(Spoiled::Out)?;
     }
     if let Some(folder) = &export.out {
         keep_clashes(&house, &export.id, folder).await?;
@@ -111,87 +132,45 @@ fn no_table(tables: &Tables, name: &str) -> Failure {
 /// What a file becomes while it is written.
 type Out = BufWriter<Box<dyn Write>>;
 
-enum Sink {
-    Csv(Box<Csv<Out>>),
-    Json(Json<Out>),
-    Geo(Geo<Out>),
+fn format_of(wanted: args::Format) -> Format {
+    match wanted {
+        args::Format::Csv => Format::Csv,
+        args::Format::Xlsx => Format::Xlsx,
+        args::Format::Json => Format::Json,
+        args::Format::Geojson => Format::Geojson,
+    }
 }
 
-impl Sink {
-    /// One for standard output, or in a folder one for each table in CSV and one for a format that nests or has a single
-    /// table.
-    fn all(
-        tables: &Tables,
-        form: &str,
-        format: Format,
-        wanted: Option<usize>,
-        folder: Option<&Path>,
-    ) -> Outcome<Vec<Self>> {
-        let end = match format {
-            Format::Csv => "csv",
-            Format::Json => "json",
-            Format::Geojson => "geojson",
+/// One file on standard output; in a folder one for each table where the format has a file a table.
+fn begin(
+    tables: &Tables,
+    form: &str,
+    format: Format,
+    wanted: Option<usize>,
+    book: Book,
+    folder: Option<&Path>,
+) -> Outcome<Vec<Writer<Out>>> {
+    let sheets = |table| Sheets { tables, table, about: &ABOUT, book: book.clone() };
+    let Some(folder) = folder else {
+        let out: Out = BufWriter::new(Box::new(io::stdout()));
+        return Ok(vec![Writer::begin(format, out, sheets(wanted)).map_err(Spoiled::Out)?]);
+    };
+    Home::make_private(folder)?;
+    let all = match wanted {
+        None if format.is_one_table() => (0..tables.all().len()).map(Some).collect(),
+        one => vec![one],
+    };
+    let mut files = Vec::new();
+    for table in all {
+        let repeat = table.map_or("", |table| tables.all()[table].name.as_str());
+        let name = match repeat {
+            "" => format!("{}.{}", tame(form), format.as_str()),
+            repeat => format!("{}-{}.{}", tame(form), tame(repeat), format.as_str()),
         };
-        let Some(folder) = folder else {
-            let out: Out = BufWriter::new(Box::new(io::stdout()));
-            return Ok(vec![Self::new(out, tables, format, wanted.unwrap_or_default())?]);
-        };
-        Home::make_private(folder)?;
-        let all = match (format, wanted) {
-            (_, Some(table)) => vec![table],
-            (Format::Csv, None) => (0..tables.all().len()).collect(),
-            (_, None) => vec![0],
-        };
-        let mut sinks = Vec::new();
-        for table in all {
-            let name = match tables.all()[table].name.as_str() {
-                "" => format!("{}.{end}", tame(form)),
-                repeat => format!("{}-{}.{end}", tame(form), tame(repeat)),
-            };
-            let out: Out = BufWriter::new(Box::new(private(&folder.join(name))?));
-            sinks.push(Self::new(out, tables, format, table)?);
-        }
-        Ok(sinks)
+        let out: Out = BufWriter::new(Box::new(private(&folder.join(name))?));
+        files.push(Writer::begin(format, out, sheets(table)).map_err(Spoiled::Out)?);
     }
-
-    fn new(out: Out, tables: &Tables, format: Format, table: usize) -> Result<Self, Spoiled> {
-        Ok(match format {
-            Format::Csv => Self::Csv(Box::new(Csv::new(out, tables, table, &ABOUT)?)),
-            Format::Json => Self::Json(Json::new(out)),
-            Format::Geojson => Self::Geo(Geo::new(out, table)?),
-        })
-    }
-
-    fn row(
-        &mut self,
-        tables: &Tables,
-        instance: &str,
-        about: &[(&'static str, Value)],
-        row: &Row<'_>,
-    ) -> io::Result<()> {
-        match self {
-            Self::Csv(csv) => csv.row(tables, instance, about, row),
-            Self::Json(json) => json.row(tables, instance, about, row),
-            Self::Geo(geo) => geo.row(tables, instance, about, row),
-        }
-    }
-
-    fn closed(&mut self, instance: &str, about: &[(&'static str, Value)]) -> io::Result<()> {
-        match self {
-            Self::Csv(csv) => csv.closed(instance, about),
-            Self::Json(json) => json.closed(instance, about),
-            Self::Geo(geo) => geo.closed(instance, about),
-        }
-    }
-
-    fn finish(self) -> Result<(), Spoiled> {
-        let mut out = match self {
-            Self::Csv(csv) => csv.finish()?,
-            Self::Json(json) => json.finish()?,
-            Self::Geo(geo) => geo.finish()?,
-        };
-        Ok(out.flush()?)
-    }
+    Ok(files)
 }
 
 /// A name for a file, whatever a form is called.
@@ -242,7 +221,7 @@ async fn keep_clashes(house: &House, form: &str, folder: &Path) -> Outcome {
     Home::make_private(&folder)?;
     let columns = ["id", "key", "received", "volunteer", "device"];
     let out: Out = BufWriter::new(Box::new(private(&folder.join("clashes.csv"))?));
-    let mut list = Writer::new(out, &columns).map_err(Spoiled::Out)?;
+    let mut list = csv_safe::Writer::new(out, &columns).map_err(Spoiled::Out)?;
     for clash in all {
         let path = folder.join(format!("{}.xml", clash.id));
         let xml = clash_xml(house, clash.id).await?;

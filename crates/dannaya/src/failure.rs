@@ -1,5 +1,6 @@
 //! Why a command did not do what was asked: a sentence of `cli.ftl` with its values.
 
+use site::texts::{Tr, Value};
 use store::StoreError;
 
 /// A sentence that says why, and what to do; printed to standard error with exit code 1.
@@ -32,6 +33,13 @@ impl Failure {
     /// A file or folder that could not be read or written.
     pub fn file(path: &std::path::Path, error: &std::io::Error) -> Self {
         Self::new("cli-failure-file").with("path", path.display()).with("detail", error)
+    }
+
+    /// The sentence.
+    pub fn sentence(&self, tr: &Tr) -> String {
+        let values: Vec<(&str, Value<'_>)> =
+            self.values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        tr.ta(self.key, &values)
     }
 
     /// Something that only a defect of the program explains.

@@ -1,21 +1,20 @@
 //! `dannaya form`: the forms that field teams fill with ODK Collect or KoboCollect.
 
 use crate::args::Form;
-use crate::authoring::{self, Usable};
+use crate::authoring;
 use crate::export;
 use crate::failure::{Failure, Outcome};
 use crate::paper;
 use crate::people::{open, table, titles};
 use crate::say::Voice;
 use acts::collect::{self, Added, Addition};
-use acts::survey::places_csv;
+use acts::survey::for_telephones;
+use site::authoring::Usable;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::forms::FormState;
 
-/// The list of places that forms of the house name.
-const PLACES: &str = "places.csv";
 /// Bytes of a file that comes with a form: a telephone has to fetch it.
 const LARGEST_MEDIA: u64 = 64 << 20;
 
@@ -26,6 +25,8 @@ const LARGEST_MEDIA: u64 = 64 << 20;
 pub async fn run(command: Form, voice: &Voice) -> Outcome<ExitCode> {
     match command {
         Form::Check { form, data } => return authoring::check(&form, data, voice).await,
+        // It begins before there is a runtime.
+        Form::ConvertBounded => return Err(Failure::internal("convert-bounded")),
         Form::Convert { workbook, itemsets, data } => {
             return authoring::convert(&workbook, itemsets.as_deref(), data, voice).await;
         }
@@ -42,18 +43,17 @@ pub async fn run(command: Form, voice: &Voice) -> Outcome<ExitCode> {
                 media.insert("itemsets.csv".to_owned(), list.into_bytes());
             }
             let house = open(house, voice).await?;
-            let known: Vec<&str> =
-                house.services.keys().chain(house.surveys.keys()).map(String::as_str).collect();
+            let known: Vec<&str> = house.packs().map(String::as_str).collect();
             if let Some(pack) = service.as_ref().filter(|pack| !known.contains(&pack.as_str())) {
                 return Err(Failure::new("cli-pack-unknown")
                     .with("pack", pack)
                     .with("known", known.join(", ")));
             }
             // The places of a survey are those of its sample; a list of one's own goes before.
-            if let Some(survey) = service.as_ref().and_then(|pack| house.surveys.get(pack))
-                && survey.form_xml.contains(PLACES)
-            {
-                media.entry(PLACES.to_owned()).or_insert_with(|| places_csv(survey, &house.places));
+            if let Some(survey) = service.as_ref().and_then(|pack| house.surveys.get(pack)) {
+                for (name, list) in for_telephones(survey, &house.places).media {
+                    media.entry(name).or_insert(list);
+                }
             }
             let added =
                 collect::add_form(&house, Addition { xml: xml.into_bytes(), pack: service, media, draft })
@@ -154,8 +154,9 @@ fn tell(added: Added, path: &Path, voice: &Voice) -> Outcome {
             name_files("cli-form-files-unused", &id, &unused, voice);
             Ok(())
         }
-        // Both were ruled out before.
+        // These were ruled out before.
         Added::NotText => Err(Failure::internal("not UTF-8")),
+        Added::Entities(error) => Err(Failure::internal(error)),
         Added::Unreadable(error) => Err(Failure::internal(error)),
         Added::LongName => Err(faulty("cli-form-name")),
         Added::Nameless => Err(faulty("cli-form-nameless")),

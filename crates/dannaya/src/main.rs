@@ -10,6 +10,7 @@ mod country;
 mod demo;
 mod doctor;
 mod embedded;
+mod entities;
 mod export;
 mod failure;
 mod forms;
@@ -32,7 +33,7 @@ mod services;
 mod settings;
 mod volunteers;
 
-use crate::args::{Command, Pack, Places};
+use crate::args::{Command, Form, Pack, Places};
 use crate::failure::{Failure, Outcome};
 use crate::home::Home;
 use crate::say::Voice;
@@ -76,6 +77,9 @@ fn main() -> ExitCode {
 
 fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
     forbid_core_dumps()?;
+    if let Command::Form(Form::ConvertBounded) = command {
+        return converter::convert_bounded(&voice.tr).map(|()| ExitCode::SUCCESS);
+    }
     keep_a_log();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -94,6 +98,7 @@ fn work(command: Command, lang: Lang, voice: &Voice) -> Outcome<ExitCode> {
             Command::Form(form) => return forms::run(form, voice).await,
             Command::Volunteer(volunteer) => volunteers::volunteer(volunteer, voice).await?,
             Command::Analyst(analyst) => volunteers::analyst(analyst, voice).await?,
+            Command::Entities(entities) => entities::run(entities, voice).await?,
             Command::Pack(Pack::Check { path }) => return packs::check(&path, voice),
             Command::Places(Places::Import { file, house, crosswalk, outlines }) => {
                 places::import(

@@ -1,5 +1,6 @@
 //! From a data directory to a house that acts can be done in, and to the site around it.
 
+use crate::converter::Converter;
 use crate::country::Country;
 use crate::failure::{Failure, Outcome};
 use crate::founding::{Founding, Secrets};
@@ -121,8 +122,11 @@ impl Ground {
             tries: Tries::default(),
             ended: Ended::default(),
             known_forms: acts::collect::Known::default(),
+            laid_out: acts::collect::entities::LaidOut::default(),
+            supervision: acts::survey::supervision::Supervision::default(),
         });
-        let app = App::new(Arc::clone(&house), texts, country.outlines)
+        let workbooks = Box::new(Converter::chosen(&self.settings.forms));
+        let app = App::new(Arc::clone(&house), texts, country.outlines, workbooks)
             .map_err(|error| Failure::internal(format!("{error:?}")))?;
         Ok(Opened { house, app, founding })
     }

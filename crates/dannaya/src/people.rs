@@ -87,9 +87,9 @@ fn scopes(house: &House, role: Role, packs: Vec<String>, place: Option<String>) 
     if let Some(code) = place.as_ref().filter(|code| house.places.get(code).is_none()) {
         return Err(Failure::new("cli-place-unknown").with("place", code));
     }
-    let packs = if packs.is_empty() { house.services.keys().cloned().collect() } else { packs };
-    if let Some(pack) = packs.iter().find(|pack| !house.services.contains_key(*pack)) {
-        let known: Vec<&str> = house.services.keys().map(String::as_str).collect();
+    let packs = if packs.is_empty() { house.packs().cloned().collect() } else { packs };
+    if let Some(pack) = packs.iter().find(|pack| !house.packs().any(|known| known == *pack)) {
+        let known: Vec<&str> = house.packs().map(String::as_str).collect();
         return Err(Failure::new("cli-pack-unknown").with("pack", pack).with("known", known.join(", ")));
     }
     Ok(packs.into_iter().map(|pack| Scope { pack, place: place.clone() }).collect())

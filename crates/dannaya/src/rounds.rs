@@ -1,9 +1,11 @@
-//! What the house does by itself while it serves: the chores of the clock once a minute, letters within seconds. Neither
-//! waits for the other: a mail server that hangs holds up no reminder and no erasure.
+//! What the house does by itself while it serves: the chores of the clock and the segments of surveys once a minute, letters
+//! within seconds. None waits for the others: a mail server that hangs holds up no reminder and no erasure, and neither does a
+//! survey whose million records are read anew.
 
 use crate::mail::{self, Sender};
 use acts::House;
 use acts::chores::{self, Watched};
+use acts::survey::segments::{self, Kept};
 use kernel::Entropy;
 use site::texts::Texts;
 use std::sync::Arc;
@@ -23,7 +25,11 @@ pub const STEADY: Pace = Pace { letters: Duration::from_secs(2), chores: Duratio
 
 /// Goes round for ever. An error is logged and the next round tries again: what is due stays due.
 pub async fn keep(house: Arc<House>, texts: Arc<Texts>, sender: Sender, pace: Pace) {
-    tokio::join!(keep_letters(&house, &texts, &sender, pace.letters), keep_chores(&house, pace.chores));
+    tokio::join!(
+        keep_letters(&house, &texts, &sender, pace.letters),
+        keep_chores(&house, pace.chores),
+        keep_segments(&house, pace.chores)
+    );
 }
 
 async fn keep_letters(house: &House, texts: &Arc<Texts>, sender: &Sender, every: Duration) {
@@ -39,8 +45,7 @@ async fn keep_letters(house: &House, texts: &Arc<Texts>, sender: &Sender, every:
 }
 
 async fn keep_chores(house: &House, every: Duration) {
-    // Several nodes on one database, started by one command, would otherwise all do their chores at the same moment.
-    tokio::time::sleep(every.mul_f64(f64::from(any_number(&*house.entropy)) / f64::from(u16::MAX))).await;
+    tokio::time::sleep(any_part(every, &*house.entropy)).await;
     let mut watched = Watched::default();
     loop {
         match chores::run_since(house, &mut watched).await {
@@ -52,6 +57,25 @@ async fn keep_chores(house: &House, every: Duration) {
         }
         tokio::time::sleep(every).await;
     }
+}
+
+async fn keep_segments(house: &Arc<House>, every: Duration) {
+    tokio::time::sleep(any_part(every, &*house.entropy)).await;
+    let mut kept = Kept::default();
+    loop {
+        match segments::keep_up(house, &mut kept).await {
+            Ok(0) => {}
+            Ok(runs) => tracing::info!(runs, "segments of surveys made"),
+            Err(error) => tracing::error!(%error, "segments of surveys could not be made"),
+        }
+        tokio::time::sleep(every).await;
+    }
+}
+
+/// Any part of a time: several nodes on one database, started by one command, would otherwise all do their chores at the same
+/// moment.
+fn any_part(of: Duration, entropy: &dyn Entropy) -> Duration {
+    of.mul_f64(f64::from(any_number(entropy)) / f64::from(u16::MAX))
 }
 
 /// Any number; zero when there is no chance to be had, which then fails where it matters.

@@ -63,9 +63,7 @@ impl Voice {
 
     /// Says why a command failed.
     pub fn complain(&self, failure: &Failure) {
-        let values: Vec<(&str, &str)> =
-            failure.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        eprintln!("{}", self.text(failure.key, &values));
+        eprintln!("{}", failure.sentence(&self.tr));
         for line in &failure.lines {
             eprintln!("{line}");
         }

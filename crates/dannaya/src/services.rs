@@ -6,10 +6,11 @@ use crate::home::Home;
 use acts::{Service, ServiceError, Survey};
 use civic::pack::{Engine, Problem};
 use kernel::Lang;
+use site::authoring::form_line;
 use site::texts::{Texts, TextsError, Tr, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use xforms::{EvaluationError, FormError, FormErrorKind};
+use xforms::{EvaluationError, FormError};
 
 /// The files of one pack before they are held against each other.
 pub struct Draft {
@@ -180,36 +181,6 @@ fn say(tr: &Tr, key: &str, values: &[(&str, &str)]) -> String {
     tr.ta(key, &values)
 }
 
-/// What is wrong with a form, with file and line.
-pub fn form_line(file: &str, error: &FormError, tr: &Tr) -> String {
-    let line = error.line.to_string();
-    say(tr, "form-check-line", &[("file", file), ("line", &line), ("fault", &form(&error.kind, tr))])
-}
-
-/// What is wrong with a form that was made from another file, whose lines nobody sees: in a row of the sheet `survey`,
-/// where it is known.
-pub fn form_row(file: &str, row: Option<usize>, error: &FormError, tr: &Tr) -> String {
-    let fault = form(&error.kind, tr);
-    let Some(row) = row else { return say(tr, "form-check-whole", &[("file", file), ("fault", &fault)]) };
-    let row = row.to_string();
-    say(tr, "sheet-check-row", &[("file", file), ("sheet", "survey"), ("row", &row), ("fault", &fault)])
-}
-
-/// What is wrong with a form and how to mend it.
-fn form(kind: &FormErrorKind, tr: &Tr) -> String {
-    let told = |(key, values): (&str, xforms::Values)| {
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        say(tr, &format!("form-fault-{key}"), &values)
-    };
-    match kind {
-        FormErrorKind::Expression { expression, problem } => {
-            let problem = told(problem.message());
-            say(tr, "form-fault-expression", &[("expression", expression), ("problem", &problem)])
-        }
-        other => told(other.message()),
-    }
-}
-
 fn line(problem: &Problem, tr: &Tr) -> String {
     let say = |message: civic::pack::Message| {
         let args: Vec<_> = message.args.iter().map(|(name, value)| (*name, value.clone().into())).collect();
@@ -274,8 +245,9 @@ fn folders(home: &Home) -> Outcome<Vec<(PathBuf, Option<String>)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use site::authoring::form_fault;
     use std::sync::Arc;
-    use xforms::ExpressionProblem as E;
+    use xforms::{ExpressionProblem as E, FormErrorKind};
 
     #[test]
     fn every_fault_of_a_form_has_a_sentence_with_its_values() {
@@ -291,6 +263,7 @@ mod tests {
             FormErrorKind::TooManyAttributes { limit: 7 },
             FormErrorKind::Missing("canary"),
             FormErrorKind::Unsupported(word()),
+            FormErrorKind::EntitiesVersion(word()),
             FormErrorKind::NoSuchNode { path: word() },
             FormErrorKind::NoSuchInstance(word()),
             FormErrorKind::NoSuchText(word()),
@@ -311,7 +284,7 @@ mod tests {
         for lang in [Lang::Fr, Lang::En] {
             let tr = Tr::new(&texts, lang);
             for kind in &kinds {
-                let told = form(kind, &tr);
+                let told = form_fault(kind, &tr);
                 assert!(!told.contains("form-fault") && !told.contains("{$"), "{lang} {kind:?}: {told}");
                 let (_, values) = kind.message();
                 assert!(values.iter().all(|(_, value)| told.contains(value)), "{lang} {kind:?}: {told}");

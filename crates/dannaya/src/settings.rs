@@ -239,6 +239,7 @@ impl Settings {
             post_bytes: self.collect.post_bytes.as_ref().map_or(POST_BYTES, |bytes| *bytes.get_ref()),
             publication_delay: self.publication.delay_days.as_ref().map(|days| *days.get_ref()),
             idle_minutes: IDLE_MINUTES,
+            run: acts::survey::segments::RUN,
             exit_url: address(&self.site.exit_url).unwrap_or_else(|| EXIT.to_owned()),
         }
     }

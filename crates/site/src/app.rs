@@ -1,5 +1,6 @@
 //! What every handler is given: the house, the texts, the frame; and who is asking, in which language.
 
+use crate::authoring::Workbooks;
 use crate::public::Shelf;
 use crate::security::{Cookies, Edge, Origin};
 use crate::texts::{Texts, Tr, lang_of};
@@ -39,6 +40,8 @@ pub struct App {
     pub outlines: Option<Outlines>,
     /// What is published, in memory.
     pub shelf: Shelf,
+    /// Who makes forms of workbooks.
+    pub workbooks: Box<dyn Workbooks>,
 }
 
 impl App {
@@ -46,7 +49,12 @@ impl App {
     ///
     /// # Errors
     /// When the public address is none.
-    pub fn new(house: Arc<House>, texts: Texts, outlines: Option<Outlines>) -> Result<Arc<Self>> {
+    pub fn new(
+        house: Arc<House>,
+        texts: Texts,
+        outlines: Option<Outlines>,
+        workbooks: Box<dyn Workbooks>,
+    ) -> Result<Arc<Self>> {
         let texts = Arc::new(texts);
         let terms = &house.terms;
         let origin = match terms.public_url.as_str() {
@@ -57,7 +65,8 @@ impl App {
             Frame { coalition: terms.coalition.clone(), demo: terms.demo, exit_url: terms.exit_url.clone() };
         let cookies = Cookies::new(origin.as_ref());
         let edge = Arc::new(Edge { frame, texts: Arc::clone(&texts), origin });
-        Ok(Arc::new(Self { house, texts, edge, cookies, outlines, shelf: Shelf::default() }))
+        let shelf = Shelf::default();
+        Ok(Arc::new(Self { house, texts, edge, cookies, outlines, shelf, workbooks }))
     }
 
     /// The frame of every page.
@@ -67,6 +76,7 @@ impl App {
 }
 
 /// One request, before anything is known of who asks.
+#[derive(Clone)]
 pub struct Visit {
     /// The site.
     pub app: Arc<App>,

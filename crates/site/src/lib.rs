@@ -5,6 +5,8 @@
 
 pub mod api;
 pub mod app;
+pub mod authoring;
+pub mod codebook;
 pub mod desk;
 pub mod error;
 pub mod field;

@@ -127,7 +127,7 @@ pub struct Offered {
     pub version: String,
     /// MD5 of the current version.
     pub md5: String,
-    /// Number of files that come with it.
+    /// More than none when files or lists come with it.
     pub media: i64,
 }
 
@@ -138,7 +138,9 @@ sql! {
     BY_ID = "SELECT id, pack, title, state, version, created FROM forms WHERE id = $1";
     LIST = "SELECT id, pack, title, state, version, created FROM forms ORDER BY id";
     OFFERED = "SELECT f.id, f.title, f.version, v.md5, \
-               (SELECT count(*) FROM form_media m WHERE m.form_id = f.id) AS media \
+               (SELECT count(*) FROM form_media m WHERE m.form_id = f.id) + \
+               (SELECT count(*) FROM entity_forms t JOIN entity_lists l ON l.name = t.list \
+               WHERE t.form_id = f.id AND t.reads = TRUE) AS media \
                FROM volunteer_forms a JOIN forms f ON f.id = a.form_id \
                JOIN form_versions v ON v.form_id = f.id AND v.version = f.version \
                WHERE a.volunteer_id = $1 AND f.state = 'open' ORDER BY f.title, f.id";

@@ -48,14 +48,26 @@ pub use store::{Store, Written};
 engine::tables! {
     /// Cases that may tell the same facts.
     alike,
+    /// Places of a survey's plan, and who is to work there.
+    assignments,
+    /// Second interviews of surveys.
+    backchecks,
     /// Cases: events and list rows.
     cases,
+    /// Records that clash with one that is kept.
+    conflicts,
     /// Running numbers, such as reports received.
     counters,
     /// Reports being written.
     drafts,
     /// First answers to clients that may repeat themselves.
     idempotency,
+    /// Entities of lists, with their versions.
+    entities,
+    /// Lists of entities.
+    entity_lists,
+    /// What records asked of entities and was not done.
+    entity_waits,
     /// Sealed envelopes.
     envelopes,
     /// What the coordinator's page counts.
@@ -84,12 +96,16 @@ engine::tables! {
     outbox,
     /// Sheets of paper typed in twice.
     paper,
+    /// Who opened or wrote out records.
+    readings,
     /// Hand-overs to public bodies.
     referrals,
     /// What has been made public.
     releases,
     /// What the desk thought of records.
     reviews,
+    /// The answers of surveys as columns.
+    segments,
     /// Log-ins.
     sessions,
     /// Records as the desk looks through them.
@@ -100,6 +116,8 @@ engine::tables! {
     tallies,
     /// Member organisations.
     teams,
+    /// Forms that are tried out.
+    trials,
     /// Who fills forms in the field.
     volunteers,
 }

@@ -6,7 +6,7 @@ use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{Sqlite, SqliteConnection};
 
 /// Tables that grow with the number of cases or records, by name and as statements call them.
-const LARGE: [&str; 15] = [
+const LARGE: [&str; 22] = [
     "cases",
     "c",
     "events",
@@ -22,6 +22,13 @@ const LARGE: [&str; 15] = [
     "t",
     "submissions",
     "submission_files",
+    "entities",
+    "n",
+    "v",
+    "entity_versions",
+    "entity_held",
+    "h",
+    "entity_faults",
 ];
 /// Reads through everything, on purpose: the audit and `doctor`.
 const WHOLE: [&str; 5] =

@@ -65,6 +65,8 @@ pub struct Entry {
     pub review: Review,
     /// Whether the desk made the record out of another.
     pub corrected: bool,
+    /// Whether the desk chose the record among others under one name.
+    pub chosen: bool,
     /// Why, sealed.
     pub note: Option<Vec<u8>>,
     /// Who thought so.
@@ -74,10 +76,11 @@ pub struct Entry {
 }
 
 sql! {
-    INSERT = "INSERT INTO submission_reviews (id, submission_id, review, corrected, note, member_id, at) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    OF = "SELECT id, submission_id, review, corrected, note, member_id, at FROM submission_reviews \
+    INSERT = "INSERT INTO submission_reviews (id, submission_id, review, corrected, chosen, note, member_id, at) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    OF = "SELECT id, submission_id, review, corrected, chosen, note, member_id, at FROM submission_reviews \
           WHERE submission_id = $1 ORDER BY id";
+    COUNT = "SELECT count(*) FROM submission_reviews";
     STANDS = "UPDATE submissions SET review = $2 WHERE id = $1 AND superseded = FALSE";
 }
 
@@ -98,6 +101,7 @@ pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<(), StoreError> {
         .bind(entry.submission_id)
         .bind(entry.review.as_str())
         .bind(entry.corrected)
+        .bind(entry.chosen)
         .bind(&entry.note)
         .bind(entry.member_id)
         .bind(entry.at)
@@ -113,4 +117,12 @@ pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<(), StoreError> {
 /// Those of [`crate::Store::read`].
 pub async fn of(conn: &mut Conn, submission: Uuid) -> Result<Vec<Entry>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(OF).bind(submission).fetch_all(c).await)?)
+}
+
+/// How many entries there are; none is ever taken away, so that the number tells whether anything was thought since.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn count(conn: &mut Conn) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(COUNT).fetch_one(c).await)?)
 }

@@ -1,4 +1,4 @@
-//! Records as the desk looks through them: narrowed and page by page, one with those it replaced, those it clashes with.
+//! Records as the desk looks through them: narrowed and page by page, one with those it replaced.
 
 use crate::StoreError;
 use crate::engine::{Conn, on, sql};
@@ -24,7 +24,7 @@ pub struct Filter {
     pub volunteer: Option<Uuid>,
     /// Only those that wait for files.
     pub waiting: bool,
-    /// Only those with which another clashes.
+    /// Only those with which another clashes, while nobody has chosen.
     pub clashing: bool,
     /// Rows at the most.
     pub limit: i64,
@@ -36,7 +36,7 @@ pub struct Row {
     /// The record.
     #[sqlx(flatten)]
     pub submission: Submission,
-    /// How many others clash with it.
+    /// How many others clash with it, of which nobody has chosen yet.
     pub conflicts: i64,
 }
 
@@ -52,37 +52,21 @@ pub struct Found {
     pub submission: Submission,
 }
 
-/// Another record under the name of one that is kept.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Conflict {
-    /// Id, under which it was sealed.
-    pub id: Uuid,
-    /// When it came first, ms UTC.
-    pub received: i64,
-    /// Who sent it.
-    pub volunteer_id: Option<Uuid>,
-    /// What the telephone calls itself.
-    pub device: Option<String>,
-    /// Its bytes, sealed.
-    pub xml: Vec<u8>,
-}
-
 sql! {
     PAGE = "SELECT s.id, s.seq, s.version, s.instance_id, b.instance_id AS corrects, s.encrypted, s.awaited, s.received, \
             s.volunteer_id, s.device, s.review, \
-            (SELECT count(*) FROM submission_conflicts k WHERE k.submission_id = s.id) AS conflicts \
+            (SELECT count(*) FROM submission_conflicts k WHERE k.submission_id = s.id AND k.settled IS NULL) AS conflicts \
             FROM submissions s LEFT JOIN submissions b ON b.id = s.replaces \
             WHERE s.form_id = $1 AND s.superseded = FALSE AND s.seq < $2 \
             AND s.received >= $3 AND s.received < $4 AND ($5 = '' OR s.review = $5) \
             AND (s.volunteer_id = $6 OR $6 IS NULL) AND s.awaited >= $7 \
-            AND ($8 = FALSE OR EXISTS (SELECT 1 FROM submission_conflicts k WHERE k.submission_id = s.id)) \
+            AND ($8 = FALSE OR EXISTS (SELECT 1 FROM submission_conflicts k WHERE k.submission_id = s.id \
+            AND k.settled IS NULL)) \
             ORDER BY s.seq DESC LIMIT $9";
     BY_ID = "SELECT s.form_id, s.replaces, s.id, s.seq, s.version, s.instance_id, b.instance_id AS corrects, s.encrypted, \
              s.awaited, s.received, s.volunteer_id, s.device, s.review \
              FROM submissions s LEFT JOIN submissions b ON b.id = s.replaces WHERE s.id = $1";
     SUCCESSOR = "SELECT id FROM submissions WHERE replaces = $1";
-    CONFLICTS = "SELECT id, received, volunteer_id, device, xml FROM submission_conflicts \
-                 WHERE submission_id = $1 ORDER BY id LIMIT $2";
 }
 
 /// A page of records, the latest first.
@@ -119,12 +103,4 @@ pub async fn by_id(conn: &mut Conn, id: Uuid) -> Result<Option<Found>, StoreErro
 /// Those of [`crate::Store::read`].
 pub async fn successor(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, StoreError> {
     Ok(on!(conn, c => sqlx::query_scalar(SUCCESSOR).bind(id).fetch_optional(c).await)?)
-}
-
-/// Up to `most` records that clash with this one, the first one first.
-///
-/// # Errors
-/// Those of [`crate::Store::read`].
-pub async fn conflicts(conn: &mut Conn, id: Uuid, most: i64) -> Result<Vec<Conflict>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(CONFLICTS).bind(id).bind(most).fetch_all(c).await)?)
 }

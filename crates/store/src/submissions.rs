@@ -1,4 +1,4 @@
-//! What volunteers sent: records, their files, and records that clash with one that is kept.
+//! What volunteers sent: records and their files.
 
 use crate::engine::{Conn, Tx, on, sql};
 use crate::error::exactly_one;
@@ -73,6 +73,19 @@ pub struct Submission {
     pub review: String,
 }
 
+/// Where a record stands.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Standing {
+    /// Id.
+    pub id: Uuid,
+    /// What the desk thinks of it, as stored.
+    pub review: String,
+    /// Whether a correction took its place.
+    pub superseded: bool,
+    /// The correction.
+    pub successor: Option<Uuid>,
+}
+
 /// A file that came with a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewFile {
@@ -104,40 +117,6 @@ pub struct File {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// Another record under the name of one that is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewConflict {
-    /// Id.
-    pub id: Uuid,
-    /// The record whose name it has.
-    pub submission_id: Uuid,
-    /// Keyed hash of its bytes.
-    pub digest: Vec<u8>,
-    /// When it came first, ms UTC.
-    pub received: i64,
-    /// Who sent it.
-    pub volunteer_id: Option<Uuid>,
-    /// What the telephone calls itself.
-    pub device: Option<String>,
-    /// Its bytes, sealed.
-    pub xml: Vec<u8>,
-}
-
-/// A record that clashes with one that is kept.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Clash {
-    /// Id.
-    pub id: Uuid,
-    /// The name that both have.
-    pub instance_id: String,
-    /// When it came first, ms UTC.
-    pub received: i64,
-    /// Who sent it.
-    pub volunteer_id: Option<Uuid>,
-    /// What the telephone calls itself.
-    pub device: Option<String>,
-}
-
 /// What has come of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Counts {
@@ -145,7 +124,7 @@ pub struct Counts {
     pub records: i64,
     /// Those of them that wait for files.
     pub waiting: i64,
-    /// Records that clash with one that is kept.
+    /// Records that clash with one that is kept, of which nobody has chosen yet.
     pub conflicts: i64,
 }
 
@@ -174,15 +153,14 @@ sql! {
     AWAITED = "SELECT awaited FROM submissions WHERE id = $1";
     FILES = "SELECT name, received FROM submission_files WHERE submission_id = $1 ORDER BY name";
     FILE = "SELECT sealed_as, bytes FROM submission_files WHERE submission_id = $1 AND name = $2";
-    CLASHES = "SELECT c.id, s.instance_id, c.received, c.volunteer_id, c.device FROM submissions s \
-               JOIN submission_conflicts c ON c.submission_id = s.id WHERE s.form_id = $1 ORDER BY s.seq, c.id";
-    CLASH_XML = "SELECT xml FROM submission_conflicts WHERE id = $1";
-    CLASH = "INSERT INTO submission_conflicts (id, submission_id, digest, received, volunteer_id, device, xml) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (submission_id, digest) DO NOTHING";
     COUNTS = "SELECT (SELECT count(*) FROM submissions WHERE form_id = $1 AND superseded = FALSE) AS records, \
               (SELECT count(*) FROM submissions WHERE form_id = $1 AND superseded = FALSE AND awaited > 0) AS waiting, \
               (SELECT count(*) FROM submissions JOIN submission_conflicts ON submission_id = submissions.id \
-              WHERE form_id = $1) AS conflicts";
+              WHERE form_id = $1 AND settled IS NULL) AS conflicts";
+    LAST = "SELECT COALESCE(MAX(seq), 0) FROM submissions WHERE form_id = $1";
+    STANDINGS = "SELECT s.id, s.review, s.superseded, n.id AS successor FROM submissions s \
+                 LEFT JOIN submissions n ON n.replaces = s.id \
+                 WHERE s.form_id = $1 AND (s.superseded = TRUE OR s.review <> 'received')";
     OF_VOLUNTEER = "SELECT count(*) FROM submissions WHERE volunteer_id = $1";
 }
 
@@ -317,47 +295,28 @@ pub async fn file(conn: &mut Conn, id: Uuid, name: &str) -> Result<Option<File>,
     Ok(on!(conn, c => sqlx::query_as(FILE).bind(id).bind(name).fetch_optional(c).await)?)
 }
 
-/// Records that clash with one that is kept, in the order of those.
-///
-/// # Errors
-/// Those of [`crate::Store::read`].
-pub async fn clashes(conn: &mut Conn, form: &str) -> Result<Vec<Clash>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(CLASHES).bind(form).fetch_all(c).await)?)
-}
-
-/// The sealed bytes of a record that clashes.
-///
-/// # Errors
-/// Those of [`crate::Store::read`].
-pub async fn clash_xml(conn: &mut Conn, id: Uuid) -> Result<Option<Vec<u8>>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_scalar(CLASH_XML).bind(id).fetch_optional(c).await)?)
-}
-
-/// Keeps a record that clashes with another; the same one again changes nothing.
-///
-/// # Errors
-/// Those of [`crate::Store::write`].
-pub async fn clash(tx: &mut Tx, new: &NewConflict) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query(CLASH)
-        .bind(new.id)
-        .bind(new.submission_id)
-        .bind(&new.digest)
-        .bind(new.received)
-        .bind(new.volunteer_id)
-        .bind(&new.device)
-        .bind(&new.xml)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
-    Ok(())
-}
-
 /// What has come of a form.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
 pub async fn counts(conn: &mut Conn, form: &str) -> Result<Counts, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(COUNTS).bind(form).fetch_one(c).await)?)
+}
+
+/// The number of the last record of a form; 0 before the first. It grows with every correction too.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn last(conn: &mut Conn, form: &str) -> Result<i64, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(LAST).bind(form).fetch_one(c).await)?)
+}
+
+/// Where the records of a form stand that were looked at or corrected; every other one is as it came.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn standings(conn: &mut Conn, form: &str) -> Result<Vec<Standing>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(STANDINGS).bind(form).fetch_all(c).await)?)
 }
 
 /// How many records a volunteer sent.

@@ -54,6 +54,8 @@ sql! {
     PLACES = "SELECT place_code FROM volunteer_places WHERE volunteer_id = $1 ORDER BY place_code";
     ENTRUSTED = "SELECT count(*) FROM volunteer_forms WHERE volunteer_id = $1 AND form_id = $2";
     DROP_FORMS = "DELETE FROM volunteer_forms WHERE volunteer_id = $1";
+    DROP_PLACES = "DELETE FROM volunteer_places WHERE volunteer_id = $1";
+    OPEN = "SELECT count(*) FROM volunteers WHERE id = $1 AND account = $2 AND revoked IS NULL";
     RENEW = "UPDATE volunteers SET token_hash = $2 WHERE id = $1 AND revoked IS NULL";
     SEEN = "UPDATE volunteers SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen <= $3)";
     REVOKE = "UPDATE volunteers SET revoked = $2 WHERE id = $1 AND revoked IS NULL";
@@ -156,6 +158,28 @@ pub async fn entrust(tx: &mut Tx, id: Uuid, forms: &[String]) -> Result<(), Stor
         on!(tx, c => sqlx::query(ADD_FORM).bind(id).bind(form).execute(c).await.map(|_| ()))?;
     }
     Ok(())
+}
+
+/// Sets the places somebody works in; no place is the whole country.
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn post(tx: &mut Tx, id: Uuid, places: &[String]) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(DROP_PLACES).bind(id).execute(c).await.map(|_| ()))?;
+    for place in places {
+        on!(tx, c => sqlx::query(ADD_PLACE).bind(id).bind(place).execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
+}
+
+/// Whether somebody of this kind has access.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn has_access(conn: &mut Conn, id: Uuid, account: Account) -> Result<bool, StoreError> {
+    let found: i64 =
+        on!(conn, c => sqlx::query_scalar(OPEN).bind(id).bind(account.as_str()).fetch_one(c).await)?;
+    Ok(found > 0)
 }
 
 /// Gives them another token; the earlier one stops working.

@@ -23,14 +23,15 @@ use acts::survey::synthetic::{Interviews, Story};
 use acts::{House, Keys, Service, Survey, Terms, desk};
 use civic::calendar::Calendar;
 use civic::directory::{Role, Scope};
-use civic::place::{Level, Places};
-use civic::publication::PlaceTree;
-use civic::survey::{Population, plan};
+use civic::place::Places;
+use civic::survey::Population;
 use kernel::{Date, FixedClock, Lang, MemberId, Month, OfficeId, SeededEntropy, TeamId, Timestamp, new_id};
-use site::texts::Texts;
+use site::authoring::{self, Workbooks};
+use site::texts::{Texts, Tr};
 use site::{App, Outlines};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::offices;
@@ -72,6 +73,20 @@ impl Disk for TestDisk {
     }
 }
 
+/// Converts workbooks in the process of the test.
+pub struct Here;
+
+impl Workbooks for Here {
+    fn form<'a>(
+        &'a self,
+        file: &'a Path,
+        bytes: &'a [u8],
+        tr: &'a Tr,
+    ) -> Pin<Box<dyn Future<Output = authoring::Read> + Send + 'a>> {
+        Box::pin(async move { authoring::convert(file, bytes, tr) })
+    }
+}
+
 /// The root of the project.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -87,6 +102,11 @@ pub fn code_of(base32: &str, now: Timestamp) -> String {
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).expect(path)
+}
+
+/// How synthetic interviews are answered, by survey.
+pub fn stories() -> BTreeMap<String, Story> {
+    toml::from_str(&read("data/demo/interviews.toml")).expect("stories")
 }
 
 fn texts() -> Texts {
@@ -152,12 +172,7 @@ impl TestHouse {
     pub async fn interviews(&self, pack: &str, every: usize) -> usize {
         let house = &self.house;
         let survey = house.survey(pack).expect("a survey of the house");
-        let form = acts::collect::Addition {
-            xml: survey.form_xml.clone().into_bytes(),
-            pack: Some(pack.to_owned()),
-            media: BTreeMap::new(),
-            draft: false,
-        };
+        let form = acts::survey::for_telephones(survey, &house.places);
         acts::collect::add_form(house, form).await.expect("the form is taken");
         let name = format!("Synthetic {pack}");
         let forms = vec![survey.form.id().to_owned()];
@@ -165,16 +180,10 @@ impl TestHouse {
         let recruit = acts::collect::Recruit { account, name, forms, places: Vec::new() };
         let token = acts::collect::enlist(house, recruit).await.expect("a volunteer");
         let volunteer = acts::collect::volunteer(house, &token).await.expect("the volunteer");
-        let listed = house.places.iter().filter(|place| place.level() < Level::Locality);
-        let tree =
-            PlaceTree::new(listed.map(|place| {
-                (place.code(), place.level().number(), place.parent().map(|above| above.code()))
-            }));
         let round = &survey.pack.rounds[0];
-        let plan = plan(&survey.pack, round, &tree.expect("places"), &house.people);
+        let plan = acts::survey::plan_of(house, survey, round).expect("a plan");
         let plan = plan.into_iter().step_by(every).collect();
-        let stories: BTreeMap<String, Story> =
-            toml::from_str(&read("data/demo/interviews.toml")).expect("stories");
+        let stories = stories();
         let interviews = Interviews::new(survey, &stories[pack], &house.places, &round.id, &plan, 1);
         let interviews = interviews.expect("the first round");
         for number in 0..interviews.len() {
@@ -221,6 +230,7 @@ impl TestHouse {
             post_bytes: 1 << 20,
             publication_delay: None,
             idle_minutes: 15,
+            run: acts::survey::segments::RUN,
             exit_url: "https://example.org/".to_owned(),
         };
         change(&mut terms);
@@ -264,6 +274,8 @@ impl TestHouse {
             tries: acts::tries::Tries::default(),
             ended: acts::follow::Ended::default(),
             known_forms: acts::collect::Known::default(),
+            laid_out: acts::collect::entities::LaidOut::default(),
+            supervision: acts::survey::supervision::Supervision::default(),
         });
         let layer = |name: &str| {
             let bytes = read(&format!("data/places/ml/{name}_lite.geojson"));
@@ -271,7 +283,7 @@ impl TestHouse {
         };
         let outlines =
             Outlines { regions: layer("admin1"), cercles: layer("admin2"), communes: layer("admin3") };
-        let app = App::new(Arc::clone(&house), texts(), Some(outlines)).expect("the site");
+        let app = App::new(Arc::clone(&house), texts(), Some(outlines), Box::new(Here)).expect("the site");
         Self { house, app, clock, disk, escrow, engine }
     }
 
@@ -294,6 +306,12 @@ impl TestHouse {
         place: Option<&str>,
     ) -> MemberId {
         let scopes = vec![Scope { pack: "denunciation".to_owned(), place: place.map(str::to_owned) }];
+        self.enrolled(login, role, team, scopes).await
+    }
+
+    /// Somebody of the desk, enrolled with [`PASSPHRASE`], who works on these packs everywhere.
+    pub async fn member_of(&self, login: &str, role: Role, team: Option<TeamId>, packs: &[&str]) -> MemberId {
+        let scopes = packs.iter().map(|pack| Scope { pack: (*pack).to_owned(), place: None }).collect();
         self.enrolled(login, role, team, scopes).await
     }
 

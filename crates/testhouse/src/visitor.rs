@@ -25,6 +25,8 @@ pub struct Reply {
     pub headers: HeaderMap,
     /// Body, as text.
     pub body: String,
+    /// Body, as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Reply {
@@ -112,6 +114,7 @@ impl Visitor {
             status: parts.status.as_u16(),
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.into(),
         }
     }
 

@@ -31,6 +31,14 @@ pub enum ServerPurpose {
     Mailbox,
     /// Records and files that field teams sent.
     Submission,
+    /// The answers of surveys as columns.
+    Segment,
+    /// What is known of entities, and what a record asks of one.
+    Entity,
+    /// The lot by which interviews are asked again.
+    BackCheck,
+    /// Who opened or wrote out records.
+    Reading,
     /// Records that volunteers are writing on the web.
     FieldDraft,
     /// The private halves of the keys to which phones of volunteers seal.
@@ -54,6 +62,10 @@ impl ServerPurpose {
             Self::Publication => "publication",
             Self::Mailbox => "mailbox",
             Self::Submission => "submission",
+            Self::Segment => "segment",
+            Self::Entity => "entity",
+            Self::BackCheck => "back-check",
+            Self::Reading => "reading",
             Self::FieldDraft => "field-draft",
             Self::FieldKey => "field-key",
             Self::FieldSession => "field-session",

@@ -2,7 +2,7 @@
 //!
 //! Day counts follow Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 
-const DAY_MILLIS: i64 = 86_400_000;
+pub(crate) const DAY_MILLIS: i64 = 86_400_000;
 
 /// An instant and the offset of the place where it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -59,6 +59,9 @@ pub enum FormErrorKind {
     /// A part this engine does not fill in yet. Going on without it would lose answers or protection.
     #[error("{0} is not supported yet: remove it or use another engine for this form")]
     Unsupported(String),
+    /// Another version of the entities specification than those this engine keeps to.
+    #[error("version {0} of entities is not known here: use one of 2022.1, 2023.1, 2024.1 and 2025.1")]
+    EntitiesVersion(String),
     /// A path that leads to no node of the primary instance.
     #[error("{path} is not in the primary instance: add the node or correct the path")]
     NoSuchNode {

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod dialogue;
+mod entities;
 mod error;
 mod filling;
 mod form;
@@ -18,6 +19,7 @@ mod xpath;
 
 pub use calendar::{Date, Moment};
 pub use dialogue::{Ask, Commands, Dialogue, Line, Numbered, Place, Prompt, Saved};
+pub use entities::{DeclaredList, EntityAsked, EntityFault, EntityPlan};
 pub use error::{AnswerError, EvaluationError, ExpressionProblem, FormError, FormErrorKind};
 pub use filling::{
     Answer, Choice, Choices, Context, Filling, GeoPoint, Instance, Page, Question, RecordError, Repeat, Shown,

@@ -21,6 +21,7 @@ impl FormErrorKind {
             Self::TooManyAttributes { limit: most } => ("too-many-attributes", limit(most)),
             Self::Missing(what) => ("missing", one("what", what)),
             Self::Unsupported(what) => ("unsupported", one("what", what)),
+            Self::EntitiesVersion(version) => ("entities-version", one("version", version)),
             Self::NoSuchNode { path } => ("no-such-node", one("path", path)),
             Self::NoSuchInstance(id) => ("no-such-instance", one("id", id)),
             Self::NoSuchText(id) => ("no-such-text", one("id", id)),

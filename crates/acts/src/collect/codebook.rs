@@ -71,6 +71,8 @@ pub struct Asked {
     pub computed: bool,
     /// What can be chosen: value and words.
     pub choices: Vec<(String, String)>,
+    /// The file that the choices come from instead.
+    pub list: Option<String>,
 }
 
 struct Node {
@@ -82,6 +84,7 @@ struct Node {
     kind: Option<Kind>,
     computed: bool,
     choices: Vec<(String, String)>,
+    list: Option<String>,
     inner: Vec<usize>,
     /// Table of a repeat; table and column of a field.
     table: usize,
@@ -142,6 +145,7 @@ impl Codebook {
                     .iter()
                     .map(|choice| (choice.value.clone(), said(&choice.labels)))
                     .collect(),
+                list: node.choices_file.map(str::to_owned),
                 inner: Vec::new(),
                 table: match node.role {
                     Role::Repeat => tables.named(path).unwrap_or(table),
@@ -165,6 +169,7 @@ impl Codebook {
             data_type: node.data_type,
             computed: node.computed && node.role == Role::Field,
             choices: node.choices.clone(),
+            list: node.list.clone(),
         };
         self.nodes.iter().filter(shown).map(asked).collect()
     }
@@ -315,7 +320,8 @@ impl Codebook {
     }
 }
 
-fn point(value: &str) -> Option<(f64, f64)> {
+/// A position as a telephone writes it: latitude and longitude in degrees, then what nobody asks here.
+pub(crate) fn point(value: &str) -> Option<(f64, f64)> {
     let mut parts = value.split_whitespace().map(str::parse::<f64>);
     let (latitude, longitude) = (parts.next()?.ok()?, parts.next()?.ok()?);
     let on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);

@@ -1,8 +1,11 @@
 //! A coordinator corrects a record: the form's own engine takes the record up, checks what is changed, and makes a record of
 //! its own that takes the place of the other, as a correction from a telephone does. Both stay.
 
-use super::desk::{entry, found, text, unsealed};
-use super::{is_file_name, known};
+use super::around::Around;
+use super::desk::{Because, entry, found, text, unsealed};
+use super::entities::{self, Arrival};
+use super::receive::file_context;
+use super::{is_file_name, known, readings};
 use crate::desk::Handler;
 use crate::house::away;
 use crate::{Error, House, Result};
@@ -10,12 +13,13 @@ use civic::case::Refusal;
 use kernel::{Uuid, new_id};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::forms::{self, FormRow};
+use store::conflicts;
+use store::forms::FormRow;
 use store::reviews::{self, Review};
 use store::sheets::Found;
 use store::submissions::{self, NewSubmission};
 use vault::ServerPurpose;
-use xforms::{AnswerError, Choices, Filling, Form, Kind, Moment, Question, Rows, Submitted};
+use xforms::{AnswerError, Choices, EntityAsked, Filling, Form, Kind, Question, Submitted};
 
 /// Questions of a record that can be corrected on one page.
 const MOST_QUESTIONS: usize = 500;
@@ -33,6 +37,26 @@ pub struct Blank {
     pub choices: Vec<(String, String)>,
     /// Whether several can be chosen.
     pub several: bool,
+    /// What files answer it, as `image/*`; `None` when no file does.
+    pub takes: Option<String>,
+}
+
+/// What is to become of the answers to the questions of a record. What is not said stays.
+#[derive(Debug, Default)]
+pub struct Correction {
+    /// Written answers by name.
+    pub answers: BTreeMap<String, String>,
+    /// Files by the name of the question; `None` to take the one that is there away.
+    pub files: BTreeMap<String, Option<NewFile>>,
+}
+
+/// A file that takes the place of another.
+#[derive(Debug)]
+pub struct NewFile {
+    /// Name as the sender had it.
+    pub name: String,
+    /// Contents.
+    pub bytes: Vec<u8>,
 }
 
 /// What became of a correction.
@@ -65,30 +89,44 @@ pub async fn blanks(house: &Arc<House>, handler: &Handler, id: Uuid) -> Result<O
     .await
 }
 
-/// Corrects a record: `answers` are the written answers by name, and what is as it was is left alone, even when it does not
-/// fit the form. `reason` stands in the history.
+/// Corrects a record. What is as it was is left alone, even when it does not fit the form. A file that is replaced or taken away
+/// stays with the record before. `reason` stands in the history.
 ///
 /// # Errors
-/// As [`blanks`]; [`Error::NotFound`] for a record that cannot be corrected; [`Refusal::Changed`] when another correction was
-/// faster; those of the store.
+/// As [`blanks`]; [`Error::NotFound`] for a record that cannot be corrected; [`Error::NoRoom`] when the disk has none for files;
+/// [`Refusal::Changed`] when another correction was faster; those of the store.
 pub async fn correct(
     house: &Arc<House>,
     handler: &Handler,
     id: Uuid,
-    answers: BTreeMap<String, String>,
+    correction: Correction,
     reason: &str,
 ) -> Result<Corrected> {
+    if correction.files.values().any(Option::is_some) {
+        house.room_for_files()?;
+    }
     let taken = take_up(house, handler, id).await?.ok_or(Error::NotFound)?;
     let new = new_id(&*house.clock, &*house.entropy)?;
     let instance = format!("uuid:{new}");
     let (form_id, version, volunteer) =
         (taken.row.id.clone(), taken.found.submission.version.clone(), taken.found.submission.volunteer_id);
-    let name = instance.clone();
-    let made = away(move || taken.changed(&answers, &name)).await?;
+    let (name, now, sealing) = (instance.clone(), house.clock.now(), Arc::clone(house));
+    let made = away(move || {
+        let Correction { answers, files } = correction;
+        let (answers, files) = taken.with_files(answers, files);
+        let made = taken.changed(&answers, &name)?;
+        let files = if matches!(made, Made::Record(..)) { sealed(&sealing, new, files)? } else { Vec::new() };
+        Ok((made, files))
+    });
+    let (made, files) = made.await?;
+    let arrival;
     let (xml, named) = match made {
         Made::Same => return Ok(Corrected::Same),
         Made::Refused(faults) => return Ok(Corrected::Refused(faults)),
-        Made::Record(xml, named) => (xml, named),
+        Made::Record(xml, named, asked) => {
+            arrival = Arrival::of(house, asked)?;
+            (xml, named)
+        }
     };
     let key = &house.keys.server;
     let record = NewSubmission {
@@ -99,13 +137,13 @@ pub async fn correct(
         replaces: Some(id),
         digest: key.hmac(ServerPurpose::Submission, xml.as_bytes()).to_vec(),
         encrypted: false,
-        received: house.clock.now().0,
+        received: now.0,
         // The record stays that of whoever asked the questions; the history says who corrected it.
         volunteer_id: volunteer,
         device: None,
         xml: key.seal(ServerPurpose::Submission, new.as_bytes(), xml.as_bytes(), &*house.entropy)?,
     };
-    let entry = entry(house, handler, new, Review::Received, reason, true)?;
+    let entry = entry(house, handler, new, Review::Received, reason, Because::Corrected)?;
     house
         .store
         .write(async move |tx| {
@@ -114,8 +152,15 @@ pub async fn correct(
             for name in &named {
                 submissions::await_file(tx, record.id, name).await?;
             }
+            for file in &files {
+                submissions::fill_file(tx, record.id, file, now).await?;
+            }
             submissions::inherit(tx, record.id, id).await?;
             submissions::count_awaited(tx, record.id).await?;
+            if let Some(arrival) = arrival {
+                entities::take(tx, arrival, record.id, record.replaces, now).await?;
+            }
+            conflicts::follow(tx, id, record.id).await?;
             reviews::add(tx, &entry).await
         })
         .await?;
@@ -129,6 +174,8 @@ struct Taken {
     form: Form,
     around: Around,
     xml: String,
+    /// Names of files that the record has or awaits.
+    files: Vec<String>,
 }
 
 async fn take_up(house: &Arc<House>, handler: &Handler, id: Uuid) -> Result<Option<Taken>> {
@@ -140,26 +187,16 @@ async fn take_up(house: &Arc<House>, handler: &Handler, id: Uuid) -> Result<Opti
         return Ok(None);
     }
     let form = text(house, &row.id, &found.submission.version).await?;
-    let mut files = Vec::new();
-    let mut conn = house.store.read().await?;
-    for note in forms::media_notes(&mut conn, &row.id).await? {
-        files.extend(forms::media(&mut conn, &row.id, &note.name).await?.map(|bytes| (note.name, bytes)));
-    }
-    drop(conn);
+    let own = submissions::files(&mut house.store.read().await?, id).await?;
+    let own = own.into_iter().map(|note| note.name).collect();
+    readings::opened(house, handler, &row, id).await?;
     let record = unsealed(house, id).await?;
-    let now = Moment { unix_millis: house.clock.now().0, offset_minutes: 0 };
-    let mut chance = [0; 16];
-    house.entropy.fill(&mut chance)?;
+    let around = Around::of(house, &row.id).await?;
     away(move || {
         let form = known::read(&form)?;
         let Ok(xml) = String::from_utf8(record.to_vec()) else { return Ok(None) };
-        let rows = form.media().into_iter().filter_map(|src| {
-            let name = super::setup::file_name(src);
-            let bytes = files.iter().find(|(known, _)| *known == name).map(|(_, bytes)| bytes)?;
-            Some((src.to_owned(), Arc::new(Rows::from_file(src, bytes).ok()?)))
-        });
-        let around = Around { now, chance: u128::from_le_bytes(chance), rows: rows.collect() };
-        Ok(Some(Taken { row, found, form, around, xml }))
+        let around = around.for_form(&form);
+        Ok(Some(Taken { row, found, form, around, xml, files: own }))
     })
     .await
 }
@@ -167,11 +204,32 @@ async fn take_up(house: &Arc<House>, handler: &Handler, id: Uuid) -> Result<Opti
 enum Made {
     Same,
     Refused(Vec<(String, AnswerError)>),
-    /// The record, and the files it names.
-    Record(String, Vec<String>),
+    /// The record, the files it names, and what it asks of lists of entities.
+    Record(String, Vec<String>, Vec<EntityAsked>),
 }
 
 impl Taken {
+    /// Answers with those that are files: each new file gets a name that no other of this record or of the one before has, for a
+    /// file that is not sent again is taken over by its name.
+    fn with_files(
+        &self,
+        mut answers: BTreeMap<String, String>,
+        files: BTreeMap<String, Option<NewFile>>,
+    ) -> (BTreeMap<String, String>, Vec<(String, Vec<u8>)>) {
+        let (mut taken, mut given) = (self.files.clone(), Vec::new());
+        for (question, file) in files {
+            let Some(NewFile { name, bytes }) = file else {
+                answers.insert(question, String::new());
+                continue;
+            };
+            let name = free_name(&name, &taken);
+            taken.push(name.clone());
+            given.push((name.clone(), bytes));
+            answers.insert(question, name);
+        }
+        (answers, given)
+    }
+
     fn changed(&self, answers: &BTreeMap<String, String>, instance: &str) -> Result<Made> {
         let broken = |error: &dyn std::fmt::Display| Error::Internal(error.to_string());
         let mut filling =
@@ -199,21 +257,50 @@ impl Taken {
             return Ok(Made::Refused(faults));
         }
         let xml = filling.submission_xml(instance);
-        let nodes = self.form.file_nodes();
-        let head =
-            Submitted::read(xml.as_bytes(), &|path| nodes.contains(path)).map_err(|error| broken(&error))?;
+        let reading = known::Reading::of(&self.form);
+        let head = Submitted::read(xml.as_bytes(), &|path| reading.files.contains(path))
+            .map_err(|error| broken(&error))?;
         let named = head.files.into_iter().filter(|name| is_file_name(name)).collect();
-        Ok(Made::Record(xml, named))
+        let asked = reading.entities.map(|plan| plan.read(xml.as_bytes())).transpose();
+        Ok(Made::Record(xml, named, asked.map_err(|error| broken(&error))?.unwrap_or_default()))
     }
 }
 
 /// Whether an answer can be typed or chosen at the desk.
 fn is_open(question: &Question<'_>) -> bool {
     let asked = question.relevant && !question.readonly;
-    asked && !matches!(question.kind, Kind::Upload { .. } | Kind::Acknowledge)
+    asked && *question.kind != Kind::Acknowledge
 }
 
-fn blank(question: &Question<'_>) -> Blank {
+/// Bytes of the name of a file at the most: some are put before it.
+const LONGEST_NAME: usize = 100;
+
+/// A name by which a file can be kept beside those of `taken`.
+fn free_name(name: &str, taken: &[String]) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = name.chars().filter(|c| !c.is_control()).collect();
+    // The end of a long name says what kind of file it is.
+    let from = name.len().saturating_sub(LONGEST_NAME);
+    let from = (from..name.len()).find(|at| name.is_char_boundary(*at)).unwrap_or(name.len());
+    let name = name.get(from..).filter(|name| is_file_name(name)).unwrap_or("file");
+    let numbered = (2..).map(|number: usize| format!("{number}-{name}"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    names.find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+/// New files of a record, sealed under it.
+fn sealed(house: &House, record: Uuid, files: Vec<(String, Vec<u8>)>) -> Result<Vec<submissions::NewFile>> {
+    let key = &house.keys.server;
+    let seal = |(name, bytes): (String, Vec<u8>)| {
+        let context = file_context(record, &name);
+        let digest = key.hmac(ServerPurpose::Submission, &bytes).to_vec();
+        let bytes = key.seal(ServerPurpose::Submission, &context, &bytes, &*house.entropy)?;
+        Ok(submissions::NewFile { name, sealed_as: record, digest, bytes })
+    };
+    files.into_iter().map(seal).collect()
+}
+
+pub(super) fn blank(question: &Question<'_>) -> Blank {
     let choices = match &question.choices {
         Choices::Offered(choices) => {
             choices.iter().map(|choice| (choice.value.clone(), choice.label.text.clone())).collect()
@@ -229,6 +316,10 @@ fn blank(question: &Question<'_>) -> Blank {
         },
         value: question.value.clone(),
         several: matches!(question.kind, Kind::SelectMany),
+        takes: match &question.kind {
+            Kind::Upload { mediatype } => Some(mediatype.clone()),
+            _ => None,
+        },
         choices: if matches!(question.kind, Kind::SelectOne | Kind::SelectMany) {
             choices
         } else {
@@ -237,23 +328,17 @@ fn blank(question: &Question<'_>) -> Blank {
     }
 }
 
-/// What a form finds around it at the desk: the time, chance, and its own files.
-struct Around {
-    now: Moment,
-    chance: u128,
-    rows: BTreeMap<String, Arc<Rows>>,
-}
+#[cfg(test)]
+mod tests {
+    use super::free_name;
 
-impl xforms::Context for Around {
-    fn now(&self) -> Moment {
-        self.now
-    }
-
-    fn random(&self) -> u128 {
-        self.chance
-    }
-
-    fn rows(&self, src: &str) -> Option<Arc<Rows>> {
-        self.rows.get(src).cloned()
+    #[test]
+    fn a_new_file_never_has_the_name_of_another_and_leads_nowhere() {
+        let taken = ["a.jpg".to_owned(), "2-a.jpg".to_owned()];
+        assert_eq!(free_name("b.jpg", &taken), "b.jpg");
+        assert_eq!(free_name("C:\\photos\\a.jpg", &taken), "3-a.jpg");
+        assert_eq!(free_name("../..", &taken), "file");
+        let long = free_name(&format!("{}.jpg", "é".repeat(300)), &[]);
+        assert!(long.len() <= 100 && long.ends_with("é.jpg"), "{long}");
     }
 }

@@ -2,7 +2,7 @@
 //! open it. Records are sealed under the key of the server, not under those of handlers: what keeps others out is this room.
 
 use super::codebook::{self, Asked, Codebook, Told};
-use super::{Added, Addition, Enlisted, Listed, Recruit, records};
+use super::{Added, Addition, Enlisted, Listed, Recruit, readings, records};
 use crate::desk::Handler;
 use crate::house::away;
 use crate::{Error, House, Result};
@@ -11,6 +11,7 @@ use kernel::{Date, Lang, MemberId, Timestamp, Uuid, new_id};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::StoreError;
+use store::conflicts;
 use store::forms::{self, FormRow, FormState};
 use store::reviews::{self, Entry, Review};
 use store::sheets::{self, Filter, Found};
@@ -28,7 +29,7 @@ const MOST_CONFLICTS: i64 = 20;
 /// Corrections of one record that are followed back.
 const MOST_EARLIER: usize = 100;
 
-fn keeps(handler: &Handler) -> Result<()> {
+pub(super) fn keeps(handler: &Handler) -> Result<()> {
     if handler.member.role.keeps_forms() { Ok(()) } else { Err(Refusal::NotYours.into()) }
 }
 
@@ -144,6 +145,22 @@ pub async fn dismiss(house: &House, handler: &Handler, volunteer: Uuid) -> Resul
         Err(StoreError::Stale) => Err(Error::NotFound),
         other => Ok(other?),
     }
+}
+
+/// Entrusts these forms to a volunteer who works in these places (none: the whole country), and no others, as
+/// [`super::assign`].
+///
+/// # Errors
+/// [`Refusal::NotYours`]; as [`super::assign`].
+pub async fn assign(
+    house: &House,
+    handler: &Handler,
+    volunteer: Uuid,
+    forms: Vec<String>,
+    places: Vec<String>,
+) -> Result<()> {
+    keeps(handler)?;
+    super::assign(house, Account::Volunteer, volunteer, forms, places).await
 }
 
 /// What is to be seen of the records of a form.
@@ -316,6 +333,8 @@ pub struct Thought {
     pub review: Review,
     /// Whether the desk made the record out of another.
     pub corrected: bool,
+    /// Whether the desk chose it among others under one name.
+    pub chosen: bool,
     /// Why.
     pub note: Option<String>,
     /// Who thought so.
@@ -326,12 +345,16 @@ pub struct Thought {
 
 /// Another record under the name of one that is kept.
 pub struct Clash {
+    /// Id.
+    pub id: Uuid,
     /// When it came first.
     pub received: Timestamp,
     /// Who sent it.
     pub volunteer: Option<String>,
     /// What the telephone calls itself.
     pub device: Option<String>,
+    /// When somebody chose another one; `None` while nobody has chosen.
+    pub settled: Option<Timestamp>,
     /// What it says; `None` when it cannot be read.
     pub told: Option<Told>,
 }
@@ -342,6 +365,7 @@ pub struct Clash {
 /// [`Error::NotFound`] when there is none of that id or this person may not open it; those of the store.
 pub async fn open_record(house: &Arc<House>, handler: &Handler, id: Uuid) -> Result<Dossier> {
     let (form, Found { submission: record, replaces, .. }) = found(house, handler, id).await?;
+    readings::opened(house, handler, &form, id).await?;
     let names = names(house).await?;
     let name = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
     let book = book_of(house, &form.id, &record.version, handler.lang).await?;
@@ -361,20 +385,22 @@ pub async fn open_record(house: &Arc<House>, handler: &Handler, id: Uuid) -> Res
     }
     let (files, successor) =
         (submissions::files(&mut conn, id).await?, sheets::successor(&mut conn, id).await?);
-    let clashes = sheets::conflicts(&mut conn, id, MOST_CONFLICTS).await?;
+    let clashes = conflicts::of(&mut conn, id, MOST_CONFLICTS).await?;
     drop(conn);
-    let mut conflicts = Vec::new();
+    let mut rivals = Vec::new();
     for clash in clashes {
         let xml = house.keys.server.open(ServerPurpose::Submission, clash.id.as_bytes(), &clash.xml)?;
-        conflicts.push(Clash {
+        rivals.push(Clash {
+            id: clash.id,
             received: Timestamp(clash.received),
             volunteer: name(clash.volunteer_id),
             device: clash.device,
+            settled: clash.settled.map(Timestamp),
             told: if record.encrypted { None } else { Some(tell(&book, xml).await?) },
         });
     }
     let volunteer = name(record.volunteer_id);
-    Ok(Dossier { form, record, volunteer, told, files, earlier, successor, history, conflicts })
+    Ok(Dossier { form, record, volunteer, told, files, earlier, successor, history, conflicts: rivals })
 }
 
 fn thought(house: &House, entry: Entry) -> Result<Thought> {
@@ -385,13 +411,14 @@ fn thought(house: &House, entry: Entry) -> Result<Thought> {
     Ok(Thought {
         review: entry.review,
         corrected: entry.corrected,
+        chosen: entry.chosen,
         note: entry.note.map(open).transpose()?,
         by: MemberId(entry.member_id),
         at: Timestamp(entry.at),
     })
 }
 
-async fn tell(book: &Arc<Codebook>, xml: Zeroizing<Vec<u8>>) -> Result<Told> {
+pub(super) async fn tell(book: &Arc<Codebook>, xml: Zeroizing<Vec<u8>>) -> Result<Told> {
     let book = Arc::clone(book);
     away(move || book.tell(&xml).map_err(|error| Error::Internal(error.to_string()))).await
 }
@@ -402,9 +429,20 @@ async fn tell(book: &Arc<Codebook>, xml: Zeroizing<Vec<u8>>) -> Result<Told> {
 /// [`Error::NotFound`] as [`open_record`]; [`Refusal::Changed`] when a correction took its place; those of the store.
 pub async fn review(house: &House, handler: &Handler, id: Uuid, review: Review, note: &str) -> Result<()> {
     found(house, handler, id).await?;
-    let entry = entry(house, handler, id, review, note, false)?;
+    let entry = entry(house, handler, id, review, note, Because::Looked)?;
     house.store.write(async move |tx| reviews::add(tx, &entry).await).await?;
     Ok(())
+}
+
+/// Why there is an entry in the history of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Because {
+    /// Somebody looked at it.
+    Looked,
+    /// Somebody made it out of another.
+    Corrected,
+    /// Somebody chose it among others under one name.
+    Chosen,
 }
 
 /// An entry of the history of a record.
@@ -414,7 +452,7 @@ pub(super) fn entry(
     record: Uuid,
     review: Review,
     note: &str,
-    corrected: bool,
+    because: Because,
 ) -> Result<Entry> {
     let id = new_id(&*house.clock, &*house.entropy)?;
     let seal = |note: &str| {
@@ -424,7 +462,8 @@ pub(super) fn entry(
         id,
         submission_id: record,
         review,
-        corrected,
+        corrected: because == Because::Corrected,
+        chosen: because == Because::Chosen,
         note: Some(note.trim()).filter(|note| !note.is_empty()).map(seal).transpose()?,
         member_id: handler.member.id.0,
         at: house.clock.now().0,
@@ -436,24 +475,26 @@ pub(super) fn entry(
 /// # Errors
 /// [`Error::NotFound`] as [`open_record`], and when it has not come; those of the store.
 pub async fn file_of(house: &House, handler: &Handler, id: Uuid, name: &str) -> Result<Zeroizing<Vec<u8>>> {
-    found(house, handler, id).await?;
+    let (form, _) = found(house, handler, id).await?;
     if name.contains('\0') {
         return Err(Error::NotFound);
     }
+    readings::opened(house, handler, &form, id).await?;
     records::media_of(house, id).open(name).await
 }
 
-/// The records of a form, for whoever may open them.
+/// Lets this person write out the records of a form, and writes down that they do.
 ///
 /// # Errors
 /// [`Error::NotFound`] when this person may not; those of the store.
-pub async fn may_export(house: &House, handler: &Handler, form: &str) -> Result<()> {
+pub async fn export(house: &House, handler: &Handler, form: &str) -> Result<()> {
     let form = known_form(house, form).await?;
-    opens(handler, &form)
+    opens(handler, &form)?;
+    readings::exported(house, handler, &form).await
 }
 
 /// The record of this id with its form, when this person may open it.
-pub(super) async fn found(house: &House, handler: &Handler, id: Uuid) -> Result<(FormRow, Found)> {
+pub(crate) async fn found(house: &House, handler: &Handler, id: Uuid) -> Result<(FormRow, Found)> {
     let found: Option<Found> = sheets::by_id(&mut house.store.read().await?, id).await?;
     let found = found.ok_or(Error::NotFound)?;
     let form = known_form(house, &found.form_id).await?;
@@ -461,7 +502,7 @@ pub(super) async fn found(house: &House, handler: &Handler, id: Uuid) -> Result<
     Ok((form, found))
 }
 
-async fn known_form(house: &House, id: &str) -> Result<FormRow> {
+pub(super) async fn known_form(house: &House, id: &str) -> Result<FormRow> {
     if id.contains('\0') {
         return Err(Error::NotFound);
     }
@@ -472,12 +513,12 @@ pub(super) async fn text(house: &House, form: &str, version: &str) -> Result<Vec
     forms::xml(&mut house.store.read().await?, form, version).await?.ok_or(Error::NotFound)
 }
 
-async fn book_of(house: &House, form: &str, version: &str, lang: Lang) -> Result<Arc<Codebook>> {
+pub(crate) async fn book_of(house: &House, form: &str, version: &str, lang: Lang) -> Result<Arc<Codebook>> {
     let xml = text(house, form, version).await?;
     away(move || codebook::book(&xml, lang).map(Arc::new)).await
 }
 
-pub(super) async fn unsealed(house: &House, id: Uuid) -> Result<Zeroizing<Vec<u8>>> {
+pub(crate) async fn unsealed(house: &House, id: Uuid) -> Result<Zeroizing<Vec<u8>>> {
     let sealed = submissions::xml(&mut house.store.read().await?, id).await?.ok_or(Error::NotFound)?;
     Ok(house.keys.server.open(ServerPurpose::Submission, id.as_bytes(), &sealed)?)
 }

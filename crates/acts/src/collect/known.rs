@@ -5,7 +5,7 @@ use crate::{Error, House, Result, house::away};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::forms::{self, VersionNote};
-use xforms::Form;
+use xforms::{EntityPlan, Form};
 
 /// Versions that are known at once; a form has some kilobytes of paths.
 const MOST: usize = 128;
@@ -13,15 +13,31 @@ const MOST: usize = 128;
 /// Forms with their tables that are known at once as pages fill them: a table may have some megabytes.
 const MOST_SHEETS: usize = 16;
 
-/// Paths of the nodes that name files, by the MD5 of the form: whatever is replaced has another one. And the forms as pages
-/// fill them, by the MD5 of the form and its files.
+/// What is needed of a version to take its records in.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// Paths of the nodes that name files.
+    pub files: BTreeSet<String>,
+    /// What records do to lists of entities; `None` for a form that writes none, or whose plan is not sound.
+    pub entities: Option<EntityPlan>,
+}
+
+/// Versions by the MD5 of the form: whatever is replaced has another one. And the forms as pages fill them, by the MD5 of the form
+/// and its files.
 #[derive(Debug, Default)]
 pub struct Known(Mutex<Inner>, Mutex<VecDeque<(String, Option<Arc<FieldForm>>)>>);
 
 #[derive(Debug, Default)]
 struct Inner {
-    nodes: BTreeMap<String, Arc<BTreeSet<String>>>,
+    readings: BTreeMap<String, Arc<Reading>>,
     order: VecDeque<String>,
+}
+
+impl Reading {
+    pub fn of(form: &Form) -> Self {
+        // A form whose entities are not sound was added before they were looked at: its records are kept, and no more.
+        Self { files: form.file_nodes(), entities: EntityPlan::of(form).ok().flatten() }
+    }
 }
 
 impl Known {
@@ -30,8 +46,8 @@ impl Known {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn get(&self, md5: &str) -> Option<Arc<BTreeSet<String>>> {
-        self.locked().nodes.get(md5).cloned()
+    fn get(&self, md5: &str) -> Option<Arc<Reading>> {
+        self.locked().readings.get(md5).cloned()
     }
 
     /// A form as pages fill it, `Some(None)` when they cannot; `None` when it has to be read.
@@ -49,37 +65,33 @@ impl Known {
         }
     }
 
-    fn put(&self, md5: String, nodes: Arc<BTreeSet<String>>) {
+    fn put(&self, md5: String, reading: Arc<Reading>) {
         let mut inner = self.locked();
-        if inner.nodes.insert(md5.clone(), nodes).is_some() {
+        if inner.readings.insert(md5.clone(), reading).is_some() {
             return;
         }
         inner.order.push_back(md5);
         if inner.order.len() > MOST
             && let Some(oldest) = inner.order.pop_front()
         {
-            inner.nodes.remove(&oldest);
+            inner.readings.remove(&oldest);
         }
     }
 }
 
-/// The paths of a version's nodes that name files.
+/// What is needed of a version to take its records in.
 ///
 /// # Errors
 /// Those of the store; [`Error::Internal`] when a form that was added cannot be read any more.
-pub(super) async fn file_nodes(
-    house: &House,
-    form: &str,
-    version: &VersionNote,
-) -> Result<Arc<BTreeSet<String>>> {
+pub(super) async fn reading(house: &House, form: &str, version: &VersionNote) -> Result<Arc<Reading>> {
     if let Some(known) = house.known_forms.get(&version.md5) {
         return Ok(known);
     }
     let xml = forms::xml(&mut house.store.read().await?, form, &version.version).await?;
     let xml = xml.ok_or(Error::NotFound)?;
-    let nodes = away(move || read(&xml).map(|form| Arc::new(form.file_nodes()))).await?;
-    house.known_forms.put(version.md5.clone(), Arc::clone(&nodes));
-    Ok(nodes)
+    let reading = away(move || read(&xml).map(|form| Arc::new(Reading::of(&form)))).await?;
+    house.known_forms.put(version.md5.clone(), Arc::clone(&reading));
+    Ok(reading)
 }
 
 /// A form of the store.

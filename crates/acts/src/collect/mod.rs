@@ -2,24 +2,32 @@
 //! those of OpenRosa, the protocol of ODK Collect (docs.getodk.org/openrosa).
 
 mod about;
+mod around;
+pub mod choose;
 mod codebook;
 pub mod correct;
 mod current;
 pub mod desk;
+pub mod dry;
+pub mod entities;
 mod field_key;
 mod known;
 pub mod paper;
 mod posted;
+pub mod readings;
 mod receive;
 mod records;
 pub mod session;
 mod setup;
 mod sheets;
 mod team;
+pub mod trial;
 mod unseal;
+mod wording;
 pub mod writing;
 
 pub use about::{ABOUT, about};
+pub(crate) use codebook::point;
 pub use codebook::{Asked, Line, Said, Told};
 pub use current::current;
 pub use field_key::{field_key, renew_field_key};
@@ -29,8 +37,9 @@ pub use receive::{LARGEST_RECORD, Outcome, Parcel, Refused, receive};
 pub use records::{Record, Records, clash_xml, clashes, media_of};
 pub use setup::{Added, Addition, Listed, add_form, listed, set_state};
 pub use sheets::{FieldForm, Fillable, field_form, fillable};
-pub use team::{Enlisted, Recruit, enlist, entrust, renew, revoke, team};
+pub use team::{Enlisted, Recruit, assign, enlist, entrust, renew, revoke, team};
 pub use unseal::{Signed, Unsealed, unseal};
+pub use wording::{Wording, wording};
 
 use crate::{Error, House, Result};
 use kernel::Uuid;

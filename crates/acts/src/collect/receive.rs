@@ -1,20 +1,24 @@
 //! A record comes in, whole or in parts, once or many times. Collect sends everything again until it hears that all is
 //! there, and says nothing of what it sent before; so what counts is the name of the record and the bytes under it.
 
+use super::entities::{self, Arrival};
 use super::{Volunteer, is_file_name, known};
 use crate::house::away;
 use crate::{House, Result};
 use kernel::{Timestamp, Uuid, new_id};
 use std::fmt::Write as _;
 use std::sync::Arc;
+use store::conflicts::{self, NewConflict};
 use store::forms::{self, FormState};
-use store::submissions::{self, NewConflict, NewFile, NewSubmission};
+use store::submissions::{self, Known, NewFile, NewSubmission};
 use store::{StoreError, Tx, volunteers};
 use vault::ServerPurpose;
 use xforms::{Submitted, SubmittedError};
 
 /// Bytes of a record at the most, without its files: 700,000 answers of a repeat.
 pub const LARGEST_RECORD: usize = 16 << 20;
+/// Corrections of one record that are followed to the one that stands.
+const MOST_CORRECTIONS: usize = 100;
 /// Characters that are kept of what a telephone calls itself.
 const LONGEST_DEVICE: usize = 120;
 
@@ -107,15 +111,24 @@ pub async fn receive(house: &Arc<House>, volunteer: &Volunteer, parcel: Parcel) 
     if head.encrypted && head.instance_id.is_none() {
         return Ok(Outcome::Refused(Refused::Nameless));
     }
-    let nodes = known::file_nodes(house, &head.form_id, &version).await?;
+    let reading = known::reading(house, &head.form_id, &version).await?;
     let (at, by, sealing) = (house.clock.now(), volunteer.id, Arc::clone(house));
     let sealed = away(move || {
-        let head = match nodes.is_empty() {
+        let head = match reading.files.is_empty() {
             true => Ok(head),
-            false => Submitted::read(&parcel.xml, &|path| nodes.contains(path)),
+            false => Submitted::read(&parcel.xml, &|path| reading.files.contains(path)),
         };
-        match head {
-            Ok(head) => seal(&sealing, by, at, head, parcel).map(Ok),
+        let head = match head {
+            Ok(head) => head,
+            Err(error) => return Ok(Err(error)),
+        };
+        // What a client encrypted says nothing here.
+        let plan = reading.entities.as_ref().filter(|_| !head.encrypted);
+        match plan.map(|plan| plan.read(&parcel.xml)).transpose() {
+            Ok(asked) => {
+                let arrival = Arrival::of(&sealing, asked.unwrap_or_default())?;
+                seal(&sealing, by, at, head, parcel, arrival).map(Ok)
+            }
             Err(error) => Ok(Err(error)),
         }
     })
@@ -134,9 +147,18 @@ struct Sealed {
     /// Names of the files that belong to it.
     named: Vec<String>,
     files: Vec<NewFile>,
+    /// What it asks of lists of entities.
+    arrival: Option<Arrival>,
 }
 
-fn seal(house: &House, by: Uuid, at: Timestamp, head: Submitted, parcel: Parcel) -> Result<Sealed> {
+fn seal(
+    house: &House,
+    by: Uuid,
+    at: Timestamp,
+    head: Submitted,
+    parcel: Parcel,
+    arrival: Option<Arrival>,
+) -> Result<Sealed> {
     let (key, entropy) = (&house.keys.server, &*house.entropy);
     let digest = |bytes: &[u8]| key.hmac(ServerPurpose::Submission, bytes);
     let id = new_id(&*house.clock, entropy)?;
@@ -165,7 +187,7 @@ fn seal(house: &House, by: Uuid, at: Timestamp, head: Submitted, parcel: Parcel)
         device: parcel.device.map(|device| device_name(&device)).filter(|device| !device.is_empty()),
         xml: key.seal(ServerPurpose::Submission, id.as_bytes(), &parcel.xml, entropy)?,
     };
-    Ok(Sealed { new, original: head.deprecated_id, named, files })
+    Ok(Sealed { new, original: head.deprecated_id, named, files, arrival })
 }
 
 /// What a sealed file belongs to.
@@ -174,7 +196,7 @@ pub(super) fn file_context(sealed_as: Uuid, name: &str) -> Vec<u8> {
 }
 
 /// The name of a record whose client gave it none: the same bytes have the same.
-fn name_of(digest: &[u8; 32]) -> String {
+pub(super) fn name_of(digest: &[u8; 32]) -> String {
     let mut name = "uuid:".to_owned();
     for (at, byte) in digest.iter().take(16).enumerate() {
         // Writing to a String cannot fail.
@@ -183,25 +205,18 @@ fn name_of(digest: &[u8; 32]) -> String {
     name
 }
 
-fn device_name(given: &str) -> String {
+pub(super) fn device_name(given: &str) -> String {
     given.chars().filter(|c| !c.is_control()).take(LONGEST_DEVICE).collect()
 }
 
 /// Keeps a parcel, or finds out why not, in one unit: of twenty that come at once one is the first.
 async fn keep(tx: &mut Tx, sealed: Sealed, now: Timestamp) -> std::result::Result<Outcome, StoreError> {
-    let Sealed { mut new, original, named, files } = sealed;
+    let Sealed { mut new, original, named, files, arrival } = sealed;
     if let Some(known) = submissions::by_instance(tx, &new.form_id, &new.instance_id).await? {
         if known.digest != new.digest {
-            submissions::clash(tx, &clash(new, known.id)).await?;
-            return Ok(Outcome::Refused(Refused::Clash));
+            return rival(tx, known, new, &files, now).await;
         }
-        if known.awaited == 0 || files.is_empty() {
-            return Ok(Outcome::Again { awaited: known.awaited });
-        }
-        for file in &files {
-            submissions::fill_file(tx, known.id, file, now).await?;
-        }
-        return Ok(Outcome::Again { awaited: submissions::count_awaited(tx, known.id).await? });
+        return again(tx, &known, &files, now).await;
     }
     // Asked here again: it may have been closed a moment ago.
     match forms::by_id(tx, &new.form_id).await? {
@@ -227,19 +242,61 @@ async fn keep(tx: &mut Tx, sealed: Sealed, now: Timestamp) -> std::result::Resul
     }
     if let Some(before) = new.replaces {
         submissions::inherit(tx, new.id, before).await?;
+        conflicts::follow(tx, before, new.id).await?;
+    }
+    if let Some(arrival) = arrival {
+        entities::take(tx, arrival, new.id, new.replaces, now).await?;
     }
     let awaited = if named.is_empty() { 0 } else { submissions::count_awaited(tx, new.id).await? };
     Ok(Outcome::Stored { awaited })
 }
 
-fn clash(new: NewSubmission, with: Uuid) -> NewConflict {
-    NewConflict {
+/// A record that is here already: files that are still to come are kept now.
+async fn again(
+    tx: &mut Tx,
+    known: &Known,
+    files: &[NewFile],
+    now: Timestamp,
+) -> std::result::Result<Outcome, StoreError> {
+    if known.awaited == 0 || files.is_empty() {
+        return Ok(Outcome::Again { awaited: known.awaited });
+    }
+    for file in files {
+        submissions::fill_file(tx, known.id, file, now).await?;
+    }
+    Ok(Outcome::Again { awaited: submissions::count_awaited(tx, known.id).await? })
+}
+
+/// Other bytes under a name that is taken. The desk may have chosen just these, so that they stand now under a name of their own;
+/// otherwise they are kept beside the record that stands.
+async fn rival(
+    tx: &mut Tx,
+    known: Known,
+    new: NewSubmission,
+    files: &[NewFile],
+    now: Timestamp,
+) -> std::result::Result<Outcome, StoreError> {
+    let mut with = known.id;
+    for _ in 0..MOST_CORRECTIONS {
+        if conflicts::has(tx, with, &new.digest).await? {
+            return Ok(Outcome::Refused(Refused::Clash));
+        }
+        match conflicts::successor(tx, with).await? {
+            Some(next) if next.digest == new.digest => return again(tx, &next, files, now).await,
+            Some(next) => with = next.id,
+            None => break,
+        }
+    }
+    let conflict = NewConflict {
         id: new.id,
         submission_id: with,
+        instance_id: new.instance_id,
         digest: new.digest,
         received: new.received,
         volunteer_id: new.volunteer_id,
         device: new.device,
         xml: new.xml,
-    }
+    };
+    conflicts::put(tx, &conflict).await?;
+    Ok(Outcome::Refused(Refused::Clash))
 }

@@ -7,7 +7,7 @@ use kernel::{Timestamp, Uuid};
 use std::collections::{BTreeMap, VecDeque};
 use store::submissions::{self, Submission};
 use store::volunteers::{self, Account};
-use store::{Conn, forms};
+use store::{Conn, conflicts, forms};
 use vault::ServerPurpose;
 use xforms::Form;
 use zeroize::Zeroizing;
@@ -29,6 +29,8 @@ pub struct Record {
     pub received: Timestamp,
     /// Who sent it.
     pub volunteer: Option<String>,
+    /// Their id.
+    pub sender: Option<Uuid>,
     /// What the telephone calls itself.
     pub device: Option<String>,
     /// What the supervisor thinks of it.
@@ -48,6 +50,7 @@ pub struct Records<'h> {
     house: &'h House,
     form: String,
     after: i64,
+    until: Option<i64>,
     waiting: VecDeque<Submission>,
     names: BTreeMap<Uuid, String>,
 }
@@ -63,7 +66,7 @@ impl<'h> Records<'h> {
             return Err(Error::NotFound);
         }
         let names = names(&mut conn).await?;
-        Ok(Self { house, form: form.to_owned(), after: 0, waiting: VecDeque::new(), names })
+        Ok(Self { house, form: form.to_owned(), after: 0, until: None, waiting: VecDeque::new(), names })
     }
 
     /// The records of a form, for an analyst to whom it was entrusted.
@@ -83,6 +86,18 @@ impl<'h> Records<'h> {
     pub fn after(mut self, seq: i64) -> Self {
         self.after = seq;
         self
+    }
+
+    /// Ends with the record of this number, whatever comes meanwhile.
+    #[must_use]
+    pub fn until(mut self, seq: Option<i64>) -> Self {
+        self.until = seq;
+        self
+    }
+
+    /// The number of the record that was given last.
+    pub fn last(&self) -> i64 {
+        self.after
     }
 
     /// Every version of the form, the current one first, then the latest.
@@ -112,6 +127,10 @@ impl<'h> Records<'h> {
             self.waiting = submissions::page(&mut conn, &self.form, self.after, PAGE).await?.into();
         }
         let Some(row) = self.waiting.pop_front() else { return Ok(None) };
+        if self.until.is_some_and(|until| row.seq > until) {
+            self.waiting.clear();
+            return Ok(None);
+        }
         self.after = row.seq;
         let sealed = submissions::xml(&mut conn, row.id).await?.ok_or(Error::NotFound)?;
         let xml = self.house.keys.server.open(ServerPurpose::Submission, row.id.as_bytes(), &sealed)?;
@@ -122,6 +141,7 @@ impl<'h> Records<'h> {
             version: row.version,
             received: Timestamp(row.received),
             volunteer: row.volunteer_id.and_then(|id| self.names.get(&id).cloned()),
+            sender: row.volunteer_id,
             device: row.device,
             review: row.review,
             awaited: row.awaited,
@@ -192,7 +212,7 @@ pub struct Clash {
 pub async fn clashes(house: &House, form: &str) -> Result<Vec<Clash>> {
     let mut conn = house.store.read().await?;
     let names = names(&mut conn).await?;
-    let all = submissions::clashes(&mut conn, form).await?.into_iter().map(|row| Clash {
+    let all = conflicts::list(&mut conn, form).await?.into_iter().map(|row| Clash {
         id: row.id,
         instance_id: row.instance_id,
         received: Timestamp(row.received),
@@ -207,6 +227,6 @@ pub async fn clashes(house: &House, form: &str) -> Result<Vec<Clash>> {
 /// # Errors
 /// [`Error::NotFound`]; when it does not open under the key of this house; those of the store.
 pub async fn clash_xml(house: &House, id: Uuid) -> Result<Zeroizing<Vec<u8>>> {
-    let sealed = submissions::clash_xml(&mut house.store.read().await?, id).await?.ok_or(Error::NotFound)?;
+    let sealed = conflicts::xml(&mut house.store.read().await?, id).await?.ok_or(Error::NotFound)?;
     Ok(house.keys.server.open(ServerPurpose::Submission, id.as_bytes(), &sealed)?)
 }

@@ -1,12 +1,13 @@
 //! Forms of the house: added, opened, closed.
 
+use super::entities::{self, Declared};
 use super::{is_file_name, known};
 use crate::{Error, House, Result};
 use std::collections::BTreeMap;
 use store::forms::{self, FormRow, FormState, MediaNote, MediaRow, VersionNote, VersionRow};
 use store::submissions::{self, Counts};
-use store::{StoreError, Tx};
-use xforms::{Form, FormError};
+use store::{StoreError, Tx, entity_lists};
+use xforms::{EntityFault, Form, FormError};
 
 /// A form to be added.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub enum Added {
     NotText,
     /// It cannot be read.
     Unreadable(FormError),
+    /// What it says of entities cannot be done.
+    Entities(EntityFault),
     /// Its id or version is longer than a record may say.
     LongName,
     /// It wants records encrypted and does not name them, without which nobody could decrypt one.
@@ -71,6 +74,10 @@ pub async fn add_form(house: &House, addition: Addition) -> Result<Added> {
         Ok(form) => form,
         Err(error) => return Ok(Added::Unreadable(error)),
     };
+    let declared = match Declared::of(&form) {
+        Ok(declared) => declared,
+        Err(fault) => return Ok(Added::Entities(fault)),
+    };
     // As a record says them: Collect cuts the blanks around both.
     let (id, version) = (form.id().trim().to_owned(), form.version().unwrap_or_default().trim().to_owned());
     let fits = |name: &str| name.len() <= LONGEST_NAME && !name.contains(char::is_control);
@@ -84,7 +91,8 @@ pub async fn add_form(house: &House, addition: Addition) -> Result<Added> {
     let wanted: Vec<String> =
         form.media().into_iter().map(file_name).filter(|name| is_file_name(name)).collect();
     let (mut media, mut unused) = (Vec::new(), Vec::new());
-    let now = house.clock.now().0;
+    let at = house.clock.now();
+    let now = at.0;
     for (name, bytes) in addition.media {
         if wanted.contains(&name) {
             let md5 = vault::md5_hex(&bytes);
@@ -101,7 +109,17 @@ pub async fn add_form(house: &House, addition: Addition) -> Result<Added> {
     let text =
         VersionRow { form_id: id.clone(), version: version.clone(), xml: addition.xml, md5, added: now };
     let wanted_here = wanted.clone();
-    let kept = house.store.write(async move |tx| keep(tx, row, text, media, &wanted_here).await).await?;
+    let kept = house.store.write(async move |tx| {
+        let kept = keep(tx, row, text, media, &wanted_here).await?;
+        let Some((form, state, changed, mut here)) = kept else { return Ok(None) };
+        entities::declare(tx, &form, &declared, state == FormState::Draft, at).await?;
+        let lists = entity_lists::read_by(tx, &form).await?;
+        here.extend(lists.into_iter().map(|list| format!("{list}.csv")));
+        // A draft's own lists come into being when it is opened.
+        here.extend(wanted_here.into_iter().filter(|name| declared.writes_table(name)));
+        Ok(Some((state, changed, here)))
+    });
+    let kept = kept.await?;
     let Some((state, changed, here)) = kept else { return Ok(Added::SameVersion { id, version }) };
     let missing = wanted.into_iter().filter(|name| !here.contains(name)).collect();
     Ok(Added::Kept { id, version, state, changed, missing, unused })
@@ -115,9 +133,9 @@ pub(super) fn file_name(uri: &str) -> String {
     uri.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-type Kept = Option<(FormState, bool, Vec<String>)>;
+type Kept = Option<(String, FormState, bool, Vec<String>)>;
 
-/// State, whether anything changed, and the files that are there then; `None` when the version has other contents.
+/// Id, state, whether anything changed, and the files that are there then; `None` when the version has other contents.
 async fn keep(
     tx: &mut Tx,
     row: FormRow,
@@ -157,7 +175,7 @@ async fn keep(
         here.push(MediaNote { name: file.name.clone(), md5: file.md5.clone(), added: file.added });
     }
     let here = here.into_iter().map(|note| note.name).collect();
-    Ok(Some((state, changed, here)))
+    Ok(Some((row.id, state, changed, here)))
 }
 
 /// A form of the house, with what came of it.
@@ -183,8 +201,17 @@ pub async fn listed(house: &House) -> Result<Vec<Listed>> {
     for form in forms::list(&mut conn).await? {
         let here = forms::media_notes(&mut conn, &form.id).await?;
         let xml = forms::xml(&mut conn, &form.id, &form.version).await?.ok_or(Error::NotFound)?;
-        let named = known::read(&xml)?.media().into_iter().map(file_name).collect::<Vec<_>>();
-        let absent = |name: &String| is_file_name(name) && !here.iter().any(|note| note.name == *name);
+        let read = known::read(&xml)?;
+        let named = read.media().into_iter().map(file_name).collect::<Vec<_>>();
+        let lists = entity_lists::read_by(&mut conn, &form.id).await?;
+        // Its own list comes into being when it is opened.
+        let own = Declared::of(&read).unwrap_or_default();
+        let is_list = |name: &str| {
+            own.writes_table(name) || lists.iter().any(|list| name.strip_suffix(".csv") == Some(list))
+        };
+        let absent = |name: &String| {
+            is_file_name(name) && !is_list(name) && !here.iter().any(|note| note.name == *name)
+        };
         all.push(Listed {
             versions: forms::versions(&mut conn, &form.id).await?,
             counts: submissions::counts(&mut conn, &form.id).await?,
@@ -200,8 +227,14 @@ pub async fn listed(house: &House) -> Result<Vec<Listed>> {
 /// # Errors
 /// [`Error::NotFound`] when there is none of that id; those of the store.
 pub async fn set_state(house: &House, id: &str, state: FormState) -> Result<()> {
-    let id = id.to_owned();
-    match house.store.write(async move |tx| forms::set_state(tx, &id, state).await).await {
+    let (_, form) = super::current(house, id).await?;
+    let declared = Declared::of(&form).unwrap_or_default();
+    let (id, now) = (id.to_owned(), house.clock.now());
+    let unit = house.store.write(async move |tx| {
+        forms::set_state(tx, &id, state).await?;
+        entities::declare(tx, &id, &declared, state == FormState::Draft, now).await
+    });
+    match unit.await {
         Err(StoreError::Stale) => Err(Error::NotFound),
         other => Ok(other?),
     }

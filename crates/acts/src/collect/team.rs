@@ -5,6 +5,7 @@ use crate::directory::LONGEST_NAME;
 use crate::error::FieldError;
 use crate::{Error, House, Result};
 use kernel::{Timestamp, Uuid, new_id};
+use std::collections::BTreeSet;
 use store::volunteers::{self, Account};
 use store::{StoreError, forms, submissions};
 use vault::LinkSecret;
@@ -148,6 +149,61 @@ pub async fn entrust(house: &House, account: Account, name: &str, mut forms: Vec
     }
     drop(conn);
     Ok(house.store.write(async move |tx| volunteers::entrust(tx, id, &forms).await).await?)
+}
+
+/// Entrusts these forms to somebody who works in these places (none: the whole country), and no others.
+///
+/// # Errors
+/// [`Error::NotFound`] when nobody of that kind who has access has that id; [`Error::Answers`] with what is to be mended; those of
+/// the store.
+pub async fn assign(
+    house: &House,
+    account: Account,
+    id: Uuid,
+    mut forms: Vec<String>,
+    mut places: Vec<String>,
+) -> Result<()> {
+    let mut faults = BTreeSet::new();
+    let mut conn = house.store.read().await?;
+    if !volunteers::has_access(&mut conn, id, account).await? {
+        return Err(Error::NotFound);
+    }
+    if forms.is_empty() {
+        faults.insert("forms");
+    }
+    for form in &forms {
+        if form.contains('\0') || forms::by_id(&mut conn, form).await?.is_none() {
+            faults.insert("forms");
+        }
+    }
+    drop(conn);
+    if places.iter().any(|code| house.places.get(code).is_none()) {
+        faults.insert("places");
+    }
+    if !faults.is_empty() {
+        let fault = |field: &str| FieldError {
+            field: field.to_owned(),
+            key: "error-choose".to_owned(),
+            message: None,
+        };
+        return Err(Error::Answers(faults.into_iter().map(fault).collect()));
+    }
+    for list in [&mut forms, &mut places] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let done = house.store.write(async move |tx| {
+        // Asked here again: their access may have ended a moment ago.
+        if !volunteers::has_access(tx, id, account).await? {
+            return Err(StoreError::Stale);
+        }
+        volunteers::entrust(tx, id, &forms).await?;
+        volunteers::post(tx, id, &places).await
+    });
+    match done.await {
+        Err(StoreError::Stale) => Err(Error::NotFound),
+        other => Ok(other?),
+    }
 }
 
 /// Gives somebody another token, told this once; the earlier one stops working.

@@ -1,18 +1,15 @@
 //! Results of a round: read from what volunteers sent, worked out, published once.
 
-use super::Survey;
-use crate::collect::Records;
+use super::{Survey, segments};
 use crate::house::away;
 use crate::{Error, House, Result, publish};
 use civic::pack::Round;
 use civic::place::Level;
 use civic::publication::PlaceTree;
-use civic::survey::{Frame, Gathering, Published, Study, SurveyError};
+use civic::survey::{Frame, Published, Study, SurveyError};
 use kernel::{Date, Month, Timestamp, new_id};
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{forms, releases};
-use xforms::{SubmittedError, Tables};
+use store::releases;
 
 impl From<SurveyError> for Error {
     fn from(error: SurveyError) -> Self {
@@ -52,11 +49,11 @@ pub async fn publish_due(house: &Arc<House>, pack: &str, as_of: Date) -> Result<
         if due(house, survey, round) > as_of || known.iter().any(|line| line.as_of == last) {
             continue;
         }
-        let frame = gather(house, survey, round).await?;
-        if frame.records() == 0 {
+        let gathered = gather(house, survey, round).await?;
+        if gathered.frame.records() == 0 {
             continue;
         }
-        let results = work_out(house, pack, round, frame).await?;
+        let results = work_out(house, pack, round, gathered).await?;
         let row = releases::Release {
             id: new_id(&*house.clock, &*house.entropy)?,
             pack: pack.to_owned(),
@@ -85,67 +82,67 @@ pub async fn published(house: &House, pack: &str) -> Result<Vec<Published>> {
     Ok(rounds)
 }
 
+/// The published rounds of a survey where there are more of them than `known`; `None` when nothing was published since, for what
+/// is published never changes.
+///
+/// # Errors
+/// As [`published`].
+pub async fn published_since(house: &House, pack: &str, known: usize) -> Result<Option<Vec<Published>>> {
+    house.survey(pack)?;
+    let lines = releases::list(&mut house.store.read().await?, pack).await?;
+    if lines.len() == known { Ok(None) } else { published(house, pack).await.map(Some) }
+}
+
+/// The records of a round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gathered {
+    /// What they say.
+    pub frame: Frame,
+    /// Of each, whether somebody at the desk set it aside: it counts in no figure. A sign by itself sets nothing aside.
+    pub set_aside: Vec<bool>,
+}
+
 /// The answers of a round, from every record of the survey's forms that was begun in it.
 ///
 /// # Errors
 /// When a record does not open, or those of the store.
-pub async fn gather(house: &House, survey: &Survey, round: &Round) -> Result<Frame> {
-    let all = forms::list(&mut house.store.read().await?).await?;
-    let mut gathering = Gathering::new(&survey.pack, &survey.fields);
-    for form in all.iter().filter(|form| form.pack.as_deref() == Some(&survey.pack.id)) {
-        let mut records = Records::of(house, &form.id).await?;
-        let tables = Tables::of(&records.versions().await?);
-        while let Some(record) = records.next().await? {
-            // What a telephone encrypted says nothing here.
-            if record.encrypted {
-                continue;
-            }
-            let answers =
-                answers(&tables, &record.xml).map_err(|error| Error::Internal(error.to_string()))?;
-            let begun = survey.pack.quality.start.as_ref().and_then(|start| answers.get(start));
-            let day = begun.and_then(|time| day(time)).unwrap_or_else(|| record.received.date());
-            if (round.from..=round.to).contains(&day) {
-                gathering.add(
-                    |question| answers.get(question).map(String::as_str),
-                    |code| Some(house.places.get(code)?.ancestor_at(Level::Commune)?.code().to_owned()),
-                );
-            }
-        }
-    }
-    Ok(gathering.frame())
+pub async fn gather(house: &Arc<House>, survey: &Survey, round: &Round) -> Result<Gathered> {
+    gather_of(house, survey, round, &survey.pack.questions).await
 }
 
-async fn work_out(house: &Arc<House>, pack: &str, round: &Round, frame: Frame) -> Result<Published> {
+/// As [`gather`], the answers to these questions alone.
+///
+/// # Errors
+/// As [`gather`].
+pub async fn gather_of(
+    house: &Arc<House>,
+    survey: &Survey,
+    round: &Round,
+    questions: &[String],
+) -> Result<Gathered> {
+    segments::take(house, &survey.pack.id, round, questions).await
+}
+
+/// The commune under which a place is counted.
+pub(super) fn counted_at(house: &House, code: &str) -> Option<String> {
+    Some(house.places.get(code)?.ancestor_at(Level::Commune)?.code().to_owned())
+}
+
+async fn work_out(house: &Arc<House>, pack: &str, round: &Round, gathered: Gathered) -> Result<Published> {
     let (house, pack, round) = (Arc::clone(house), pack.to_owned(), round.clone());
     away(move || {
         let survey = house.survey(&pack)?;
         let places = PlaceTree::new(publish::places(&house.places))?;
-        let study = Study::new(&survey.pack, &frame, &places, &house.people, &|_| false)?;
+        let Gathered { frame, set_aside } = &gathered;
+        let left_out = |record: usize| set_aside.get(record).copied().unwrap_or(false);
+        let study = Study::new(&survey.pack, frame, &places, &house.people, &left_out)?;
         Ok(Published::of(&study, &round)?)
     })
     .await
 }
 
-/// The answers of a record by the names of its fields.
-fn answers(tables: &Tables, xml: &[u8]) -> std::result::Result<BTreeMap<String, String>, SubmittedError> {
-    let mut answers = BTreeMap::new();
-    tables.read(xml, &mut |row| {
-        if row.table == 0 {
-            let fields = tables.all().first().map_or(&[][..], |table| &table.fields);
-            for (field, value) in fields.iter().zip(row.values) {
-                let name = field.name.rsplit('/').next().unwrap_or(&field.name);
-                if let Some(value) = value {
-                    answers.insert(name.to_owned(), value.clone());
-                }
-            }
-        }
-        Ok::<(), SubmittedError>(())
-    })?;
-    Ok(answers)
-}
-
 /// The day of a time as `2026-11-12T09:30:00.000+00:00`.
-fn day(time: &str) -> Option<Date> {
+pub(super) fn day(time: &str) -> Option<Date> {
     let mut parts = time.get(..10)?.split('-');
     let year = parts.next()?.parse().ok()?;
     let month = Month::try_from(parts.next()?.parse::<u8>().ok()?).ok()?;

@@ -5,7 +5,7 @@ use super::Survey;
 use crate::{Error, Result};
 use civic::pack::{FieldKind, FieldSeen, Round};
 use civic::place::{Place, Places};
-use kernel::SeededEntropy;
+use kernel::{SeededEntropy, Timestamp};
 use serde::Deserialize;
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -48,7 +48,21 @@ pub struct Interview {
     pub xml: String,
     /// What it says, by field; nothing for what was not asked.
     pub answers: BTreeMap<String, String>,
+    /// When it ended.
+    pub ended: Timestamp,
 }
+
+/// How an interview was made up rather than held, for supervisors to find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MadeUp {
+    /// It says what the one before said.
+    Copied,
+    /// It says the same to every question on one scale.
+    Straight,
+}
+
+/// Of how many interviews one was made up, in either way.
+const MADE_UP: u64 = 90;
 
 /// Choices that go with no other.
 const ALONE: [&str; 4] = ["none", "no", "unknown", "refused"];
@@ -94,8 +108,21 @@ impl<'a> Interviews<'a> {
     pub fn hold(&self, number: usize) -> Result<Interview> {
         let code = *self.held_at.get(number).ok_or(Error::NotFound)?;
         let place = self.places.get(code).ok_or(Error::NotFound)?;
-        let dice = Dice::of(self.seed ^ ((self.at as u64) << 48), number as u64);
-        let around = Around { now: Cell::new(self.begun(&dice)), places: self.places };
+        let own = self.dice(number);
+        let around = Around { now: Cell::new(self.begun(&own)), places: self.places };
+        let made_up = self.made_up(number);
+        let before = (made_up == Some(MadeUp::Copied)).then(|| {
+            let dice = self.dice(number - 1);
+            // The day and the hour are the first that are thrown for.
+            self.begun(&dice);
+            dice
+        });
+        let dice = before.as_ref().unwrap_or(&own);
+        let scale = (made_up == Some(MadeUp::Straight)).then_some(&*self.survey.pack.quality.battery);
+        let same = scale.and_then(|scale| scale.first()).and_then(|first| {
+            let first = self.survey.fields.iter().find(|field| field.name == *first)?;
+            self.one(first, place, &Dice::of(self.seed, number as u64))
+        });
         let wrong = |error: &dyn std::fmt::Display| Error::Internal(error.to_string());
         let mut filling = Filling::start(&self.survey.form, &around).map_err(|error| wrong(&error))?;
         let asked: Vec<&FieldSeen> =
@@ -104,7 +131,11 @@ impl<'a> Interviews<'a> {
         loop {
             let given: Vec<(&str, String)> = wanted
                 .iter()
-                .filter_map(|field| Some((field.name.as_str(), self.answer(field, place, &dice)?)))
+                .filter_map(|field| {
+                    let straight = same.filter(|_| scale.is_some_and(|scale| scale.contains(&field.name)));
+                    let said = straight.map(str::to_owned).or_else(|| self.answer(field, place, dice));
+                    Some((field.name.as_str(), said?))
+                })
                 .collect();
             let refused = filling
                 .set_together(given.iter().map(|(name, answer)| (*name, answer.as_str())))
@@ -123,8 +154,8 @@ impl<'a> Interviews<'a> {
                 |field: &&FieldSeen| faults.iter().chain(&refused).any(|(name, _)| *name == field.name);
             wanted = asked.iter().copied().filter(is_open).collect();
         }
-        around.now.set(around.now.get() + self.lasts(&dice));
-        let instance_id = format!("uuid:{}", dice.name());
+        around.now.set(around.now.get() + self.lasts(&own));
+        let instance_id = format!("uuid:{}", own.name());
         let xml = filling.submission_xml(&instance_id);
         let answer = |field: &FieldSeen| {
             let value = filling.value(&field.name).filter(|value| !value.is_empty())?;
@@ -136,7 +167,29 @@ impl<'a> Interviews<'a> {
         for name in [&quality.start, &quality.end].into_iter().flatten() {
             answers.extend(between(&xml, name).map(|time| (name.clone(), time.to_owned())));
         }
-        Ok(Interview { instance_id, xml, answers })
+        Ok(Interview { instance_id, xml, answers, ended: Timestamp(around.now.get()) })
+    }
+
+    fn dice(&self, number: usize) -> Dice {
+        Dice::of(self.seed ^ ((self.at as u64) << 48), number as u64)
+    }
+
+    /// Only an interview of the same place is copied, and no copy is.
+    fn made_up(&self, number: usize) -> Option<MadeUp> {
+        let thrown = |number: usize| match Dice::of(!self.seed ^ ((self.at as u64) << 48), number as u64)
+            .below(2 * MADE_UP)
+        {
+            0 => Some(MadeUp::Copied),
+            1 => Some(MadeUp::Straight),
+            _ => None,
+        };
+        let made_up = thrown(number)?;
+        if made_up == MadeUp::Straight {
+            return Some(made_up);
+        }
+        let before = number.checked_sub(1)?;
+        let fits = self.held_at[before] == self.held_at[number] && thrown(before).is_none();
+        fits.then_some(made_up)
     }
 
     fn is_preset(&self, field: &FieldSeen) -> bool {

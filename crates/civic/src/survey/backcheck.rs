@@ -2,6 +2,44 @@
 
 use super::Estimate;
 use super::column::MISSING;
+use std::collections::BTreeMap;
+
+/// The share of equal answers below which a person's interviews are looked at, once so many were asked again that chance does not
+/// explain it.
+pub const EXPECTED: f64 = 0.8;
+
+/// Which interviews are asked again: of each its person, and a number drawn evenly from all that `u64` has. About `percent` in a
+/// hundred, and of each person at least one, so that nobody's work goes unseen. An interview that comes later takes no other
+/// out, but for the one by which somebody has at least one.
+pub fn draw<P: Ord>(interviews: &[(P, u64)], percent: u32) -> Vec<bool> {
+    let below = u128::from(u64::MAX) * u128::from(percent.min(100)) / 100;
+    let mut first: BTreeMap<&P, (u64, usize)> = BTreeMap::new();
+    for (at, (person, chance)) in interviews.iter().enumerate() {
+        let least = first.entry(person).or_insert((*chance, at));
+        *least = (*least).min((*chance, at));
+    }
+    let mut drawn: Vec<bool> = interviews.iter().map(|(_, chance)| u128::from(*chance) < below).collect();
+    if percent > 0 {
+        first.into_values().for_each(|(_, at)| drawn[at] = true);
+    }
+    drawn
+}
+
+/// The share of equal answers over several questions; `None` when nothing was answered twice. Answers of one person are alike, so the
+/// interval is somewhat too narrow: a sign to look at, no verdict.
+pub fn together(questions: impl IntoIterator<Item = Agreement>) -> Option<Estimate> {
+    let (mut same, mut of) = (0, 0);
+    for question in questions {
+        same += (question.same.share * f64::from(question.same.base)).round() as u32;
+        of += question.same.base;
+    }
+    Estimate::of_count(same, of)
+}
+
+/// Whether somebody should look: all of the interval lies below [`EXPECTED`].
+pub fn is_low(same: &Estimate) -> bool {
+    same.high < EXPECTED
+}
 
 /// How well two rounds of asking the same people agree on one question.
 #[derive(Debug, Clone, Copy, PartialEq)]

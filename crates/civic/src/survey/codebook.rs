@@ -35,6 +35,11 @@ impl Codebook {
         }
     }
 
+    /// Adds choices of a question with one answer that it does not have yet and that are all different, without comparing them.
+    pub(super) fn add<'a>(&mut self, question: &str, values: impl Iterator<Item = &'a str>) {
+        self.questions.entry(question.to_owned()).or_default().values.extend(values.map(str::to_owned));
+    }
+
     /// The choices of a question.
     pub fn codes(&self, question: &str) -> Option<&Codes> {
         self.questions.get(question)

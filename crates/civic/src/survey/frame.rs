@@ -1,9 +1,10 @@
 //! The answers of a round, a column a question.
 
 use super::column::{Column, MISSING};
-use super::{Codebook, SegmentError, SurveyError};
+use super::{Codebook, Codes, SegmentError, SurveyError};
 use crate::pack::{FieldKind, FieldSeen, SurveyPack};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The answers of a round, all columns over the same records.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,22 @@ impl Frame {
         self.columns.get(question).ok_or_else(|| SurveyError::UnknownQuestion(question.to_owned()))
     }
 
+    /// Some of the records, by their place, in this order; a place beyond the last is left out.
+    #[must_use]
+    pub fn only(&self, records: &[usize]) -> Self {
+        fn some<T: Copy>(of: &[T], records: &[usize]) -> Vec<T> {
+            records.iter().filter_map(|record| of.get(*record).copied()).collect()
+        }
+        let kept = |column: &Column| match column {
+            Column::One(codes) => Column::One(some(codes, records)),
+            Column::Many(sets) => Column::Many(some(sets, records)),
+        };
+        let columns =
+            self.columns.iter().map(|(question, column)| (question.clone(), kept(column))).collect();
+        let here = records.iter().filter(|record| **record < self.records).count();
+        Self { records: here, codebook: self.codebook.clone(), columns }
+    }
+
     /// Every column as a segment, by question, for a store.
     ///
     /// # Errors
@@ -73,9 +90,14 @@ impl Frame {
 impl Gathering {
     /// Begins with the questions of a pack, as its form has them.
     pub fn new(pack: &SurveyPack, fields: &[FieldSeen]) -> Self {
+        Self::of(fields, &pack.questions)
+    }
+
+    /// Begins with these questions, as the form has them.
+    pub fn of(fields: &[FieldSeen], questions: &[String]) -> Self {
         let mut frame = Frame { records: 0, codebook: Codebook::default(), columns: BTreeMap::new() };
         let mut kinds = Vec::new();
-        for seen in fields.iter().filter(|seen| pack.questions.contains(&seen.name)) {
+        for seen in fields.iter().filter(|seen| questions.contains(&seen.name)) {
             let many = seen.kind == FieldKind::Select;
             if seen.kind != FieldKind::Integer {
                 frame.codebook.learn(&seen.name, many, seen.choices.iter().map(String::as_str));
@@ -123,6 +145,75 @@ impl Gathering {
         self.frame.records += 1;
     }
 
+    /// Adds a record that says nothing.
+    pub fn add_blank(&mut self) {
+        self.frame.columns.values_mut().for_each(|column| match column {
+            Column::One(codes) => codes.push(MISSING),
+            Column::Many(sets) => sets.push(0),
+        });
+        self.frame.records += 1;
+    }
+
+    /// Knows these places before anybody names them, so that a place has the same code in each run of records. Codes must not
+    /// come twice.
+    #[must_use]
+    pub fn knowing_places<'a>(mut self, codes: impl Iterator<Item = &'a str> + Clone) -> Self {
+        for (question, _) in self.kinds.iter().filter(|(_, kind)| *kind == FieldKind::Place) {
+            self.frame.codebook.add(question, codes.clone());
+        }
+        self
+    }
+
+    /// Adds records that were gathered before: of those in `rows`, the ones that are `kept` (as many as there are records). Places
+    /// get codes in the order in which they are met, as when they are added one by one.
+    ///
+    /// # Errors
+    /// [`SurveyError::UnknownQuestion`], [`SurveyError::Lengths`]; [`SurveyError::OtherCodes`] when the choices of a question are
+    /// not the same.
+    pub fn add_gathered(
+        &mut self,
+        gathered: &Frame,
+        rows: Range<usize>,
+        kept: &[bool],
+    ) -> Result<(), SurveyError> {
+        let kept = kept.get(rows.clone()).ok_or(SurveyError::Lengths)?;
+        for (question, kind) in &self.kinds {
+            let more = gathered.column(question)?;
+            let is_place = *kind == FieldKind::Place;
+            if !is_place && self.frame.codebook.codes(question) != gathered.codebook.codes(question) {
+                return Err(SurveyError::OtherCodes(question.clone()));
+            }
+            let Some(column) = self.frame.columns.get_mut(question) else { continue };
+            match (column, more) {
+                (Column::One(codes), Column::One(more)) if is_place => {
+                    let more = only(more.get(rows.clone()).ok_or(SurveyError::Lengths)?, kept);
+                    let known = gathered.codebook.codes(question);
+                    codes.extend(renumbered(&mut self.frame.codebook, question, known, more));
+                }
+                (Column::One(codes), Column::One(more)) => {
+                    codes.extend(only(more.get(rows.clone()).ok_or(SurveyError::Lengths)?, kept));
+                }
+                (Column::Many(sets), Column::Many(more)) => {
+                    sets.extend(only(more.get(rows.clone()).ok_or(SurveyError::Lengths)?, kept));
+                }
+                _ => return Err(SurveyError::MixedColumns),
+            }
+        }
+        self.frame.records += kept.iter().filter(|kept| **kept).count();
+        Ok(())
+    }
+
+    /// Begins again with nobody. What was learned of the codes so far stays, so that an answer has the same code in both.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self { kinds: self.kinds.clone(), frame: self.frame.only(&[]), unknown: 0 }
+    }
+
+    /// The columns so far; more may come.
+    pub fn so_far(&self) -> &Frame {
+        &self.frame
+    }
+
     /// Answers that were none of the choices.
     pub fn unknown(&self) -> u64 {
         self.unknown
@@ -132,4 +223,29 @@ impl Gathering {
     pub fn frame(self) -> Frame {
         self.frame
     }
+}
+
+/// Those of the values that are kept.
+fn only<T: Copy>(values: &[T], kept: &[bool]) -> impl Iterator<Item = T> {
+    values.iter().zip(kept).filter(|(_, kept)| **kept).map(|(value, _)| *value)
+}
+
+/// The codes of one codebook as those of another, which learns what it does not know when it is met.
+fn renumbered<'a>(
+    book: &'a mut Codebook,
+    question: &'a str,
+    known: Option<&'a Codes>,
+    codes: impl Iterator<Item = u16> + 'a,
+) -> impl Iterator<Item = u16> + 'a {
+    let known = known.map_or(&[][..], |known| &known.values);
+    let mut met: Vec<Option<u16>> = vec![None; known.len()];
+    codes.map(move |code| {
+        let (Some(value), Some(met)) = (known.get(usize::from(code)), met.get_mut(usize::from(code))) else {
+            return MISSING;
+        };
+        *met.get_or_insert_with(|| {
+            book.learn(question, false, [value.as_str()]);
+            book.codes(question).and_then(|codes| codes.code(value)).unwrap_or(MISSING)
+        })
+    })
 }

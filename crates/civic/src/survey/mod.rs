@@ -50,7 +50,7 @@ pub use design::Design;
 pub use estimate::Estimate;
 pub use frame::{Frame, Gathering};
 pub use population::{Population, PopulationError, Sex};
-pub use published::{Answered, Ordered, Published};
+pub use published::{Answered, Line, Ordered, Published, Told};
 pub use rank::{Place, Ranking};
 pub use reading::{Fraction, Reading, Voice};
 pub use segment::SegmentError;
@@ -81,6 +81,9 @@ pub enum SurveyError {
     /// Nothing was asked under this name.
     #[error("no question {0:?} in this round")]
     UnknownQuestion(String),
+    /// Records gathered under another codebook cannot be put beside these.
+    #[error("the choices of {0:?} are not those of the records before")]
+    OtherCodes(String),
     /// Too many units times groups times codes.
     #[error("too many units, groups and choices at once")]
     TooWide,

@@ -22,6 +22,7 @@ pub struct Study<'a> {
     places: PlaceTree,
     weights: Weights,
     groups: BTreeMap<String, Grouped>,
+    left_out: usize,
 }
 
 /// The records of a round by one group.
@@ -78,6 +79,7 @@ impl<'a> Study<'a> {
             places: places.clone(),
             weights: Weights::even(0),
             groups: BTreeMap::new(),
+            left_out: (0..frame.records()).filter(|record| left_out(*record)).count(),
         };
         let strata = study.draw(places)?;
         for group in &pack.groups {
@@ -128,6 +130,11 @@ impl<'a> Study<'a> {
     /// Interviews that count: with consent, and not set aside.
     pub fn interviews(&self) -> usize {
         self.weights.of().iter().filter(|weight| **weight > 0.0).count()
+    }
+
+    /// Records that a supervisor has set aside.
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// Interviews held in each place drawn, by its code.

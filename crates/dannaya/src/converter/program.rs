@@ -1,17 +1,14 @@
 //! pyxform's `xls2xform` as a process of its own.
 
-use super::{Refused, WRITTEN, shortened};
+use super::bounded::{self, Stopped};
+use super::{Refused, shortened};
 use crate::failure::{Failure, Outcome};
-use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process_group, prlimit};
+use rustix::process::Resource;
 use std::fmt::Display;
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Duration;
 use tokio::process::Command;
 use xlsform::Converted;
-
-/// How much memory the process may take.
-const MEMORY: u64 = 512 << 20;
 
 /// Has a program convert a workbook, in a folder of its own and within limits of memory and time.
 ///
@@ -30,39 +27,19 @@ pub async fn convert(
         name.chars().map(|sign| if sign == '/' || sign == '\0' { '_' } else { sign }).collect();
     let (book, form) = (folder.path().join(format!("{plain}.{extension}")), folder.path().join("form.xml"));
     std::fs::write(&book, bytes).map_err(|error| Failure::file(&book, &error))?;
-    let child = Command::new(program)
+    let mut command = Command::new(program);
+    command
         .arg("--skip_validate")
         .args([&book, &form])
         .current_dir(folder.path())
         .env_clear()
-        .envs(std::env::vars_os().filter(|(name, _)| name == "PATH" || name == "LANG"))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true)
-        .process_group(0)
-        .spawn()
-        .map_err(|error| failed("cli-form-converter-missing", &error))?;
-    let pid = child.id().and_then(|pid| Pid::from_raw(i32::try_from(pid).ok()?));
-    if let Some(pid) = pid {
-        for (resource, most) in [
-            (Resource::As, MEMORY),
-            (Resource::Cpu, patience.as_secs().max(1)),
-            (Resource::Fsize, WRITTEN),
-            (Resource::Core, 0),
-        ] {
-            // A process that has ended already takes no limit, and needs none.
-            let _ = prlimit(Some(pid), resource, Rlimit { current: Some(most), maximum: Some(most) });
-        }
-    }
-    let Ok(ended) = tokio::time::timeout(patience, child.wait_with_output()).await else {
-        // With all that it started itself.
-        if let Some(pid) = pid {
-            let _ = kill_process_group(pid, Signal::KILL);
-        }
-        return Err(failed("cli-form-converter-slow", &patience.as_secs()));
-    };
-    let ended = ended.map_err(|error| failed("cli-form-converter-failed", &error))?;
+        .envs(std::env::vars_os().filter(|(name, _)| name == "PATH" || name == "LANG"));
+    let ended =
+        bounded::run(command, Resource::As, &[], patience).await.map_err(|stopped| match stopped {
+            Stopped::Missing(error) => failed("cli-form-converter-missing", &error),
+            Stopped::Slow => failed("cli-form-converter-slow", &patience.as_secs()),
+            Stopped::Failed(error) => failed("cli-form-converter-failed", &error),
+        })?;
     if !ended.status.success() || !form.exists() {
         let said =
             String::from_utf8_lossy(if ended.stderr.is_empty() { &ended.stdout } else { &ended.stderr });

@@ -100,6 +100,7 @@ impl Card {
                 ("report", &url("/fr/report/denunciation")),
                 ("follow", &url("/fr/follow")),
                 ("data", &url("/fr/data")),
+                ("surveys", &url("/fr/surveys")),
                 ("desk", &url("/desk")),
                 ("api", &url("/api/v1/openapi.json")),
             ],

@@ -1,15 +1,17 @@
 //! `dannaya demo`: a house full of visibly synthetic cases over real places, in every state, ready to be tried.
 //!
 //! The cases are not written into the database: they are lived, by the same acts that people do, each at its own time
-//! of the last eighteen months. What the demo prints once it keeps in `demo.json`, and prints again at the next start.
+//! of the last eighteen months; so are the rounds of surveys, each in its own year. What the demo prints once it keeps in `demo.json`, and prints again at the next start.
 
 mod card;
 mod chance;
 mod clock;
 mod field;
 mod life;
+mod past;
 mod script;
 mod stage;
+mod surveys;
 
 use crate::args::Demo;
 use crate::failure::{Failure, Outcome};
@@ -86,12 +88,14 @@ async fn lay(home: Home, demo: &Demo, here: Option<&str>, voice: &Voice) -> Outc
     let begun = StoryClock.now();
     let mut ground = init::lay(home, None, "ml", Lang::Fr, voice).await?;
     ground.clock = Arc::new(StoryClock);
+    past::keep(&ground.home, begun.date())?;
     let opened = ground.open(&voice.tr, |terms| differ(terms, here)).await?;
     let start = begun.plus_seconds(-DAYS * 86_400);
     let stage = telling(start, Stage::lay(&opened, &ground, start, begun, &voice.tr)).await?;
     let stage = Arc::new(stage);
     let told = live(&stage, demo).await?;
     telling(start, field::lay(&stage, demo.seed)).await?;
+    let interviews = telling(start, surveys::lay(&stage, demo)).await?;
     chores::run(&opened.house).await?;
     forget_letters(&opened).await?;
     publish(&opened, start.date(), begun.date()).await?;
@@ -100,7 +104,11 @@ async fn lay(home: Home, demo: &Demo, here: Option<&str>, voice: &Voice) -> Outc
     let took = Duration::from_millis(u64::try_from(StoryClock.now().0 - begun.0).unwrap_or_default());
     voice.say(
         "cli-demo-laid",
-        &[("cases", &demo.cases.to_string()), ("seconds", &took.as_secs().to_string())],
+        &[
+            ("cases", &demo.cases.to_string()),
+            ("interviews", &interviews.to_string()),
+            ("seconds", &took.as_secs().to_string()),
+        ],
     );
     Ok((ground, opened, card))
 }

@@ -71,7 +71,7 @@ impl Stage {
         let mut handlers = Vec::new();
         for part in &cast.member {
             // Also on services that somebody who tries the house out has put beside its own.
-            let packs = house.services.keys().cloned();
+            let packs = house.packs().cloned();
             let scopes = packs.map(|pack| Scope { pack, place: part.place.clone() }).collect();
             let invitee = Invitee {
                 team: team_of(&part.team),
@@ -171,5 +171,7 @@ fn cheap(opened: &Opened, ground: &Ground, tr: &Tr) -> Outcome<House> {
         tries: Tries::default(),
         ended: Ended::default(),
         known_forms: acts::collect::Known::default(),
+        laid_out: acts::collect::entities::LaidOut::default(),
+        supervision: acts::survey::supervision::Supervision::default(),
     })
 }

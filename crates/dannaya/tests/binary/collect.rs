@@ -3,8 +3,10 @@
 
 use crate::house::TestHome;
 use base64ct::{Base64, Encoding};
+use calamine::{Data, Reader, Xlsx};
 use rig::Client;
 use serde_json::Value;
+use std::io::Cursor;
 use std::path::PathBuf;
 
 const FORM: &str = include_str!("../../../site/tests/collect/visit.xml");
@@ -129,7 +131,39 @@ fn a_volunteer_set_up_with_the_printed_code_sends_and_the_table_holds_every_answ
     let point = serde_json::json!({ "type": "Point", "coordinates": [-8.0, 12.65, 0.0] });
     assert_eq!(geo["features"][0]["geometry"], point);
 
+    // A second record with what a spreadsheet cannot hold, or would take for something else.
+    let long = "é".repeat(40_000);
+    let hostile =
+        xml.replace("uuid:1", "uuid:2").replace("=1+1", &format!("+{long}")).replace("Kadi", "@a_x0041_");
+    let answer = phone.send("POST", &post, &headers, &parcel(&hostile, &[])).unwrap();
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    let made = home.command("form export", &["visit", "--format", "xlsx"]).output().unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let mut book = Xlsx::new(Cursor::new(made.stdout)).unwrap();
+    assert_eq!(book.sheet_names(), ["Fiches", "person", "Questions", "Coupures"]);
+    let text = |text: &str| Data::String(text.to_owned());
+    let sheet = book.worksheet_range("Fiches").unwrap();
+    let cell = |row: usize, name: &str| {
+        let at = sheet.rows().next().unwrap().iter().position(|head| *head == text(name)).unwrap();
+        sheet.rows().nth(row).unwrap()[at].clone()
+    };
+    assert_eq!((sheet.height(), cell(1, "name")), (3, text("=1+1")));
+    assert_eq!((cell(1, "age"), cell(1, "where-latitude")), (text("007"), Data::Float(12.65)));
+    assert_eq!((cell(1, "works"), cell(1, "works-label")), (text("well other"), text("Puits ; other")));
+    let Data::String(kept) = cell(2, "name") else { panic!("no text") };
+    assert!(kept.starts_with("+é") && kept.ends_with("é…") && kept.chars().count() == 32_767);
+    let person = book.worksheet_range("person").unwrap();
+    assert!(person.height() == 5 && person.rows().any(|row| row[2] == text("@a_x0041_")), "{person:?}");
+    let cuts = book.worksheet_range("Coupures").unwrap();
+    assert_eq!(cuts.rows().nth(1).unwrap(), [text("Fiches"), text("name"), Data::Float(3.0)]);
+    for name in ["Fiches", "person"] {
+        assert!(book.worksheet_formula(name).unwrap().is_empty(), "{name}");
+    }
+
     let out = home.folder().join("out");
+    let to = ["visit", "--format", "xlsx", "--out", out.to_str().unwrap()];
+    assert_eq!(home.run("form export", &to).code, 0);
+    assert!(out.join("visit.xlsx").is_file() && !out.join("visit-person.xlsx").exists());
     let said = home.run("form export", &["visit", "--format", "csv", "--out", out.to_str().unwrap()]);
     assert_eq!(said.code, 0, "{}", said.err);
     let id = json[0]["id"].as_str().unwrap();

@@ -99,6 +99,10 @@ fn people_organisations_and_bodies_are_added_listed_and_let_go() {
     assert!(
         add("issa", &["--role", "coordinator", "--team", "essai", "--place", "XX99"]).err.contains("XX99")
     );
+    let of_pack =
+        |login: &str, pack: &str| add(login, &["--role", "coordinator", "--team", "essai", "--pack", pack]);
+    assert_eq!(of_pack("surveys", "perception").code, 0, "whoever looks after a survey opens its records");
+    assert!(of_pack("nobody", "nothing").err.contains("denunciation, civact, perception"));
     let told = add("issa b", &["--role", "admin", "--name", " "]).err;
     assert!(told.contains("--login: ") && told.contains("--name: "), "the rules of the pages: {told}");
     let whole = add("oumou", &["--role", "auditor", "--team", "essai", "--place", "ML"]);

@@ -9,3 +9,4 @@ mod house;
 mod laying;
 mod paper;
 mod serving;
+mod workbooks;

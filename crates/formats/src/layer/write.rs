@@ -11,7 +11,22 @@ impl Layer {
         &self,
         rows: impl IntoIterator<Item = (&'a str, Map<String, Value>)>,
     ) -> String {
-        let mut json = String::from("{\"type\":\"FeatureCollection\",\"features\":[");
+        self.collection_with(&Map::new(), rows)
+    }
+
+    /// The same with members beside the features, as what their properties mean (RFC 7946 §6.1). A member named like one of
+    /// a FeatureCollection would stand there twice: `type` and `features` are left out.
+    pub fn collection_with<'a>(
+        &self,
+        members: &Map<String, Value>,
+        rows: impl IntoIterator<Item = (&'a str, Map<String, Value>)>,
+    ) -> String {
+        let mut json = String::from("{\"type\":\"FeatureCollection\",");
+        for (name, value) in members.iter().filter(|(name, _)| !matches!(name.as_str(), "type" | "features"))
+        {
+            let _ = write!(json, "{}:{value},", Value::from(name.as_str()));
+        }
+        json.push_str("\"features\":[");
         for (number, (code, properties)) in rows.into_iter().enumerate() {
             let comma = if number == 0 { "" } else { "," };
             let id = Value::from(code);

@@ -14,6 +14,8 @@ pub(super) enum Mark {
     Line { x: f32, y: f32, to_x: f32, to_y: f32, width: f32 },
     /// An empty rectangle.
     Box { x: f32, y: f32, width: f32, height: f32 },
+    /// A black rectangle.
+    Bar { x: f32, y: f32, width: f32, height: f32 },
 }
 
 /// A strip across the page that is not cut.
@@ -53,10 +55,14 @@ pub(super) fn strip(
                 outline(surface, path, *width)?;
             }
             Mark::Box { x, y, width, height } => {
-                let mut path = PathBuilder::new();
-                let nowhere = || PaperError::Pdf(format!("a box of {width} by {height} points"));
-                path.push_rect(Rect::from_xywh(*x, top + y, *width, *height).ok_or_else(nowhere)?);
-                outline(surface, path, THIN)?;
+                outline(surface, rectangle(*x, top + y, *width, *height)?, THIN)?;
+            }
+            Mark::Bar { x, y, width, height } => {
+                let path = rectangle(*x, top + y, *width, *height)?.finish();
+                let path = path.ok_or_else(|| PaperError::Pdf("a bar without size".to_owned()))?;
+                surface.set_stroke(None);
+                surface.set_fill(Some(Fill::default()));
+                surface.draw_path(&path);
             }
         }
     }
@@ -65,6 +71,13 @@ pub(super) fn strip(
 
 /// Width of the lines of boxes, in points.
 const THIN: f32 = 0.6;
+
+fn rectangle(x: f32, y: f32, width: f32, height: f32) -> Result<PathBuilder, PaperError> {
+    let mut path = PathBuilder::new();
+    let nowhere = || PaperError::Pdf(format!("a box of {width} by {height} points"));
+    path.push_rect(Rect::from_xywh(x, y, width, height).ok_or_else(nowhere)?);
+    Ok(path)
+}
 
 fn outline(surface: &mut Surface<'_>, path: PathBuilder, width: f32) -> Result<(), PaperError> {
     let path = path.finish().ok_or_else(|| PaperError::Pdf("a line without length".to_owned()))?;

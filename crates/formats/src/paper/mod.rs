@@ -2,9 +2,11 @@
 
 mod draw;
 mod flow;
+mod given_back;
 mod letters;
 mod pdf;
 
+pub use given_back::{Given, GivenBack, given_back};
 pub use letters::PaperError;
 pub use pdf::pdf;
 

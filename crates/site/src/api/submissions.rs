@@ -127,6 +127,9 @@ pub(super) async fn page(
         bytes += found.xml.len();
         submissions.push(read(&tables, &found)?);
     }
+    if !submissions.is_empty() {
+        collect::readings::given(house, analyst.id, &form, submissions.len()).await?;
+    }
     let headers = [(header::CACHE_CONTROL, "private, no-store")];
     Ok((headers, Json(Submissions { submissions, next: next.to_string(), more })).into_response())
 }

@@ -2,11 +2,13 @@
 //! came.
 
 pub(super) mod adding;
+mod dry;
 mod export;
 mod map;
 mod one;
 mod questions;
 mod submissions;
+mod trial;
 mod words;
 
 use super::{Desk, Spot};
@@ -36,6 +38,11 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/desk/forms/{id}/state", post(one::turn))
         .route("/desk/forms/{id}/media", post(one::files).layer(large))
         .route("/desk/forms/{id}/questions", get(questions::show))
+        .route("/desk/forms/{id}/try", get(dry::show).post(dry::again))
+        .route("/desk/forms/{id}/trial", get(trial::show))
+        .route("/desk/forms/{id}/trial/link", post(trial::link))
+        .route("/desk/forms/{id}/trial/end", post(trial::end))
+        .route("/desk/forms/{id}/trial/empty", post(trial::clear))
         .route("/desk/forms/{id}/submissions", get(submissions::show))
         .route("/desk/forms/{id}/map", get(map::show))
         .route("/desk/forms/{id}/export/{format}", get(export::send))
@@ -68,7 +75,10 @@ async fn list(desk: Desk) -> Result<Html> {
     Ok(desk.page(Spot::Forms, title.as_str()).show(html! {
         h1 { (title) }
         (lead(&tr.t(if keeps { "forms-lead" } else { "forms-lead-reader" })))
-        @if keeps { (row(link_button(Weight::Main, &tr.t("forms-add"), "/desk/forms/new"))) }
+        (row(html! {
+            @if keeps { (link_button(Weight::Main, &tr.t("forms-add"), "/desk/forms/new")) }
+            (link_button(Weight::Quiet, &tr.t("lists-title"), "/desk/lists"))
+        }))
         @if all.is_empty() { (empty(&title, html! { p { (tr.t(if keeps { "forms-none" } else { "forms-none-reader" })) } })) }
         @else { (forms_table(&desk, &all)) }
     }))

@@ -113,7 +113,7 @@ fn state(desk: &Desk, state: MemberState) -> Markup {
 
 async fn blank(desk: Desk) -> Result<Html> {
     desk.at(Spot::Members)?;
-    let packs = desk.house().services.keys().cloned().collect();
+    let packs = desk.house().packs().cloned().collect();
     forms::inviting(&desk, &forms::Inviting { packs, ..forms::Inviting::default() }).await
 }
 

@@ -8,6 +8,7 @@ mod entry;
 mod export;
 mod faults;
 mod forms;
+mod lists;
 mod login;
 mod members;
 mod offices;
@@ -15,9 +16,11 @@ mod paper;
 mod place;
 mod qr;
 mod queue;
+mod readings;
 mod records;
 mod sent;
 mod shell;
+mod surveys;
 mod volunteers;
 
 use crate::App;
@@ -43,6 +46,9 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(coordinator::routes())
         .merge(forms::routes())
         .merge(records::routes())
+        .merge(lists::routes())
+        .merge(surveys::routes())
+        .merge(readings::routes())
         .merge(volunteers::routes())
         .merge(members::routes())
         .merge(offices::routes())

@@ -1,12 +1,11 @@
-//! `/desk/forms/{id}/paper`: a form to be printed and filled in by pen, as a page and as a PDF. What is printed holds no
-//! answer of anybody, so all who work at the desk get it.
+//! `/desk/forms/{id}/paper`: a form to be printed and filled in by pen, as a page and as a PDF, for whoever may know of the form.
 
-use super::shell::Desk;
+use super::shell::{Desk, Spot};
 use crate::paper;
 use crate::texts::Tr;
 use crate::ui::{Html, html};
 use crate::{App, Error, Result};
-use acts::collect;
+use acts::collect::{self, desk as field};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
@@ -45,7 +44,9 @@ async fn pdf(desk: Desk, Path(id): Path<String>) -> Result<Response> {
 
 /// The form on paper, in the language and with the number of copies that the address asks for.
 async fn sheet(desk: &Desk, id: &str) -> Result<Sheet> {
-    let (_, form) = collect::current(desk.house(), id).await?;
+    desk.at(Spot::Forms)?;
+    let known = field::form_for(desk.house(), &desk.handler, id).await?.form;
+    let (_, form) = collect::current(desk.house(), &known.id).await?;
     let lang = desk.query("lang").and_then(|tag| tag.parse::<Lang>().ok());
     let tr = lang.map_or_else(|| desk.tr.clone(), |lang| Tr::new(desk.tr.texts(), lang));
     let copies = desk.query("copies").and_then(|copies| copies.parse().ok());

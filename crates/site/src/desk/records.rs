@@ -1,10 +1,13 @@
 //! `/desk/records/{id}`: one record of a field team: what it says, its files, what the desk thinks of it.
 
-mod correct;
+mod choose;
+pub(super) mod correct;
 mod file;
 mod page;
+pub(super) mod told;
 
-use super::{Desk, Posted, Spot};
+use super::faults::Faults;
+use super::{Desk, LONGEST_TEXT, Posted, Spot};
 use crate::ui::Markup;
 use crate::ui::table::{Mood, chip};
 use crate::{App, Error, Result};
@@ -21,7 +24,8 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/desk/records/{id}", get(page::show))
         .route("/desk/records/{id}/review", post(review))
-        .route("/desk/records/{id}/correct", get(correct::show).post(correct::take))
+        .route("/desk/records/{id}/choose", post(choose::take))
+        .route("/desk/records/{id}/correct", get(correct::show).post(correct::take).layer(correct::large()))
         .route("/desk/records/{id}/file/{name}", get(file::send))
 }
 
@@ -46,7 +50,10 @@ async fn review(Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
     let desk = &posted.desk;
     desk.at(Spot::Forms)?;
     if posted.too_long().is_some() {
-        return page::again(desk, id, &posted).await;
+        let long = desk.tr.ta("error-too-long", &[("max", LONGEST_TEXT.into())]);
+        let refused =
+            page::Refused { posted: Some(&posted), faults: Faults(vec![("note".to_owned(), long)]) };
+        return page::again(desk, id, refused).await;
     }
     let review = Review::named(posted.text("review")).ok_or(Error::Unreadable)?;
     field::review(desk.house(), &desk.handler, id, review, posted.text("note")).await?;

@@ -48,8 +48,12 @@ pub enum Spot {
     Coordinator,
     /// Forms that field teams fill, and what they sent.
     Forms,
+    /// Rounds of surveys under way.
+    Surveys,
     /// Who fills them.
     Volunteers,
+    /// Who opened and wrote out what they sent.
+    Readings,
     /// Public bodies.
     Offices,
     /// People of the desk.
@@ -59,11 +63,13 @@ pub enum Spot {
 }
 
 impl Spot {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Queue,
         Self::Coordinator,
         Self::Forms,
+        Self::Surveys,
         Self::Volunteers,
+        Self::Readings,
         Self::Offices,
         Self::Members,
         Self::Account,
@@ -74,7 +80,9 @@ impl Spot {
             Self::Queue => "/desk",
             Self::Coordinator => "/desk/coordinator",
             Self::Forms => "/desk/forms",
+            Self::Surveys => "/desk/surveys",
             Self::Volunteers => "/desk/volunteers",
+            Self::Readings => "/desk/readings",
             Self::Offices => "/desk/offices",
             Self::Members => "/desk/members",
             Self::Account => "/desk/account",
@@ -86,7 +94,9 @@ impl Spot {
             Self::Queue => "desk-nav-queue",
             Self::Coordinator => "desk-nav-coordinator",
             Self::Forms => "desk-nav-forms",
+            Self::Surveys => "desk-nav-surveys",
             Self::Volunteers => "desk-nav-volunteers",
+            Self::Readings => "desk-nav-readings",
             Self::Offices => "desk-nav-offices",
             Self::Members => "desk-nav-members",
             Self::Account => "desk-nav-account",
@@ -98,8 +108,9 @@ impl Spot {
         match self {
             Self::Queue => role.sees_cases(),
             Self::Coordinator => matches!(role, Role::Coordinator | Role::Auditor),
-            Self::Forms => role.opens_cases(),
+            Self::Forms | Self::Surveys => role.opens_cases(),
             Self::Volunteers => role.keeps_forms(),
+            Self::Readings => acts::collect::readings::are_for(role),
             Self::Offices => matches!(role, Role::Coordinator | Role::Admin),
             Self::Members => role == Role::Admin,
             Self::Account => true,

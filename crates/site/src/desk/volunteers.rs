@@ -1,9 +1,12 @@
 //! `/desk/volunteers`: who fills forms in the field. A coordinator adds them, renews and ends their access; the code for their
 //! telephone is shown once.
 
+mod assign;
+
 use super::faults::Faults;
 use super::place::{self, Choosing};
 use super::qr::qr;
+use super::surveys;
 use super::{Desk, Posted, Spot};
 use crate::openrosa::AREA;
 use crate::ui::form::{
@@ -32,6 +35,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route(LIST, get(list).post(add))
         .route("/desk/volunteers/new", get(blank))
         .route("/desk/volunteers/{id}", get(show))
+        .route("/desk/volunteers/{id}/assign", get(assign::show).post(assign::take))
         .route("/desk/volunteers/{id}/renew", post(renew))
         .route("/desk/volunteers/{id}/revoke", post(revoke))
 }
@@ -136,16 +140,7 @@ async fn add(posted: Posted) -> Result<Response> {
 
 async fn asking(desk: &Desk, filled: &Filled) -> Result<Html> {
     let tr = &desk.tr;
-    let forms = field::forms_for(desk.house(), &desk.handler).await?;
-    let choices: Vec<Choice> = forms
-        .iter()
-        .map(|listed| Choice {
-            value: listed.form.id.clone(),
-            label: listed.form.title.clone(),
-            hint: Some(tr.t(&format!("forms-state-{}", listed.form.state))),
-            chosen: filled.forms.contains(&listed.form.id),
-        })
-        .collect();
+    let choices = form_choices(desk, &filled.forms).await?;
     let [title, name, hint, entrusted] =
         ["volunteers-add", "volunteers-name", "volunteers-name-hint", "volunteers-forms"]
             .map(|key| tr.t(key));
@@ -169,6 +164,18 @@ async fn asking(desk: &Desk, filled: &Filled) -> Result<Html> {
             }
         }
     }))
+}
+
+/// The forms that can be entrusted to somebody, those of `chosen` ticked.
+async fn form_choices(desk: &Desk, chosen: &[String]) -> Result<Vec<Choice>> {
+    let forms = field::forms_for(desk.house(), &desk.handler).await?;
+    let choice = |listed: acts::collect::Listed| Choice {
+        hint: Some(desk.tr.t(&format!("forms-state-{}", listed.form.state))),
+        chosen: chosen.contains(&listed.form.id),
+        value: listed.form.id,
+        label: listed.form.title,
+    };
+    Ok(forms.into_iter().map(choice).collect())
 }
 
 /// The address and its code, shown once: an answer to a form, which stands in no address of ours.
@@ -208,10 +215,12 @@ async fn show(desk: Desk, Path(id): Path<Uuid>) -> Result<Html> {
     desk.at(Spot::Volunteers)?;
     let tr = &desk.tr;
     let one = one(&desk, id).await?;
+    let given = surveys::given(&desk, id).await?;
     let to = format!("{LIST}/{id}");
     Ok(desk.page(Spot::Volunteers, one.name.as_str()).show(html! {
         p { a href=(LIST) { (tr.t("volunteers-back")) } }
         h1 { (one.name) }
+        @if desk.query("done").is_some() { (note(Tone::Good, html! { p { (tr.t("volunteers-assigned")) } })) }
         (card(None, facts(&[
             (tr.t("volunteers-access"), access(&desk, &one)),
             (tr.t("volunteers-seen"), html! { (seen(&desk, &one)) }),
@@ -219,7 +228,9 @@ async fn show(desk: Desk, Path(id): Path<Uuid>) -> Result<Html> {
             (tr.t("volunteers-forms"), html! { (one.forms.join(" · ")) }),
             (tr.t("volunteers-places"), html! { (places(&desk, &one)) }),
         ])))
+        (given)
         @if one.revoked.is_none() {
+            (row(link_button(Weight::Main, &tr.t("volunteers-assign"), &format!("{to}/assign"))))
             (card(Some(&tr.t("volunteers-renew-title")), html! {
                 p { (tr.t("volunteers-renew-detail")) }
                 form method="post" action={ (to) "/renew" } { (desk.token()) (button(Weight::Quiet, &tr.t("volunteers-renew"), None)) }

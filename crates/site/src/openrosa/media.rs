@@ -1,10 +1,10 @@
-//! `GET /key/{token}/media/{form}/{name}`: a file that a form shows or reads from.
+//! `GET /key/{token}/media/{form}/{name}`: a file that a form shows or reads from, or a list of entities.
 
 use super::Refusal;
 use super::phone::Phone;
 use super::reply::{contents, is_known};
 use crate::Result;
-use acts::collect;
+use acts::collect::{self, entities};
 use axum::response::Response;
 
 pub(super) async fn show(phone: Phone) -> Result<Response> {
@@ -12,12 +12,26 @@ pub(super) async fn show(phone: Phone) -> Result<Response> {
     let (house, asked) = (phone.visit.house(), &phone.visit.headers);
     let name = phone.path.get("name").map(String::as_str).unwrap_or_default();
     let files = collect::media(house, &form).await?;
-    let file = files.iter().find(|file| file.name == name).ok_or(Refusal::NoFile)?;
+    let Some(file) = files.iter().find(|file| file.name == name) else {
+        return table(&phone, &form.id, name).await;
+    };
     let bytes = match is_known(asked, &file.md5) {
         true => Vec::new(),
         false => collect::media_bytes(house, &form, file).await?,
     };
     Ok(contents(asked, &house.terms, &file.md5, kind_of(&file.name), || bytes))
+}
+
+/// A list of entities as a table.
+async fn table(phone: &Phone, form: &str, name: &str) -> Result<Response> {
+    let (house, asked) = (phone.visit.house(), &phone.visit.headers);
+    let lists = entities::served(house, form).await?;
+    let list = lists.iter().find(|list| list.file == name).ok_or(Refusal::NoFile)?;
+    let bytes = match is_known(asked, &list.md5) {
+        true => Vec::new(),
+        false => entities::table_bytes(house, &list.list).await?.to_vec(),
+    };
+    Ok(contents(asked, &house.terms, &list.md5, kind_of(&list.file), || bytes))
 }
 
 /// The type by the end of the name; what a form does not usually bring is bytes.

@@ -5,6 +5,7 @@
 //! Sources: docs.getodk.org/openrosa-form-list, -form-submission and -http; the source of getodk/collect.
 
 mod form;
+mod integrity;
 mod list;
 mod manifest;
 mod media;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/key/{token}/manifest/{form}", get(manifest::show))
         .route("/key/{token}/form/{form}", get(form::show))
         .route("/key/{token}/media/{form}/{name}", get(media::show))
+        .route("/key/{token}/integrity/{form}/{list}", get(integrity::show))
         .route("/key/{token}/submission", submission.clone())
         .route("/key/{token}/submission/", submission)
 }

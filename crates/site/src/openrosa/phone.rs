@@ -1,8 +1,9 @@
-//! Who asks: a telephone with the token of a volunteer.
+//! Who asks: a telephone with the token of a volunteer, or with that of a form that is tried out.
 
 use super::Refusal;
 use crate::{App, Error, Result, Visit};
-use acts::collect::{self, Volunteer};
+use acts::collect::trial::{self, Trier};
+use acts::collect::{self, Outcome, Parcel, Volunteer};
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header;
 use axum::http::request::Parts;
@@ -10,10 +11,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::forms::Offered;
 
+/// Whose token it is.
+enum Caller {
+    Volunteer(Volunteer),
+    /// Somebody tries a form out: what they send counts for nothing.
+    Trier(Trier),
+}
+
 /// A request of a telephone whose token is good.
 pub(super) struct Phone {
     pub visit: Visit,
-    pub volunteer: Volunteer,
+    caller: Caller,
     /// What stands in the path below the token.
     pub path: BTreeMap<String, String>,
     /// The address that the volunteer was given, for links that lead back here.
@@ -37,16 +45,43 @@ impl Phone {
         pairs.find(|(found, _)| found == name).map(|(_, value)| value.into_owned())
     }
 
+    /// The forms it may fill, by title.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn offered(&self) -> Result<Vec<Offered>> {
+        let house = self.visit.house();
+        Ok(match &self.caller {
+            Caller::Volunteer(volunteer) => collect::offered(house, volunteer).await?,
+            Caller::Trier(trier) => trial::offered(house, trier).await?.into_iter().collect(),
+        })
+    }
+
+    /// Takes in what it sends.
+    ///
+    /// # Errors
+    /// As [`collect::receive`] or [`trial::receive`].
+    pub async fn receive(&self, parcel: Parcel) -> Result<Outcome> {
+        let house = self.visit.house();
+        Ok(match &self.caller {
+            Caller::Volunteer(volunteer) => collect::receive(house, volunteer, parcel).await?,
+            Caller::Trier(trier) => trial::receive(house, trier, parcel).await?,
+        })
+    }
+
+    /// Whether it tries a form out.
+    pub fn tries(&self) -> bool {
+        matches!(self.caller, Caller::Trier(_))
+    }
+
     /// The form that the path names.
     ///
     /// # Errors
     /// [`Refusal::NoForm`] when it is none of the volunteer's.
     pub async fn form(&self) -> Result<Offered> {
         let id = self.path.get("form").map(String::as_str).unwrap_or_default();
-        match collect::form(self.visit.house(), &self.volunteer, id).await {
-            Err(acts::Error::NotFound) => Err(Refusal::NoForm.into()),
-            other => Ok(other?),
-        }
+        let form = self.offered().await?.into_iter().find(|form| form.id == id);
+        form.ok_or_else(|| Refusal::NoForm.into())
     }
 }
 
@@ -63,12 +98,15 @@ impl FromRequestParts<Arc<App>> for Phone {
         let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, app).await;
         let Path(path) = path.map_err(|_| Error::NotFound)?;
         let token = path.get("token").map(String::as_str).unwrap_or_default();
-        let volunteer = match collect::volunteer(&app.house, token).await {
-            Err(acts::Error::NotFound) => return Err(Refusal::Token.into()),
-            other => other?,
+        let caller = match collect::volunteer(&app.house, token).await {
+            Err(acts::Error::NotFound) => match trial::trier(&app.house, token).await {
+                Err(acts::Error::NotFound) => return Err(Refusal::Token.into()),
+                other => Caller::Trier(other?),
+            },
+            other => Caller::Volunteer(other?),
         };
         let base = format!("{}{}{token}", address(app, parts), super::AREA);
-        Ok(Self { visit, volunteer, path, base })
+        Ok(Self { visit, caller, path, base })
     }
 }
 

@@ -5,7 +5,7 @@ use super::phone::Phone;
 use super::reply::{message, ready};
 use crate::receiving::{Receiving, TELEPHONES};
 use crate::{App, Result};
-use acts::collect::{self, Outcome, Parcel};
+use acts::collect::{Outcome, Parcel};
 use axum::body::{Body, HttpBody};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::StatusCode;
@@ -44,13 +44,12 @@ pub(super) async fn send(State(app): State<Arc<App>>, request: Request) -> Resul
     // Newer Collect says this with every request, older only with these.
     let parcel = unpack(&mut coming, phone.asked("deviceID")).await?;
     let house = phone.visit.house();
-    let outcome = collect::receive(house, &phone.volunteer, parcel).await?;
+    let outcome = phone.receive(parcel).await?;
     drop(held);
     let tr = &phone.visit.tr;
+    let stored = if phone.tries() { "collect-trial-stored" } else { "collect-stored" };
     match outcome {
-        Outcome::Stored { .. } => {
-            Ok(message(tr, Some(&house.terms), StatusCode::CREATED, &tr.t("collect-stored")))
-        }
+        Outcome::Stored { .. } => Ok(message(tr, Some(&house.terms), StatusCode::CREATED, &tr.t(stored))),
         Outcome::Again { .. } => {
             Ok(message(tr, Some(&house.terms), StatusCode::CREATED, &tr.t("collect-again")))
         }

@@ -46,17 +46,21 @@ pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Respo
         label: tr.t(key),
         hint: tr.t(hint),
     };
+    let mut offered = vec![
+        tile(format!("report/{pack}"), Icon::Report, "home-report", "home-report-hint"),
+        tile("follow".to_owned(), Icon::Receipt, "home-follow", "home-follow-hint"),
+        tile("data".to_owned(), Icon::Figures, "home-data", "home-data-hint"),
+        tile("who-sees-what".to_owned(), Icon::Eye, "home-who", "home-who-hint"),
+    ];
+    if !visit.house().surveys.is_empty() {
+        offered.insert(3, tile("surveys".to_owned(), Icon::Figures, "survey-title", "survey-hint"));
+    }
     let html = Page::new(visit.app.frame(), tr, Area::Home, tr.t("home-title"))
         .languages(in_each_language(|lang| format!("/{lang}")))
         .show(html! {
             h1 { (tr.t("home-speak")) br; (tr.t("home-see")) }
             (lead(&tr.t("home-lead")))
-            (tiles(&[
-                tile(format!("report/{pack}"), Icon::Report, "home-report", "home-report-hint"),
-                tile("follow".to_owned(), Icon::Receipt, "home-follow", "home-follow-hint"),
-                tile("data".to_owned(), Icon::Figures, "home-data", "home-data-hint"),
-                tile("who-sees-what".to_owned(), Icon::Eye, "home-who", "home-who-hint"),
-            ]))
+            (tiles(&offered))
             div class="two" {
                 @match edition.as_ref().and_then(|edition| told(&edition.publication.release).map(|period| (edition, period))) {
                     Some((edition, period)) => {

@@ -26,6 +26,11 @@ impl Document {
         Self { kind, tag: tag(&bytes), bytes }
     }
 
+    /// How many bytes it has.
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// The document as a response; any page of any site may read it.
     pub fn show(self, visit: &Visit) -> Response {
         let open = [

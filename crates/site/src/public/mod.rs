@@ -31,11 +31,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{lang}/data", get(figures::show))
         .route("/{lang}/data/bodies", get(bodies::show))
         .route("/{lang}/data/method", get(method::show))
-        .route("/{lang}/surveys", get(surveys::list))
-        .route("/{lang}/surveys/{survey}", get(surveys::show))
-        .route("/{lang}/surveys/{survey}/{file}", get(surveys::file))
         .route("/data", get(home::choose_figures))
         .route("/data/{file}", get(files::show))
+        .merge(surveys::routes())
 }
 
 /// A first segment that names no language names no page.

@@ -48,8 +48,8 @@ pub struct Edge {
     pub origin: Option<Origin>,
 }
 
-/// Sounds and films are compressed already, and a phone asks for parts of them as they are.
-const PLAYED: [&str; 2] = ["audio/", "video/"];
+/// Sounds, films and workbooks are compressed already, and a phone asks for parts of the first two as they are.
+const PACKED: [&str; 3] = ["audio/", "video/", "application/vnd.openxmlformats"];
 
 /// Puts the edge around a whole router. Apply it last: what is added after it stands outside.
 ///
@@ -57,8 +57,8 @@ const PLAYED: [&str; 2] = ["audio/", "video/"];
 /// pages that hold secrets is safe from BREACH because cookies are `SameSite=Strict`: another site cannot make a browser
 /// fetch such a page in the visitor's name.
 pub fn guard(router: Router, edge: Arc<Edge>) -> Router {
-    let [sounds, films] = PLAYED.map(NotForContentType::const_new);
-    let worth_it = DefaultPredicate::new().and(sounds).and(films);
+    let [sounds, films, workbooks] = PACKED.map(NotForContentType::const_new);
+    let worth_it = DefaultPredicate::new().and(sounds).and(films).and(workbooks);
     router
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(Arc::clone(&edge), same_origin::refuse_elsewhere))

@@ -39,6 +39,17 @@ pub fn bar_drawing(value: f64, full: f64) -> Markup {
     }
 }
 
+/// A share as a bar with its interval as a line on it; all three from 0 to 1. The figures stand beside it.
+pub fn interval_drawing(share: f64, low: f64, high: f64) -> Markup {
+    let at = |share: f64| format!("{:.1}", share.clamp(0.0, 1.0) * 100.0);
+    html! {
+        svg class="bar sure" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
+            rect width=(at(share)) height="8";
+            path d={ "M" (at(low)) " 4H" (at(high)) };
+        }
+    }
+}
+
 /// A line through points in time, with the same figures in a table that opens below. A missing value (`None`, hidden to
 /// protect people) breaks the line.
 #[derive(Debug, Clone)]
@@ -89,6 +100,37 @@ pub fn line(tr: &Tr, line: &Line) -> Markup {
             }
             @if let Some(first) = line.points.first() { text x="0" y="158" { (first.0) } }
             @if let Some(last) = line.points.last() { text x="320" y="158" text-anchor="end" { (last.0) } }
+        }
+        details { summary { (tr.t("same-figures")) } (table(Narrow::Scroll, &line.title, false, &heads, &lines)) }
+    }
+}
+
+/// Columns side by side, one for each point of a [`Line`], with the same figures in a table that opens below.
+pub fn columns(tr: &Tr, line: &Line) -> Markup {
+    const WIDTH: f64 = 320.0;
+    const HEIGHT: f64 = 100.0;
+    let top = round_up(line.points.iter().filter_map(|point| point.1).fold(0.0, f64::max));
+    let step = WIDTH / line.points.len().max(7) as f64;
+    let lines: Vec<Vec<Markup>> =
+        line.points.iter().map(|(period, _, said)| vec![html! { (period) }, html! { (said) }]).collect();
+    let margin = 12 + 9 * tr.number(top as i64).chars().count();
+    let heads = [Column::words(&line.columns[0]), Column::numbers(&line.columns[1])];
+    html! {
+        svg class="line" viewBox={ "-" (margin) " -10 " (margin + 328) " 132" } role="img" aria-label=(line.title) {
+            @for half in 0..=2 {
+                @let y = HEIGHT - HEIGHT * f64::from(half) / 2.0;
+                line x1="0" x2="320" y1=(y) y2=(y) {}
+                text x="-6" y=(y + 4.0) text-anchor="end" { (tr.number((top * f64::from(half) / 2.0) as i64)) }
+            }
+            @for (place, point) in line.points.iter().enumerate() {
+                @if let Some(value) = point.1.filter(|value| *value > 0.0) {
+                    @let tall = value / top * HEIGHT;
+                    rect x=(format!("{:.1}", place as f64 * step + step * 0.1)) y=(format!("{:.1}", HEIGHT - tall))
+                        width=(format!("{:.1}", step * 0.8)) height=(format!("{tall:.1}")) {}
+                }
+            }
+            @if let Some(first) = line.points.first() { text x="0" y="118" { (first.0) } }
+            @if line.points.len() > 1 && let Some(last) = line.points.last() { text x="320" y="118" text-anchor="end" { (last.0) } }
         }
         details { summary { (tr.t("same-figures")) } (table(Narrow::Scroll, &line.title, false, &heads, &lines)) }
     }

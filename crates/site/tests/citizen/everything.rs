@@ -701,3 +701,19 @@ async fn a_program_names_the_instances_that_its_answers_are_about() {
         assert_eq!(refused.status, 422, "{name}: {}", refused.body);
     }
 }
+
+#[tokio::test]
+async fn an_answer_chosen_among_several_can_be_taken_back_where_none_is_required() {
+    let house = house().await;
+    let mut citizen = house.visitor();
+    citizen.post(AT, &[]).await;
+    assert!(!read(&mut citizen, "fruit").await.contains("Je retire ma réponse"));
+    next(&mut citizen, "fruit", &[("fruit", "mango")]).await;
+    let page = read(&mut citizen, "fruit").await;
+    assert!(page.contains("checked") && page.contains("Je retire ma réponse"), "{page}");
+    next(&mut citizen, "fruit", &[("fruit", "")]).await;
+    let page = read(&mut citizen, "fruit").await;
+    assert!(!page.contains("checked") && !page.contains("Je retire ma réponse"), "{page}");
+    next(&mut citizen, "mood", &[("mood", "4")]).await;
+    assert!(read(&mut citizen, "mood").await.contains("Je retire ma réponse"));
+}

@@ -8,6 +8,8 @@
 )]
 
 mod cut;
+mod entities;
+mod entities_desk;
 mod hostile;
 mod listing;
 mod reading;

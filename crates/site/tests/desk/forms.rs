@@ -3,11 +3,13 @@
 use crate::door::{Door, token};
 use acts::collect::{self, Added, Addition, Outcome, Parcel, Recruit, Refused};
 use axum::http::Method;
+use calamine::{Data, Reader, Xlsx};
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use store::volunteers::Account;
 use testhouse::{Reply, Visitor};
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 12] = [
     "/desk/forms",
     "/desk/forms/new",
     "/desk/forms/visit",
@@ -15,18 +17,21 @@ const PAGES: [&str; 9] = [
     "/desk/forms/visit/submissions",
     "/desk/forms/visit/map",
     "/desk/forms/visit/export/csv",
+    "/desk/forms/visit/paper",
     "/desk/volunteers",
     "/desk/volunteers/new",
+    "/desk/forms/visit/trial",
+    "/desk/forms/visit/try",
 ];
-const BOUNDARY: &str = "limite-synthetique";
-const JPEG: &[u8] = b"\xff\xd8\xff\xe0 synthetic";
+pub const BOUNDARY: &str = "limite-synthetique";
+pub const JPEG: &[u8] = b"\xff\xd8\xff\xe0 synthetic";
 
-fn visit(version: &str) -> String {
+pub fn visit(version: &str) -> String {
     include_str!("../collect/visit.xml").replace("VERSION", version)
 }
 
 /// A record of the form; `more` stands before its metadata.
-fn record(instance: &str, more: &str, meta: &str) -> String {
+pub fn record(instance: &str, more: &str, meta: &str) -> String {
     format!(
         "<?xml version='1.0'?><data id='visit' version='1' xmlns:orx='http://openrosa.org/xforms'>\
          <name>Kadi &lt;b&gt;</name>{more}\
@@ -35,13 +40,13 @@ fn record(instance: &str, more: &str, meta: &str) -> String {
 }
 
 /// A door with an open form, and a volunteer to whom it is entrusted.
-struct Field {
-    door: Door,
-    volunteer: collect::Volunteer,
+pub struct Field {
+    pub door: Door,
+    pub volunteer: collect::Volunteer,
 }
 
 impl Field {
-    async fn on(engine: testkit::TestStore) -> Self {
+    pub async fn on(engine: testkit::TestStore) -> Self {
         let door = Door::on(engine).await;
         let house = &door.test.house;
         let addition =
@@ -51,11 +56,11 @@ impl Field {
         Self { door, volunteer }
     }
 
-    async fn send(&self, xml: &str, files: &[(&str, &[u8])]) -> Outcome {
+    pub async fn send(&self, xml: &str, files: &[(&str, &[u8])]) -> Outcome {
         self.send_as(&self.volunteer, xml, files).await
     }
 
-    async fn send_as(&self, who: &collect::Volunteer, xml: &str, files: &[(&str, &[u8])]) -> Outcome {
+    pub async fn send_as(&self, who: &collect::Volunteer, xml: &str, files: &[(&str, &[u8])]) -> Outcome {
         self.door.test.clock.advance(60);
         let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
         let parcel = Parcel { xml: xml.as_bytes().to_vec(), files, device: Some("tel-7".to_owned()) };
@@ -63,7 +68,7 @@ impl Field {
     }
 }
 
-async fn enlist(door: &Door, name: &str) -> collect::Volunteer {
+pub async fn enlist(door: &Door, name: &str) -> collect::Volunteer {
     let recruit = Recruit {
         account: Account::Volunteer,
         name: name.to_owned(),
@@ -75,7 +80,7 @@ async fn enlist(door: &Door, name: &str) -> collect::Volunteer {
 }
 
 /// Sends a form with files, as a browser does.
-async fn upload(
+pub async fn upload(
     visitor: &mut Visitor,
     path: &str,
     fields: &[(&str, &str)],
@@ -99,7 +104,7 @@ async fn upload(
     visitor.send(Method::POST, path, Some(&kind), body).await
 }
 
-async fn post(visitor: &mut Visitor, path: &str, fields: &[(&str, &str)]) -> Reply {
+pub async fn post(visitor: &mut Visitor, path: &str, fields: &[(&str, &str)]) -> Reply {
     let own = token(visitor).await;
     let mut all = vec![("token", &*own)];
     all.extend(fields);
@@ -107,7 +112,7 @@ async fn post(visitor: &mut Visitor, path: &str, fields: &[(&str, &str)]) -> Rep
 }
 
 /// The first address on a page that begins so.
-fn link(page: &Reply, begin: &str) -> String {
+pub fn link(page: &Reply, begin: &str) -> String {
     let at =
         page.body.find(&format!("href=\"{begin}")).unwrap_or_else(|| panic!("no {begin} in {}", page.body));
     page.body[at + 6..].split('"').next().unwrap().to_owned()
@@ -122,7 +127,7 @@ async fn a_coordinator_adds_a_form_and_is_told_what_is_wrong_with_it() {
         let broken = visit("1").replace("ref=\"/data/age\"", "ref=\"/data/agee\"");
         for (name, file, said) in [
             ("a node that is not there", broken.as_bytes(), "/data/agee"),
-            ("a workbook", &b"PK\x03\x04rest"[..], "classeur"),
+            ("no workbook", &b"PK\x03\x04rest"[..], "classeur"),
             ("no text", &b"\xff\xfe"[..], "UTF-8"),
         ] {
             let reply = upload(&mut bakary, "/desk/forms", &[], &[("form", "visit.xml", file)]).await;
@@ -170,7 +175,7 @@ async fn records_are_for_those_who_open_cases_of_the_whole_country_and_forms_for
     let (file, review) = (format!("{one}/file/a.jpg"), format!("{one}/review"));
     for (login, allowed) in [
         ("bakary", &PAGES[..]),
-        ("awa", &["/desk/forms", PAGES[2], PAGES[3], PAGES[4], PAGES[5], PAGES[6]][..]),
+        ("awa", &["/desk/forms", PAGES[2], PAGES[3], PAGES[4], PAGES[5], PAGES[6], PAGES[7]][..]),
         // Records say nowhere where they were made, and this person follows one region.
         ("kayes", &["/desk/forms"][..]),
         ("auditor", &[][..]),
@@ -194,7 +199,12 @@ async fn records_are_for_those_who_open_cases_of_the_whole_country_and_forms_for
         if login != "bakary" {
             let volunteer = format!("/desk/volunteers/{}", field.volunteer.id);
             let (renew, revoke) = (format!("{volunteer}/renew"), format!("{volunteer}/revoke"));
-            for path in ["/desk/forms/visit/state", "/desk/volunteers", &renew, &revoke] {
+            let assign = format!("{volunteer}/assign");
+            assert_eq!(visitor.get(&assign).await.status, 404, "{login}");
+            let trial = ["link", "end", "empty"].map(|act| format!("/desk/forms/visit/trial/{act}"));
+            let mut paths = vec!["/desk/forms/visit/state", "/desk/volunteers", &renew, &revoke, &assign];
+            paths.extend(trial.iter().map(String::as_str));
+            for path in paths {
                 assert_eq!(post(&mut visitor, path, &fields).await.status, 404, "{login} {path}");
             }
             let form = [("form", "visit.xml", visit("2").into_bytes())];
@@ -402,10 +412,40 @@ async fn records_are_written_out_while_they_are_sent_and_drawn_on_the_map() {
         assert_eq!(json[0]["answers"]["person"][0]["called"], "Ali");
         let geo = file(&mut awa, "geojson").await.json();
         assert_eq!(geo["features"][0]["geometry"]["coordinates"][1], 12.65);
+        let book = file(&mut awa, "xlsx").await;
+        assert!(!book.headers.contains_key("content-encoding"), "it is compressed already");
+        let mut book = Xlsx::new(Cursor::new(book.bytes)).unwrap();
+        assert_eq!(book.sheet_names(), ["Fiches", "person", "Questions"]);
+        let text = |text: &str| Data::String(text.to_owned());
+        let records = book.worksheet_range("Fiches").unwrap();
+        let at =
+            |name: &str| records.rows().next().unwrap().iter().position(|head| *head == text(name)).unwrap();
+        let (one, two) = (records.rows().nth(1).unwrap(), records.rows().nth(2).unwrap());
+        for (name, said) in [
+            ("key", text("uuid:one")),
+            ("name", text("Kadi <b>")),
+            ("works", text("pump well")),
+            ("works-label", text("Pompe ; Puits")),
+            ("works/well", Data::Float(1.0)),
+            ("where-longitude", Data::Float(-8.0)),
+        ] {
+            assert_eq!(one[at(name)], said, "{name}");
+        }
+        assert_eq!((&two[at("age")], &two[at("works-label")]), (&text("=1+1"), &Data::Empty));
+        assert!(book.worksheet_formula("Fiches").unwrap().is_empty());
+        let people = book.worksheet_range("person").unwrap();
+        assert_eq!(people.rows().nth(1).unwrap()[..3], ["uuid:one/person[1]", "uuid:one", "Ali"].map(text));
+        let asked = book.worksheet_range("Questions").unwrap();
+        let row = ["works", "Ce qui marche", "choix", "well", "Puits"].map(text);
+        assert!(asked.rows().any(|line| line == row), "{asked:?}");
+        let alone = file(&mut awa, "xlsx?table=person").await;
+        assert_eq!(Xlsx::new(Cursor::new(alone.bytes)).unwrap().sheet_names(), ["person", "Questions"]);
         assert_eq!(awa.get("/desk/forms/visit/export/xml").await.status, 404);
         assert_eq!(awa.get("/desk/forms/visit/export/csv?table=none").await.status, 404);
         let offered = awa.get("/desk/forms/visit").await;
-        assert!(offered.body.contains("export/csv?table=person"), "{}", offered.body);
+        for offer in ["export/csv?table=person", "export/xlsx"] {
+            assert!(offered.body.contains(offer), "{offer}: {}", offered.body);
+        }
         assert_eq!(awa.get("/desk/forms/visit/map").await.status, 200);
     }
 }

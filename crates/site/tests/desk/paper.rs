@@ -84,20 +84,23 @@ async fn a_form_is_printed_with_numbers_conditions_and_copies() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_pdf_of_a_form_is_the_same_each_time_and_only_for_the_desk() {
+async fn the_pdf_of_a_form_is_the_same_each_time_and_only_for_whoever_knows_of_the_form() {
     let door = with_form().await;
-    let mut auditor = door.browser("auditor").await;
-    let page = auditor.get(&format!("{AT}?copies=1")).await.body;
+    let mut awa = door.browser("awa").await;
+    let page = awa.get(&format!("{AT}?copies=1")).await.body;
     assert!(page.contains("/desk/forms/post%20visit/paper.pdf?copies=1"));
-    let pdf = auditor.get(&format!("{AT}.pdf?copies=1")).await;
+    let pdf = awa.get(&format!("{AT}.pdf?copies=1")).await;
     assert_eq!(pdf.headers["content-type"], "application/pdf");
     assert_eq!(pdf.headers["content-disposition"], "inline; filename=\"post-visit.pdf\"");
     assert!(pdf.body.starts_with("%PDF-1."));
-    assert_eq!(pdf.body, auditor.get(&format!("{AT}.pdf?copies=1")).await.body);
-    assert_ne!(pdf.body, auditor.get(&format!("{AT}.pdf?copies=2")).await.body);
+    assert_eq!(pdf.body, awa.get(&format!("{AT}.pdf?copies=1")).await.body);
+    assert_ne!(pdf.body, awa.get(&format!("{AT}.pdf?copies=2")).await.body);
     for path in [AT.to_owned(), format!("{AT}.pdf")] {
         let reply = door.test.visitor().get(&path).await;
         assert!(reply.status == 303 && reply.location().starts_with("/desk/login?next="), "{path}");
-        assert_eq!(auditor.get(&path.replace("post", "nowhere")).await.status, 404);
+        assert_eq!(awa.get(&path.replace("post", "nowhere")).await.status, 404);
+        for login in ["auditor", "admin", "kayes"] {
+            assert_eq!(door.browser(login).await.get(&path).await.status, 404, "{login} {path}");
+        }
     }
 }

@@ -134,7 +134,8 @@ async fn the_page_of_figures_offers_only_files_that_there_are_and_names_the_inte
         assert!(page.contains(&format!("href=\"{offered}\"")), "{offered}");
     }
     let house = Arc::clone(&world.test.house);
-    let without_outlines = App::new(house, Texts::builtin().unwrap(), None).unwrap();
+    let without_outlines =
+        App::new(house, Texts::builtin().unwrap(), None, Box::new(testhouse::Here)).unwrap();
     let request = Request::get("/fr/data").body(Body::empty()).unwrap();
     let reply = router::router(without_outlines).oneshot(request).await.unwrap();
     let page = to_bytes(reply.into_body(), 1 << 20).await.unwrap();

@@ -146,7 +146,7 @@ fn check_entities(document: &Document, model: XmlId) -> Result<(), FormError> {
         return Ok(());
     }
     let shown: String = version.chars().take(40).collect();
-    Err(FormErrorKind::Unsupported(format!("the version {shown} of entities")).at(document.line(model)))
+    Err(FormErrorKind::EntitiesVersion(shown).at(document.line(model)))
 }
 
 type Instances = (XmlId, Vec<InstanceHead>, Vec<Instance>);

@@ -14,6 +14,7 @@ impl Model {
         let mut model = Self::default();
         model.add("", None, "", false);
         let last_names: HashSet<&str> = repeated.iter().filter_map(|path| path.rsplit('/').next()).collect();
+        let mut with_template = HashSet::new();
         // (element, parent, whether inside meta, how its values count); depth is bounded by the XML reader.
         let mut waiting = vec![(root, DefId::DOCUMENT, false, Weight::First)];
         while let Some((element, parent, in_meta, weight)) = waiting.pop() {
@@ -58,6 +59,9 @@ impl Model {
                 ))
                 .at(line));
             }
+            if template {
+                with_template.insert(def);
+            }
             if known.is_some() && weight == Weight::Template {
                 model.defs[def.index()].value = value.into();
             }
@@ -78,7 +82,20 @@ impl Model {
             }
             waiting.extend(inner.into_iter().rev().map(|child| (child, def, in_meta, weight)));
         }
+        model.forget_defaults(&with_template);
         Ok(model)
+    }
+
+    /// Takes the default answers from repeats without a template: what their first instance is written with is its own
+    /// (ODK XForms, "Default Values in Repeats").
+    fn forget_defaults(&mut self, with_template: &HashSet<DefId>) {
+        for id in self.ids().collect::<Vec<_>>() {
+            let attribute = self.def(id).name.starts_with('@');
+            let around = if self.repeats(id) { Some(id) } else { self.def(id).within };
+            if !attribute && around.is_some_and(|repeat| !with_template.contains(&repeat)) {
+                self.defs[id.index()].value = Box::default();
+            }
+        }
     }
 }
 

@@ -28,8 +28,11 @@ impl Call<'_, '_> {
                 Some((date, time)) => Value::Text(format!("{date}T{}", time.text(here))),
                 None => Value::Text(calendar::date_time_text(days, here)),
             },
-            // Days of UTC, where a date begins at midnight of the place.
-            Function::DecimalDateTime => Value::Number(days - f64::from(here) / 1440.0),
+            // Days of UTC, where a date begins at midnight of the place. In whole milliseconds, so that nothing is lost on the way.
+            Function::DecimalDateTime => {
+                let millis = (days * calendar::DAY_MILLIS as f64).round() - f64::from(here) * 60_000.0;
+                Value::Number(millis / calendar::DAY_MILLIS as f64)
+            }
             Function::DecimalTime => Value::Number(match calendar::Time::parse(text.trim()) {
                 Some(time) => time.of_day(here),
                 None => days.rem_euclid(1.0),

@@ -7,8 +7,6 @@ use crate::compare::{About, Difference};
 pub enum Fault {
     /// The peer; the reason quotes the specification.
     Peer,
-    /// This engine, to be mended; the reason quotes the specification.
-    Ours,
     /// This engine, on purpose: ODK Collect does the same, against the letter or beyond it.
     AsCollect,
     /// Nobody: the specification leaves it open.
@@ -97,7 +95,6 @@ const NO_ANSWER: &str =
 const WHOLE: &str = "«'[0-9]+' becomes /[0-9]+/»; Collect matches the whole text";
 const DAYS: &str =
     "«a number of days since January 1, 1970 UTC»: a date has no hour; Collect counts whole days";
-const NO_TEMPLATE: &str = "«specify the values for each repeat instance individually»: without a `jr:template` those of the first are its own";
 
 const AREA: &str =
     "«the calculated area in m2»: the formulas differ by 1 in 10,000; ours is Collect's to the last digit";
@@ -161,11 +158,6 @@ pub const KNOWN: &[Known] = &[
     ),
     functions(Fault::Open, "«the distance in meters»; the peer rounds to centimetres", &["/data/distance_1"]),
     functions(Fault::Open, AREA, &["/data/area_1"]),
-    functions(
-        Fault::Ours,
-        "2026-10-25T09:30+01:00 is day 20751 and 8 h 30 of 24: ours is 4e-12 days off",
-        &["/data/decimal_date_time_2"],
-    ),
     at("all-widgets", About::Readonly, &["/data/text_widgets/ex_printer_widget"], Fault::Open, CALCULATED),
     at("geotrace", About::Readonly, &["/data/geo"], Fault::Open, CALCULATED),
     at("geotrace", About::Value, &["/data/geo"], Fault::Open, NOT_OF_TYPE),
@@ -217,7 +209,6 @@ pub const KNOWN: &[Known] = &[
         Fault::AsCollect,
         NO_ANSWER,
     ),
-    at("repeats", About::Value, &["/data/rooms/size"], Fault::Ours, NO_TEMPLATE),
     at(
         "repeats",
         About::Value,

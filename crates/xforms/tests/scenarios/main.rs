@@ -9,6 +9,8 @@ mod dialogues;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod entities;
+#[cfg(test)]
 mod events;
 #[cfg(test)]
 mod forms_of_others;

@@ -95,7 +95,8 @@ fn what_the_engine_cannot_do_is_refused_rather_than_dropped() {
     ));
     for version in ["2020.1.0", "2026.1.0", "2025.10", "2022", "new", ""] {
         let model = format!("<model entities:entities-version='{version}'>");
-        unsupported(form("<a/>", "", "").replacen("<model>", &model, 1));
+        let refused = Form::parse(&form("<a/>", "", "").replacen("<model>", &model, 1)).unwrap_err();
+        assert_eq!(refused.kind, K::EntitiesVersion(version.to_owned()));
     }
     for version in ["2022.1.0", "2025.1", "2024.1.12"] {
         let model = format!("<model entities:entities-version='{version}'>");

@@ -210,7 +210,7 @@ fn a_choice_shown_inside_a_repeat_speaks_of_its_own_instance() {
 #[test]
 fn what_is_outside_follows_what_an_instance_hides() {
     let text = form(
-        "<p><go/><x>1</x></p><many/><sum/>",
+        "<p jr:template=''><go/><x>1</x></p><p><go/><x>1</x></p><many/><sum/>",
         "<bind nodeset='/data/p/x' relevant=\"../go = 'yes'\"/><bind nodeset='/data/many' calculate='count(/data/p/x)'/>\
          <bind nodeset='/data/sum' calculate='sum(/data/p/x)'/>",
         "<repeat nodeset='/data/p'><input ref='/data/p/go'/><input ref='/data/p/x'/></repeat>",

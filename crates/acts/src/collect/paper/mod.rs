@@ -5,6 +5,7 @@ mod space;
 
 pub use space::{Answers, Space, Typing};
 
+use super::entities::{self, Arrival};
 use super::known;
 use crate::desk::Handler;
 use crate::intake::{broken, field_error};
@@ -163,8 +164,8 @@ pub async fn enter(
         let found = differences(&form, handler, &both);
         outcome = Entered::Differs(found.len());
         if found.is_empty() {
-            let new = submission(house, id, version, &xml, entry_id, at)?;
-            outcome = Entered::Settled(new.id);
+            let new = submission(house, &form, version, &xml, entry_id, at)?;
+            outcome = Entered::Settled(new.0.id);
             settling = Some(new);
         }
     }
@@ -267,8 +268,8 @@ pub async fn settle(
     if !faults.is_empty() {
         return Err(Error::Answers(faults));
     }
-    let new = submission(house, id, first.version.clone(), &made.xml, new_id, at)?;
-    let (record, member, form_id, sheet) = (new.id, handler.member.id.0, id.to_owned(), sheet.to_owned());
+    let new = submission(house, &form, first.version.clone(), &made.xml, new_id, at)?;
+    let (record, member, form_id, sheet) = (new_id, handler.member.id.0, id.to_owned(), sheet.to_owned());
     let kept = house.store.write(async move |tx| {
         still_open(tx, &form_id).await?;
         keep(tx, new, sheet, member, at).await
@@ -298,12 +299,15 @@ async fn still_open(tx: &mut Tx, form: &str) -> std::result::Result<(), StoreErr
 
 async fn keep(
     tx: &mut Tx,
-    new: NewSubmission,
+    (new, arrival): (NewSubmission, Option<Arrival>),
     sheet: String,
     member: Uuid,
     at: Timestamp,
 ) -> std::result::Result<(), StoreError> {
     submissions::insert(tx, &new).await?;
+    if let Some(arrival) = arrival {
+        entities::take(tx, arrival, new.id, None, at).await?;
+    }
     let settled =
         Settled { form_id: new.form_id, sheet, submission_id: new.id, member_id: member, settled: at.0 };
     paper::settle(tx, &settled).await
@@ -354,16 +358,7 @@ struct Made {
 
 /// The tables beside the form, as far as they are there: of a list that is missing any value is taken.
 async fn tables(house: &House, form: &Form) -> Result<FormFiles> {
-    let mut conn = house.store.read().await?;
-    let mut files = BTreeMap::new();
-    for note in forms::media_notes(&mut conn, form.id()).await? {
-        if form.files().any(|uri| crate::form_files::bare(uri) == note.name)
-            && let Some(bytes) = forms::media(&mut conn, form.id(), &note.name).await?
-        {
-            files.insert(note.name, bytes);
-        }
-    }
-    Ok(FormFiles::tables(form, &files))
+    Ok(FormFiles::tables(form, &entities::tables(house, form.id()).await?))
 }
 
 /// Has the form take the answers and writes the record. What is required and not on the sheet stays empty: paper holds what
@@ -389,18 +384,22 @@ async fn record(house: &House, form: &Form, spaces: &[Space], answers: &Answers,
     Ok(Made { xml: filling.submission_xml(&format!("uuid:{id}")), refused })
 }
 
+/// A record as the store gets it, with what it asks of lists of entities.
 fn submission(
     house: &House,
-    form: &str,
+    form: &Form,
     version: String,
     xml: &str,
     id: Uuid,
     at: Timestamp,
-) -> Result<NewSubmission> {
+) -> Result<(NewSubmission, Option<Arrival>)> {
     let key = &house.keys.server;
-    Ok(NewSubmission {
+    let plan = known::Reading::of(form).entities;
+    let asked = plan.map(|plan| plan.read(xml.as_bytes())).transpose();
+    let asked = asked.map_err(|error| Error::Internal(error.to_string()))?.unwrap_or_default();
+    let new = NewSubmission {
         id,
-        form_id: form.to_owned(),
+        form_id: form.id().trim().to_owned(),
         version,
         instance_id: format!("uuid:{id}"),
         replaces: None,
@@ -410,5 +409,6 @@ fn submission(
         volunteer_id: None,
         device: Some(DEVICE.to_owned()),
         xml: key.seal(ServerPurpose::Submission, id.as_bytes(), xml.as_bytes(), &*house.entropy)?,
-    })
+    };
+    Ok((new, Arrival::of(house, asked)?))
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::pack::{FieldKind, FieldSeen};
 use proptest::prelude::*;
 
 #[test]
@@ -82,4 +83,50 @@ fn a_codebook_never_changes_the_meaning_of_a_code() {
     assert_eq!((codes.code("none"), codes.code("other"), codes.silent()), (Some(3), None, vec![2]));
     assert_eq!(codes.set("none a_lot other"), 0b1001);
     assert_eq!(book.questions().count(), 1);
+}
+
+#[test]
+fn gathered_records_are_added_as_if_they_came_one_by_one() {
+    let field = |name: &str, kind, choices: &[&str]| FieldSeen {
+        name: name.to_owned(),
+        kind,
+        choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
+    };
+    let fields = [
+        field("commune", FieldKind::Place, &[]),
+        field("trust", FieldKind::Select1, &["a_lot", "little"]),
+        field("knows", FieldKind::Select, &["court", "chief"]),
+        field("age", FieldKind::Integer, &[]),
+    ];
+    let questions = ["commune", "trust", "knows", "age"].map(str::to_owned);
+    let records = [
+        ["ML3", "a_lot", "court chief", "30"],
+        ["ML1", "little", "", "70"],
+        ["nowhere", "other", "chief", "x"],
+        ["ML3", "", "court", "19"],
+        ["ML2", "a_lot", "", ""],
+    ];
+    let add = |gathering: &mut Gathering, record: &[&'static str; 4]| {
+        let said = |question: &str| questions.iter().position(|known| known == question).map(|at| record[at]);
+        gathering.add(said, |code| code.starts_with("ML").then(|| code.to_owned()));
+    };
+    let mut run = Gathering::of(&fields, &questions).knowing_places(["ML1", "ML2", "ML3"].into_iter());
+    records.iter().for_each(|record| add(&mut run, record));
+    run.add_blank();
+    let run = run.frame();
+    let kept = [true, false, true, true, true, true];
+    let mut together = Gathering::of(&fields, &questions);
+    add(&mut together, &records[1]);
+    together.add_gathered(&run, 2..6, &kept).unwrap();
+    together.add_gathered(&run, 0..2, &kept).unwrap();
+    let mut single = Gathering::of(&fields, &questions);
+    [1, 2, 3, 4].iter().for_each(|at| add(&mut single, &records[*at]));
+    single.add_blank();
+    add(&mut single, &records[0]);
+    assert_eq!(single.unknown(), 3);
+    assert_eq!(together.frame(), single.frame());
+    let mut others = Gathering::of(&[field("trust", FieldKind::Select1, &["little"])], &questions);
+    assert_eq!(others.add_gathered(&run, 0..6, &kept), Err(SurveyError::OtherCodes("trust".to_owned())));
+    let mut none = Gathering::of(&fields, &questions);
+    assert_eq!(none.add_gathered(&run, 0..7, &kept), Err(SurveyError::Lengths));
 }

@@ -1,4 +1,4 @@
-use super::super::backcheck::agreement;
+use super::super::backcheck::{agreement, draw, is_low, together};
 use super::super::quality::{Interview, Sign, Thresholds};
 use super::super::sample::{Progress, assign, points_off};
 use super::*;
@@ -67,6 +67,55 @@ fn agreement_beyond_chance_is_that_of_cohen() {
     assert_eq!(found.same.base, 50);
     assert_eq!(agreement(&[1, 1], &[1, 1]).unwrap().kappa, None);
     assert_eq!(agreement(&[MISSING], &[1]), None);
+}
+
+#[test]
+fn about_the_percent_is_asked_again_and_of_each_person_at_least_one() {
+    const HALF: u64 = u64::MAX / 2;
+    let lots = [("awa", HALF), ("awa", 7), ("awa", u64::MAX), ("issa", u64::MAX), ("issa", u64::MAX - 1)];
+    // Below one in a hundred is the seven alone; of Issa's two, neither is.
+    assert_eq!(draw(&lots, 1), [false, true, false, false, true]);
+    assert_eq!(draw(&lots, 60), [true, true, false, false, true]);
+    assert_eq!(
+        draw(&lots, 100),
+        [true, true, false, false, true],
+        "the highest number of all is a lot that loses"
+    );
+    assert_eq!(draw(&lots, 0), [false; 5]);
+    assert!(draw::<u8>(&[], 5).is_empty());
+    // Lots spread evenly; one interview more takes none of the others out.
+    let even: Vec<(u8, u64)> =
+        (0..10_000).map(|at| (0, (u64::MAX / 10_000) * (at * 7_919 % 10_000))).collect();
+    let drawn = draw(&even[..9_999], 5);
+    assert!(drawn.iter().filter(|drawn| **drawn).count().abs_diff(500) <= 1);
+    assert_eq!(draw(&even, 5)[..9_999], drawn[..]);
+}
+
+#[test]
+fn agreement_over_several_questions_asks_to_look_when_it_is_low_beyond_chance() {
+    let question = |same: usize, of: usize| {
+        let second: Vec<u16> = (0..of).map(|at| u16::from(at >= same)).collect();
+        agreement(&vec![0; of], &second).unwrap()
+    };
+    let whole = together([question(3, 4), question(1, 4)]).unwrap();
+    assert_eq!((whole.share, whole.base), (0.5, 8));
+    // Half of eight may be 78 in a hundred at the best; of two answers, one that differs says nothing yet.
+    assert!(is_low(&whole) && !is_low(&together([question(1, 2)]).unwrap()));
+    assert!(!is_low(&together([question(80, 100)]).unwrap()));
+    assert_eq!(together([]), None);
+}
+
+#[test]
+fn some_of_the_records_keep_their_answers() {
+    let mut codebook = Codebook::default();
+    codebook.learn("sex", false, ["female", "male"]);
+    let columns = [("sex", Column::One(vec![0, 1, 1])), ("uses", Column::Many(vec![1, 2, 4]))];
+    let frame = Frame::new(codebook, columns.map(|(name, column)| (name.to_owned(), column)).into()).unwrap();
+    let some = frame.only(&[2, 0, 9]);
+    assert_eq!(some.records(), 2);
+    assert_eq!(some.column("sex").unwrap(), &Column::One(vec![1, 0]));
+    assert_eq!(some.column("uses").unwrap(), &Column::Many(vec![4, 1]));
+    assert_eq!(frame.only(&[]).records(), 0);
 }
 
 #[test]

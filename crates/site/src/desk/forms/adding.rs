@@ -1,6 +1,7 @@
 //! Adding a form, or another version of one: a file with the files that it shows or reads from.
 
 use super::{LIST, to, words};
+use crate::authoring::{Read, Usable};
 use crate::desk::faults::Faults;
 use crate::desk::sent::Sent;
 use crate::desk::{Desk, Spot};
@@ -14,9 +15,16 @@ use acts::collect::{Added, Addition, desk as field};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use std::collections::BTreeMap;
+use std::path::Path;
+use xlsform::is_workbook;
 
-/// Every workbook of Excel begins like one of these: a ZIP archive, or a compound file.
-const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+/// What a browser offers to choose.
+const ACCEPTED: &str = ".xml,.xlsx,.xlsm,.xls,text/xml,application/xml,application/vnd.ms-excel,\
+                        application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Where the lists of `select_one_external` go.
+const ITEMSETS: &str = "itemsets.csv";
+/// Mistakes of a workbook that stand on the page.
+const MOST_FAULTS: usize = 20;
 
 /// The form, empty.
 pub(super) async fn blank(desk: Desk) -> Result<Html> {
@@ -33,36 +41,52 @@ pub(in crate::desk) fn keeper(desk: &Desk) -> Result<()> {
 /// Takes one in.
 pub(super) async fn add(mut sent: Sent) -> Result<Response> {
     let chosen = sent.take("form").into_iter().next();
-    let media: BTreeMap<String, Vec<u8>> = sent.take("media").into_iter().collect();
+    let mut media: BTreeMap<String, Vec<u8>> = sent.take("media").into_iter().collect();
     let desk = &sent.posted.desk;
     keeper(desk)?;
     let (pack, draft) = (sent.posted.text("pack").to_owned(), sent.posted.text("draft") == "yes");
-    let again = |fault: String| {
-        let page = asking(desk, &pack, draft, &Faults(vec![("form".to_owned(), fault)]));
+    let again = |faults: Vec<String>| {
+        let faults = faults.into_iter().map(|fault| ("form".to_owned(), fault)).collect();
+        let page = asking(desk, &pack, draft, &Faults(faults));
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
-    let xml = match chosen.map(|(_, bytes)| xform(bytes)) {
-        Some(Ok(xml)) => xml,
-        Some(Err(key)) => return again(desk.tr.t(key)),
-        None => return again(desk.tr.t("forms-fault-none")),
+    let xml = match chosen {
+        None => return again(vec![desk.tr.t("forms-fault-none")]),
+        Some((name, bytes)) if is_workbook(&bytes) => match converted(desk, &name, &bytes).await {
+            Ok(Usable { xml, itemsets }) => {
+                if let Some(list) = itemsets {
+                    media.entry(ITEMSETS.to_owned()).or_insert_with(|| list.into_bytes());
+                }
+                xml.into_bytes()
+            }
+            Err(faults) => return again(faults),
+        },
+        Some((_, bytes)) => bytes,
     };
     let known = desk.house().services.contains_key(&pack);
     let addition = Addition { xml, pack: known.then(|| pack.clone()), media, draft };
     let added = field::keep_form(desk.house(), &desk.handler, addition).await?;
     if let Some(fault) = words::refused(desk, &added) {
-        return again(fault);
+        return again(vec![fault]);
     }
     let Added::Kept { id, unused, .. } = added else { return Err(Error::NotFound) };
     Ok(kept(&id, &unused))
 }
 
-/// The XForm in a file that was sent; otherwise the key of what is to be said. This is where a workbook becomes an XForm, once
-/// the house converts them.
-fn xform(bytes: Vec<u8>) -> std::result::Result<Vec<u8>, &'static str> {
-    match WORKBOOKS.iter().any(|begin| bytes.starts_with(begin)) {
-        true => Err("forms-fault-workbook"),
-        false => Ok(bytes),
+/// A workbook as a form; otherwise what is to be mended, with sheet, row and column.
+async fn converted(desk: &Desk, name: &str, bytes: &[u8]) -> Read {
+    // Old browsers send the path on their own disk.
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let mut faults = match desk.app.workbooks.form(Path::new(name), bytes, &desk.tr).await {
+        Ok(usable) => return Ok(usable),
+        Err(faults) => faults,
+    };
+    let more = faults.len().saturating_sub(MOST_FAULTS);
+    faults.truncate(MOST_FAULTS);
+    if more > 0 {
+        faults.push(desk.tr.ta("forms-fault-more", &[("n", more.into())]));
     }
+    Err(faults)
 }
 
 /// Back to the form, which says what was left out.
@@ -107,7 +131,7 @@ fn asking(desk: &Desk, pack: &str, draft: bool, faults: &Faults) -> Html {
         (lead(&tr.t("forms-add-lead")))
         form method="post" action=(LIST) enctype="multipart/form-data" class="lean" {
             (desk.token())
-            (file(&form_ask, ".xml,text/xml,application/xml", None))
+            (file(&form_ask, ACCEPTED, None))
             (files(&Ask::label("media", &media).hint(Some(&media_hint)), ""))
             (select(&Ask::label("pack", &service).hint(Some(&service_hint)), &packs))
             (tick("draft", &tr.t("forms-draft"), Some(&tr.t("forms-draft-hint")), draft))

@@ -2,6 +2,7 @@
 //! `dannaya form export`.
 
 use super::to;
+use crate::codebook;
 use crate::desk::{Desk, Spot};
 use crate::ui::icons::{Icon, icon};
 use crate::ui::{Markup, html};
@@ -12,16 +13,15 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use formats::records::{Csv, Geo, Json};
+use formats::records::{Book, Format, Sheets, Writer};
 use http_body::Frame;
-use serde_json::Value;
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use store::forms::FormRow;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
-use xforms::{Row, SubmittedError, Tables};
+use xforms::{SubmittedError, Tables};
 
 /// Bytes that are sent at once.
 const CHUNK: usize = 64 << 10;
@@ -41,7 +41,7 @@ pub(super) async fn offer(desk: &Desk, form: &FormRow) -> Result<Markup> {
     Ok(html! {
         p { (tr.t("forms-export-detail")) }
         ul class="files" {
-            @for format in ["csv", "json", "geojson"] {
+            @for format in Format::ALL.map(Format::as_str) {
                 li { a href=(to(&form.id, &format!("/export/{format}"))) { (icon(Icon::Download)) (tr.t(&format!("forms-export-{format}"))) } }
             }
             @for (href, name) in &repeats {
@@ -54,24 +54,26 @@ pub(super) async fn offer(desk: &Desk, form: &FormRow) -> Result<Markup> {
 /// The file.
 pub(super) async fn send(desk: Desk, Path((id, format)): Path<(String, String)>) -> Result<Response> {
     desk.at(Spot::Forms)?;
-    field::may_export(desk.house(), &desk.handler, &id).await?;
-    let (kind, sheet) = match format.as_str() {
-        "csv" => ("text/csv; charset=utf-8", Sheet::Csv),
-        "json" => ("application/json", Sheet::Json),
-        "geojson" => ("application/geo+json", Sheet::Geo),
-        _ => return Err(Error::NotFound),
-    };
+    let form = field::form_for(desk.house(), &desk.handler, &id).await?.form;
+    let format = Format::of(&format).ok_or(Error::NotFound)?;
     let tables = Tables::of(&Records::of(desk.house(), &id).await?.versions().await?);
     let table = match desk.query("table") {
-        Some(name) if format != "json" => tables.named(&name).ok_or(Error::NotFound)?,
-        _ => 0,
+        Some(name) if format != Format::Json => Some(tables.named(&name).ok_or(Error::NotFound)?),
+        _ => None,
     };
+    let book = match format.has_words() {
+        true => codebook::book(desk.house(), &desk.tr, &id).await?,
+        false => Book::default(),
+    };
+    // It is written down before anything is given.
+    field::export(desk.house(), &desk.handler, &form.id).await?;
     let (sender, receiver) = channel(WAITING);
     let house = Arc::clone(desk.house());
-    let name = file_name(&id, tables.all().get(table).map_or("", |table| &table.name));
+    let name = file_name(&id, tables.all().get(table.unwrap_or_default()).map_or("", |table| &table.name));
     tokio::spawn(async move {
         // Whoever stops reading stops the writing; whoever reads a file that breaks off sees that it did.
-        let failed = match write(&house, &id, &tables, table, sheet, &sender).await {
+        let sheets = Sheets { tables: &tables, table, about: &ABOUT, book };
+        let failed = match write(&house, &id, format, sheets, &sender).await {
             Ok(()) => return,
             Err(Halt::Gone) => return,
             Err(Halt::Failed(error)) => error,
@@ -81,8 +83,8 @@ pub(super) async fn send(desk: Desk, Path((id, format)): Path<(String, String)>)
     });
     let day = desk.house().today();
     let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{day}.{format}\"")),
+        (header::CONTENT_TYPE, format.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}-{day}.{}\"", format.as_str())),
     ];
     Ok((headers, Body::new(Chunks(receiver))).into_response())
 }
@@ -92,18 +94,6 @@ fn file_name(form: &str, table: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' };
     let all = if table.is_empty() { form.to_owned() } else { format!("{form}-{table}") };
     all.chars().map(plain).take(80).collect()
-}
-
-enum Sheet {
-    Csv,
-    Json,
-    Geo,
-}
-
-enum Writing {
-    Csv(Box<Csv<Buffer>>),
-    Json(Json<Buffer>),
-    Geo(Geo<Buffer>),
 }
 
 enum Halt {
@@ -130,27 +120,32 @@ enum Spoiled {
 async fn write(
     house: &House,
     form: &str,
-    tables: &Tables,
-    table: usize,
-    sheet: Sheet,
+    format: Format,
+    sheets: Sheets<'_>,
     sender: &Sender<io::Result<Bytes>>,
 ) -> std::result::Result<(), Halt> {
-    let mut records = Records::of(house, form).await?;
-    let buffer = Buffer::default();
-    let mut writing = Writing::begin(sheet, buffer.clone(), tables, table)?;
-    while let Some(record) = records.next().await? {
-        let about = about(&record, None);
-        if record.encrypted {
-            writing.closed(&record.instance_id, &about)?;
-        } else {
-            tables.read::<Spoiled>(&record.xml, &mut |row| {
-                Ok(writing.row(tables, &record.instance_id, &about, &row)?)
-            })?;
+    let (buffer, tables) = (Buffer::default(), sheets.tables);
+    let mut writing = Writer::begin(format, buffer.clone(), sheets)?;
+    let mut until = None;
+    for _ in 0..writing.passes() {
+        let mut records = Records::of(house, form).await?.until(until);
+        while let Some(record) = records.next().await? {
+            let about = about(&record, None);
+            if record.encrypted {
+                writing.closed(&record.instance_id, &about)?;
+            } else {
+                tables.read::<Spoiled>(&record.xml, &mut |row| {
+                    Ok(writing.row(tables, &record.instance_id, &about, &row)?)
+                })?;
+            }
+            let written = buffer.take(CHUNK);
+            if !written.is_empty() {
+                give(sender, written).await?;
+            }
         }
-        let written = buffer.take(CHUNK);
-        if !written.is_empty() {
-            give(sender, written).await?;
-        }
+        // What comes while the file is written is in none of its tables.
+        until = Some(records.last());
+        writing.next_pass(tables)?;
     }
     writing.finish()?;
     give(sender, buffer.take(0)).await
@@ -158,46 +153,6 @@ async fn write(
 
 async fn give(sender: &Sender<io::Result<Bytes>>, bytes: Vec<u8>) -> std::result::Result<(), Halt> {
     sender.send(Ok(Bytes::from(bytes))).await.map_err(|_| Halt::Gone)
-}
-
-impl Writing {
-    fn begin(sheet: Sheet, out: Buffer, tables: &Tables, table: usize) -> io::Result<Self> {
-        Ok(match sheet {
-            Sheet::Csv => Self::Csv(Box::new(Csv::new(out, tables, table, &ABOUT)?)),
-            Sheet::Json => Self::Json(Json::new(out)),
-            Sheet::Geo => Self::Geo(Geo::new(out, table)?),
-        })
-    }
-
-    fn row(
-        &mut self,
-        tables: &Tables,
-        instance: &str,
-        about: &[(&'static str, Value)],
-        row: &Row<'_>,
-    ) -> io::Result<()> {
-        match self {
-            Self::Csv(csv) => csv.row(tables, instance, about, row),
-            Self::Json(json) => json.row(tables, instance, about, row),
-            Self::Geo(geo) => geo.row(tables, instance, about, row),
-        }
-    }
-
-    fn closed(&mut self, instance: &str, about: &[(&'static str, Value)]) -> io::Result<()> {
-        match self {
-            Self::Csv(csv) => csv.closed(instance, about),
-            Self::Json(json) => json.closed(instance, about),
-            Self::Geo(geo) => geo.closed(instance, about),
-        }
-    }
-
-    fn finish(self) -> io::Result<()> {
-        match self {
-            Self::Csv(csv) => csv.finish().map(|_| ()),
-            Self::Json(json) => json.finish().map(|_| ()),
-            Self::Geo(geo) => geo.finish().map(|_| ()),
-        }
-    }
 }
 
 /// What is written and not yet sent.

@@ -2,6 +2,7 @@
 
 use super::to;
 use crate::Result;
+use crate::codebook::kind;
 use crate::desk::{Desk, Spot};
 use crate::ui::page::{empty, lead};
 use crate::ui::table::{Column, Narrow, table};
@@ -56,17 +57,4 @@ fn line(desk: &Desk, asked: &Asked) -> Vec<Markup> {
         },
         html! { code { (asked.path) } },
     ]
-}
-
-/// The kind of an answer, of those that the texts name.
-fn kind(asked: &Asked) -> &'static str {
-    match asked.data_type {
-        _ if !asked.choices.is_empty() => "choice",
-        "int" | "decimal" => "number",
-        "date" => "date",
-        "dateTime" | "time" => "time",
-        "geopoint" | "geotrace" | "geoshape" => "place",
-        "binary" => "file",
-        _ => "text",
-    }
 }

@@ -1,8 +1,8 @@
 //! What is wrong with a form, and how to mend it, in the language of whoever sent it.
 
+use crate::authoring::form_fault;
 use crate::desk::Desk;
 use acts::collect::Added;
-use xforms::{FormErrorKind, Values};
 
 /// Why a form was not kept; `None` when it was.
 pub(super) fn refused(desk: &Desk, added: &Added) -> Option<String> {
@@ -11,8 +11,14 @@ pub(super) fn refused(desk: &Desk, added: &Added) -> Option<String> {
         Added::Kept { .. } => return None,
         Added::NotText => tr.t("forms-fault-not-text"),
         Added::Unreadable(error) => {
-            let fault = form(desk, &error.kind);
+            let fault = form_fault(&error.kind, tr);
             tr.ta("forms-fault-line", &[("line", error.line.into()), ("fault", fault.into())])
+        }
+        Added::Entities(fault) => {
+            let (key, values) = fault.message();
+            let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+            let fault = tr.ta(&format!("form-fault-{key}"), &values);
+            tr.ta("forms-fault-whole", &[("fault", fault.into())])
         }
         Added::LongName => tr.t("forms-fault-name"),
         Added::Nameless => tr.t("forms-fault-nameless"),
@@ -21,19 +27,4 @@ pub(super) fn refused(desk: &Desk, added: &Added) -> Option<String> {
             &[("form", id.as_str().into()), ("version", super::version(desk, version).into())],
         ),
     })
-}
-
-fn form(desk: &Desk, kind: &FormErrorKind) -> String {
-    let told = |(key, values): (&str, Values)| {
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-        desk.tr.ta(&format!("form-fault-{key}"), &values)
-    };
-    match kind {
-        FormErrorKind::Expression { expression, problem } => {
-            let problem = told(problem.message());
-            let values = [("expression", expression.as_str().into()), ("problem", problem.into())];
-            desk.tr.ta("form-fault-expression", &values)
-        }
-        other => told(other.message()),
-    }
 }

@@ -69,8 +69,7 @@ pub(super) async fn inviting(desk: &Desk, filled: &Inviting) -> Result<Html> {
     }));
     let packs: Vec<Choice> = desk
         .house()
-        .services
-        .keys()
+        .packs()
         .map(|pack| {
             let label = tr.pack(pack, "pack-name").unwrap_or_else(|| pack.clone());
             choice(pack, label, None, filled.packs.contains(pack))

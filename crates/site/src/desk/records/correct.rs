@@ -4,24 +4,31 @@ use super::to;
 use crate::Result;
 use crate::desk::faults::Faults;
 use crate::desk::forms::adding::keeper;
-use crate::desk::{Desk, LONGEST_LINE, LONGEST_TEXT, Posted, Spot};
+use crate::desk::sent::Sent;
+use crate::desk::{Desk, LONGEST_LINE, LONGEST_TEXT, Posted, Spot, forms};
 use crate::intake::sentence;
+use crate::openrosa::kind_of;
 use crate::ui::form::{
-    Ask, Choice, Entry, Weight, button, checkboxes, error_summary, link_button, row, select, text, textarea,
+    Ask, Choice, Entry, Weight, button, checkboxes, error_summary, file, link_button, row, select, text,
+    textarea,
 };
 use crate::ui::page::{Tone, lead, note};
 use crate::ui::{Html, Markup, html};
-use acts::collect::correct::{self, Blank, Corrected};
-use axum::extract::Path;
+use acts::collect::correct::{self, Blank, Corrected, Correction, NewFile};
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::Uuid;
 use std::collections::BTreeMap;
 
 /// Before the name of a question in the name of its control: no question takes the place of the token.
-const OWN: &str = "answer-";
+pub(in crate::desk) const OWN: &str = "answer-";
+/// Names a question whose file is to be taken away.
+const AWAY: &str = "away";
+/// Bytes of a correction with its files: as much as a telephone sends at once.
+const LARGEST: usize = 48 << 20;
 /// Sent with boxes of which none may be ticked.
-const ASKED: &str = "asked";
+pub(in crate::desk) const ASKED: &str = "asked";
 /// Characters of an answer from which on it is shown in several lines.
 const LINE: usize = 80;
 
@@ -32,30 +39,42 @@ pub(in crate::desk) async fn show(desk: Desk, Path(id): Path<Uuid>) -> Result<Ht
     Ok(page(&desk, id, blanks.as_deref(), &BTreeMap::new(), &Faults::default(), ""))
 }
 
+/// How much is taken in at once.
+pub(super) fn large() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(LARGEST)
+}
+
 /// Takes the correction in.
-pub(in crate::desk) async fn take(Path(id): Path<Uuid>, posted: Posted) -> Result<Response> {
-    let desk = &posted.desk;
-    keeper(desk)?;
-    let blanks = correct::blanks(desk.house(), &desk.handler, id).await?;
-    let (reason, mut answers) = (posted.text("note"), BTreeMap::new());
-    for blank in blanks.iter().flatten() {
+pub(in crate::desk) async fn take(Path(id): Path<Uuid>, mut sent: Sent) -> Result<Response> {
+    keeper(&sent.posted.desk)?;
+    let blanks = correct::blanks(sent.posted.desk.house(), &sent.posted.desk.handler, id).await?;
+    let (mut files, mut faults) = (BTreeMap::new(), Vec::new());
+    for (blank, takes) in blanks.iter().flatten().filter_map(|blank| Some((blank, blank.takes.as_ref()?))) {
         let control = format!("{OWN}{}", blank.name);
-        if blank.several {
-            if posted.all(ASKED).contains(&blank.name) {
-                answers.insert(blank.name.clone(), posted.all(&control).join(" "));
+        let file = sent.take(&control).into_iter().next();
+        if let Some((name, bytes)) = file {
+            if !fits(takes, &name) {
+                faults.push((control, sent.posted.desk.tr.t("correct-file-kind")));
+            } else if bytes.is_empty() {
+                faults.push((control, sent.posted.desk.tr.t("correct-file-empty")));
+            } else {
+                files.insert(blank.name.clone(), Some(NewFile { name, bytes }));
             }
-        } else if let Some(given) = posted.given(&control) {
-            // A browser sends a new line as two characters.
-            answers.insert(blank.name.clone(), given.replace("\r\n", "\n"));
+        } else if sent.posted.all(AWAY).contains(&blank.name) {
+            files.insert(blank.name.clone(), None);
         }
     }
-    let mut faults = Vec::new();
+    let posted = &sent.posted;
+    let (desk, reason) = (&posted.desk, posted.text("note"));
+    let answers = answers(posted, blanks.iter().flatten().filter(|blank| blank.takes.is_none()));
     if posted.too_long().is_some() {
         faults.push(("note".to_owned(), desk.tr.ta("error-too-long", &[("max", LONGEST_TEXT.into())])));
     } else if reason.is_empty() {
         faults.push(("note".to_owned(), desk.tr.t("correct-reason-missing")));
-    } else {
-        match correct::correct(desk.house(), &desk.handler, id, answers.clone(), reason).await? {
+    }
+    if faults.is_empty() {
+        let correction = Correction { answers: answers.clone(), files };
+        match correct::correct(desk.house(), &desk.handler, id, correction, reason).await? {
             Corrected::Kept(new) => return Ok(Redirect::to(&to(new, "?done=corrected")).into_response()),
             Corrected::Same => faults.push(("note".to_owned(), desk.tr.t("correct-same"))),
             Corrected::Refused(found) => {
@@ -66,8 +85,32 @@ pub(in crate::desk) async fn take(Path(id): Path<Uuid>, posted: Posted) -> Resul
             }
         }
     }
+    // A browser does not send a file again by itself.
+    if !faults.is_empty() && sent.brought() {
+        faults.push(("note".to_owned(), desk.tr.t("correct-files-again")));
+    }
     let page = page(desk, id, blanks.as_deref(), &answers, &Faults(faults), reason);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// What was answered to each question, by name; questions that were not on the page are left out.
+pub(in crate::desk) fn answers<'b>(
+    posted: &Posted,
+    blanks: impl Iterator<Item = &'b Blank>,
+) -> BTreeMap<String, String> {
+    let mut answers = BTreeMap::new();
+    for blank in blanks {
+        let control = format!("{OWN}{}", blank.name);
+        if blank.several {
+            if posted.all(ASKED).contains(&blank.name) {
+                answers.insert(blank.name.clone(), posted.all(&control).join(" "));
+            }
+        } else if let Some(given) = posted.given(&control) {
+            // A browser sends a new line as two characters.
+            answers.insert(blank.name.clone(), given.replace("\r\n", "\n"));
+        }
+    }
+    answers
 }
 
 fn page(
@@ -88,9 +131,15 @@ fn page(
         (lead(&tr.t("correct-lead")))
         @match blanks {
             None => (note(Tone::Grave, html! { p { (tr.t("correct-cannot")) } })),
-            Some(blanks) => form method="post" action=(to(id, "/correct")) class="lean" {
+            Some(blanks) => form method="post" action=(to(id, "/correct")) class="lean"
+                enctype=[blanks.iter().any(|blank| blank.takes.is_some()).then_some("multipart/form-data")] {
                 (desk.token())
-                @for blank in blanks { (asked(desk, blank, given.get(&blank.name), faults)) }
+                @for blank in blanks {
+                    @match &blank.takes {
+                        Some(takes) => (asked_file(desk, id, blank, takes, faults)),
+                        None => (asked(desk, blank, given.get(&blank.name), None, faults)),
+                    }
+                }
                 (textarea(&Ask::label("note", &label).hint(Some(&hint)).fault(faults.at("note")), reason, 2, LONGEST_TEXT))
                 (row(html! {
                     (button(Weight::Main, &tr.t("correct-do"), None))
@@ -101,15 +150,56 @@ fn page(
     })
 }
 
-fn asked(desk: &Desk, blank: &Blank, given: Option<&String>, faults: &Faults) -> Markup {
-    let control = format!("{OWN}{}", blank.name);
-    let value = given.unwrap_or(&blank.value);
-    let label = match blank.name.rsplit_once('.') {
+fn label(blank: &Blank) -> String {
+    match blank.name.rsplit_once('.') {
         // In a repeat the name of the question says of which instance it is.
         Some((instance, _)) => format!("{} ({instance})", blank.label),
         None => blank.label.clone(),
+    }
+}
+
+/// Asks for a file: another one in place of the one that is there, or none.
+fn asked_file(desk: &Desk, id: Uuid, blank: &Blank, takes: &str, faults: &Faults) -> Markup {
+    let tr = &desk.tr;
+    let (control, label) = (format!("{OWN}{}", blank.name), label(blank));
+    let hint = match blank.value.as_str() {
+        "" => tr.t("correct-file-none"),
+        name => tr.ta("correct-file-now", &[("name", name.into())]),
     };
-    let ask = Ask::label(&control, &label).fault(faults.at(&control));
+    let now = html! { a href=(to(id, &format!("/file/{}", forms::in_path(&blank.value)))) { (blank.value) } };
+    let ask = Ask { beside: (!blank.value.is_empty()).then_some(&now), ..Ask::label(&control, &label) };
+    html! {
+        (file(&ask.hint(Some(&hint)).fault(faults.at(&control)), takes, None))
+        @if !blank.value.is_empty() {
+            label class="opt" {
+                input type="checkbox" name=(AWAY) value=(blank.name);
+                span { (tr.ta("correct-file-away", &[("name", blank.value.as_str().into())])) }
+            }
+        }
+    }
+}
+
+/// Whether a file of this name can be what a question takes, such as `image/*`; what it says of itself is not believed.
+fn fits(takes: &str, name: &str) -> bool {
+    let wanted = takes.split_once('/').map_or("*", |(class, _)| class);
+    let kind = kind_of(name);
+    match wanted {
+        "image" | "audio" | "video" => kind.split_once('/').is_some_and(|(class, _)| class == wanted),
+        _ => true,
+    }
+}
+
+/// Asks for an answer that is typed or chosen.
+pub(in crate::desk) fn asked(
+    desk: &Desk,
+    blank: &Blank,
+    given: Option<&String>,
+    hint: Option<&str>,
+    faults: &Faults,
+) -> Markup {
+    let control = format!("{OWN}{}", blank.name);
+    let (value, label) = (given.unwrap_or(&blank.value), label(blank));
+    let ask = Ask::label(&control, &label).hint(hint).fault(faults.at(&control));
     let choice = |(value, label): &(String, String), chosen: bool| Choice {
         value: value.clone(),
         label: if label.is_empty() { value.clone() } else { label.clone() },
@@ -137,4 +227,15 @@ fn asked(desk: &Desk, blank: &Blank, given: Option<&String>, faults: &Faults) ->
         all.push(choice(&(value.clone(), String::new()), true));
     }
     select(&ask, &all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn a_question_for_a_picture_takes_no_other_kind_of_file() {
+        assert!(fits("image/*", "a.JPG") && fits("audio/*", "a.m4a") && fits("application/*", "a.pdf"));
+        assert!(!fits("image/*", "a.pdf") && !fits("image/*", "a.html") && !fits("audio/*", "a.jpg"));
+    }
 }

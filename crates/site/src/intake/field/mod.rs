@@ -82,6 +82,11 @@ pub fn offers_of(question: &Question<'_>, surroundings: &Surroundings<'_>) -> Ve
     }
 }
 
+fn with(mut offers: Vec<Offer>, one_more: Option<Offer>) -> Vec<Offer> {
+    offers.extend(one_more);
+    offers
+}
+
 /// A question on a screen.
 pub struct Field<'a> {
     pub writing: &'a Writing<'a>,
@@ -117,6 +122,13 @@ impl Field<'_> {
             offer.chosen = self.chosen(&offer.value);
         }
         offers
+    }
+
+    /// A ring that was chosen cannot be left empty again: one more takes the answer back, where none is required.
+    fn taken_back(&self) -> Option<Offer> {
+        let label = || Shown { text: self.tr().t("answer-take-back"), ..Shown::default() };
+        let answered = !self.question.required && !self.question.value.is_empty();
+        answered.then(|| Offer { value: String::new(), label: label(), chosen: false })
     }
 
     /// The numbers of a range, so that one stored as `5.0` is the `5` that is offered.
@@ -215,7 +227,8 @@ impl Field<'_> {
                 Look::Beside => "across",
                 Look::Likert => "likert",
             };
-            choices::options(tr, files, &ask, mark, class, &self.offers())
+            let back = (mark == Mark::Radio).then(|| self.taken_back()).flatten();
+            choices::options(tr, files, &ask, mark, class, &with(self.offers(), back))
         };
         match &self.way {
             Way::Told => self.note(&beside),
@@ -231,7 +244,10 @@ impl Field<'_> {
                     None => kept.iter().position(|value| *value == offer.value).map(|place| place + 1),
                 })
             }
-            Way::Scale(all) => choices::options(tr, files, &ask, Mark::Radio, "scale", &self.numbers(all)),
+            Way::Scale(all) => {
+                let offers = with(self.numbers(all), self.taken_back());
+                choices::options(tr, files, &ask, Mark::Radio, "scale", &offers)
+            }
             Way::Picker(all) => choices::menu(&ask, &self.numbers(all)),
             Way::Bounded => form::text(&ask, Entry::Decimal, self.value(), NUMBER),
             Way::Day => date::day(tr, &ask, &self.day()),
