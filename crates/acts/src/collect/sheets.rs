@@ -1,5 +1,6 @@
 //! Forms of volunteers as pages and phones fill them: read once, kept while they are used.
 
+use super::entities::{self, Served};
 use super::setup::file_name;
 use super::{Volunteer, known, offered};
 use crate::house::{MOST_INSTANCES, away, fits_pages};
@@ -83,13 +84,17 @@ pub async fn fillable(house: &House, volunteer: &Volunteer) -> Result<Vec<Fillab
 pub async fn field_form(house: &House, id: &str, version: &str) -> Result<Arc<FieldForm>> {
     let mut conn = house.store.read().await?;
     let note = forms::version(&mut conn, id, version).await?.ok_or(Error::NotFound)?;
-    let media = forms::media_notes(&mut conn, id).await?;
+    let mut media = forms::media_notes(&mut conn, id).await?;
+    drop(conn);
+    let lists = entities::served(house, id).await?;
+    let noted = |list: &Served| MediaNote { name: list.file.clone(), md5: list.md5.clone(), added: 0 };
+    media.extend(lists.iter().map(noted));
     let marks = media.iter().map(|file| format!("{} {}", file.md5, file.name));
     let mark = marks.fold(note.md5.clone(), |all, mark| format!("{all}\n{mark}"));
     if let Some(known) = house.known_forms.sheet(&mark) {
         return known.ok_or(Error::NotFound);
     }
-    let xml = forms::xml(&mut conn, id, version).await?.ok_or(Error::NotFound)?;
+    let xml = forms::xml(&mut house.store.read().await?, id, version).await?.ok_or(Error::NotFound)?;
     let (form, tables) = away(move || {
         let form = known::read(&xml)?.with_instance_limit(MOST_INSTANCES);
         let tables: Vec<String> = form.files().map(file_name).collect();
@@ -98,9 +103,13 @@ pub async fn field_form(house: &House, id: &str, version: &str) -> Result<Arc<Fi
     .await?;
     let mut bytes = BTreeMap::new();
     for name in tables {
-        bytes.extend(forms::media(&mut conn, id, &name).await?.map(|bytes| (name, bytes)));
+        if let Some(list) = lists.iter().find(|list| list.file == name) {
+            bytes.insert(name, entities::table_bytes(house, &list.list).await?.to_vec());
+            continue;
+        }
+        let kept = forms::media(&mut house.store.read().await?, id, &name).await?;
+        bytes.extend(kept.map(|bytes| (name, bytes)));
     }
-    drop(conn);
     let (form_id, version) = (id.to_owned(), version.to_owned());
     let short = vault::md5_hex(mark.as_bytes());
     let made = away(move || Ok(make(form_id, version, form, short, &media, &bytes))).await?;

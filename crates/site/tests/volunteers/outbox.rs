@@ -189,3 +189,33 @@ async fn an_item_that_was_cut_off_is_not_there_and_sent_again_it_is_there_once()
         assert_eq!(area.files().await["a.jpg"], photo);
     }
 }
+
+#[tokio::test]
+async fn a_list_of_entities_travels_as_it_stands_and_a_record_sent_later_adds_to_it() {
+    for engine in testkit::engines().await {
+        let area = Area::on(engine).await;
+        let wells = include_str!("../collect/wells.xml").replace("ENTITIES", "2024.1.0");
+        add(&area.test, &wells).await;
+        let token = enlist(&area.test, "Autre Synthétique", &["wells"]).await;
+        let mut browser = enter(&area.test, &token).await;
+        let by = collect::volunteer(&area.test.house, &token).await.unwrap();
+        let key = field_key(&area.test.house).await.unwrap();
+        let load = async |browser: &mut Visitor| {
+            let index = browser.get("/fr/field/load").await.json();
+            let address = index["forms"][0]["load"].as_str().unwrap().to_owned();
+            (browser.get(&address).await, address)
+        };
+        let (empty, first) = load(&mut browser).await;
+        assert_eq!(empty.status, 200);
+        let made = "<?xml version='1.0' ?><data id=\"wells\" version=\"1\"><meta><instanceID>uuid:w</instanceID>\
+                    <entity dataset=\"wells\" id=\"12345678-1234-4123-8234-123456789abc\" create=\"1\" update=\"\" \
+                    baseVersion=\"\" trunkVersion=\"\" branchId=\"\"><label>Puits synthétique</label></entity></meta></data>";
+        let item = sealed(&area, &by, &key, made, &[]);
+        assert_eq!(post(&mut browser, &item).await, (201, "stored".to_owned()));
+        assert_eq!(post(&mut browser, &item).await, (202, "again".to_owned()));
+        let (filled, second) = load(&mut browser).await;
+        assert_ne!(first, second, "the phone fetches it anew");
+        assert_eq!(filled.body.matches("Puits synthétique").count(), 1, "{}", filled.body);
+        assert_eq!(browser.get(&first).await.status, 404);
+    }
+}
