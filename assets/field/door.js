@@ -1,10 +1,16 @@
 // Takes the key out of the address at once: it stands behind the `#`, where no server sees it, and must not stay in the history.
 
-const key = location.hash.slice(1);
 const field = document.getElementById("token");
-if (key && field) {
+const found = document.getElementById("found");
+
+function take() {
+  const key = location.hash.slice(1);
+  if (!key) return;
   history.replaceState(null, "", location.pathname);
   field.value = key;
-  const found = document.getElementById("found");
   found.textContent = found.dataset.found;
 }
+
+take();
+// The address may be opened where this page already is.
+window.addEventListener("hashchange", take);

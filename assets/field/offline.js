@@ -6,6 +6,7 @@ import * as outbox from "./outbox.js";
 import { Pages } from "./pages.js";
 import { filled, INDEX, live, refresh, said, section, send } from "./phone.js";
 
+const title = document.getElementById("title");
 const list = document.getElementById("forms");
 const room = document.getElementById("filling");
 const done = document.getElementById("done");
@@ -25,9 +26,9 @@ function choose(open) {
   underway = false;
   room.textContent = "";
   room.hidden = true;
+  title.hidden = false;
   list.hidden = false;
   section.hidden = false;
-  document.title = section.dataset.title;
   if (open) done.scrollIntoView();
 }
 
@@ -69,6 +70,7 @@ async function fill(index, form) {
   const filling = Filling.open(kept.portable, { lang: document.documentElement.lang, lists: kept.lists });
   const pages = new Pages(filling, room, {
     texts,
+    largestFile: Number(room.dataset.largest),
     media: (uri) => kept.media[uri] || null,
     changed: async () => {
       underway = true;
@@ -97,6 +99,7 @@ async function fill(index, form) {
     },
     left: () => choose(false),
   });
+  title.hidden = true;
   list.hidden = true;
   section.hidden = true;
   room.hidden = false;

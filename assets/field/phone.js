@@ -51,13 +51,13 @@ export async function send(again) {
   await refresh();
 }
 
-/** Brings the forms up to date, and says how it went. Gives the index, as it now is on the phone. */
-export async function load() {
+/** Brings the forms up to date, and says how it went once the worker could open them. Gives the index, as it now is on the phone. */
+async function load(ready) {
   show("loaded", said.loading);
   try {
     const index = await forms.load(INDEX);
-    const ready = index.forms.filter((form) => form.load).length;
-    show("loaded", filled(said.loaded, { n: ready }));
+    await ready;
+    show("loaded", filled(said.loaded, { n: index.forms.filter((form) => form.load).length }));
     return index;
   } catch (error) {
     const index = await forms.index(INDEX);
@@ -69,6 +69,7 @@ export async function load() {
 /** Starts the worker that opens the area without a network. */
 async function work() {
   await navigator.serviceWorker.register(section.dataset.worker, { scope: section.dataset.scope });
+  await navigator.serviceWorker.ready;
 }
 
 /** Makes the section live. Gives the index of forms. */
@@ -83,8 +84,9 @@ export async function live() {
   window.addEventListener("online", () => send(false));
   setInterval(() => navigator.onLine && send(false), MINUTE);
   await refresh();
-  work().catch(() => show("state", said.unable));
-  const index = await load();
+  const working = work();
+  working.catch(() => show("state", said.unable));
+  const index = await load(working);
   send(false);
   return index;
 }

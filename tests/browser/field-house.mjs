@@ -1,7 +1,7 @@
 // A house in service with a form of the field and a volunteer, that can be cut off, killed and started again.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, isWell } from "./demo.mjs";
@@ -49,6 +49,12 @@ export async function startFieldHouse() {
     enlist,
     revoke: (name) => made(["volunteer", "revoke", name]),
     records: () => JSON.parse(made(["form", "export", "household"], "--format", "json")),
+    files: () => {
+      const out = mkdtempSync(join(folder, "export-"));
+      made(["form", "export", "household"], "--format", "csv", "--out", join(out, "all"));
+      const found = readdirSync(join(out, "all", "files"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      return found.map((entry) => readFileSync(join(entry.parentPath ?? entry.path, entry.name)));
+    },
     start,
     kill: () => end("SIGKILL"),
     stop: async () => {

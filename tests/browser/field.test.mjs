@@ -30,11 +30,16 @@ async function shot(page, name) {
   if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
 }
 
-/** What keeps people out, and what is too wide or too low for a thumb. */
+/** What keeps people out by day and by night, and what is too wide or too low for a thumb. */
 async function barriers(page, name) {
   await page.evaluate(axe.source);
-  const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ["violations"] }), TAGS);
-  const found = result.violations.map(({ id, help, nodes }) => `${name}: ${id} (${help}) at ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
+  const found = [];
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ colorScheme });
+    const result = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags, resultTypes: ["violations"] }), TAGS);
+    found.push(...result.violations.map(({ id, help, nodes }) => `${name}, ${colorScheme}: ${id} (${help}) at ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`));
+    if (colorScheme === "dark") await shot(page, `${name}-dark`);
+  }
   const measured = await page.evaluate(() => {
     const wide = [...document.querySelectorAll("body *")].find((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest(".skip, .hide"));
     const target = (control) => (control.matches("[type=radio], [type=checkbox]") && control.closest("label")) || control;
@@ -60,7 +65,7 @@ async function enter(page, token = house.token) {
 const onward = (page) => page.locator("#filling").getByRole("button", { name: "Continuer", exact: true }).click();
 
 /** Fills the form on the page that works without a network, up to the sealed record. */
-async function fillOffline(page, { village, called, photo }, look = async () => {}) {
+async function fillOffline(page, { village, called, photo }, look = async () => {}, said = "terminée et scellée") {
   await page.getByRole("button", { name: /^Remplir Ménage/ }).click();
   await page.getByLabel("Nom du village").fill(village);
   await look("village");
@@ -84,8 +89,8 @@ async function fillOffline(page, { village, called, photo }, look = async () => 
   await look("repeat");
   await onward(page);
   await look("review");
-  await page.locator("#filling").getByRole("button", { name: /Envoyer/ }).click();
-  await page.locator("#done").filter({ hasText: "terminée et scellée" }).waitFor();
+  await page.locator("#filling").getByRole("button", { name: "Terminer la fiche" }).click();
+  await page.locator("#done").filter({ hasText: said }).waitFor();
 }
 
 /** Every byte that this site keeps in the browser, as a page can read it. */
@@ -206,7 +211,9 @@ test("a record filled without a network is unreadable on the telephone and arriv
     await page.getByText("Aucune fiche n’attend.").waitFor();
     const [record, ...more] = house.records();
     assert.equal(more.length, 0);
-    assert.equal(record.village, `${village} 4242424`, JSON.stringify(record));
+    assert.equal(record.answers.village, `${village} 4242424`, JSON.stringify(record));
+    assert.equal(record.awaited_files, 0);
+    assert.deepEqual(house.files(), [PHOTO], "the photograph is the one that was chosen");
     const again = await sentByCollect(xml);
     assert.equal(again.status, 201, again.said);
     assert.match(again.said, /déjà arrivée/, "the same to the byte");
@@ -280,7 +287,7 @@ test("records that wait are sent once although the server is killed again and ag
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
   assert.ok(kills >= 2, `${kills} kills`);
-  const villages = house.records().map((record) => record.village).filter((village) => village?.startsWith("Hameau"));
+  const villages = house.records().map((record) => record.answers.village).filter((village) => village?.startsWith("Hameau"));
   assert.deepEqual(villages.sort(), ["Hameau 1", "Hameau 2", "Hameau 3", "Hameau 4"]);
   assert.equal(house.records().length, before + 4);
   await page.context().close();
@@ -312,6 +319,44 @@ test("after the access was closed the records stay sealed, and leaving asks befo
   await page.getByRole("button", { name: "Perdre ces fiches et quitter" }).click();
   await page.waitForURL("**/fr/field");
   assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).length), 0);
+  await page.context().close();
+});
+
+test("an answer that is not the house's, or no room on the telephone, loses nothing", async () => {
+  const page = await visitor(browser, house, { script: true });
+  const before = house.records().length;
+  await enter(page);
+  await page.goto(`${house.url}/fr/field/offline`);
+  for (const [status, body] of [[200, "<h1>Réseau payant</h1>"], [503, "<h1>En travaux</h1>"], [413, ""], [201, undefined]]) {
+    // The last one is cut off: the house has it, and its answer does not come through.
+    await page.route("**/fr/field/outbox", async (route) => {
+      if (body !== undefined) return route.fulfill({ status, contentType: "text/html", body });
+      await route.fetch();
+      return route.abort();
+    });
+    if (status === 200) await fillOffline(page, { village: "Bourg", called: "Kadi" });
+    else await page.locator('[data-part="send"]').click();
+    await page.getByText(body === undefined ? "Pas de réseau." : "Le serveur ne répond pas comme prévu.").waitFor();
+    await page.getByText("Fiches scellées à envoyer : 1").waitFor();
+    await page.unroute("**/fr/field/outbox");
+  }
+  assert.equal(house.records().length, before + 1, "it arrived when the answer was cut off");
+  await page.locator('[data-part="send"]').click();
+  await page.getByText("Aucune fiche n’attend.").waitFor();
+  assert.equal(house.records().length, before + 1);
+
+  await page.evaluate(() => {
+    globalThis.add = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await fillOffline(page, { village: "Bourg", called: "Awa" }, async () => {}, "n’a pas pu être gardée");
+  assert.ok(await page.locator("#filling").getByText("Awa").first().isVisible(), "the answers stay on the screen");
+  await page.evaluate(() => (IDBObjectStore.prototype.add = globalThis.add));
+  await page.locator("#filling").getByRole("button", { name: "Terminer la fiche" }).click();
+  await page.getByText("Aucune fiche n’attend.").waitFor();
+  assert.equal(house.records().length, before + 2);
   await page.context().close();
 });
 

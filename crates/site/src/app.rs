@@ -99,7 +99,7 @@ impl Visit {
     }
 
     /// The cookie of this name that one part of the site has for itself.
-    pub fn cookie_below_host(&self, name: &str) -> Option<&str> {
+    pub fn cookie_of_area(&self, name: &str) -> Option<&str> {
         self.app.cookies.read_below(&self.headers, name)
     }
 

@@ -58,7 +58,12 @@ fn a_volunteer_set_up_with_the_printed_code_sends_and_the_table_holds_every_answ
     let volunteer = home.run("volunteer add", &["Awa", "--forms", "visit", "--places", "ML04,ML05"]);
     assert_eq!(volunteer.code, 0, "{}", volunteer.err);
     let area = area(&volunteer.out);
-    assert!(volunteer.out.lines().filter(|line| line.contains('█')).count() > 20, "{}", volunteer.out);
+    assert!(volunteer.out.lines().filter(|line| line.contains('█')).count() > 30, "{}", volunteer.out);
+    let web = format!("/fr/field#{}", area.rsplit('/').next().unwrap());
+    assert!(volunteer.out.lines().any(|line| line.ends_with(&web)), "{}", volunteer.out);
+    let fingerprint = |arguments: &[&str]| home.run("volunteer key", arguments).out;
+    assert_eq!(fingerprint(&[]), fingerprint(&[]));
+    assert_ne!(fingerprint(&[]), fingerprint(&["--renew"]));
 
     let server = home.serve(&[]);
     let mut phone = Client::new(&server.address);

@@ -6,8 +6,9 @@ use crate::intake::writing::Stop;
 use crate::texts::Tr;
 use crate::ui::form::{Weight, link_button, row};
 use crate::ui::page::lead;
-use crate::ui::{Assets, Html, Markup, assets, html};
+use crate::ui::{Assets, Html, Markup, assets, filling_texts, html};
 use crate::{Error, Visit};
+use acts::intake::LARGEST_FILE;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -96,10 +97,12 @@ pub(super) async fn offline(visit: Visit) -> Result<Response, Stop> {
 fn page(visit: &Visit) -> Html {
     let tr = &visit.tr;
     shell(visit, tr.t("field-offline-title"), &|lang| href(lang, "offline"))
+        // The worker of this language keeps no page of another.
+        .languages(Vec::new())
         .sheet("ask")
         .module(script_href(visit.lang, "offline.js"))
         .show(html! {
-            h1 { (tr.t("field-offline-title")) }
+            h1 id="title" { (tr.t("field-offline-title")) }
             noscript { (lead(&tr.t("field-offline-noscript"))) }
             p id="done" class="note" role="status" tabindex="-1" hidden {}
             (phone(visit))
@@ -109,7 +112,7 @@ fn page(visit: &Visit) -> Html {
                 p class="soft" { (tr.t("field-offline-memory")) }
                 p class="soft" { (tr.t("field-offline-photos")) }
             }
-            div id="filling" hidden {}
+            div id="filling" data-largest=(LARGEST_FILE) data-texts=(filling_texts(tr).to_string()) hidden {}
         })
 }
 
@@ -118,8 +121,7 @@ pub(super) fn phone(visit: &Visit) -> Markup {
     let (tr, lang) = (&visit.tr, visit.lang);
     html! {
         section id="phone" class="card" hidden data-said=(said(tr)) data-index=(href(lang, "load"))
-            data-outbox=(href(lang, "outbox")) data-worker=(href(lang, WORKER)) data-scope=(href(lang, ""))
-            data-title={ (tr.t("field-offline-title")) " · Dannaya" } {
+            data-outbox=(href(lang, "outbox")) data-worker=(href(lang, WORKER)) data-scope=(href(lang, "")) {
             h2 { (tr.t("field-phone-title")) }
             p data-part="waiting" {}
             p data-part="state" role="status" {}
@@ -148,7 +150,7 @@ pub(super) fn unsent(visit: &Visit) -> Markup {
 }
 
 /// Sentences for the scripts, by the name under which they ask for them; what stands in braces is put in there.
-const SAID: [(&str, &str); 17] = [
+const SAID: [(&str, &str); 16] = [
     ("none", "field-phone-none"),
     ("waiting", "field-phone-waiting"),
     ("sending", "field-phone-sending"),
@@ -165,7 +167,6 @@ const SAID: [(&str, &str); 17] = [
     ("online", "field-needs-network"),
     ("sealed", "field-phone-sealed"),
     ("full", "field-phone-full"),
-    ("title", "field-offline-title"),
 ];
 
 fn said(tr: &Tr) -> String {

@@ -31,6 +31,7 @@ fn page(visit: &Visit, wrong: bool) -> Html {
     let faults: Vec<(String, String)> = said.iter().map(|said| ("token".to_owned(), said.clone())).collect();
     let ask = Ask::label("token", &label).hint(Some(&hint)).fault(said.as_deref());
     shell(visit, tr.t("field-title"), &|lang| href(lang, ""))
+        .nav(Vec::new())
         .faulty(wrong)
         .module(app::script_href(visit.lang, "door.js"))
         .show(html! {

@@ -1,13 +1,16 @@
 //! Who is signed in to this area.
 
-use super::href;
-use crate::intake::writing::Stop;
+use super::{href, shell};
+use crate::intake::writing::{Stop, with_status};
+use crate::ui::form::{Weight, link_button, row};
+use crate::ui::html;
+use crate::ui::page::lead;
 use crate::{App, Error, Visit};
 use acts::collect::{Volunteer, session};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method};
-use axum::response::{IntoResponse, Redirect};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 use kernel::Lang;
 use std::sync::Arc;
 
@@ -28,7 +31,7 @@ pub(super) fn spoken(visit: &Visit) -> Result<Lang, Error> {
 
 /// Who is signed in; `None` when nobody is.
 pub(super) async fn volunteer(visit: &Visit) -> Result<Option<Volunteer>, Error> {
-    let Some(cookie) = visit.cookie_below_host(COOKIE) else { return Ok(None) };
+    let Some(cookie) = visit.cookie_of_area(COOKIE) else { return Ok(None) };
     match session::signed_in(visit.house(), cookie).await {
         Err(acts::Error::SignedOut) => Ok(None),
         other => Ok(Some(other?)),
@@ -51,13 +54,22 @@ impl FromRequestParts<Arc<App>> for Signed {
         let lang = spoken(&visit)?;
         match volunteer(&visit).await? {
             Some(volunteer) => Ok(Self { visit, volunteer }),
-            // A page sends to the door. What was posted is not lost behind somebody's back: the page says that it was not kept.
-            None if visit.method == Method::GET && is_page(&parts.headers) => {
-                Err(Redirect::to(&href(lang, "")).into_response().into())
-            }
-            None => Err(Error::SignedOut.into()),
+            None if !is_page(&parts.headers) => Err(Error::SignedOut.into()),
+            None if visit.method == Method::GET => Err(Redirect::to(&href(lang, "")).into_response().into()),
+            None => Err(ended(&visit).into()),
         }
     }
+}
+
+/// What was posted is not lost behind somebody's back: the page says that it was not kept.
+fn ended(visit: &Visit) -> Response {
+    let tr = &visit.tr;
+    let page = shell(visit, tr.t("field-ended-title"), &|lang| href(lang, "")).nav(Vec::new()).show(html! {
+        h1 { (tr.t("field-ended-title")) }
+        (lead(&tr.t("field-ended")))
+        (row(link_button(Weight::Main, &tr.t("field-enter"), &href(visit.lang, ""))))
+    });
+    with_status(StatusCode::UNAUTHORIZED, page)
 }
 
 /// Whether a person asks for a page, and not a program of ours for data.

@@ -237,6 +237,10 @@ async fn a_volunteers_code_is_shown_once_renewed_and_ended() {
         let token_in =
             |page: &Reply| page.body.split("/key/").nth(1).unwrap().split('<').next().unwrap().to_owned();
         let first = token_in(&shown);
+        assert!(
+            shown.body.contains(&format!("http://house.test/fr/field#{first}<")),
+            "the way in without Collect"
+        );
         let moussa = collect::volunteer(house, &first).await.unwrap();
         assert_eq!(moussa.name, "Moussa");
         let one = format!("/desk/volunteers/{}", moussa.id);

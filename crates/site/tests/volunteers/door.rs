@@ -41,7 +41,13 @@ async fn nobody_comes_in_without_a_good_key() {
         assert!(typed.is_empty() || !refused.body.contains(typed), "what was typed is not shown again");
     }
     assert_eq!(stranger.get("/fr/field/forms").await.location(), "/fr/field");
-    assert_eq!(stranger.post("/fr/field/begin", &[("form", "household")]).await.status, 401);
+    let ended = stranger.post("/fr/field/begin", &[("form", "household")]).await;
+    assert_eq!(ended.status, 401);
+    assert!(
+        ended.body.contains("n’a pas été gardé") && ended.body.contains("href=\"/fr/field\""),
+        "{}",
+        ended.body
+    );
     let invented = "/fr/field/draft/01890000-0000-7000-8000-000000000000/village";
     assert_eq!(stranger.get(invented).await.location(), "/fr/field");
     stranger.extra.push(("sec-fetch-mode", "cors".to_owned()));
