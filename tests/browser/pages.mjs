@@ -20,6 +20,18 @@ export const PUBLIC = [
   { name: "data-region", path: "/fr/data", then: (page) => goOn(page.locator("main").getByRole("link", { name: /ségou/i }).first()) },
   { name: "data-method", path: "/fr/data/method" },
   { name: "data-bodies", path: "/fr/data/bodies" },
+  { name: "surveys", path: "/fr/surveys" },
+  { name: "survey", path: "/fr/surveys/perception" },
+  { name: "survey-en", path: "/en/surveys/perception?by=age" },
+  { name: "survey-place", path: "/fr/surveys/civact?by=place" },
+  { name: "survey-region", path: "/fr/surveys/perception?by=place", then: (page) => linked(page, /^Mopti$/) },
+  { name: "survey-map", path: "/fr/surveys/perception", then: (page) => linked(page, /carte et détail/i) },
+  { name: "survey-map-cercle", path: "/fr/surveys/perception", then: (page) => linked(page, /carte et détail/i, /par cercle/i) },
+  { name: "survey-question", path: "/fr/surveys/perception", then: (page) => linked(page, /confiance dans la police/i) },
+  { name: "survey-codebook", path: "/fr/surveys/perception", then: (page) => linked(page, /questions et méthode/i) },
+  { name: "survey-ranking", path: "/fr/surveys/civact", then: (page) => linked(page, /tout le classement/i) },
+  { name: "survey-ranking-place", path: "/fr/surveys/civact", then: (page) => linked(page, /tout le classement/i, /^Mopti$/) },
+  { name: "survey-sheet", path: "/fr/surveys/civact", then: (page) => linked(page, /tout le classement/i, /^Mopti$/, /feuille à imprimer/i) },
   { name: "report-over", path: `${REPORT_PATH}/review` },
   { name: "report-erased", path: `${REPORT_PATH}/erased` },
   { name: "desk-login", path: "/desk" },
@@ -27,6 +39,11 @@ export const PUBLIC = [
   { name: "office-unknown", path: "/fr/office/unknown" },
   { name: "not-found", path: "/fr/no-such-page" },
 ];
+
+/** Follows links by what they say, one after the other. */
+async function linked(page, ...names) {
+  for (const name of names) await goOn(page.locator("main").getByRole("link", { name }).first());
+}
 
 /** What the phone that sent a report is shown afterwards, and a report begun anew and left half done. */
 const AFTER_REPORT = [

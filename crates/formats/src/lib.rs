@@ -5,7 +5,6 @@ pub mod collect_code;
 pub mod csv_safe;
 pub mod datapackage;
 pub mod dcat;
-pub mod figures_xlsx;
 pub mod layer;
 pub mod paper;
 pub mod records;

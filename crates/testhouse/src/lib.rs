@@ -170,22 +170,32 @@ impl TestHouse {
     /// Has a volunteer send synthetic interviews of the first round of a survey: those of every so many-th commune of its plan.
     /// Gives how many there are.
     pub async fn interviews(&self, pack: &str, every: usize) -> usize {
+        self.interviews_of_round(pack, 0, |plan| plan.into_iter().step_by(every).collect()).await
+    }
+
+    /// The same of any round, counted from 0, by a plan made of that of the survey: how many are held in each commune.
+    pub async fn interviews_of_round(
+        &self,
+        pack: &str,
+        round: usize,
+        planned: impl FnOnce(BTreeMap<String, u32>) -> BTreeMap<String, u32>,
+    ) -> usize {
         let house = &self.house;
         let survey = house.survey(pack).expect("a survey of the house");
         let form = acts::survey::for_telephones(survey, &house.places);
         acts::collect::add_form(house, form).await.expect("the form is taken");
-        let name = format!("Synthetic {pack}");
+        let name = format!("Synthetic {pack} {round}");
         let forms = vec![survey.form.id().to_owned()];
         let account = store::volunteers::Account::Volunteer;
         let recruit = acts::collect::Recruit { account, name, forms, places: Vec::new() };
         let token = acts::collect::enlist(house, recruit).await.expect("a volunteer");
         let volunteer = acts::collect::volunteer(house, &token).await.expect("the volunteer");
-        let round = &survey.pack.rounds[0];
+        let round = &survey.pack.rounds[round];
         let plan = acts::survey::plan_of(house, survey, round).expect("a plan");
-        let plan = plan.into_iter().step_by(every).collect();
+        let plan = planned(plan);
         let stories = stories();
         let interviews = Interviews::new(survey, &stories[pack], &house.places, &round.id, &plan, 1);
-        let interviews = interviews.expect("the first round");
+        let interviews = interviews.expect("the round");
         for number in 0..interviews.len() {
             let xml = interviews.hold(number).expect("an interview").xml.into_bytes();
             let parcel = acts::collect::Parcel { xml, ..acts::collect::Parcel::default() };

@@ -4,9 +4,11 @@ mod about;
 mod feed;
 mod geo;
 mod json;
+mod surveys;
 mod table;
 
 use super::lasting::Document;
+use super::shelf::Rounds;
 use super::{service, shelf};
 use crate::texts::Tr;
 use crate::{App, Error, Result, Visit};
@@ -36,6 +38,8 @@ struct Source<'a> {
     tr: Tr,
     pack: &'a Pack,
     publication: &'a Publication,
+    /// The published rounds of each survey.
+    surveys: &'a [(String, Arc<Rounds>)],
 }
 
 /// A file there is.
@@ -116,15 +120,30 @@ pub(crate) async fn show(
     // Not the browser's language: the same address gives everybody the same bytes.
     let lang: Lang = asked.lang.parse().unwrap_or_default();
     let app = Arc::clone(&visit.app);
-    let key = format!("{file:?} {lang}");
+    let surveys = if file == File::Catalog { surveys(&visit).await? } else { Vec::new() };
+    // The catalogue is made anew when a survey has a round more.
+    let rounds: usize = surveys.iter().map(|(_, rounds)| rounds.published.len()).sum();
+    let key = format!("{file:?} {lang} {rounds}");
     let document = edition
         .file(key, move |publication| {
             let tr = Tr::new(&app.texts, lang);
             let pack = &app.house.service(&pack)?.pack;
-            file.made(&Source { app: &app, tr, pack, publication })
+            file.made(&Source { app: &app, tr, pack, publication, surveys: &surveys })
         })
         .await?;
     Ok(document.show(&visit))
+}
+
+/// The surveys of the house that have published rounds.
+async fn surveys(visit: &Visit) -> Result<Vec<(String, Arc<Rounds>)>> {
+    let mut surveys = Vec::new();
+    for survey in visit.house().surveys.keys() {
+        let rounds = visit.app.shelf.rounds(visit, survey).await?;
+        if !rounds.published.is_empty() {
+            surveys.push((survey.clone(), rounds));
+        }
+    }
+    Ok(surveys)
 }
 
 impl Source<'_> {

@@ -53,7 +53,7 @@ pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Respo
         tile("who-sees-what".to_owned(), Icon::Eye, "home-who", "home-who-hint"),
     ];
     if !visit.house().surveys.is_empty() {
-        offered.insert(3, tile("surveys".to_owned(), Icon::Figures, "survey-title", "survey-hint"));
+        offered.insert(3, tile("surveys".to_owned(), Icon::People, "survey-title", "survey-hint"));
     }
     let html = Page::new(visit.app.frame(), tr, Area::Home, tr.t("home-title"))
         .languages(in_each_language(|lang| format!("/{lang}")))

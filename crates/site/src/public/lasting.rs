@@ -1,5 +1,7 @@
 //! Public documents, which caches may keep and which are not sent twice to whoever has them already (RFC 9110 §8.8.3).
 
+mod rest;
+
 use crate::Visit;
 use crate::ui::{Html, POLICY};
 use axum::body::Bytes;
@@ -31,15 +33,32 @@ impl Document {
         self.bytes.len()
     }
 
-    /// The document as a response; any page of any site may read it.
+    /// The document as a response; any page of any site may read it. Whoever was cut off asks for the rest (RFC 9110 §14).
     pub fn show(self, visit: &Visit) -> Response {
         let open = [
             (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
             (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
             (header::CONTENT_TYPE, self.kind),
+            (header::ACCEPT_RANGES, "bytes"),
         ];
-        (open, kept(visit, self.tag, self.bytes)).into_response()
+        // Sent as they are the bytes are always the same, and a part fits to another; gzip may write them otherwise.
+        let tag = if is_packed(&visit.headers) { self.tag.as_str() } else { strong(&self.tag) };
+        if let Some(part) = rest::asked(&visit.headers, &self.tag, self.bytes.len()) {
+            return (open, rest::of(part, strong(&self.tag), &self.bytes)).into_response();
+        }
+        (open, kept(visit, tag.to_owned(), self.bytes)).into_response()
     }
+}
+
+/// Whether the answer may be compressed on the way.
+fn is_packed(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    accepted.flat_map(|value| value.split(',')).any(|coding| coding.trim().starts_with(['g', '*']))
+}
+
+/// The tag of bytes that are always the same.
+fn strong(weak: &str) -> &str {
+    weak.trim_start_matches("W/")
 }
 
 /// A public page as a response.

@@ -44,8 +44,8 @@ pub fn interval_drawing(share: f64, low: f64, high: f64) -> Markup {
     let at = |share: f64| format!("{:.1}", share.clamp(0.0, 1.0) * 100.0);
     html! {
         svg class="bar sure" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
-            rect width=(at(share)) height="8";
-            path d={ "M" (at(low)) " 4H" (at(high)) };
+            rect width=(at(share)) height="8" {}
+            path d={ "M" (at(low)) " 4H" (at(high)) } {}
         }
     }
 }

@@ -19,12 +19,22 @@ pub enum Icon {
     Download,
     /// Nothing here: an empty tray.
     Tray,
+    /// What people say: two of them.
+    People,
 }
 
 impl Icon {
     /// All of them, for the gallery.
-    pub const ALL: [Self; 7] =
-        [Self::Report, Self::Receipt, Self::Figures, Self::Lens, Self::Eye, Self::Download, Self::Tray];
+    pub const ALL: [Self; 8] = [
+        Self::Report,
+        Self::Receipt,
+        Self::Figures,
+        Self::Lens,
+        Self::Eye,
+        Self::Download,
+        Self::Tray,
+        Self::People,
+    ];
 
     fn strokes(self) -> &'static str {
         match self {
@@ -37,6 +47,9 @@ impl Icon {
             }
             Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4 20h16",
             Self::Tray => "M4 13l3-8h10l3 8v6H4zM4 13h5l1.5 2.5h3L15 13h5",
+            Self::People => {
+                "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 19.5c0-3.6 2.4-5.6 5.5-5.6s5.5 2 5.5 5.6M15.5 11a2.7 2.7 0 1 0 0-5.4M16.5 14c2.9.2 5 2.2 5 5.5"
+            }
         }
     }
 }

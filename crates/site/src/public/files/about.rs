@@ -8,10 +8,10 @@ use formats::datapackage::{Field, FieldKind, License, Origin, Package, Resource,
 use formats::dcat::{Catalog, Dataset, Distribution, Publisher, Words};
 use kernel::Lang;
 
-const LICENCE: (&str, &str, &str) =
+pub(super) const LICENCE: (&str, &str, &str) =
     ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0");
 /// Mali in the authority table by which European and pan-African portals name countries.
-const COUNTRY: &str = "http://publications.europa.eu/resource/authority/country/MLI";
+pub(super) const COUNTRY: &str = "http://publications.europa.eu/resource/authority/country/MLI";
 
 /// `datapackage.json`.
 pub(super) fn package(source: &Source<'_>) -> Result<Vec<u8>> {
@@ -177,7 +177,7 @@ pub(super) fn catalog(source: &Source<'_>) -> Vec<u8> {
         description: said(&|tr| tr.t("data-lead")),
         publisher: Publisher { name: source.app.house.terms.coalition.clone(), homepage: source.url("/") },
         modified: release.as_of().to_string(),
-        datasets: vec![dataset],
+        datasets: std::iter::once(dataset).chain(super::surveys::datasets(source, &said)).collect(),
     };
     catalog.to_json_ld().to_string().into_bytes()
 }

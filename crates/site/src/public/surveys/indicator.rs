@@ -71,7 +71,7 @@ fn whole(
         (card((!is_whole).then(|| view.place_name(of)).as_deref(), html! {
             p { strong { (view.sentence(figures.sheet.cell(of, "yes").as_ref(), &what)) } }
             @if let Some(moved) = view.moved(&indicator.id, &figures.by, of) { p { (moved) } }
-            (view.by_round(title, cell))
+            (view.by_round(cell))
         }))
         @if let Some((figures, here)) = here { (places(view, indicator, title, figures, here, level)?) }
         @if is_whole {
@@ -114,6 +114,7 @@ fn places(
     let rows: Vec<(&str, Markup)> =
         listed.iter().map(|of| (*of, view.place_link(figures, of, &to))).collect();
     let head = tr.t(&format!("data-place-{}", level.number()));
+    let same = tr.t("data-table-title");
     let choice = |of: Level, key: &str| Filter {
         href: href(view, indicator, "", Some(of)),
         label: tr.t(key),
@@ -126,7 +127,7 @@ fn places(
         }
         div class="two map-and-table" {
             @if let Some(map) = map { section class="card" { h2 { (map.title) } (crate::ui::map::choropleth(&map)) (words::credit(view.visit)) } }
-            (card(Some(&tr.t("data-table-title")), view.by_row(title, &head, figures, "yes", &rows)))
+            (card(Some(&same), view.by_row(&same, &head, figures, "yes", &rows)))
         }
     })
 }

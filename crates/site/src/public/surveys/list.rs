@@ -20,7 +20,7 @@ pub(super) async fn show(Path(lang): Path<String>, visit: Visit) -> Result<Respo
         .values()
         .map(|survey| Tile {
             href: format!("/{}/surveys/{}", visit.lang, survey.pack.id),
-            icon: Icon::Figures,
+            icon: Icon::People,
             label: named(survey, "pack-name"),
             hint: named(survey, "pack-summary"),
         })

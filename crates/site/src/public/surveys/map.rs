@@ -38,8 +38,7 @@ pub(super) fn of(
         .map(|(shape, cell)| {
             let figure = match cell {
                 Some(cell) => {
-                    let said = tr.ta("survey-between", &[("interval", view.interval(cell).into())]);
-                    format!("{} ({said})", view.percent(cell))
+                    format!("{} ({})", view.percent(cell), view.within(cell, "survey-between"))
                 }
                 None => none.clone(),
             };

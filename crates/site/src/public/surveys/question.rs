@@ -51,22 +51,14 @@ fn whole(view: &View<'_>, answered: &Answered) -> Result<Markup> {
 /// Every answer of everybody together.
 fn everybody(view: &View<'_>, question: &str, figures: &Figures) -> Markup {
     let tr = &view.visit.tr;
-    let columns = [
-        Column::words(tr.t("survey-answer")),
-        Column::words(tr.t("survey-share")),
-        Column::words(tr.t("survey-interval")),
-    ];
+    let columns = [Column::words(tr.t("survey-answer")), Column::words(tr.t("survey-share"))];
     let sheet = &figures.sheet;
     let lines: Vec<Vec<Markup>> = sheet
         .codes()
         .iter()
         .map(|code| {
             let cell = sheet.cell(sheet.whole(), code);
-            vec![
-                html! { (view.answer(question, code)) },
-                view.barred(cell.as_ref()),
-                html! { @if let Some(cell) = &cell { (view.interval(cell)) } },
-            ]
+            vec![html! { (view.answer(question, code)) }, view.barred(cell.as_ref())]
         })
         .collect();
     table(Narrow::Scroll, &tr.t("survey-all"), false, &columns, &lines)

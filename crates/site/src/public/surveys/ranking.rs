@@ -11,7 +11,7 @@ use crate::ui::{Markup, html};
 use crate::{Error, Result, Visit};
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use civic::pack::BY_PLACE;
+use civic::pack::{BY_PLACE, FieldKind, Reach};
 use civic::place::Place;
 use civic::survey::{Figures, Ordered, Ranked};
 use serde::Deserialize;
@@ -114,7 +114,6 @@ fn order(view: &View<'_>, title: &str, question: &str, figures: &Figures, ranked
         Column::numbers(tr.t("survey-place")),
         Column::words(tr.t("survey-answer")),
         Column::words(tr.t("survey-share")),
-        Column::words(tr.t("survey-interval")),
     ];
     let line = |(code, best, worst): &(String, usize, usize)| {
         let cell = figures.sheet.cell(&ranked.of, code);
@@ -122,7 +121,6 @@ fn order(view: &View<'_>, title: &str, question: &str, figures: &Figures, ranked
             html! { (rank(*best, *worst)) },
             html! { (view.answer(question, code)) },
             view.barred(cell.as_ref()),
-            html! { @if let Some(cell) = &cell { (view.interval(cell)) } },
         ]
     };
     let lines: Vec<Vec<Markup>> = ranked.order.iter().map(line).collect();
@@ -141,10 +139,15 @@ pub(super) fn reading(view: &View<'_>, ordered: &Ordered, figures: &Figures, ran
         &[("n", ((share * 100.0).round() as i64).into()), ("answer", answer.into())],
     )];
     let rule = view.survey.pack.rankings.iter().find(|rule| rule.id == ordered.id);
-    if let Some(rule) = rule.filter(|rule| rule.questions.len() > 1) {
-        said.push(tr.ta("survey-rank-several", &[("n", (rule.questions.len() as i64).into())]));
+    let asked = view.survey.fields.iter().find(|field| field.name == question);
+    match rule.map_or(1, |rule| rule.questions.len()) {
+        0 | 1 if asked.is_some_and(|field| field.kind == FieldKind::Select) => {
+            said.push(tr.t("survey-several"))
+        }
+        0 | 1 => {}
+        n => said.push(tr.ta("survey-rank-several", &[("n", (n as i64).into())])),
     }
-    if view.survey.pack.sample.reach == civic::pack::Reach::Asked {
+    if view.survey.pack.sample.reach == Reach::Asked {
         said.push(tr.t("survey-rank-asked"));
     }
     said

@@ -72,10 +72,12 @@ fn nothing_yet(visit: &Visit, id: &str) -> Result<Response> {
 fn results(view: &View<'_>, asked: &Asked, sizes: &[(files::File, usize)]) -> Result<Markup> {
     let tr = &view.visit.tr;
     let round = view.told();
-    let mut broken: Vec<&str> =
-        round.indicators.iter().flat_map(|one| &one.figures).map(|one| one.by.as_str()).collect();
-    broken.sort_unstable();
-    broken.dedup();
+    let mut broken: Vec<&str> = Vec::new();
+    for figures in round.indicators.iter().flat_map(|one| &one.figures) {
+        if !broken.contains(&figures.by.as_str()) {
+            broken.push(&figures.by);
+        }
+    }
     let first = round.indicators.first().and_then(|one| one.figures.first()).map_or("", |one| &one.by);
     let by = match (asked.place.as_str(), asked.by.as_str()) {
         ("", "") => first,
@@ -205,18 +207,17 @@ fn rows<'f>(view: &View<'_>, figures: &'f Figures, here: Option<&Here<'f>>) -> V
     rows
 }
 
-/// The first answers of a ranking, in the place looked at where it has an order there.
+/// The first answers of a ranking, of everybody or of the place looked at; nothing in a place where it is not broken down so.
 fn ranking(view: &View<'_>, ordered: &Ordered, here: Option<&Here<'_>>) -> Markup {
     let tr = &view.visit.tr;
-    let own = here.and_then(|here| {
-        let (figures, order) = ordered.by(BY_PLACE)?;
-        Some((figures, order.iter().find(|row| row.of == here.code && !row.order.is_empty())?))
-    });
-    let Some((figures, ranked)) =
-        own.or_else(|| ordered.figures.first().and_then(|(figures, order)| Some((figures, order.first()?))))
-    else {
-        return html! {};
+    let place = here.filter(|here| !here.whole).map(|here| here.code);
+    let told = match place {
+        Some(code) => ordered
+            .by(BY_PLACE)
+            .and_then(|(figures, order)| Some((figures, order.iter().find(|row| row.of == code)?))),
+        None => ordered.figures.first().and_then(|(figures, order)| Some((figures, order.first()?))),
     };
+    let Some((figures, ranked)) = told else { return html! {} };
     let title = view.named(&format!("ranking-{}", ordered.id));
     let question = view.ranked_question(&ordered.id);
     let columns = [
@@ -236,7 +237,7 @@ fn ranking(view: &View<'_>, ordered: &Ordered, here: Option<&Here<'_>>) -> Marku
             ]
         })
         .collect();
-    let place = here.filter(|here| !here.whole && own.is_some()).map(|here| format!("?place={}", here.code));
+    let place = place.map(|code| format!("?place={code}"));
     card(
         Some(&title),
         html! {

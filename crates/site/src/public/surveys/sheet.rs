@@ -164,8 +164,8 @@ fn bar(share: f32) -> Markup {
     let width = format!("{:.1}", share.clamp(0.0, 1.0) * 100.0);
     html! {
         svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
-            rect width="100" height="8" class="full";
-            rect width=(width) height="8";
+            rect width="100" height="8" class="full" {}
+            rect width=(width) height="8" {}
         }
     }
 }

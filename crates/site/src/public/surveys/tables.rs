@@ -4,10 +4,10 @@ use super::view::View;
 use crate::ui::chart::interval_drawing;
 use crate::ui::table::{Column, Narrow, table};
 use crate::ui::{Markup, html};
-use civic::survey::{Cell, Figures, Published};
+use civic::survey::{Cell, Figures, Published, Reading};
 
 impl View<'_> {
-    /// A share with its bar, and on it the interval as a line; the mark of what is not shown.
+    /// A share with its bar, and on it the interval as a line, which stands below in words; the mark of what is not shown.
     pub(super) fn barred(&self, cell: Option<&Cell>) -> Markup {
         let Some(cell) = cell else { return html! { (self.visit.tr.t("no-figure")) } };
         let estimate = cell.estimate();
@@ -16,6 +16,7 @@ impl View<'_> {
                 span class="n" { (self.percent(cell)) }
                 (interval_drawing(estimate.share, estimate.low, estimate.high))
             }
+            small { (self.interval(cell)) }
         }
     }
 
@@ -23,13 +24,17 @@ impl View<'_> {
         self.visit.tr.percent(cell.estimate().share)
     }
 
-    /// Where the true share most likely lies, and whether few answers stand behind it.
-    pub(super) fn interval(&self, cell: &Cell) -> String {
-        let tr = &self.visit.tr;
-        let estimate = cell.estimate();
-        let whole = |share: f64| (share * 100.0).round() as i64;
-        let key = if estimate.is_frail() { "survey-low-high-frail" } else { "survey-low-high" };
-        tr.ta(key, &[("low", whole(estimate.low).into()), ("high", whole(estimate.high).into())])
+    /// Where the true share most likely lies, in the whole percents of its sentence, and whether few answers stand behind it.
+    fn interval(&self, cell: &Cell) -> String {
+        self.within(
+            cell,
+            if cell.estimate().is_frail() { "survey-low-high-frail" } else { "survey-low-high" },
+        )
+    }
+
+    /// A text that names the ends of the interval of a figure.
+    pub(super) fn within(&self, cell: &Cell, key: &'static str) -> String {
+        self.say(&Reading { key, ..self.reading(Some(cell)) }, "")
     }
 
     /// A line for each of `rows` with the share that gave an answer. `head`: heading of the first column.
@@ -42,20 +47,11 @@ impl View<'_> {
         rows: &[(&str, Markup)],
     ) -> Markup {
         let tr = &self.visit.tr;
-        let columns = [
-            Column::words(head),
-            Column::words(tr.t("survey-share")),
-            Column::words(tr.t("survey-interval")),
-            Column::numbers(tr.t("survey-base")),
-        ];
+        let columns =
+            [Column::words(head), Column::words(tr.t("survey-share")), Column::numbers(tr.t("survey-base"))];
         let line = |(of, name): &(&str, Markup)| {
             let cell = figures.sheet.cell(of, code);
-            vec![
-                name.clone(),
-                self.barred(cell.as_ref()),
-                html! { @if let Some(cell) = &cell { (self.interval(cell)) } },
-                self.base(figures, of),
-            ]
+            vec![name.clone(), self.barred(cell.as_ref()), self.base(figures, of)]
         };
         let lines: Vec<Vec<Markup>> = rows.iter().map(line).collect();
         table(Narrow::Scroll, title, false, &columns, &lines)
@@ -99,31 +95,22 @@ impl View<'_> {
     }
 
     /// One figure in every published round, the earliest first; nothing before there are two.
-    pub(super) fn by_round(&self, title: &str, cell: impl Fn(&Published) -> Option<Cell>) -> Markup {
+    pub(super) fn by_round(&self, cell: impl Fn(&Published) -> Option<Cell>) -> Markup {
         let tr = &self.visit.tr;
         let shown: Vec<(&Published, Option<Cell>)> =
             self.rounds.published.iter().rev().map(|round| (round, cell(round))).collect();
         if shown.iter().filter(|(_, cell)| cell.is_some()).count() < 2 {
             return html! {};
         }
-        let columns = [
-            Column::words(tr.t("survey-rounds")),
-            Column::words(tr.t("survey-share")),
-            Column::words(tr.t("survey-interval")),
-        ];
+        let columns = [Column::words(tr.t("survey-rounds")), Column::words(tr.t("survey-share"))];
         let lines: Vec<Vec<Markup>> = shown
             .iter()
-            .map(|(round, cell)| {
-                vec![
-                    html! { (self.round_name(round)) },
-                    self.barred(cell.as_ref()),
-                    html! { @if let Some(cell) = cell { (self.interval(cell)) } },
-                ]
-            })
+            .map(|(round, cell)| vec![html! { (self.round_name(round)) }, self.barred(cell.as_ref())])
             .collect();
+        let title = tr.t("survey-from-round-to-round");
         html! {
-            h3 { (tr.t("survey-from-round-to-round")) }
-            (table(Narrow::Scroll, title, false, &columns, &lines))
+            h3 { (title) }
+            (table(Narrow::Scroll, &title, false, &columns, &lines))
         }
     }
 }

@@ -157,7 +157,11 @@ impl<'v> View<'v> {
 
     /// A figure as a sentence.
     pub(super) fn sentence(&self, cell: Option<&Cell>, what: &str) -> String {
-        self.say(&Reading::of(cell, Voice::from(self.survey.pack.sample.reach)), what)
+        self.say(&self.reading(cell), what)
+    }
+
+    pub(super) fn reading(&self, cell: Option<&Cell>) -> Reading {
+        Reading::of(cell, Voice::from(self.survey.pack.sample.reach))
     }
 
     pub(super) fn say(&self, reading: &Reading, what: &str) -> String {

@@ -8,43 +8,32 @@ use crate::{Error, Result};
 use acts::survey::codebook::{Question, questions};
 use civic::survey::Line;
 use formats::csv_safe::Cell;
-use formats::figures_xlsx::{Sheet, written as book};
+use formats::workbook::Workbook;
+use std::io;
 
 /// Columns with the words for the codes before them.
 const WORDS: [&str; 4] = ["name", "by_name", "of_name", "answer_name"];
 
 pub(super) fn written(view: &View<'_>) -> Result<Vec<u8>> {
+    sheets(view).map_err(Error::internal)
+}
+
+fn sheets(view: &View<'_>) -> io::Result<Vec<u8>> {
     let tr = &view.visit.tr;
-    let round = view.told();
     let asked = questions(view.survey, view.visit.lang);
-    let about = Sheet {
-        name: tr.t("survey-sheet-about"),
-        columns: vec![view.named("pack-name"), view.round_name(round)],
-        rows: about(view),
-    };
-    let figures = Sheet {
-        name: tr.t("survey-sheet-figures"),
-        columns: FIGURES[..6]
-            .iter()
-            .chain(&WORDS)
-            .chain(&FIGURES[6..])
-            .map(|name| (*name).to_owned())
-            .collect(),
-        rows: round.lines().map(|line| figure(view, &line)).collect(),
-    };
-    let codebook = Sheet {
-        name: tr.t("survey-sheet-codebook"),
-        columns: ["question", "words", "code", "answer"].map(str::to_owned).to_vec(),
-        rows: asked.iter().flat_map(choices).collect(),
-    };
-    let indicators = Sheet {
-        name: tr.t("survey-sheet-indicators"),
-        columns: ["id", "code", "name", "question", "codes", "counted", "base"].map(str::to_owned).to_vec(),
-        rows: indicators(view, &asked),
-    };
-    let made = (round.to.year() as u16, u8::from(round.to.month()), round.to.day());
-    let title = format!("{} · {}", view.named("pack-name"), view.round_name(round));
-    book(&title, made, &[about, figures, codebook, indicators]).map_err(Error::internal)
+    let names = |names: &[&str]| -> Vec<String> { names.iter().map(|name| (*name).to_owned()).collect() };
+    let mut book = Workbook::new(Vec::new());
+    book.sheet(&tr.t("survey-sheet-about"), &[view.named("pack-name"), view.round_name(view.told())])?;
+    about(view).into_iter().try_for_each(|row| book.row(&row))?;
+    let figures = [&FIGURES[..6], &WORDS, &FIGURES[6..]].concat();
+    book.sheet(&tr.t("survey-sheet-figures"), &names(&figures))?;
+    view.told().lines().try_for_each(|line| book.row(&figure(view, &line)))?;
+    book.sheet(&tr.t("survey-sheet-codebook"), &names(&["question", "words", "code", "answer"]))?;
+    asked.iter().flat_map(choices).try_for_each(|row| book.row(&row))?;
+    let indicator = ["id", "code", "name", "question", "codes", "counted", "base"];
+    book.sheet(&tr.t("survey-sheet-indicators"), &names(&indicator))?;
+    indicators(view, &asked).into_iter().try_for_each(|row| book.row(&row))?;
+    book.finish()
 }
 
 /// What is to be known before reading, a line each.
