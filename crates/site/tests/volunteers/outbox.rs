@@ -189,3 +189,15 @@ async fn an_item_that_was_cut_off_is_not_there_and_sent_again_it_is_there_once()
         assert_eq!(area.files().await["a.jpg"], photo);
     }
 }
+
+#[tokio::test]
+async fn a_list_of_entities_is_left_in_no_browser() {
+    let area = Area::on(testkit::sqlite().await).await;
+    let wells = include_str!("../collect/wells.xml").replace("ENTITIES", "2024.1.0");
+    add(&area.test, &wells).await;
+    let token = enlist(&area.test, "Autre Synthétique", &["wells"]).await;
+    let mut browser = enter(&area.test, &token).await;
+    let index = browser.get("/fr/field/load").await.json();
+    assert_eq!(index["forms"][0]["load"], serde_json::Value::Null, "{index}");
+    assert!(browser.get("/fr/field").await.body.contains("À remplir avec du réseau"));
+}
