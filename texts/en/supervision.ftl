@@ -30,6 +30,7 @@ supervision-part-signs = Signs
 supervision-part-places = Places given out
 supervision-part-checks = Back-checks
 supervision-reading = The interviews are being read: { $n } so far. This is done only once.
+supervision-behind = New interviews are being read. Reload the page in a moment.
 supervision-again = Reload the page
 
 ## Progress
@@ -37,8 +38,8 @@ supervision-refused = Refusals
 supervision-set-aside = Set aside
 supervision-counted-detail = An interview is kept when the person agreed to it and the desk did not set it aside. Only those enter the results.
 supervision-closed = { $n ->
-    [one] One record was encrypted by the telephone: the server cannot read it, and it is counted nowhere here.
-   *[other] { $n } records were encrypted by the telephone: the server cannot read them, and they are counted nowhere here.
+    [one] One record cannot be read here, mostly because the telephone encrypted it. It is counted nowhere.
+   *[other] { $n } records cannot be read here, mostly because the telephone encrypted them. They are counted nowhere.
   }
 supervision-cut = Only the first { $n } interviews of this survey are looked at here.
 supervision-by-day = Interviews by day
@@ -50,8 +51,7 @@ supervision-quota = Group
 supervision-held = Interviews
 supervision-share = Share
 supervision-aimed = Aimed at
-supervision-off = Off by
-supervision-points = { $n } points
+supervision-off = Points off
 supervision-place = Place
 supervision-places = Places of the plan
 supervision-places-of = Places of the plan: { $place }

@@ -30,6 +30,7 @@ supervision-part-signs = Signes
 supervision-part-places = Lieux confiés
 supervision-part-checks = Contre-vérifications
 supervision-reading = Les entretiens sont en cours de lecture : { $n } jusqu’ici. Cela ne se fait qu’une fois.
+supervision-behind = De nouveaux entretiens sont en cours de lecture. Actualisez la page dans un moment.
 supervision-again = Actualiser la page
 
 ## Avancement
@@ -37,8 +38,8 @@ supervision-refused = Refus
 supervision-set-aside = Écartés
 supervision-counted-detail = Un entretien est retenu quand la personne a accepté et que le bureau ne l’a pas écarté. Seuls ceux-là entrent dans les résultats.
 supervision-closed = { $n ->
-    [one] Une fiche a été chiffrée par le téléphone : le serveur ne peut pas la lire, et elle n’est comptée nulle part ici.
-   *[other] { $n } fiches ont été chiffrées par le téléphone : le serveur ne peut pas les lire, et elles ne sont comptées nulle part ici.
+    [one] Une fiche ne peut pas être lue ici, le plus souvent parce que le téléphone l’a chiffrée. Elle n’est comptée nulle part.
+   *[other] { $n } fiches ne peuvent pas être lues ici, le plus souvent parce que le téléphone les a chiffrées. Elles ne sont comptées nulle part.
   }
 supervision-cut = Seuls les { $n } premiers entretiens de cette enquête sont regardés ici.
 supervision-by-day = Entretiens par jour
@@ -50,8 +51,7 @@ supervision-quota = Groupe
 supervision-held = Entretiens
 supervision-share = Part
 supervision-aimed = Visé
-supervision-off = Écart
-supervision-points = { $n } points
+supervision-off = Écart en points
 supervision-place = Lieu
 supervision-places = Lieux du plan
 supervision-places-of = Lieux du plan : { $place }

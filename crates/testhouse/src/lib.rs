@@ -287,6 +287,8 @@ impl TestHouse {
             laid_out: acts::collect::entities::LaidOut::default(),
             supervision: acts::survey::supervision::Supervision::default(),
         });
+        // A slow machine must not show a test what was before.
+        house.supervision.wait(120_000);
         let layer = |name: &str| {
             let bytes = read(&format!("data/places/ml/{name}_lite.geojson"));
             formats::layer::Layer::read(bytes.as_bytes()).expect(name)

@@ -84,7 +84,7 @@ fn line(desk: &Desk, survey: &Survey, round: &Round, look: &Look, standing: Stan
         html! { (days(desk, round)) },
     ];
     match look {
-        Look::Seen(picture) => cells.extend([
+        Look::Seen(picture) | Look::Behind(picture) => cells.extend([
             html! { (tr.number(picture.wanted().into())) },
             html! { (tr.number(count(picture.interviews.len()))) },
             html! { (tr.number(picture.counted().into())) },
@@ -180,6 +180,8 @@ struct View<'d> {
     desk: &'d Desk,
     survey: &'d Survey,
     picture: Arc<Picture>,
+    /// Whether something came since that is being worked out.
+    behind: bool,
 }
 
 /// What a page of a round has to show: the round, or that it is being read.
@@ -194,7 +196,8 @@ async fn find<'d>(desk: &'d Desk, survey: &str, round: &str) -> Result<Found<'d>
     let look = supervision::look(desk.house(), &desk.handler, survey, round).await?;
     let survey = supervision::survey_for(desk.house(), &desk.handler, survey)?;
     let read = match look {
-        Look::Seen(picture) => return Ok(Found::Seen(View { desk, survey, picture })),
+        Look::Seen(picture) => return Ok(Found::Seen(View { desk, survey, picture, behind: false })),
+        Look::Behind(picture) => return Ok(Found::Seen(View { desk, survey, picture, behind: true })),
         Look::Reading(read) => count(read),
     };
     let tr = &desk.tr;
@@ -207,6 +210,14 @@ async fn find<'d>(desk: &'d Desk, survey: &str, round: &str) -> Result<Found<'d>
             p { a href=(desk.uri.path()) { (tr.t("supervision-again")) } }
         }))
     })))
+}
+
+/// Finds a round for an act upon it.
+async fn needed<'d>(desk: &'d Desk, survey: &str, round: &str) -> Result<View<'d>> {
+    desk.at(Spot::Surveys)?;
+    let picture = supervision::seen(desk.house(), &desk.handler, survey, round).await?;
+    let survey = supervision::survey_for(desk.house(), &desk.handler, survey)?;
+    Ok(View { desk, survey, picture, behind: false })
 }
 
 impl View<'_> {
@@ -240,6 +251,7 @@ impl View<'_> {
             p { a href=(LIST) { (tr.t("supervision-back")) } }
             h1 { (named(desk, pack)) " : " (round_name(desk, pack, &self.picture.round.id)) }
             p class="soft" { (days(desk, &self.picture.round)) " · " (tr.ta("supervision-at", &[("moment", at.into())])) }
+            @if self.behind { (note(Tone::Plain, html! { p role="status" { (tr.t("supervision-behind")) } })) }
             (filters(tr, &tr.t("supervision-parts"), &parts))
         }
     }

@@ -442,6 +442,32 @@ async fn second_answers_are_sealed_and_their_agreement_is_that_worked_out_by_han
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_waits_for_no_reading_and_says_what_it_shows() {
+    let field = Field::on(testkit::sqlite().await).await;
+    let supervision = &field.door.test.house.supervision;
+    let awa = field.enlist("Awa du terrain", &[]).await;
+    field.send(&awa, &Given::default()).await;
+    let mut sira = field.door.browser("sira").await;
+    supervision.wait(0);
+    let reading = page(&mut sira, ROUND).await;
+    assert!(
+        reading.contains("en cours de lecture") && reading.contains(&format!("href=\"{ROUND}\"")),
+        "{reading}"
+    );
+    supervision.wait(120_000);
+    assert_eq!(figure(&page(&mut sira, ROUND).await, "Retenus"), "1");
+    field.send(&awa, &Given::default()).await;
+    supervision.wait(0);
+    let behind = page(&mut sira, ROUND).await;
+    assert!(behind.contains("De nouveaux entretiens sont en cours de lecture"), "{behind}");
+    assert_eq!(figure(&behind, "Retenus"), "1");
+    supervision.wait(120_000);
+    let now = page(&mut sira, ROUND).await;
+    assert!(!now.contains("en cours de lecture"));
+    assert_eq!(figure(&now, "Retenus"), "2");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_may_not_open_the_records_of_a_survey_finds_no_page_of_it() {
     let field = Field::on(testkit::sqlite().await).await;
     let awa = field.enlist("Awa du terrain", &[]).await;

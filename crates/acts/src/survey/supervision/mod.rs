@@ -17,19 +17,30 @@ use crate::{Error, House, Result};
 use kernel::Timestamp;
 use reading::Reading;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use store::{forms, releases, reviews, submissions};
 
 /// Interviews of one survey that are held in memory at the most, about half a kilobyte each; later ones are not looked at.
 pub const MOST: usize = 200_000;
-/// How long a page waits for what is being worked out.
-const PATIENCE: Duration = Duration::from_millis(700);
+/// Milliseconds that a page waits for what is being worked out.
+const PATIENCE: u64 = 700;
 
-/// What is known of the surveys of the house, by pack.
-#[derive(Debug, Default)]
-pub struct Supervision(Mutex<BTreeMap<String, Arc<Watch>>>);
+/// What is known of the surveys of the house.
+#[derive(Debug)]
+pub struct Supervision {
+    /// By pack.
+    watches: Mutex<BTreeMap<String, Arc<Watch>>>,
+    /// Milliseconds.
+    patience: AtomicU64,
+}
+
+impl Default for Supervision {
+    fn default() -> Self {
+        Self { watches: Mutex::default(), patience: AtomicU64::new(PATIENCE) }
+    }
+}
 
 #[derive(Debug, Default)]
 struct Watch {
@@ -53,6 +64,8 @@ struct Mark {
 pub enum Look {
     /// How it stands.
     Seen(Arc<Picture>),
+    /// How it stood before something came that is being worked out.
+    Behind(Arc<Picture>),
     /// Its records are being opened; so many have been so far.
     Reading(usize),
 }
@@ -83,8 +96,17 @@ impl Standing {
 }
 
 impl Supervision {
+    /// Has pages wait so many milliseconds for what is being worked out.
+    pub fn wait(&self, milliseconds: u64) {
+        self.patience.store(milliseconds, Ordering::Relaxed);
+    }
+
+    fn until(&self) -> Instant {
+        Instant::now() + Duration::from_millis(self.patience.load(Ordering::Relaxed))
+    }
+
     fn watch(&self, pack: &str) -> Arc<Watch> {
-        let mut all = locked(&self.0);
+        let mut all = locked(&self.watches);
         Arc::clone(all.entry(pack.to_owned()).or_default())
     }
 }
@@ -127,12 +149,23 @@ pub async fn standings(house: &House, survey: &Survey) -> Result<Vec<Standing>> 
     Ok(survey.pack.rounds.iter().map(standing).collect())
 }
 
-/// How a round stands. Waits a moment where something came since; after that, the last picture will do.
+/// How a round stands. Waits a moment where something came since.
 ///
 /// # Errors
 /// [`Error::NotFound`] when this person may not open the survey's records, or it has no such round; those of the store.
 pub async fn look(house: &Arc<House>, handler: &Handler, pack: &str, round: &str) -> Result<Look> {
-    look_until(house, handler, pack, round, Instant::now() + PATIENCE).await
+    look_until(house, handler, pack, round, house.supervision.until()).await
+}
+
+/// How a round stands, for an act: what somebody typed is not lost because records are being read. Waits for a minute.
+///
+/// # Errors
+/// As [`look`]; [`Error::Busy`] when reading takes longer.
+pub async fn seen(house: &Arc<House>, handler: &Handler, pack: &str, round: &str) -> Result<Arc<Picture>> {
+    match look_until(house, handler, pack, round, Instant::now() + Duration::from_secs(60)).await? {
+        Look::Seen(picture) | Look::Behind(picture) => Ok(picture),
+        Look::Reading(_) => Err(Error::Busy),
+    }
 }
 
 /// As [`look`], for several rounds on one page.
@@ -140,7 +173,7 @@ pub async fn look(house: &Arc<House>, handler: &Handler, pack: &str, round: &str
 /// # Errors
 /// As [`look`].
 pub async fn look_at_all(house: &Arc<House>, handler: &Handler, survey: &Survey) -> Result<Vec<Look>> {
-    let (until, mut all) = (Instant::now() + PATIENCE, Vec::new());
+    let (until, mut all) = (house.supervision.until(), Vec::new());
     for round in &survey.pack.rounds {
         all.push(look_until(house, handler, &survey.pack.id, &round.id, until).await?);
     }
@@ -167,7 +200,7 @@ async fn look_until(
     match tokio::time::timeout_at(until.into(), task).await {
         Ok(done) => Ok(Look::Seen(done.map_err(|error| Error::Internal(error.to_string()))??)),
         Err(_) => Ok(match before {
-            Some(picture) => Look::Seen(picture),
+            Some(picture) => Look::Behind(picture),
             None => Look::Reading(watch.read.load(Ordering::Relaxed)),
         }),
     }

@@ -30,7 +30,8 @@ pub struct Picture {
     pub held: BTreeMap<String, u32>,
     /// The records begun in the round, in the order in which they came.
     pub interviews: Vec<Interview>,
-    /// Records that the telephone encrypted: nobody here can read where they belong.
+    /// Records that the telephone encrypted, or that cannot be read, and that came in the round's days: nobody here knows where they
+    /// belong.
     pub closed: usize,
     /// Whether there are more than are looked at ([`super::MOST`]).
     pub cut: bool,

@@ -5,7 +5,7 @@ use super::MOST;
 use crate::collect::{Record, Records, point};
 use crate::house::away;
 use crate::survey::Survey;
-use crate::{Error, House, Result};
+use crate::{House, Result};
 use civic::survey::Gathering;
 use kernel::{Date, Timestamp, Uuid};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub(super) struct Reading {
     pub gathering: Gathering,
     /// What else is known of each, in the same order.
     pub held: Vec<Held>,
-    /// Records that the telephone encrypted, and when they came.
+    /// Records that the telephone encrypted or that cannot be read, and when they came.
     pub closed: Vec<(Uuid, Date)>,
     /// By form, the number of the last record that was read.
     after: BTreeMap<String, i64>,
@@ -81,7 +81,7 @@ impl Reading {
                 self = away(move || {
                     let survey = house.survey(&pack)?;
                     for record in batch {
-                        self.take(&house, survey, &tables, record)?;
+                        self.take(&house, survey, &tables, record);
                     }
                     Ok(self)
                 })
@@ -100,12 +100,13 @@ impl Reading {
         self.held.len() >= MOST
     }
 
-    fn take(&mut self, house: &House, survey: &Survey, tables: &Tables, record: Record) -> Result<()> {
-        if record.encrypted {
+    fn take(&mut self, house: &House, survey: &Survey, tables: &Tables, record: Record) {
+        // One record that says nothing must not hide the others.
+        let answers = if record.encrypted { None } else { answers(tables, &record.xml).ok() };
+        let Some(answers) = answers else {
             self.closed.push((record.id, record.received.date()));
-            return Ok(());
-        }
-        let answers = answers(tables, &record.xml).map_err(|error| Error::Internal(error.to_string()))?;
+            return;
+        };
         let said = |question: &str| answers.get(question).map(String::as_str);
         let quality = &survey.pack.quality;
         let of = |node: &Option<String>| node.as_deref().and_then(said);
@@ -119,7 +120,6 @@ impl Reading {
             position: of(&quality.position).and_then(point),
             place: said(&survey.pack.sample.place).map(Into::into),
         });
-        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! One interview that is asked again: a few questions, without the first answers; afterwards both, side by side.
 
-use super::{Found, View, find, place, who};
+use super::{Found, View, find, needed, place, who};
 use crate::desk::faults::Faults;
 use crate::desk::records::correct::{OWN, answers, asked};
 use crate::desk::{Desk, Posted, Spot, records};
@@ -35,10 +35,7 @@ pub(super) async fn take(
     posted: Posted,
 ) -> Result<Response> {
     let desk = &posted.desk;
-    let view = match find(desk, &survey, &round).await? {
-        Found::Seen(view) => view,
-        Found::Reading(page) => return Ok(page.into_response()),
-    };
+    let view = needed(desk, &survey, &round).await?;
     let asking = supervision::ask(desk.house(), &desk.handler, &survey, &view.picture, id).await?;
     let given = answers(&posted, asking.blanks.iter());
     match supervision::keep(desk.house(), &desk.handler, &survey, &view.picture, id, given.clone()).await {

@@ -11,7 +11,7 @@ use axum::extract::Path;
 use civic::survey::Estimate;
 
 /// Interviews on a page.
-const PAGE: usize = 50;
+const PAGE: usize = 25;
 
 /// The page.
 pub(super) async fn show(desk: Desk, Path((survey, round)): At) -> Result<Html> {

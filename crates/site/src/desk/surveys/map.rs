@@ -75,8 +75,8 @@ pub(super) fn of(
             d: one.d,
         }
     };
-    let labels = (1..).zip(FROM).map(|(shade, from)| {
-        let key = match FROM.get(usize::from(shade as u8)) {
+    let labels = (1_u8..).zip(FROM).map(|(shade, from)| {
+        let key = match FROM.get(usize::from(shade)) {
             Some(next) => tr.ta("supervision-map-range", &[("from", from.into()), ("to", (next - 1).into())]),
             None => tr.ta("supervision-map-full", &[("from", from.into())]),
         };

@@ -1,6 +1,6 @@
 //! Who is to work where: a proposal that shares the places out evenly, and what a supervisor makes of it.
 
-use super::{At, Found, View, count, find, map, percent, place, who};
+use super::{At, Found, View, count, find, map, needed, percent, place, who};
 use crate::desk::faults::Faults;
 use crate::desk::{Desk, Posted, Spot};
 use crate::ui::form::{Ask, Choice, Weight, button, error_summary, link_button, row, select};
@@ -37,10 +37,7 @@ pub(super) async fn show(desk: Desk, Path((survey, round)): At) -> Result<Html> 
 /// Takes the places that a form names: a proposal that was accepted, or what was chosen for a few.
 pub(super) async fn take(Path((survey, round)): At, posted: Posted) -> Result<Response> {
     let desk = &posted.desk;
-    let view = match find(desk, &survey, &round).await? {
-        Found::Seen(view) => view,
-        Found::Reading(page) => return Ok(page.into_response()),
-    };
+    let view = needed(desk, &survey, &round).await?;
     let mut given: BTreeMap<String, Option<Uuid>> = BTreeMap::new();
     for code in view.picture.plan.keys() {
         if let Some(said) = posted.given(&format!("{OWN}{code}")) {
@@ -240,7 +237,7 @@ fn choosing(view: &View<'_>, sharing: &Sharing, code: &str, faults: &Faults) -> 
         form method="post" action=(view.to("/places")) class="lean" {
             (desk.token())
             input type="hidden" name="in" value=(code);
-            @for lot in own { (asked(view, sharing, lot, faults)) }
+            div class="short" { @for lot in own { (asked(view, sharing, lot, faults)) } }
             (row(html! {
                 (button(Weight::Main, &tr.t("supervision-places-do"), None))
                 (link_button(Weight::Quiet, &tr.t("cancel"), &view.to("/places")))

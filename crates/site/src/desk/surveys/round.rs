@@ -37,11 +37,11 @@ pub(super) async fn show(desk: Desk, Path((survey, round)): At) -> Result<Html> 
             None => {
                 (numbers(&view))
                 div class="two" {
-                    (card(Some(&tr.t("supervision-by-day")), by_day(&view)))
                     div {
+                        (card(Some(&tr.t("supervision-by-day")), by_day(&view)))
                         @if !view.picture.quotas.is_empty() { (card(Some(&tr.t("supervision-quotas")), quotas(&view))) }
-                        (card(Some(&tr.t("supervision-signs")), signs(&view)))
                     }
+                    (card(Some(&tr.t("supervision-signs")), signs(&view)))
                 }
                 (places(&view, &sharing, None))
                 (card(Some(&tr.t("supervision-people")), volunteers(&view, &sharing)))
@@ -119,7 +119,7 @@ fn quotas(view: &View<'_>) -> Markup {
                 html! { (tr.number(quota.held.into())) },
                 html! { (tr.percent(share)) },
                 html! { (tr.ta("percent", &[("n", quota.percent.into())])) },
-                html! { (chip(if quota.points_off.abs() > 5 { Mood::Late } else { Mood::Good }, &tr.ta("supervision-points", &[("n", signed(quota.points_off).into())]))) },
+                html! { (chip(if quota.points_off.abs() > 5 { Mood::Late } else { Mood::Good }, &signed(quota.points_off))) },
             ]
         })
         .collect();
@@ -186,22 +186,27 @@ fn places(view: &View<'_>, sharing: &Sharing, inside: Option<&String>) -> Markup
     let lines: Vec<Vec<Markup>> = plan
         .iter()
         .map(|(code, progress)| {
-            vec![
+            let of = [("held", progress.held.into()), ("wanted", progress.wanted.into())];
+            let mut cells = vec![
                 html! { @match href(code) { Some(href) => a href=(href) { (place(desk, code)) }, None => (place(desk, code)) } },
-                html! { (tr.number(progress.wanted.into())) },
-                html! { (tr.number(progress.held.into())) },
+                html! { (tr.ta("supervision-of-wanted", &of)) },
                 barred(desk, *progress),
-                html! { (given(code)) },
-            ]
+            ];
+            if !deeper {
+                cells.push(html! { (given(code)) });
+            }
+            cells
         })
         .collect();
-    let heads = [
+    let mut heads = vec![
         Column::words(tr.t("supervision-place")),
-        Column::numbers(tr.t("supervision-wanted")),
         Column::numbers(tr.t("supervision-counted")),
         Column::words(tr.t("supervision-percent")),
-        Column::words(tr.t("supervision-given-to")),
     ];
+    if !deeper {
+        heads.push(Column::words(tr.t("supervision-given-to")));
+    }
+    let narrow = if deeper { Narrow::Scroll } else { Narrow::Cards };
     let elsewhere: u32 = view
         .picture
         .held
@@ -221,7 +226,7 @@ fn places(view: &View<'_>, sharing: &Sharing, inside: Option<&String>) -> Markup
                 @if let Some(map) = map::of(view, depth, inside.map(String::as_str), &plan, href) {
                     div { (choropleth(&map)) p class="small" { (tr.ta("places-credit", &[("country", desk.house().calendar.country().into())])) } }
                 }
-                (table(Narrow::Scroll, &title, false, &heads, &lines))
+                (table(narrow, &title, false, &heads, &lines))
             }
             @if inside.is_none() && elsewhere > 0 { p class="soft" { (tr.ta("supervision-elsewhere", &[("n", elsewhere.into())])) } }
             @if inside.is_none() && lost > 0 { p class="soft" { (tr.ta("supervision-nowhere", &[("n", count(lost).into())])) } }

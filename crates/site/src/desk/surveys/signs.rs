@@ -14,7 +14,7 @@ use kernel::Uuid;
 /// The signs, as addresses and text keys name them.
 pub(super) const KINDS: [&str; 6] = ["short", "far", "night", "clock", "alike", "straight"];
 /// Interviews on a page.
-const PAGE: usize = 50;
+const PAGE: usize = 25;
 
 /// The name of a sign.
 pub(super) fn kind(sign: &Sign) -> &'static str {
