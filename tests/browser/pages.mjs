@@ -27,7 +27,7 @@ export const PUBLIC = [
   { name: "survey-region", path: "/fr/surveys/perception?by=place", then: (page) => linked(page, /^Mopti$/) },
   { name: "survey-map", path: "/fr/surveys/perception", then: (page) => linked(page, /carte et détail/i) },
   { name: "survey-map-cercle", path: "/fr/surveys/perception", then: (page) => linked(page, /carte et détail/i, /par cercle/i) },
-  { name: "survey-question", path: "/fr/surveys/perception", then: (page) => linked(page, /confiance dans la police/i) },
+  { name: "survey-question", path: "/fr/surveys/perception", then: (page) => linked(page, /^Confiance dans la police$/) },
   { name: "survey-codebook", path: "/fr/surveys/perception", then: (page) => linked(page, /questions et méthode/i) },
   { name: "survey-ranking", path: "/fr/surveys/civact", then: (page) => linked(page, /tout le classement/i) },
   { name: "survey-ranking-place", path: "/fr/surveys/civact", then: (page) => linked(page, /tout le classement/i, /^Mopti$/) },
