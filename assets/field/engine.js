@@ -9,7 +9,7 @@ import { Impossible } from "./xpath.js";
 const SHAPE = 1;
 
 /** Name of the place after the last page. */
-export const REVIEW = "review";
+const REVIEW = "review";
 
 export class Filling extends Drafts {
   /** Begins a filling, or goes on with one that was saved. Throws when the form cannot be computed. */

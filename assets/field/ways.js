@@ -67,7 +67,7 @@ export function wayOf(question) {
 }
 
 /** The numbers of a range from its start to its end, written as the form writes its bounds; null when they are too many. */
-export function numbersOf({ start, end, step }) {
+function numbersOf({ start, end, step }) {
   const fraction = (text) => (text.split(".")[1] || "").length;
   const digits = Math.max(fraction(start), fraction(end), fraction(step));
   if (digits > 6) return null;

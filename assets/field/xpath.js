@@ -1,6 +1,6 @@
 // Computes expressions, as crates/xforms parsed them, over the instances of a form being filled.
 import { call } from "./functions.js";
-import { characters, numberText, textNumber } from "./numbers.js";
+import { numberText, textNumber } from "./numbers.js";
 import { DOCUMENT } from "./tree.js";
 
 /** An expression that cannot be computed on these answers: a defect of the form, or too much of something. */
@@ -12,7 +12,7 @@ const MOST_TEXTS = 4;
 
 // A node of the primary instance is its number; a row is its number and, above 32 bits, one more than its instance.
 const ABOVE = 4294967296;
-export const rowRef = (instance, row) => (instance + 1) * ABOVE + row;
+const rowRef = (instance, row) => (instance + 1) * ABOVE + row;
 export const isRow = (ref) => ref >= ABOVE;
 const instanceOf = (ref) => Math.floor(ref / ABOVE) - 1;
 const rowOf = (ref) => ref % ABOVE;
@@ -361,6 +361,3 @@ export class Evaluator {
     return (row !== undefined && rows.column(row, column)) || "";
   }
 }
-
-/** How many characters a text has. */
-export const length = (text) => characters(text).length;
