@@ -70,7 +70,7 @@ async fn on(engine: TestStore, sizes: &[u64]) {
         for _ in 0..TIMES {
             let fetched = fetch(&test).await;
             let begun = Instant::now();
-            let frame = gather_of(house, survey, round, &questions).await.expect("the round opens");
+            let frame = gather_of(house, survey, round, &questions).await.expect("the round opens").frame;
             let gathered = begun.elapsed();
             let begun = Instant::now();
             let people = count(&test, &frame);
@@ -90,7 +90,7 @@ async fn on(engine: TestStore, sizes: &[u64]) {
         plain(&format!("{size}: of it counting"), counted, "ms");
         plain(&format!("{size}: records not in a segment"), (*size % u64::from(RUN)) as f64, "");
         plain(&format!("{size}: floor: fetching the same bytes"), fetched, "ms");
-        let frame = gather_of(house, survey, round, &questions).await.expect("the round opens");
+        let frame = gather_of(house, survey, round, &questions).await.expect("the round opens").frame;
         let grouped = group_by(&test, &frame).await;
         plain(&format!("{size}: floor: GROUP BY over a plain table"), grouped, "ms");
     }

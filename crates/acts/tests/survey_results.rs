@@ -20,8 +20,8 @@ async fn a_round_is_published_once_when_its_delay_is_over() {
         let held = test.interviews("civact", 12).await;
         let survey = house.survey("civact").unwrap();
         let round = &survey.pack.rounds[0];
-        assert_eq!(gather(house, survey, round).await.unwrap().records(), held);
-        assert_eq!(gather(house, survey, &survey.pack.rounds[1]).await.unwrap().records(), 0);
+        assert_eq!(gather(house, survey, round).await.unwrap().frame.records(), held);
+        assert_eq!(gather(house, survey, &survey.pack.rounds[1]).await.unwrap().frame.records(), 0);
         // Its last day is 28 February, its delay two weeks.
         let first = due(house, survey, round);
         assert_eq!(first, day(Month::March, 14));

@@ -27,11 +27,13 @@ impl Parcels {
         let runtime = Runtime::new().expect("a runtime");
         let (house, path) = runtime.block_on(async {
             let house = TestHouse::empty(testkit::sqlite().await);
-            let xml = seeds::text(&format!("crates/xforms/tests/forms/{FORM}")).into_bytes();
-            let form = acts::collect::Addition { xml, pack: None, media: BTreeMap::new(), draft: false };
-            let added = acts::collect::add_form(&house.house, form).await.expect("the form is taken");
+            let text = seeds::text(&format!("crates/xforms/tests/forms/{FORM}"));
+            let id = xforms::Form::parse(&text).expect("a form").id().to_owned();
+            let (xml, media) = (text.into_bytes(), BTreeMap::new());
+            let form = acts::collect::Addition { xml, pack: None, media, draft: false };
+            acts::collect::add_form(&house.house, form).await.expect("the form is taken");
             let account = store::volunteers::Account::Volunteer;
-            let (name, forms) = ("SYNTHETIC".to_owned(), vec![added.id]);
+            let (name, forms) = ("SYNTHETIC".to_owned(), vec![id]);
             let recruit = acts::collect::Recruit { account, name, forms, places: Vec::new() };
             let token = acts::collect::enlist(&house.house, recruit).await.expect("a volunteer");
             (house, format!("/key/{token}/submission"))

@@ -4,9 +4,10 @@ use super::{Survey, segments};
 use crate::house::away;
 use crate::{Error, House, Result, publish};
 use civic::pack::Round;
+use civic::place::Level;
 use civic::publication::PlaceTree;
 use civic::survey::{Frame, Published, Study, SurveyError};
-use kernel::{Date, Timestamp, new_id};
+use kernel::{Date, Month, Timestamp, new_id};
 use std::sync::Arc;
 use store::releases;
 
@@ -48,11 +49,11 @@ pub async fn publish_due(house: &Arc<House>, pack: &str, as_of: Date) -> Result<
         if due(house, survey, round) > as_of || known.iter().any(|line| line.as_of == last) {
             continue;
         }
-        let frame = gather(house, survey, round).await?;
-        if frame.records() == 0 {
+        let gathered = gather(house, survey, round).await?;
+        if gathered.frame.records() == 0 {
             continue;
         }
-        let results = work_out(house, pack, round, frame).await?;
+        let results = work_out(house, pack, round, gathered).await?;
         let row = releases::Release {
             id: new_id(&*house.clock, &*house.entropy)?,
             pack: pack.to_owned(),
@@ -81,11 +82,20 @@ pub async fn published(house: &House, pack: &str) -> Result<Vec<Published>> {
     Ok(rounds)
 }
 
+/// The records of a round.
+#[derive(Debug)]
+pub struct Gathered {
+    /// What they say.
+    pub frame: Frame,
+    /// Of each, whether somebody at the desk set it aside: it counts in no figure. A sign by itself sets nothing aside.
+    pub set_aside: Vec<bool>,
+}
+
 /// The answers of a round, from every record of the survey's forms that was begun in it.
 ///
 /// # Errors
 /// When a record does not open, or those of the store.
-pub async fn gather(house: &Arc<House>, survey: &Survey, round: &Round) -> Result<Frame> {
+pub async fn gather(house: &Arc<House>, survey: &Survey, round: &Round) -> Result<Gathered> {
     gather_of(house, survey, round, &survey.pack.questions).await
 }
 
@@ -98,16 +108,31 @@ pub async fn gather_of(
     survey: &Survey,
     round: &Round,
     questions: &[String],
-) -> Result<Frame> {
+) -> Result<Gathered> {
     segments::take(house, &survey.pack.id, round, questions).await
 }
 
-async fn work_out(house: &Arc<House>, pack: &str, round: &Round, frame: Frame) -> Result<Published> {
+/// The commune under which a place is counted.
+pub(super) fn counted_at(house: &House, code: &str) -> Option<String> {
+    Some(house.places.get(code)?.ancestor_at(Level::Commune)?.code().to_owned())
+}
+
+/// The day of a time as `2026-11-12T09:30:00.000+00:00`.
+pub(super) fn day(time: &str) -> Option<Date> {
+    let mut parts = time.get(..10)?.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = Month::try_from(parts.next()?.parse::<u8>().ok()?).ok()?;
+    Date::from_calendar_date(year, month, parts.next()?.parse().ok()?).ok()
+}
+
+async fn work_out(house: &Arc<House>, pack: &str, round: &Round, gathered: Gathered) -> Result<Published> {
     let (house, pack, round) = (Arc::clone(house), pack.to_owned(), round.clone());
     away(move || {
         let survey = house.survey(&pack)?;
         let places = PlaceTree::new(publish::places(&house.places))?;
-        let study = Study::new(&survey.pack, &frame, &places, &house.people, &|_| false)?;
+        let Gathered { frame, set_aside } = &gathered;
+        let left_out = |record: usize| set_aside.get(record).copied().unwrap_or(false);
+        let study = Study::new(&survey.pack, frame, &places, &house.people, &left_out)?;
         Ok(Published::of(&study, &round)?)
     })
     .await

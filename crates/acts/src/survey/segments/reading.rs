@@ -1,13 +1,14 @@
 //! How the records of a form are read into the columns of a survey.
 
 use super::super::Survey;
+use super::super::results::{counted_at, day};
 use super::DAY;
 use crate::collect::Records;
 use crate::{Error, House, Result};
 use civic::pack::FieldKind;
 use civic::place::Level;
 use civic::survey::{Codebook, Gathering, MISSING};
-use kernel::{Date, Month, Timestamp};
+use kernel::{Date, Timestamp};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use store::segments::Source;
@@ -128,10 +129,7 @@ impl Reading {
 
 /// Adds a record as it is read to columns.
 pub(super) fn add(gathering: &mut Gathering, house: &House, answers: &BTreeMap<&str, String>) {
-    gathering.add(
-        |question| answers.get(question).map(String::as_str),
-        |code| Some(house.places.get(code)?.ancestor_at(Level::Commune)?.code().to_owned()),
-    );
+    gathering.add(|question| answers.get(question).map(String::as_str), |code| counted_at(house, code));
 }
 
 /// A day as a column of days holds it: days since 1970, or [`MISSING`] for one before or after what fits.
@@ -160,12 +158,4 @@ fn mark<'a>(house: &House, survey: &Survey, paths: impl Iterator<Item = &'a str>
         }
     }
     house.keys.server.hmac(ServerPurpose::Segment, text.as_bytes()).to_vec()
-}
-
-/// The day of a time as `2026-11-12T09:30:00.000+00:00`.
-fn day(time: &str) -> Option<Date> {
-    let mut parts = time.get(..10)?.split('-');
-    let year = parts.next()?.parse().ok()?;
-    let month = Month::try_from(parts.next()?.parse::<u8>().ok()?).ok()?;
-    Date::from_calendar_date(year, month, parts.next()?.parse().ok()?).ok()
 }

@@ -1,5 +1,6 @@
 //! The answers of a round, from segments where there are any and from the records elsewhere.
 
+use super::super::results::Gathered;
 use super::making::{bring_up, forget_others};
 use super::reading::{Reading, add, is_between};
 use super::{DAY, PAGE};
@@ -9,6 +10,7 @@ use civic::pack::Round;
 use civic::survey::{Column, Frame, Gathering};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use store::reviews::Review;
 use store::segments::{self, Segment};
 use store::{Conn, forms};
 
@@ -22,27 +24,35 @@ pub(in crate::survey) async fn take(
     pack: &str,
     round: &Round,
     questions: &[String],
-) -> Result<Frame> {
+) -> Result<Gathered> {
     let survey = house.survey(pack)?;
     let questions: Vec<String> =
         questions.iter().filter(|question| survey.pack.questions.contains(question)).cloned().collect();
     let all = forms::list(&mut house.store.read().await?).await?;
-    let mut gathering = Gathering::of(&survey.fields, &questions);
+    let mut taken = Taken { gathering: Gathering::of(&survey.fields, &questions), set_aside: Vec::new() };
     for form in all.iter().filter(|form| form.pack.as_deref() == Some(pack)) {
         let reading = Arc::new(Reading::of(house, survey, &form.id).await?);
         bring_up(house, &reading, None).await?;
-        gathering = match take_form(house, &reading, round, &questions, gathering.clone()).await? {
-            Some(gathering) => gathering,
+        taken = match take_form(house, &reading, round, &questions, taken.clone()).await? {
+            Some(taken) => taken,
             // What does not open is made anew from the records.
             None => {
                 forget_others(house, &form.id, &[]).await?;
                 bring_up(house, &reading, None).await?;
-                let again = take_form(house, &reading, round, &questions, gathering).await?;
+                let again = take_form(house, &reading, round, &questions, taken).await?;
                 again.ok_or_else(|| Error::Internal("segments that were just made do not open".to_owned()))?
             }
         };
     }
-    Ok(gathering.frame())
+    Ok(Gathered { frame: taken.gathering.frame(), set_aside: taken.set_aside })
+}
+
+/// What was taken so far.
+#[derive(Clone)]
+struct Taken {
+    gathering: Gathering,
+    /// Of each record, whether a supervisor set it aside.
+    set_aside: Vec<bool>,
 }
 
 /// Adds the records of one form, all of one moment. `None` when a segment does not open.
@@ -51,8 +61,8 @@ async fn take_form(
     reading: &Arc<Reading>,
     round: &Round,
     questions: &[String],
-    mut gathering: Gathering,
-) -> Result<Option<Gathering>> {
+    mut taken: Taken,
+) -> Result<Option<Taken>> {
     let survey = house.survey(&reading.pack)?;
     let form = &reading.form;
     let asked = survey.fields.iter().map(|field| &field.name).filter(|name| questions.contains(name));
@@ -69,23 +79,38 @@ async fn take_form(
         columns.extend(column.map(|column| (question.clone(), column)));
     }
     let Ok(frame) = Frame::new(reading.codebook(survey, questions), columns) else { return Ok(None) };
-    let mut columns = Columns { run: reading.run as usize, firsts, frame, kept: Vec::new() };
-    columns.kept = match days {
+    let kept: Vec<bool> = match days {
         Some(Column::One(days)) => days.iter().map(|day| is_between(*day, round.from, round.to)).collect(),
         Some(Column::Many(_)) => return Ok(None),
         None => Vec::new(),
     };
+    let set_aside = vec![false; kept.len()];
+    let mut columns = Columns { run: reading.run as usize, firsts, frame, kept, set_aside };
     for seq in segments::superseded(&mut conn, form).await? {
-        columns.leave_out(seq);
+        if let Some(line) = columns.line(seq) {
+            columns.kept[line] = false;
+        }
     }
-    let mut next = 1;
+    for seq in segments::rejected(&mut conn, form).await? {
+        if let Some(line) = columns.line(seq) {
+            columns.set_aside[line] = true;
+        }
+    }
+    let (columns, mut next) = (Arc::new(columns), 1);
     for (first, runs, at) in columns.stretches() {
-        gathering = take_records(house, reading, &mut conn, round, (next, first - 1), gathering).await?;
+        taken = take_records(house, reading, &mut conn, round, (next, first - 1), taken).await?;
         let lines = runs * columns.run;
-        gathering.add_gathered(&columns.frame, at..at + lines, &columns.kept)?;
+        let columns = Arc::clone(&columns);
+        taken = away(move || {
+            taken.gathering.add_gathered(&columns.frame, at..at + lines, &columns.kept)?;
+            let counted = (at..at + lines).filter(|line| columns.kept[*line]);
+            taken.set_aside.extend(counted.map(|line| columns.set_aside[line]));
+            Ok(taken)
+        })
+        .await?;
         next = first + lines as i64;
     }
-    take_records(house, reading, &mut conn, round, (next, last), gathering).await.map(Some)
+    take_records(house, reading, &mut conn, round, (next, last), taken).await.map(Some)
 }
 
 /// Adds records that no segment holds, from one number to another.
@@ -95,27 +120,28 @@ async fn take_records(
     conn: &mut Conn,
     round: &Round,
     (mut from, to): (i64, i64),
-    mut gathering: Gathering,
-) -> Result<Gathering> {
+    mut taken: Taken,
+) -> Result<Taken> {
     while from <= to {
         let records = segments::sources(conn, &reading.form, from, to, PAGE).await?;
         let Some(latest) = records.last().map(|record| record.seq) else { break };
         from = latest + 1;
         let (whole, opener, span) = (Arc::clone(house), Arc::clone(reading), (round.from, round.to));
-        gathering = away(move || {
+        taken = away(move || {
             let survey = whole.survey(&opener.pack)?;
             // What a correction replaced does not count, and what a telephone encrypted says nothing here.
             for record in records.iter().filter(|record| !record.superseded && !record.encrypted) {
                 let (answers, day) = opener.open(&whole, survey, record)?;
                 if is_between(day, span.0, span.1) {
-                    add(&mut gathering, &whole, &answers);
+                    add(&mut taken.gathering, &whole, &answers);
+                    taken.set_aside.push(record.review == Review::Rejected.as_str());
                 }
             }
-            Ok(gathering)
+            Ok(taken)
         })
         .await?;
     }
-    Ok(gathering)
+    Ok(taken)
 }
 
 /// The segments of some questions of a form, opened and put after one another.
@@ -125,16 +151,18 @@ struct Columns {
     /// The first record of each run.
     firsts: Vec<i64>,
     frame: Frame,
-    /// Of each line, whether it counts.
+    /// Of each line, whether it is of the round and stands.
     kept: Vec<bool>,
+    /// Of each line, whether a supervisor set it aside.
+    set_aside: Vec<bool>,
 }
 
 impl Columns {
-    fn leave_out(&mut self, seq: i64) {
+    /// The line of a record; `None` when it is in no run.
+    fn line(&self, seq: i64) -> Option<usize> {
         let line = (seq - 1) as usize % self.run;
-        if let Ok(run) = self.firsts.binary_search(&(seq - line as i64)) {
-            self.kept[run * self.run + line] = false;
-        }
+        let run = self.firsts.binary_search(&(seq - line as i64)).ok()?;
+        Some(run * self.run + line)
     }
 
     /// Runs that follow on one another: the first record, how many runs, and the line at which they begin.
