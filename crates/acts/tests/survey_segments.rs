@@ -132,6 +132,10 @@ impl Field {
         self.last = segments::last(&mut self.house().store.read().await.unwrap(), &self.form).await.unwrap();
     }
 
+    async fn review(&self, seq: i64, review: &str) {
+        self.sql(&format!("UPDATE submissions SET review = '{review}' WHERE seq = {seq}")).await;
+    }
+
     async fn sql(&self, text: &str) {
         let (place, text) = (self.test.engine.place(), AssertSqlSafe(text.to_owned()));
         match self.test.engine.store.engine() {
@@ -158,16 +162,18 @@ impl Field {
     /// Both rounds as they are worked out are those that opening every record gives.
     async fn compare(&self, when: &str) {
         for round in &self.survey().pack.rounds[..2] {
-            let gathered = gather(self.house(), self.survey(), round).await.unwrap().frame;
-            let opened = opened(self.house(), self.survey(), round, &self.form).await;
-            assert_eq!(gathered.records(), opened.records(), "{when}: round {}", round.id);
-            assert!(gathered == opened, "{when}: round {}", round.id);
+            let gathered = gather(self.house(), self.survey(), round).await.unwrap();
+            let (opened, set_aside) = opened(self.house(), self.survey(), round, &self.form).await;
+            assert_eq!(gathered.frame.records(), opened.records(), "{when}: round {}", round.id);
+            assert!(gathered.frame == opened, "{when}: round {}", round.id);
+            assert_eq!(gathered.set_aside, set_aside, "{when}: round {}", round.id);
         }
     }
 }
 
-/// The answers of a round, every record opened.
-async fn opened(house: &House, survey: &Survey, round: &Round, form: &str) -> Frame {
+/// The answers of a round, every record opened, and which of them were set aside.
+async fn opened(house: &House, survey: &Survey, round: &Round, form: &str) -> (Frame, Vec<bool>) {
+    let mut set_aside = Vec::new();
     let mut gathering = Gathering::new(&survey.pack, &survey.fields);
     let mut records = Records::of(house, form).await.unwrap();
     let tables = Tables::of(&records.versions().await.unwrap());
@@ -192,9 +198,10 @@ async fn opened(house: &House, survey: &Survey, round: &Round, form: &str) -> Fr
                 |question| answers.get(question).map(String::as_str),
                 |code| Some(house.places.get(code)?.ancestor_at(Level::Commune)?.code().to_owned()),
             );
+            set_aside.push(record.review == "rejected");
         }
     }
-    gathering.frame()
+    (gathering.frame(), set_aside)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -223,6 +230,8 @@ async fn whatever_happens_to_records_a_round_holds_what_opening_them_all_would_g
                 }
                 // Read by another program, or for another pack.
                 (10, _) => field.sql("UPDATE survey_segments SET reading = bytes WHERE first > 20").await,
+                (11, Some(seq)) => field.review(seq, "rejected").await,
+                (12, Some(seq)) => field.review(seq, "received").await,
                 _ => field.send(None).await,
             }
             seen.insert(what);
@@ -247,7 +256,7 @@ async fn a_record_that_is_in_a_segment_is_not_opened_again() {
         assert_eq!(field.keep_up().await, 3);
         assert_eq!(field.keep_up().await, 0, "the second time there is nothing to do");
         let rounds = &field.survey().pack.rounds[..2];
-        let before = gather(field.house(), field.survey(), &rounds[0]).await.unwrap();
+        let before = gather(field.house(), field.survey(), &rounds[0]).await.unwrap().frame;
         // Without the trigger nobody learns that the records were spoiled.
         field
             .sql(match field.test.engine.store.engine() {
@@ -256,7 +265,7 @@ async fn a_record_that_is_in_a_segment_is_not_opened_again() {
             })
             .await;
         field.sql("UPDATE submissions SET xml = digest WHERE seq <= 24").await;
-        assert_eq!(gather(field.house(), field.survey(), &rounds[0]).await.unwrap(), before);
+        assert_eq!(gather(field.house(), field.survey(), &rounds[0]).await.unwrap().frame, before);
         field.sql("UPDATE submissions SET xml = digest WHERE seq = 25").await;
         assert!(gather(field.house(), field.survey(), &rounds[0]).await.is_err(), "those since are opened");
     }

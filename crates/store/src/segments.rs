@@ -45,6 +45,8 @@ pub struct Source {
     pub encrypted: bool,
     /// When it came, ms UTC.
     pub received: i64,
+    /// What the supervisor thinks of it.
+    pub review: String,
     /// Keyed hash of its bytes.
     pub digest: Vec<u8>,
     /// Its bytes, sealed.
@@ -63,7 +65,7 @@ sql! {
     LAST = "SELECT COALESCE(MAX(seq), 0) FROM submissions WHERE form_id = $1";
     SUPERSEDED = "SELECT seq FROM submissions WHERE form_id = $1 AND superseded = TRUE ORDER BY seq";
     REJECTED = "SELECT seq FROM submissions WHERE form_id = $1 AND review = 'rejected' ORDER BY seq";
-    SOURCES = "SELECT id, seq, superseded, encrypted, received, digest, xml FROM submissions \
+    SOURCES = "SELECT id, seq, superseded, encrypted, received, review, digest, xml FROM submissions \
                WHERE form_id = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq LIMIT $4";
 }
 
@@ -171,7 +173,7 @@ pub async fn superseded(conn: &mut Conn, form: &str) -> Result<Vec<i64>, StoreEr
     Ok(on!(conn, c => sqlx::query_scalar(SUPERSEDED).bind(form).fetch_all(c).await)?)
 }
 
-/// The numbers of the records of a form that somebody at the desk rejected.
+/// The numbers of the records of a form that a supervisor set aside.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].

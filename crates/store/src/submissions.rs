@@ -153,10 +153,12 @@ sql! {
     AWAITED = "SELECT awaited FROM submissions WHERE id = $1";
     FILES = "SELECT name, received FROM submission_files WHERE submission_id = $1 ORDER BY name";
     FILE = "SELECT sealed_as, bytes FROM submission_files WHERE submission_id = $1 AND name = $2";
-    COUNTS = "SELECT (SELECT count(*) FROM submissions WHERE form_id = $1 AND superseded = FALSE) AS records, \
+    // Each is read from an index alone; of conflicts there are few, so they come first.
+    COUNTS = "SELECT (SELECT count(*) FROM submissions WHERE form_id = $1) \
+              - (SELECT count(*) FROM submissions WHERE form_id = $1 AND superseded = TRUE) AS records, \
               (SELECT count(*) FROM submissions WHERE form_id = $1 AND superseded = FALSE AND awaited > 0) AS waiting, \
-              (SELECT count(*) FROM submissions JOIN submission_conflicts ON submission_id = submissions.id \
-              WHERE form_id = $1 AND settled IS NULL) AS conflicts";
+              (SELECT count(*) FROM submission_conflicts k CROSS JOIN submissions s \
+              WHERE s.id = k.submission_id AND s.form_id = $1 AND k.settled IS NULL) AS conflicts";
     LAST = "SELECT COALESCE(MAX(seq), 0) FROM submissions WHERE form_id = $1";
     STANDINGS = "SELECT s.id, s.review, s.superseded, n.id AS successor FROM submissions s \
                  LEFT JOIN submissions n ON n.replaces = s.id \

@@ -46,11 +46,36 @@ pub(crate) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
+/// Whether XML has this character at all (XML 1.0, production 2).
+fn is_character(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// Whether this can be a name (XML 1.0, production 5): beyond ASCII everything passes.
+fn is_name(name: &str) -> bool {
+    let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ':') || !c.is_ascii();
+    let follows = |c: char| begins(c) || c.is_ascii_digit() || matches!(c, '-' | '.');
+    name.starts_with(begins) && name.chars().all(follows)
+}
+
+fn no_character() -> FormErrorKind {
+    FormErrorKind::NotXml("a character that XML does not have".to_owned())
+}
+
+fn no_name() -> FormErrorKind {
+    FormErrorKind::NotXml("a name that XML does not have".to_owned())
+}
+
 impl Document {
     /// Reads a whole document. Refuses doctypes (so no entity of one's own), and anything past the limits.
     pub fn parse(text: &str) -> Result<Self, FormError> {
         if text.len() > limits::FORM_BYTES {
             return Err(FormErrorKind::TooLarge { limit: limits::FORM_BYTES }.at(1));
+        }
+        // The reader lets them pass; whoever writes them into a record makes one that nobody can read.
+        if let Some(at) = text.find(|c| !is_character(c)) {
+            let line = text[..at].matches('\n').count() as u32 + 1;
+            return Err(no_character().at(line));
         }
         Builder::new(text).build()
     }
@@ -181,6 +206,9 @@ impl<'t> Builder<'t> {
                         let name = reference.xml10_content().chars().take(40).collect();
                         return Err(FormErrorKind::UnknownEntity(name).at(line));
                     };
+                    if !character.chars().all(is_character) {
+                        return Err(no_character().at(line));
+                    }
                     self.add_text(&character, line)?;
                 }
                 Event::DocType(_) => return Err(FormErrorKind::Doctype.at(line)),
@@ -208,6 +236,9 @@ impl<'t> Builder<'t> {
         if self.open.len() >= limits::XML_DEPTH {
             return Err(FormErrorKind::TooDeep { limit: limits::XML_DEPTH }.at(line));
         }
+        if !is_name(start.name().as_ref()) {
+            return Err(no_name().at(line));
+        }
         let first = self.attributes.len() as u32;
         for attribute in start.attributes() {
             if self.attributes.len() - first as usize >= limits::XML_ATTRIBUTES {
@@ -217,6 +248,12 @@ impl<'t> Builder<'t> {
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
                 .map_err(|error| FormErrorKind::NotXml(error.to_string()).at(line))?;
+            if !value.chars().all(is_character) {
+                return Err(no_character().at(line));
+            }
+            if !is_name(attribute.key.as_ref()) {
+                return Err(no_name().at(line));
+            }
             self.attributes.push(Attribute { name: attribute.key.as_ref().into(), value: value.into() });
         }
         let name = start.name().as_ref().into();
@@ -272,5 +309,31 @@ pub(crate) fn predefined(name: &str) -> Option<&'static str> {
         "apos" => Some("'"),
         "quot" => Some("\""),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Document;
+    use crate::error::FormErrorKind;
+
+    #[test]
+    fn what_is_no_xml_is_refused_even_where_the_reader_is_lenient() {
+        for wrong in [
+            "<a b=\"\u{1}\"/>",
+            "<a>\u{0}</a>",
+            "<a>&#1;</a>",
+            "<a b=\"&#x1f;\"/>",
+            "<a>\u{ffff}</a>",
+            "<a\"b/>",
+            "<a><1b/></a>",
+            "<a b'c=\"1\"/>",
+        ] {
+            let error = Document::parse(wrong).map(|_| ()).unwrap_err();
+            assert!(matches!(error.kind, FormErrorKind::NotXml(_)), "{wrong:?}: {error}");
+        }
+        let told = Document::parse("<a>\n\n\u{1}</a>").map(|_| ()).unwrap_err();
+        assert_eq!(told.line, 3);
+        assert!(Document::parse("<h:a _b-c.1=\"&#9;\u{e9}\u{10000}\"><ɛ/>\t\r\n</h:a>").is_ok());
     }
 }

@@ -24,7 +24,9 @@ CREATE TRIGGER submissions_erased AFTER DELETE ON submissions FOR EACH ROW EXECU
 CREATE TRIGGER submissions_changed AFTER UPDATE OF form_id, seq, version, encrypted, digest, xml ON submissions
     FOR EACH ROW EXECUTE FUNCTION forget_segments();
 
--- Records that a correction took the place of stay in their run and are not counted.
+-- Records that a correction took the place of, or that a supervisor set aside, stay in their run and are not counted.
 CREATE INDEX submissions_superseded ON submissions (form_id, seq) WHERE superseded = TRUE;
--- Nor are those that somebody at the desk rejected.
 CREATE INDEX submissions_rejected ON submissions (form_id, seq) WHERE review = 'rejected';
+
+-- What waits for files is counted each time somebody looks at the forms.
+CREATE INDEX submissions_waiting ON submissions (form_id) WHERE superseded = FALSE AND awaited > 0;

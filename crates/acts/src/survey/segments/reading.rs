@@ -1,6 +1,7 @@
 //! How the records of a form are read into the columns of a survey.
 
 use super::super::Survey;
+use super::super::results::{counted_at, day};
 use super::DAY;
 use crate::collect::Records;
 use crate::survey::results::{counted_at, day};

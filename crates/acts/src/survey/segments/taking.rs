@@ -8,8 +8,9 @@ use crate::survey::results::Gathered;
 use crate::{Error, House, Result};
 use civic::pack::Round;
 use civic::survey::{Column, Frame, Gathering};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use store::reviews::Review;
 use store::segments::{self, Segment};
 use store::{Conn, forms};
 
@@ -50,7 +51,7 @@ pub(in crate::survey) async fn take(
 #[derive(Clone)]
 struct Taken {
     gathering: Gathering,
-    /// Of each record, whether somebody set it aside.
+    /// Of each record, whether a supervisor set it aside.
     set_aside: Vec<bool>,
 }
 
@@ -78,28 +79,38 @@ async fn take_form(
         columns.extend(column.map(|column| (question.clone(), column)));
     }
     let Ok(frame) = Frame::new(reading.codebook(survey, questions), columns) else { return Ok(None) };
-    let mut columns = Columns { run: reading.run as usize, firsts, frame, kept: Vec::new() };
-    columns.kept = match days {
+    let kept: Vec<bool> = match days {
         Some(Column::One(days)) => days.iter().map(|day| is_between(*day, round.from, round.to)).collect(),
         Some(Column::Many(_)) => return Ok(None),
         None => Vec::new(),
     };
+    let set_aside = vec![false; kept.len()];
+    let mut columns = Columns { run: reading.run as usize, firsts, frame, kept, set_aside };
     for seq in segments::superseded(&mut conn, form).await? {
-        columns.leave_out(seq);
+        if let Some(line) = columns.line(seq) {
+            columns.kept[line] = false;
+        }
     }
-    let rejected: Arc<BTreeSet<i64>> =
-        Arc::new(segments::rejected(&mut conn, form).await?.into_iter().collect());
-    let mut next = 1;
+    for seq in segments::rejected(&mut conn, form).await? {
+        if let Some(line) = columns.line(seq) {
+            columns.set_aside[line] = true;
+        }
+    }
+    let (columns, mut next) = (Arc::new(columns), 1);
     for (first, runs, at) in columns.stretches() {
-        let between = (next, first - 1);
-        taken = take_records(house, reading, &mut conn, round, between, &rejected, taken).await?;
+        taken = take_records(house, reading, &mut conn, round, (next, first - 1), taken).await?;
         let lines = runs * columns.run;
-        taken.gathering.add_gathered(&columns.frame, at..at + lines, &columns.kept)?;
-        let kept = (first..).zip(&columns.kept[at..at + lines]).filter(|(_, kept)| **kept);
-        taken.set_aside.extend(kept.map(|(seq, _)| rejected.contains(&seq)));
+        let columns = Arc::clone(&columns);
+        taken = away(move || {
+            taken.gathering.add_gathered(&columns.frame, at..at + lines, &columns.kept)?;
+            let counted = (at..at + lines).filter(|line| columns.kept[*line]);
+            taken.set_aside.extend(counted.map(|line| columns.set_aside[line]));
+            Ok(taken)
+        })
+        .await?;
         next = first + lines as i64;
     }
-    take_records(house, reading, &mut conn, round, (next, last), &rejected, taken).await.map(Some)
+    take_records(house, reading, &mut conn, round, (next, last), taken).await.map(Some)
 }
 
 /// Adds records that no segment holds, from one number to another.
@@ -109,7 +120,6 @@ async fn take_records(
     conn: &mut Conn,
     round: &Round,
     (mut from, to): (i64, i64),
-    rejected: &Arc<BTreeSet<i64>>,
     mut taken: Taken,
 ) -> Result<Taken> {
     while from <= to {
@@ -117,7 +127,6 @@ async fn take_records(
         let Some(latest) = records.last().map(|record| record.seq) else { break };
         from = latest + 1;
         let (whole, opener, span) = (Arc::clone(house), Arc::clone(reading), (round.from, round.to));
-        let rejected = Arc::clone(rejected);
         taken = away(move || {
             let survey = whole.survey(&opener.pack)?;
             // What a correction replaced does not count, and what a telephone encrypted says nothing here.
@@ -125,7 +134,7 @@ async fn take_records(
                 let (answers, day) = opener.open(&whole, survey, record)?;
                 if is_between(day, span.0, span.1) {
                     add(&mut taken.gathering, &whole, &answers);
-                    taken.set_aside.push(rejected.contains(&record.seq));
+                    taken.set_aside.push(record.review == Review::Rejected.as_str());
                 }
             }
             Ok(taken)
@@ -142,16 +151,18 @@ struct Columns {
     /// The first record of each run.
     firsts: Vec<i64>,
     frame: Frame,
-    /// Of each line, whether it counts.
+    /// Of each line, whether it is of the round and stands.
     kept: Vec<bool>,
+    /// Of each line, whether a supervisor set it aside.
+    set_aside: Vec<bool>,
 }
 
 impl Columns {
-    fn leave_out(&mut self, seq: i64) {
+    /// The line of a record; `None` when it is in no run.
+    fn line(&self, seq: i64) -> Option<usize> {
         let line = (seq - 1) as usize % self.run;
-        if let Ok(run) = self.firsts.binary_search(&(seq - line as i64)) {
-            self.kept[run * self.run + line] = false;
-        }
+        let run = self.firsts.binary_search(&(seq - line as i64)).ok()?;
+        Some(run * self.run + line)
     }
 
     /// Runs that follow on one another: the first record, how many runs, and the line at which they begin.
