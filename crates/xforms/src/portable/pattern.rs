@@ -90,10 +90,7 @@ mod tests {
             for_browsers("é+|a.").as_deref(),
             Some("(?:\\u{e9}{1,})|(?:a[\\u{0}-\\u{9}\\u{b}-\\u{10ffff}])")
         );
-        assert_eq!(
-            for_browsers("(?i)k").as_deref(),
-            Some("[Kk\\u{212a}-\\u{212a}]").map(|_| "[K-Kk-k\\u{212a}-\\u{212a}]")
-        );
+        assert_eq!(for_browsers("(?i)k").as_deref(), Some("[K-Kk-k\\u{212a}-\\u{212a}]"));
         assert!(
             for_browsers(r"\d").is_some_and(|digits| digits.contains("\\u{7c0}-\\u{7c9}")),
             "the digits of N’Ko are digits"
