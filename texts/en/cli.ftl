@@ -54,6 +54,7 @@ cli-arg-lang = Language: fr or en. Otherwise DANNAYA_LANG, then LANG, then Frenc
 cli-arg-data = Data directory
 cli-arg-database = postgres://…; without it, the file dannaya.db of the directory
 cli-arg-country = Country code
+cli-arg-list = Name of the list
 cli-arg-listen = Address of the site
 cli-arg-metrics = Address on which to give figures; without it, nowhere
 cli-arg-cases = Number of synthetic cases; the interviews of surveys follow, 20,000 at most in a round

@@ -55,6 +55,7 @@ survey-rankings = Rankings
 survey-all = Everybody
 survey-of = Who
 survey-share = Share (most likely between)
+survey-interval = Most likely between
 survey-low-high = { $low } to { $high }%
 survey-base = Answers
 survey-place = Rank

@@ -54,6 +54,7 @@ cli-arg-lang = Langue : fr ou en. Sinon DANNAYA_LANG, puis LANG, puis le frança
 cli-arg-data = Dossier de données
 cli-arg-database = postgres://… ; sans cette option, le fichier dannaya.db du dossier
 cli-arg-country = Code du pays
+cli-arg-list = Nom de la liste
 cli-arg-listen = Adresse du site
 cli-arg-metrics = Adresse où donner les mesures ; sans elle, nulle part
 cli-arg-cases = Nombre de dossiers synthétiques ; les entretiens des enquêtes suivent, 20 000 au plus dans une vague

@@ -55,6 +55,7 @@ survey-rankings = Classements
 survey-all = Tout le monde
 survey-of = Qui
 survey-share = Part (sans doute entre)
+survey-interval = Sans doute entre
 survey-low-high = { $low } à { $high } %
 survey-base = Réponses
 survey-place = Rang
