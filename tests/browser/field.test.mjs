@@ -329,13 +329,17 @@ test("an answer that is not the house's, or no room on the telephone, loses noth
   await page.goto(`${house.url}/fr/field/offline`);
   for (const [status, body] of [[200, "<h1>Réseau payant</h1>"], [503, "<h1>En travaux</h1>"], [413, ""], [201, undefined]]) {
     // The last one is cut off: the house has it, and its answer does not come through.
+    let tried;
+    const reached = new Promise((resolve) => (tried = resolve));
     await page.route("**/fr/field/outbox", async (route) => {
+      tried();
       if (body !== undefined) return route.fulfill({ status, contentType: "text/html", body });
       await route.fetch();
       return route.abort();
     });
     if (status === 200) await fillOffline(page, { village: "Bourg", called: "Kadi" });
     else await page.locator('[data-part="send"]').click();
+    await reached;
     await page.getByText(body === undefined ? "Pas de réseau." : "Le serveur ne répond pas comme prévu.").waitFor();
     await page.getByText("Fiches scellées à envoyer : 1").waitFor();
     await page.unroute("**/fr/field/outbox");
