@@ -208,6 +208,9 @@ enum Made {
     Record(String, Vec<String>, Vec<EntityAsked>),
 }
 
+/// A new file: the name it is kept by, and its bytes.
+type Given = (String, Vec<u8>);
+
 impl Taken {
     /// Answers with those that are files: each new file gets a name that no other of this record or of the one before has, for a
     /// file that is not sent again is taken over by its name.
@@ -215,7 +218,7 @@ impl Taken {
         &self,
         mut answers: BTreeMap<String, String>,
         files: BTreeMap<String, Option<NewFile>>,
-    ) -> (BTreeMap<String, String>, Vec<(String, Vec<u8>)>) {
+    ) -> (BTreeMap<String, String>, Vec<Given>) {
         let (mut taken, mut given) = (self.files.clone(), Vec::new());
         for (question, file) in files {
             let Some(NewFile { name, bytes }) = file else {
@@ -289,9 +292,9 @@ fn free_name(name: &str, taken: &[String]) -> String {
 }
 
 /// New files of a record, sealed under it.
-fn sealed(house: &House, record: Uuid, files: Vec<(String, Vec<u8>)>) -> Result<Vec<submissions::NewFile>> {
+fn sealed(house: &House, record: Uuid, files: Vec<Given>) -> Result<Vec<submissions::NewFile>> {
     let key = &house.keys.server;
-    let seal = |(name, bytes): (String, Vec<u8>)| {
+    let seal = |(name, bytes): Given| {
         let context = file_context(record, &name);
         let digest = key.hmac(ServerPurpose::Submission, &bytes).to_vec();
         let bytes = key.seal(ServerPurpose::Submission, &context, &bytes, &*house.entropy)?;

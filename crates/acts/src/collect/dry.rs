@@ -105,10 +105,9 @@ fn walk(
         answers.iter().map(|(name, answer)| (name.as_str(), answer.as_str())).collect();
     let mut faults = give(&mut filling, &mut left)?;
     for repeat in added.iter().take(MOST_ADDED) {
-        match filling.add(repeat) {
-            Err(AnswerError::Evaluation(error)) => return Err(error),
-            // It is not there any more, or the form counts its instances itself.
-            Ok(_) | Err(_) => {}
+        // Another error: it is not there any more, or the form counts its instances itself.
+        if let Err(AnswerError::Evaluation(error)) = filling.add(repeat) {
+            return Err(error);
         }
         faults.extend(give(&mut filling, &mut left)?);
     }

@@ -51,6 +51,7 @@ async fn post_all(door: &Door, visitor: &mut Visitor, own: Option<&str>, session
             .replace("{member}", &member.to_string())
             .replace("{survey}", "civact")
             .replace("{round}", "first")
+            .replace("{list}", "puits")
             .replace("{office}", &door.office.to_string());
         assert!(!path.contains('{'), "say here what stands for the parts of {path}");
         let (member, office) = (member.to_string(), door.office.to_string());

@@ -414,7 +414,7 @@ async fn second_answers_are_sealed_and_their_agreement_is_that_worked_out_by_han
         // Women first 2 of 4, then 1 of 4: three pairs are the same, and chance alone would make 1/2·1/4 + 1/2·3/4 = 1/2 of them so:
         // kappa is (3/4 − 1/2) / (1 − 1/2) = 1/2. Wilson's interval for 3 of 4 is 0.301 to 0.954.
         let sex = all.split("Sexe").nth(1).unwrap().split("</tr>").next().unwrap();
-        for said in [">4<", ">75 %<", "30 % et 95 %", ">0,5<"] {
+        for said in [">4<", ">75 %<", "30 à 95 %", ">0,5<"] {
             assert!(sex.contains(said), "{said}: {sex}");
         }
         // None of three answers the same: at the best 56 in a hundred, below what is expected.

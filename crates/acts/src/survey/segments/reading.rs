@@ -4,7 +4,6 @@ use super::super::Survey;
 use super::super::results::{counted_at, day};
 use super::DAY;
 use crate::collect::Records;
-use crate::survey::results::{counted_at, day};
 use crate::{Error, House, Result};
 use civic::pack::FieldKind;
 use civic::place::Level;
