@@ -176,9 +176,9 @@ fn a_few_synthetic_interviews_bear_each_sign_and_most_bear_none() {
             (parts.next().unwrap(), parts.next().unwrap())
         });
         let place = world.places.get(said("place").unwrap()).unwrap().position();
-        let time = Some((seconds(said("start").unwrap()), seconds(said("end").unwrap())));
-        assert_eq!(held.ended.0 / 1_000, time.unwrap().1);
-        seen.push(Interview { time, held_at: point, place });
+        let (began, ended) = (seconds(said("start").unwrap()), seconds(said("end").unwrap()));
+        assert_eq!(held.ended.0 / 1_000, ended);
+        seen.push(Interview { time: Some((began, ended)), held_at: point, place });
     }
     let frame = gathering.frame();
     let study = Study::new(&survey.pack, &frame, &world.tree, &world.people, &|_| false).unwrap();

@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected ends")]
-
 use super::*;
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;

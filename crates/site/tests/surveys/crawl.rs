@@ -67,7 +67,7 @@ fn numbers(said: &str) -> Vec<(i64, bool)> {
         while let Some(next) = after.strip_prefix([' ', ',']).filter(|next| {
             next.len() >= 3
                 && next.bytes().take(3).all(|b| b.is_ascii_digit())
-                && !next.bytes().nth(3).is_some_and(|b| b.is_ascii_digit())
+                && !next.as_bytes().get(3).is_some_and(|b| b.is_ascii_digit())
         }) {
             digits.push_str(&next[..3]);
             after = &next[3..];

@@ -7,13 +7,10 @@ use kernel::{Lang, Uuid};
 async fn fill(browser: &mut Visitor, draft: &str, village: &str) {
     let first = browser.get(draft).await;
     assert_eq!(first.location(), format!("{draft}/village"));
-    let steps: [(&str, &[(&str, &str)], &str); 3] = [
-        ("village", &[("village", village), ("act", "next")], "people"),
-        ("people", &[("people", "7"), ("act", "next")], "well"),
-        ("well", &[("well", "yes"), ("act", "next")], "photo"),
-    ];
-    for (page, fields, next) in steps {
-        let reply = browser.post(&format!("{draft}/{page}"), fields).await;
+    for (page, answer, next) in
+        [("village", village, "people"), ("people", "7", "well"), ("well", "yes", "photo")]
+    {
+        let reply = browser.post(&format!("{draft}/{page}"), &[(page, answer), ("act", "next")]).await;
         assert_eq!(reply.location(), format!("{draft}/{next}"), "{}", reply.body);
     }
     let photo = attach(browser, &format!("{draft}/photo"), "photo", b"first synthetic picture").await;

@@ -10,20 +10,15 @@ use civic::pack::BY_PLACE;
 use civic::survey::Published;
 use formats::dcat::{Dataset, Distribution, Words};
 
+/// Says something in every language.
+type Said<'s> = dyn Fn(&dyn Fn(&Tr) -> String) -> Vec<Words> + 's;
+
 /// One dataset for each survey with published rounds. `said`: words in every language.
-pub(super) fn datasets(
-    source: &Source<'_>,
-    said: &dyn Fn(&dyn Fn(&Tr) -> String) -> Vec<Words>,
-) -> Vec<Dataset> {
+pub(super) fn datasets(source: &Source<'_>, said: &Said<'_>) -> Vec<Dataset> {
     source.surveys.iter().filter_map(|(survey, rounds)| dataset(source, said, survey, rounds)).collect()
 }
 
-fn dataset(
-    source: &Source<'_>,
-    said: &dyn Fn(&dyn Fn(&Tr) -> String) -> Vec<Words>,
-    survey: &str,
-    rounds: &Rounds,
-) -> Option<Dataset> {
+fn dataset(source: &Source<'_>, said: &Said<'_>, survey: &str, rounds: &Rounds) -> Option<Dataset> {
     let (last, first) = (rounds.published.first()?, rounds.published.last()?);
     let house = &source.app.house;
     let known = house.survey(survey).ok()?;
