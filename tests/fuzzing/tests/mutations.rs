@@ -1,7 +1,5 @@
 //! Every door takes what a seed makes of good inputs, without falling. The long form is `cargo xtask fuzz`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected ends")]
-
 use fuzzing::mutate::mutate;
 use fuzzing::targets;
 use kernel::SeededEntropy;
