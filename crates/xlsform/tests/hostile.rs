@@ -112,6 +112,29 @@ fn an_old_workbook_is_measured_before_it_is_laid_out() {
     assert!(start.elapsed() < Duration::from_secs(2));
 }
 
+/// Found by the fuzzer: read from the middle of a record, four bytes of a text ask for ten petabytes, which ends the process.
+#[test]
+fn an_old_workbook_that_sends_its_reader_into_the_middle_of_a_record_is_refused() {
+    let rows = [["type", "name", "label"], ["text", "a", "A"]];
+    let cells: Vec<Old> = (0..2_u16)
+        .flat_map(|row| (0..3_u16).map(move |at| Old::Text(row, at, rows[usize::from(row)][usize::from(at)])))
+        .collect();
+    let book = old_workbook(&[("survey", &cells), ("other", &cells)]);
+    // The record that names a sheet begins with the place of its own.
+    let named: Vec<usize> = (0..book.len() - 16)
+        .filter(|at| book[*at..].starts_with(&[0x85, 0]) && book[at + 12..].starts_with(b"survey"))
+        .collect();
+    let [survey] = named[..] else { panic!("{named:?}") };
+    assert!(convert(&book, "f", &Limits::default()).is_ok());
+    let at = survey + 4;
+    let begins = u32::from_le_bytes([book[at], book[at + 1], book[at + 2], book[at + 3]]);
+    for wrong in [begins + 20, begins + 3, begins - 4, u32::MAX] {
+        let mut sent = book.clone();
+        sent[at..at + 4].copy_from_slice(&wrong.to_le_bytes());
+        assert_eq!(keys(&sent), ["damaged"], "{wrong} instead of {begins}");
+    }
+}
+
 #[test]
 fn what_is_no_workbook_is_refused_whatever_its_name() {
     assert_eq!(keys(b"type,name,label\ntext,a,A\n"), ["not-a-workbook"]);

@@ -5,9 +5,11 @@ use super::grid::{Builder, Spent};
 use super::{Limits, Workbook, damaged, text, too_large, wanted};
 use crate::problem::{Fault, Problem};
 use calamine::{Reader, Xls, XlsError};
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 const BOF: u16 = 0x0809;
+const BOUND_SHEET: u16 = 0x0085;
 const DIMENSIONS: u16 = 0x0200;
 const SHARED_STRINGS: u16 = 0x00fc;
 const CONTINUE: u16 = 0x003c;
@@ -89,11 +91,19 @@ fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
     let mut area = 0_u64;
     let mut span = Span::default();
     let mut rest = records;
+    // Where a sheet is said to begin, and where one does: the library reads from wherever it is sent, and what it meets in the
+    // middle of a record was not measured.
+    let (mut said, mut begun) = (Vec::new(), BTreeSet::new());
     while let Some((kind, data, after)) = record(rest) {
+        let at = (records.len() - rest.len()) as u64;
         rest = after;
         match kind {
+            BOUND_SHEET => {
+                said.extend(number(data, 0).zip(number(data, 2)).map(|(low, high)| low | high << 16))
+            }
             FILE_PASS => return Err(Problem::of_file(Fault::Locked {})),
             BOF => {
+                begun.insert(at);
                 area = area.saturating_add(span.area());
                 span = Span::default();
             }
@@ -105,7 +115,7 @@ fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
                 }
                 lengths = shared_lengths(&parts);
             }
-            DIMENSIONS => span.declared = declared(data)?,
+            DIMENSIONS => span.declared = span.declared.max(declared(data)?),
             kind if CELLS.contains(&kind) => {
                 let (Some(row), Some(column)) = (number(data, 0), number(data, 2)) else { continue };
                 span.add(row, column);
@@ -120,6 +130,10 @@ fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
         }
     }
     area = area.saturating_add(span.area());
+    // Each of them once.
+    if !said.iter().all(|at| begun.remove(at)) {
+        return Err(damaged("sheets"));
+    }
     if copied > limits.unpacked {
         return Err(too_large(limits.unpacked));
     }
