@@ -6,7 +6,7 @@ use super::{Limits, Workbook, damaged, text, too_large, wanted};
 use crate::problem::{Fault, Problem};
 use calamine::{Reader, Xls, XlsError};
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 const BOF: u16 = 0x0809;
 const BOUND_SHEET: u16 = 0x0085;
@@ -23,8 +23,12 @@ const MARGINS: u64 = 6;
 
 /// Reads the sheets of a form.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
-    within_bounds(&stream(bytes, limits)?, limits)?;
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+    let (name, records) = stream(bytes, limits)?;
+    within_bounds(&records, limits)?;
+    // The library unpacks the file in its own way, which of a damaged one can give other bytes than those that were measured. So it
+    // gets a file that holds these and nothing else.
+    let measured = packed(name, &records).map_err(damaged)?;
+    let mut book: Xls<_> = Xls::new(Cursor::new(measured)).map_err(|error| match error {
         XlsError::Password => Problem::of_file(Fault::Locked {}),
         other => damaged(other),
     })?;
@@ -46,8 +50,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
     Ok(Workbook { names, sheets })
 }
 
-/// The records of the workbook.
-fn stream(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Box<Problem>> {
+/// The records of the workbook, and the name of their stream.
+fn stream(bytes: &[u8], limits: &Limits) -> Result<(&'static str, Vec<u8>), Box<Problem>> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     if file.exists("/EncryptedPackage") {
         return Err(Problem::of_file(Fault::Locked {}));
@@ -58,7 +62,15 @@ fn stream(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Box<Problem>> {
     let stream = file.open_stream(path).map_err(damaged)?;
     let mut records = Vec::new();
     stream.take(limits.file + 1).read_to_end(&mut records).map_err(damaged)?;
-    if records.len() as u64 > limits.file { Err(too_large(limits.file)) } else { Ok(records) }
+    if records.len() as u64 > limits.file { Err(too_large(limits.file)) } else { Ok((path, records)) }
+}
+
+/// A compound file with one stream.
+fn packed(name: &str, records: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
+    file.create_stream(name)?.write_all(records)?;
+    file.flush()?;
+    Ok(file.into_inner().into_inner())
 }
 
 /// What one sheet spans.
