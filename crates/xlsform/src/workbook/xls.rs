@@ -18,6 +18,12 @@ const FILE_PASS: u16 = 0x002f;
 /// Records of one cell that start with row and column: formula, number, label, truth or error, RK, rich text.
 const CELLS: [u16; 8] = [0x0006, 0x0203, 0x0204, 0x0205, 0x027e, 0x00bd, 0x00d6, LABEL_SST];
 
+/// Number of the last column, from 0.
+const LAST_COLUMN: u64 = 0xff;
+
+/// Bytes from which on a stream of a compound file lies in plain sectors.
+const PLAIN: usize = 4096;
+
 /// Old forms have wide margins, and an empty cell takes little: so many cells of a rectangle for each that may be filled.
 const MARGINS: u64 = 6;
 
@@ -25,8 +31,8 @@ const MARGINS: u64 = 6;
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
     let (name, records) = stream(bytes, limits)?;
     within_bounds(&records, limits)?;
-    // The library unpacks the file in its own way, which of a damaged one can give other bytes than those that were measured. So it
-    // gets a file that holds these and nothing else.
+    // The library looks for the stream in its own way and may find another of that name. So it gets a file that holds what was
+    // measured and nothing else.
     let measured = packed(name, &records).map_err(damaged)?;
     let mut book: Xls<_> = Xls::new(Cursor::new(measured)).map_err(|error| match error {
         XlsError::Password => Problem::of_file(Fault::Locked {}),
@@ -65,10 +71,15 @@ fn stream(bytes: &[u8], limits: &Limits) -> Result<(&'static str, Vec<u8>), Box<
     if records.len() as u64 > limits.file { Err(too_large(limits.file)) } else { Ok((path, records)) }
 }
 
-/// A compound file with one stream.
+/// A compound file with one stream, of the version and the length that the library reads plainly: shorter ones lie in sectors of
+/// their own kind. Zeros after the last record are records of nothing.
 fn packed(name: &str, records: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
-    file.create_stream(name)?.write_all(records)?;
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    let mut stream = file.create_stream(name)?;
+    stream.write_all(records)?;
+    stream.write_all(&vec![0; PLAIN.saturating_sub(records.len())])?;
+    stream.flush()?;
+    drop(stream);
     file.flush()?;
     Ok(file.into_inner().into_inner())
 }
@@ -158,6 +169,8 @@ fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
 /// The rectangle that a sheet says it fills.
 fn declared(data: &[u8]) -> Result<u64, Box<Problem>> {
     let wide = |at: usize| Some(number(data, at)? | number(data, at + 2)? << 16);
+    // A first column beyond the last of a sheet is taken for the first of all, as the library does.
+    let beyond = |(from, to): (u64, u64)| if from > LAST_COLUMN { (0, to) } else { (from, to) };
     let (rows, columns) = if data.len() >= 14 {
         (wide(0).zip(wide(4)), number(data, 8).zip(number(data, 10)))
     } else {
@@ -167,7 +180,7 @@ fn declared(data: &[u8]) -> Result<u64, Box<Problem>> {
         Some((from, to)) if from <= to => Ok(to - from),
         _ => Err(damaged("dimensions")),
     };
-    Ok(length(rows)?.saturating_mul(length(columns)?))
+    Ok(length(rows)?.saturating_mul(length(columns.map(beyond))?))
 }
 
 /// A record: its kind, its data, and what follows.
