@@ -9,6 +9,7 @@
 mod common;
 
 use common::{Old, data, letters, old_workbook, raw_workbook, rows, tree, workbook, zipped};
+use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
 use xlsform::{Limits, Problem, convert};
 
@@ -112,7 +113,6 @@ fn an_old_workbook_is_measured_before_it_is_laid_out() {
     assert!(start.elapsed() < Duration::from_secs(2));
 }
 
-/// Found by the fuzzer: read from the middle of a record, four bytes of a text ask for ten petabytes, which ends the process.
 #[test]
 fn an_old_workbook_that_sends_its_reader_into_the_middle_of_a_record_is_refused() {
     let rows = [["type", "name", "label"], ["text", "a", "A"]];
@@ -133,6 +133,36 @@ fn an_old_workbook_that_sends_its_reader_into_the_middle_of_a_record_is_refused(
         sent[at..at + 4].copy_from_slice(&wrong.to_le_bytes());
         assert_eq!(keys(&sent), ["damaged"], "{wrong} instead of {begins}");
     }
+}
+
+/// Found by the fuzzer: a rectangle whose first column lies beyond all others was measured as one without columns, and the library
+/// made room for ten petabytes, which ended the process.
+#[test]
+fn an_old_workbook_whose_first_column_lies_beyond_the_last_is_refused() {
+    let found = std::fs::read(data("found/columns-from-beyond.xls")).unwrap();
+    assert_eq!(keys(&found).len(), 1);
+}
+
+/// The library takes the first stream of the name, wherever it stands.
+#[test]
+fn an_old_workbook_beside_another_is_the_one_that_is_read() {
+    let cells = |last: &'static str| {
+        [Old::Text(0, 0, "type"), Old::Text(0, 1, "name"), Old::Text(1, 0, "start"), Old::Text(1, 1, last)]
+    };
+    let stream = |book: Vec<u8>| {
+        let mut bytes = Vec::new();
+        let mut file = cfb::CompoundFile::open(Cursor::new(book)).unwrap();
+        file.open_stream("/Workbook").unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    let mut both = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    both.create_storage("/A").unwrap();
+    for (path, name) in [("/A/Workbook", "other"), ("/Workbook", "right")] {
+        let bytes = stream(old_workbook(&[("survey", &cells(name))]));
+        both.create_stream(path).unwrap().write_all(&bytes).unwrap();
+    }
+    let made = convert(&both.into_inner().into_inner(), "f", &Limits::default()).unwrap();
+    assert!(made.xml.contains("right") && !made.xml.contains("other"), "{}", made.xml);
 }
 
 #[test]

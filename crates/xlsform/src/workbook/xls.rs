@@ -6,7 +6,7 @@ use super::{Limits, Workbook, damaged, text, too_large, wanted};
 use crate::problem::{Fault, Problem};
 use calamine::{Reader, Xls, XlsError};
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 const BOF: u16 = 0x0809;
 const BOUND_SHEET: u16 = 0x0085;
@@ -18,13 +18,23 @@ const FILE_PASS: u16 = 0x002f;
 /// Records of one cell that start with row and column: formula, number, label, truth or error, RK, rich text.
 const CELLS: [u16; 8] = [0x0006, 0x0203, 0x0204, 0x0205, 0x027e, 0x00bd, 0x00d6, LABEL_SST];
 
+/// Number of the last column, from 0.
+const LAST_COLUMN: u64 = 0xff;
+
+/// Bytes from which on a stream of a compound file lies in plain sectors.
+const PLAIN: usize = 4096;
+
 /// Old forms have wide margins, and an empty cell takes little: so many cells of a rectangle for each that may be filled.
 const MARGINS: u64 = 6;
 
 /// Reads the sheets of a form.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
-    within_bounds(&stream(bytes, limits)?, limits)?;
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+    let (name, records) = stream(bytes, limits)?;
+    within_bounds(&records, limits)?;
+    // The library looks for the stream in its own way and may find another of that name. So it gets a file that holds what was
+    // measured and nothing else.
+    let measured = packed(name, &records).map_err(damaged)?;
+    let mut book: Xls<_> = Xls::new(Cursor::new(measured)).map_err(|error| match error {
         XlsError::Password => Problem::of_file(Fault::Locked {}),
         other => damaged(other),
     })?;
@@ -46,8 +56,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
     Ok(Workbook { names, sheets })
 }
 
-/// The records of the workbook.
-fn stream(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Box<Problem>> {
+/// The records of the workbook, and the name of their stream.
+fn stream(bytes: &[u8], limits: &Limits) -> Result<(&'static str, Vec<u8>), Box<Problem>> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     if file.exists("/EncryptedPackage") {
         return Err(Problem::of_file(Fault::Locked {}));
@@ -58,7 +68,20 @@ fn stream(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Box<Problem>> {
     let stream = file.open_stream(path).map_err(damaged)?;
     let mut records = Vec::new();
     stream.take(limits.file + 1).read_to_end(&mut records).map_err(damaged)?;
-    if records.len() as u64 > limits.file { Err(too_large(limits.file)) } else { Ok(records) }
+    if records.len() as u64 > limits.file { Err(too_large(limits.file)) } else { Ok((path, records)) }
+}
+
+/// A compound file with one stream, of the version and the length that the library reads plainly: shorter ones lie in sectors of
+/// their own kind. Zeros after the last record are records of nothing.
+fn packed(name: &str, records: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    let mut stream = file.create_stream(name)?;
+    stream.write_all(records)?;
+    stream.write_all(&vec![0; PLAIN.saturating_sub(records.len())])?;
+    stream.flush()?;
+    drop(stream);
+    file.flush()?;
+    Ok(file.into_inner().into_inner())
 }
 
 /// What one sheet spans.
@@ -146,6 +169,8 @@ fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
 /// The rectangle that a sheet says it fills.
 fn declared(data: &[u8]) -> Result<u64, Box<Problem>> {
     let wide = |at: usize| Some(number(data, at)? | number(data, at + 2)? << 16);
+    // A first column beyond the last of a sheet is taken for the first of all, as the library does.
+    let beyond = |(from, to): (u64, u64)| if from > LAST_COLUMN { (0, to) } else { (from, to) };
     let (rows, columns) = if data.len() >= 14 {
         (wide(0).zip(wide(4)), number(data, 8).zip(number(data, 10)))
     } else {
@@ -155,7 +180,7 @@ fn declared(data: &[u8]) -> Result<u64, Box<Problem>> {
         Some((from, to)) if from <= to => Ok(to - from),
         _ => Err(damaged("dimensions")),
     };
-    Ok(length(rows)?.saturating_mul(length(columns)?))
+    Ok(length(rows)?.saturating_mul(length(columns.map(beyond))?))
 }
 
 /// A record: its kind, its data, and what follows.
