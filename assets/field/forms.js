@@ -1,7 +1,7 @@
 // The forms of the volunteer on this phone: fetched when there is a network, kept for when there is none.
 
-/** Name of the cache. The worker gives out pictures and sounds from it. */
-export const CACHE = "field-forms";
+/** Name of the cache of this language's area. Its worker gives out pictures and sounds from it. */
+export const CACHE = `field-forms-${location.pathname.split("/")[1]}`;
 
 async function fetched(address) {
   const answer = await fetch(address, { cache: "no-cache", redirect: "error" });

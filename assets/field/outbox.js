@@ -87,6 +87,9 @@ export function send(to, again) {
 
 async function run(to, again) {
   let sent = 0;
+  // One item that does not get through holds up no other; two one after the other are the line, or the server.
+  let stopped = null;
+  let failed = 0;
   for (const item of await store.all()) {
     if (item.apart && !again) continue;
     let answer;
@@ -99,18 +102,28 @@ async function run(to, again) {
         redirect: "error",
       });
     } catch (error) {
-      return { sent, stopped: "network" };
+      stopped = "network";
+      failed += 1;
+      if (failed > 1) break;
+      continue;
     }
     if (answer.status === 201 || answer.status === 202) {
       await store.remove(item.id);
       sent += 1;
+      failed = 0;
       continue;
     }
     if (answer.status === 401) return { sent, stopped: "signed-out" };
     const told = await answer.json().catch(() => null);
     // A page of a paid network, a server that is being mended: nothing is known of the item.
-    if (!told || !told.outcome) return { sent, stopped: "server" };
+    if (!told || !told.outcome) {
+      stopped = "server";
+      failed += 1;
+      if (failed > 1) break;
+      continue;
+    }
+    failed = 0;
     await store.change({ ...item, apart: told.said });
   }
-  return { sent, stopped: null };
+  return { sent, stopped };
 }

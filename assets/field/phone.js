@@ -84,6 +84,8 @@ export async function live() {
   window.addEventListener("online", () => send(false));
   setInterval(() => navigator.onLine && send(false), MINUTE);
   await refresh();
+  // Asks the browser to keep what waits even when the phone is short of room; it may say no.
+  navigator.storage?.persist?.().catch(() => false);
   const working = work();
   working.catch(() => show("state", said.unable));
   const index = await load(working);

@@ -1,10 +1,12 @@
 // Opens the volunteers' area without a network. Its scope is that area; it keeps nothing that was typed.
-// SHELL (addresses of the page, its styles and scripts), OFFLINE (the page) and VERSION are written above by the server.
+// SHELL (addresses of the page, its styles and scripts), OFFLINE (the page), VERSION and AREA (the area of one language: others have
+// workers of their own, and leave its caches alone) are written above by the server.
 
-/* global SHELL, OFFLINE, VERSION */
+/* global SHELL, OFFLINE, VERSION, AREA */
 
-const OWN = `field-shell-${VERSION}`;
-const FORMS = "field-forms";
+const SHELLS = `field-shell-${AREA}-`;
+const OWN = `${SHELLS}${VERSION}`;
+const FORMS = `field-forms-${AREA}`;
 
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
@@ -17,7 +19,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys()) {
-      if (name.startsWith("field-shell-") && name !== OWN) await caches.delete(name);
+      if (name.startsWith(SHELLS) && name !== OWN) await caches.delete(name);
     }
     await self.clients.claim();
   })());
@@ -28,7 +30,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(async () => (await caches.match(OFFLINE)) || Response.error()));
+    event.respondWith(fetch(request).catch(async () => (await (await caches.open(OWN)).match(OFFLINE)) || Response.error()));
   } else if (SHELL.includes(url.pathname)) {
     event.respondWith((async () => (await (await caches.open(OWN)).match(request)) || fetch(request))());
   } else if (url.pathname.includes("/field/media/")) {

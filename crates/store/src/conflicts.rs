@@ -70,7 +70,7 @@ sql! {
             FROM submissions s JOIN submission_conflicts c ON c.submission_id = s.id WHERE s.form_id = $1 ORDER BY s.seq, c.id";
     XML = "SELECT xml FROM submission_conflicts WHERE id = $1";
     OF = "SELECT id, digest, received, volunteer_id, device, settled, xml FROM submission_conflicts \
-          WHERE submission_id = $1 ORDER BY id LIMIT $2";
+          WHERE submission_id = $1 ORDER BY CASE WHEN settled IS NULL THEN 0 ELSE 1 END, id LIMIT $2";
     HAS = "SELECT count(*) FROM submission_conflicts WHERE submission_id = $1 AND digest = $2";
     SUCCESSOR = "SELECT id, digest, superseded, awaited FROM submissions WHERE replaces = $1";
     SETTLE = "UPDATE submission_conflicts SET settled = $3 WHERE id = $1 AND submission_id = $2 AND settled IS NULL";

@@ -59,7 +59,9 @@ sql! {
     BY_TOKEN = "SELECT form_id, token_hash, member_id, created FROM form_trials WHERE token_hash = $1";
     END = "DELETE FROM form_trials WHERE form_id = $1";
     OFFERED = "SELECT f.id, f.title, f.version, v.md5, \
-               (SELECT count(*) FROM form_media m WHERE m.form_id = f.id) AS media \
+               (SELECT count(*) FROM form_media m WHERE m.form_id = f.id) + \
+               (SELECT count(*) FROM entity_forms t JOIN entity_lists l ON l.name = t.list \
+               WHERE t.form_id = f.id AND t.reads = TRUE) AS media \
                FROM forms f JOIN form_versions v ON v.form_id = f.id AND v.version = f.version \
                WHERE f.id = $1 AND f.state <> 'closed'";
     INSERT = "INSERT INTO trial_records (id, form_id, version, instance_id, digest, encrypted, received, device, xml) \

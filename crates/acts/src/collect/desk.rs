@@ -37,6 +37,11 @@ fn opens(handler: &Handler, form: &FormRow) -> Result<()> {
     if handler.member.may_open_records(form.pack.as_deref()) { Ok(()) } else { Err(Error::NotFound) }
 }
 
+/// Whether a form belongs to a service whose records this person may not open.
+fn is_of_others(handler: &Handler, form: &FormRow) -> bool {
+    form.pack.is_some() && opens(handler, form).is_err()
+}
+
 /// The forms this person may know of, by id: whoever keeps them knows all, others those whose records they may open.
 ///
 /// # Errors
@@ -74,10 +79,22 @@ pub async fn asked(house: &House, handler: &Handler, form: &FormRow) -> Result<(
 /// Adds a form or a version of one, as [`super::add_form`].
 ///
 /// # Errors
-/// [`Refusal::NotYours`] for whoever does not keep forms; as [`super::add_form`].
+/// [`Refusal::NotYours`] for whoever does not keep forms, and for a form whose records they may not open, or that belongs to another
+/// service; as [`super::add_form`].
 pub async fn keep_form(house: &House, handler: &Handler, addition: Addition) -> Result<Added> {
     keeps(handler)?;
     house.room_for_files()?;
+    let xml = addition.xml.clone();
+    let id = away(move || Ok(super::known::read(&xml).ok().map(|form| form.id().to_owned()))).await?;
+    if let Some(id) = id
+        && let Some(before) = forms::by_id(&mut house.store.read().await?, &id).await?
+    {
+        // Whoever gave a form another service would open what came for the one before.
+        let moved = before.pack.is_some() && addition.pack.is_some() && addition.pack != before.pack;
+        if moved || is_of_others(handler, &before) {
+            return Err(Refusal::NotYours.into());
+        }
+    }
     super::add_form(house, addition).await
 }
 
@@ -88,6 +105,9 @@ pub async fn keep_form(house: &House, handler: &Handler, addition: Addition) -> 
 pub async fn again(house: &House, handler: &Handler, id: &str) -> Result<Addition> {
     keeps(handler)?;
     let form = known_form(house, id).await?;
+    if is_of_others(handler, &form) {
+        return Err(Refusal::NotYours.into());
+    }
     let xml = text(house, &form.id, &form.version).await?;
     Ok(Addition { xml, pack: None, media: BTreeMap::new(), draft: false })
 }
@@ -98,6 +118,9 @@ pub async fn again(house: &House, handler: &Handler, id: &str) -> Result<Additio
 /// [`Refusal::NotYours`]; as [`super::set_state`].
 pub async fn turn_form(house: &House, handler: &Handler, id: &str, state: FormState) -> Result<()> {
     keeps(handler)?;
+    if is_of_others(handler, &known_form(house, id).await?) {
+        return Err(Refusal::NotYours.into());
+    }
     super::set_state(house, id, state).await
 }
 

@@ -5,6 +5,7 @@ use super::around::Around;
 use super::codebook::Codebook;
 use super::correct::{Blank, blank};
 use super::desk::{keeps, known_form, text};
+use super::entities;
 use super::{Told, known};
 use crate::desk::Handler;
 use crate::house::away;
@@ -70,6 +71,7 @@ pub async fn fill(
 ) -> Result<Dry> {
     keeps(handler)?;
     let row = known_form(house, form).await?;
+    entities::desk::reads_only_known(house, handler, &row.id).await?;
     let xml = text(house, &row.id, &row.version).await?;
     let around = Around::of(house, &row.id).await?;
     let (lang, name) = (handler.lang, format!("uuid:{}", new_id(&*house.clock, &*house.entropy)?));

@@ -47,6 +47,9 @@ use store::forms::{self, MediaNote, Offered};
 use store::volunteers::{self, Account};
 use vault::LinkSecret;
 
+/// Files of one parcel at the most: a record names no more.
+pub const MOST_FILES: usize = 1_000;
+
 /// Whose telephone, or program, asks for something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Volunteer {

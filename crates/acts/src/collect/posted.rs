@@ -1,7 +1,7 @@
 //! What a phone filled without a network and sealed to the key of the field, sent later: opened, and received like any record.
 
 use super::field_key::private_half;
-use super::{LARGEST_RECORD, Outcome, Parcel, Volunteer, receive};
+use super::{LARGEST_RECORD, MOST_FILES, Outcome, Parcel, Volunteer, receive};
 use crate::house::away;
 use crate::{Error, House, Result};
 use kernel::Uuid;
@@ -22,6 +22,9 @@ pub enum Posted {
     /// It is the record of another volunteer, who shares the phone.
     SomebodyElses,
 }
+
+/// Bytes of the head of an item: a thousand names of files are less.
+const LARGEST_HEAD: usize = 512 << 10;
 
 /// The head inside of a sealed item: 4 bytes of its length, itself in JSON, the record, the files.
 #[derive(Debug, Serialize, Deserialize)]
@@ -56,8 +59,15 @@ pub async fn receive_posted(house: &Arc<House>, volunteer: &Volunteer, sealed: V
 
 fn unpack(bytes: &Zeroizing<Vec<u8>>) -> Option<(Contents, Parcel)> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
-    let (head, mut rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;
+    let length = u32::from_be_bytes(*length) as usize;
+    if length > LARGEST_HEAD {
+        return None;
+    }
+    let (head, mut rest) = rest.split_at_checked(length)?;
     let contents: Contents = serde_json::from_slice(head).ok()?;
+    if contents.files.len() > MOST_FILES {
+        return None;
+    }
     let mut take = |length: usize| {
         let (taken, left) = rest.split_at_checked(length)?;
         rest = left;

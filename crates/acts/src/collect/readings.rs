@@ -70,7 +70,7 @@ impl Reader {
 ///
 /// # Errors
 /// Those of the store.
-pub(super) async fn opened(house: &House, handler: &Handler, form: &FormRow, record: Uuid) -> Result<()> {
+pub(crate) async fn opened(house: &House, handler: &Handler, form: &FormRow, record: Uuid) -> Result<()> {
     let by = handler.member.id;
     let since = house.clock.now().0 - ONCE;
     if readings::since(&mut house.store.read().await?, record, by.0, since).await? {

@@ -167,8 +167,8 @@ fn seal(
     let mut files = Vec::new();
     for (name, bytes) in parcel.files {
         // What the record does not name is nobody's: it is not kept, and not an error either, or the telephone would send
-        // it for ever.
-        if !named.contains(&name) {
+        // it for ever. Of two files of one name the first is meant.
+        if !named.contains(&name) || files.iter().any(|file: &NewFile| file.name == name) {
             continue;
         }
         let sealed = key.seal(ServerPurpose::Submission, &file_context(id, &name), &bytes, entropy)?;
@@ -264,7 +264,16 @@ async fn again(
     for file in files {
         submissions::fill_file(tx, known.id, file, now).await?;
     }
-    Ok(Outcome::Again { awaited: submissions::count_awaited(tx, known.id).await? })
+    let awaited = submissions::count_awaited(tx, known.id).await?;
+    // A correction took its place meanwhile: what that one took over, it takes over now too.
+    let mut before = known.id;
+    for _ in 0..MOST_CORRECTIONS {
+        let Some(next) = conflicts::successor(tx, before).await? else { break };
+        submissions::inherit(tx, next.id, before).await?;
+        submissions::count_awaited(tx, next.id).await?;
+        before = next.id;
+    }
+    Ok(Outcome::Again { awaited })
 }
 
 /// Other bytes under a name that is taken. The desk may have chosen just these, so that they stand now under a name of their own;

@@ -2,6 +2,7 @@
 //! and what they send stays apart from all records until it is emptied. Nothing else in the house reads it.
 
 use super::desk::{book_of, keeps, known_form, tell};
+use super::entities;
 use super::receive::{LARGEST_RECORD, device_name, name_of};
 use super::{Outcome, Parcel, Refused, Told, is_file_name, known};
 use crate::desk::Handler;
@@ -53,6 +54,7 @@ pub async fn offered(house: &House, trier: &Trier) -> Result<Option<Offered>> {
 pub async fn begin(house: &House, handler: &Handler, form: &str) -> Result<String> {
     keeps(handler)?;
     let form = known_form(house, form).await?;
+    entities::desk::reads_only_known(house, handler, &form.id).await?;
     let token = LinkSecret::draw(&*house.entropy)?;
     let trial = trials::Trial {
         form_id: form.id,
@@ -194,8 +196,13 @@ fn seal(house: &House, at: Timestamp, head: Submitted, parcel: Parcel) -> Result
     let id = new_id(&*house.clock, entropy)?;
     let digest = key.hmac(ServerPurpose::Submission, &parcel.xml);
     let named: Vec<String> = head.files.into_iter().filter(|name| is_file_name(name)).collect();
-    let files = parcel.files.into_iter().filter(|(name, _)| named.contains(name));
-    let files = files.map(|(name, bytes)| (name, i64::try_from(bytes.len()).unwrap_or(i64::MAX))).collect();
+    let mut files: Vec<(String, i64)> = Vec::new();
+    for (name, bytes) in parcel.files {
+        // Of two files of one name the first is meant.
+        if named.contains(&name) && !files.iter().any(|(known, _)| *known == name) {
+            files.push((name, i64::try_from(bytes.len()).unwrap_or(i64::MAX)));
+        }
+    }
     let record = Record {
         id,
         form_id: head.form_id,

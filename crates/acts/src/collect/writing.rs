@@ -7,6 +7,7 @@ use crate::{Error, FieldError, House, Result, intake};
 use kernel::{Lang, Uuid, new_id};
 use std::sync::Arc;
 use store::field_drafts::{self, FieldDraftNote};
+use store::volunteers;
 
 /// A record being written.
 pub struct Written {
@@ -60,6 +61,10 @@ pub async fn begun(house: &House, volunteer: &Volunteer) -> Result<Vec<FieldDraf
 pub async fn take_up(house: &House, volunteer: &Volunteer, id: Uuid) -> Result<Written> {
     let row = field_drafts::get(&mut house.store.read().await?, id, volunteer.id, house.clock.now()).await?;
     let row = row.ok_or(Error::NotFound)?;
+    // A form that was taken away shows nothing more, its lists least of all.
+    if !volunteers::is_entrusted(&mut house.store.read().await?, volunteer.id, &row.form_id).await? {
+        return Err(Error::NotFound);
+    }
     let key = DraftKey::of_volunteer(house, volunteer.id, id);
     let draft = draft::open(house, &key, &row.form_id).await?.ok_or(Error::NotFound)?;
     let record = draft.record.as_ref().ok_or(Error::NotFound)?;

@@ -66,10 +66,11 @@ pub(super) async fn worker(visit: Visit) -> Result<Response, Error> {
     let version = vault::md5_hex(format!("{}{page}", shell.join(" ")).as_bytes());
     let source = Assets::get(&format!("{FOLDER}{WORKER}")).ok_or(Error::NotFound)?;
     let constants = format!(
-        "const SHELL = {};\nconst OFFLINE = {};\nconst VERSION = {};\n",
+        "const SHELL = {};\nconst OFFLINE = {};\nconst VERSION = {};\nconst AREA = {};\n",
         json(&shell)?,
         json(&offline)?,
-        json(&version)?
+        json(&version)?,
+        json(lang.tag())?
     );
     let about = [
         (header::CACHE_CONTROL, "no-cache"),

@@ -5,7 +5,7 @@ use super::phone::Phone;
 use super::reply::{message, ready};
 use crate::receiving::{Receiving, TELEPHONES};
 use crate::{App, Result};
-use acts::collect::{Outcome, Parcel};
+use acts::collect::{MOST_FILES, Outcome, Parcel};
 use axum::body::{Body, HttpBody};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::StatusCode;
@@ -64,6 +64,8 @@ async fn unpack(coming: &mut Receiving, device: Option<String>) -> Result<Parcel
         match field.name().unwrap_or_default() {
             RECORD if xml.is_none() => xml = Some(part.whole().await?),
             RECORD | INCOMPLETE => {}
+            // A record names no more: what else comes is nobody's.
+            _ if files.len() >= MOST_FILES => {}
             name => {
                 let name = field.file_name().unwrap_or(name).to_owned();
                 files.push((name, part.whole().await?));

@@ -183,6 +183,26 @@ async fn a_correction_takes_the_place_of_one_record_once_and_takes_over_its_file
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_comes_after_a_correction_reaches_the_record_that_stands() {
+    for engine in testkit::engines().await {
+        let field = Field::on(engine).await;
+        let photos = photos();
+        let first = with_photos("first");
+        field.phone.send(&first, &[(&photos[0].0, &photos[0].1)]).await.message(201);
+        let corrects = "<orx:deprecatedID>uuid:first</orx:deprecatedID></orx:meta>";
+        let second = with_photos("second").replace("Kadi", "Kady").replace("</orx:meta>", corrects);
+        field.phone.send(&second, &[]).await.message(201);
+        let awaited = field.record().await.awaited;
+        assert_eq!(field.files().await.len(), 1);
+        // The telephone goes on with the record that it knows.
+        field.phone.send(&first, &[(&photos[1].0, &photos[1].1)]).await.message(201);
+        let record = field.record().await;
+        assert_eq!((record.instance_id.as_str(), record.awaited), ("uuid:second", awaited - 1));
+        assert_eq!(field.files().await[&photos[1].0], photos[1].1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_comes_to_the_wrong_door_is_refused_in_words_and_nothing_is_kept() {
     for engine in testkit::engines().await {
         let field = Field::on(engine).await;

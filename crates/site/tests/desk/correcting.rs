@@ -94,3 +94,26 @@ async fn a_volunteers_forms_and_places_are_changed_at_the_desk() {
         assert_eq!(post(&mut bakary, &assign, &[("forms", "visit")]).await.status, 404);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_moves_the_form_of_another_service_into_their_own() {
+    for engine in testkit::engines().await {
+        let field = Field::on(engine).await;
+        let house = &field.door.test.house;
+        let theirs = |version: &str| visit(version).replace("id=\"visit\"", "id=\"theirs\"").into_bytes();
+        let pack = Some("civact".to_owned());
+        let addition = Addition { xml: theirs("1"), pack, media: BTreeMap::new(), draft: false };
+        collect::add_form(house, addition).await.unwrap();
+        let mut bakary = field.door.browser("bakary").await;
+        for service in ["", "denunciation"] {
+            let fields = [("pack", service)];
+            let moved = upload(&mut bakary, "/desk/forms", &fields, &[("form", "f.xml", &theirs("2"))]).await;
+            assert_eq!(moved.status, 403, "{service}: {}", moved.body);
+        }
+        let listed = collect::listed(house).await.unwrap();
+        let form = listed.iter().find(|listed| listed.form.id == "theirs").unwrap();
+        assert_eq!((form.form.pack.as_deref(), &*form.form.version), (Some("civact"), "1"));
+        let mine = upload(&mut bakary, "/desk/forms", &[], &[("form", "f.xml", visit("2").as_bytes())]).await;
+        assert_eq!(mine.status, 303, "{}", mine.body);
+    }
+}

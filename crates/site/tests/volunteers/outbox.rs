@@ -200,3 +200,17 @@ async fn a_list_of_entities_is_left_in_no_browser() {
     let index = browser.get("/fr/field/load").await.json();
     assert_eq!(index["forms"][0]["load"], serde_json::Value::Null, "{index}");
 }
+
+#[tokio::test]
+async fn of_two_files_of_one_name_the_first_is_kept_and_an_item_with_more_than_a_record_names_is_set_apart() {
+    let area = Area::on(testkit::sqlite().await).await;
+    let mut browser = area.browser().await;
+    let (by, key) = (area.volunteer().await, field_key(&area.test.house).await.unwrap());
+    let twice = sealed(&area, &by, &key, &record("a", "a.jpg"), &[("a.jpg", b"first"), ("a.jpg", b"second")]);
+    assert_eq!(post(&mut browser, &twice).await, (201, "stored".to_owned()));
+    assert_eq!(area.files().await["a.jpg"], b"first");
+    let many: Vec<(&str, &[u8])> = vec![("b.jpg", b""); 1_001];
+    let flood = sealed(&area, &by, &key, &record("b", "b.jpg"), &many);
+    assert_ne!(post(&mut browser, &flood).await.0, 201);
+    assert_eq!(area.kept().await.len(), 1);
+}

@@ -72,6 +72,22 @@ pub async fn list_for(house: &House, handler: &Handler, name: &str) -> Result<Li
     lists_for(house, handler).await?.into_iter().find(|list| list.row.name == name).ok_or(Error::NotFound)
 }
 
+/// Lets somebody try a form out whose lists they may read.
+///
+/// # Errors
+/// [`Refusal::NotYours`] when it reads another list; those of the store.
+pub(in crate::collect) async fn reads_only_known(house: &House, handler: &Handler, form: &str) -> Result<()> {
+    let read = entity_lists::read_by(&mut house.store.read().await?, form).await?;
+    if read.is_empty() {
+        return Ok(());
+    }
+    let known = lists_for(house, handler).await?;
+    match read.iter().all(|name| known.iter().any(|list| list.row.name == *name)) {
+        true => Ok(()),
+        false => Err(Refusal::NotYours.into()),
+    }
+}
+
 /// What is to be seen of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {

@@ -4,7 +4,7 @@
 use super::{Picture, survey_for};
 use crate::collect::correct::Blank;
 use crate::collect::desk::{book_of, found, unsealed};
-use crate::collect::{Line, Said};
+use crate::collect::{Line, Said, readings};
 use crate::desk::Handler;
 use crate::error::FieldError;
 use crate::house::away;
@@ -156,6 +156,7 @@ pub async fn ask(
     let mut pairs = Vec::new();
     if let Some(check) = known {
         let second = open(house, check)?;
+        readings::opened(house, handler, &form, id).await?;
         let xml = unsealed(house, id).await?;
         let told = away(move || book.tell(&xml).map_err(|error| Error::Internal(error.to_string()))).await?;
         for blank in &blanks {
