@@ -20,11 +20,13 @@ export class Field extends Boxes {
     this.faultText = question.error ? this.words.fault(question.error) : null;
     this.element = this.show();
     this.shown = this.state;
+    this.wasRead = false;
   }
 
-  /** Whether anything was typed or chosen since it was shown. What was not is kept as it is, to the second. */
+  /** Whether anything was typed or chosen since it was shown. What was not is kept as it is, to the second. What was once given counts
+   *  again when the page is mended: emptied since, it looks as at the beginning. */
   get isTouched() {
-    return this.state !== this.shown;
+    return this.wasRead || this.state !== this.shown;
   }
 
   get takesAnswer() {

@@ -97,6 +97,7 @@ export class Pages {
     const [answers, faults] = [[], []];
     // A file is an answer as soon as it is chosen.
     const touched = this.fields.filter((one) => one.takesAnswer && one.form.way !== "file" && one.isTouched);
+    for (const one of touched) one.wasRead = true;
     for (const field of touched) {
       const { path, name } = field.question;
       try {
