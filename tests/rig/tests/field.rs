@@ -151,6 +151,52 @@ fn records_with_photographs_arrive_once_over_thin_lines_that_break() {
 
 #[test]
 #[ignore = "needs the built binary: cargo xtask test --only field"]
+fn thirty_telephones_send_a_thousand_records_that_waited_and_no_request_takes_a_minute() {
+    const EACH: u64 = 34;
+    for engine in engines("fieldqueue") {
+        let name = engine.name();
+        let home = house("fieldqueue", engine);
+        let server = Server::start(&home);
+        let begun = Instant::now();
+        let send = |number: u64| {
+            let telephone = Telephone::enlisted(&home, &format!("SYNTHETIC {number}"), "visit");
+            let line = Line::to(&server.address, kbit() * 125, BREAKING, 1_000 + number);
+            let mut slowest = Duration::ZERO;
+            for one in 0..EACH {
+                let xml = record(&format!("queue-{number}-{one}"), &[]);
+                for attempt in 0.. {
+                    assert!(attempt < 50, "the record never arrives");
+                    let asked = Instant::now();
+                    let sent = telephone.send(&line.address, xml.as_bytes(), &[]);
+                    slowest = slowest.max(asked.elapsed());
+                    if sent.is_ok() {
+                        break;
+                    }
+                }
+            }
+            slowest
+        };
+        let slowest: Vec<Duration> = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..30).map(|number| scope.spawn(move || send(number))).collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        let slowest = slowest.into_iter().max().unwrap();
+        println!(
+            "{name}: {} records of 30 telephones in {:?}, {slowest:?} the slowest",
+            30 * EACH,
+            begun.elapsed()
+        );
+        assert!(slowest < MINUTE, "{slowest:?}");
+        drop(server);
+        let (table, _) = received(&home);
+        for (number, one) in (0..30).flat_map(|number| (0..EACH).map(move |one| (number, one))) {
+            assert_eq!(times(&table, &format!("queue-{number}-{one}")), 1, "{number} {one}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs the built binary: cargo xtask test --only field"]
 fn every_record_that_a_telephone_was_told_of_is_there_after_a_kill_at_any_moment() {
     for engine in engines("fieldkill") {
         let (chance, name) = (chance(), engine.name());

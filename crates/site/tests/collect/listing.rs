@@ -206,3 +206,45 @@ async fn a_volunteer_gets_other_forms_and_another_token_without_being_added_anew
         assert!(entrust(&["market"]).await.is_err());
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_of_the_corpus_is_offered_with_the_hash_of_the_bytes_that_are_served() {
+    let Field { test, phone } = Field::on(testkit::sqlite().await).await;
+    let mut ids = vec!["visit".to_owned()];
+    for entry in std::fs::read_dir(testhouse::root().join("crates/xforms/tests/forms")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "xml") {
+            continue;
+        }
+        let xml = std::fs::read(&path).unwrap();
+        let addition = Addition { xml, pack: None, media: BTreeMap::new(), draft: false };
+        if let Added::Kept { id, .. } = collect::add_form(&test.house, addition).await.unwrap() {
+            ids.push(id);
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    collect::entrust(&test.house, Account::Volunteer, "Awa", ids.clone()).await.unwrap();
+    let list = phone.get("formList").await;
+    let (hashes, addresses) = (list.all("hash"), list.all("downloadUrl"));
+    assert!(hashes.len() == ids.len() && ids.len() > 30, "{} of {}", hashes.len(), ids.len());
+    for (hash, address) in hashes.iter().zip(&addresses) {
+        assert_eq!(*hash, format!("md5:{}", vault::md5_hex(&phone.follow(address).await.body)), "{address}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_a_hundred_thousand_rows_is_sent_once() {
+    let Field { test, phone } = Field::on(testkit::sqlite().await).await;
+    let rows: String = (0..100_000).map(|row| format!("w{row},Puits {row}\n")).collect();
+    let wells = format!("name,label\n{rows}");
+    add_with(&test, &visit("2"), &[("puits équipés.csv", wells.as_bytes())]).await;
+    let manifest = phone.follow(&phone.get("formList").await.all("manifestUrl")[0]).await;
+    assert_eq!(manifest.all("hash"), [format!("md5:{}", vault::md5_hex(wells.as_bytes()))]);
+    let address = &manifest.all("downloadUrl")[0];
+    let first = phone.follow(address).await;
+    assert!(first.body == wells.as_bytes(), "{} bytes", first.body.len());
+    let tag = first.header("etag").to_owned();
+    let again = Phone { extra: vec![("if-none-match", tag)], ..phone.clone() }.follow(address).await;
+    assert_eq!((again.status, again.body.len()), (304, 0));
+}
