@@ -170,6 +170,7 @@ record-awaits = { $n ->
     [one] This record still waits for a file. The telephone will send it with what it sends next.
    *[other] This record still waits for { $n } files. The telephone will send them with what it sends next.
   }
+record-elsewhere = This record is about a place outside the working area of the person who sent it.
 record-clashes = { $n ->
     [one] Another record came under the same id. It is shown below, beside this one.
    *[other] { $n } other records came under the same id. They are shown below, beside this one.

@@ -170,6 +170,7 @@ record-awaits = { $n ->
     [one] Cette fiche attend encore un fichier. Le téléphone l’enverra avec le prochain envoi.
    *[other] Cette fiche attend encore { $n } fichiers. Le téléphone les enverra avec le prochain envoi.
   }
+record-elsewhere = Cette fiche parle d’un lieu hors de la zone de travail de la personne qui l’a envoyée.
 record-clashes = { $n ->
     [one] Une autre fiche est arrivée sous le même identifiant. Elle est montrée plus bas, à côté de celle-ci.
    *[other] { $n } autres fiches sont arrivées sous le même identifiant. Elles sont montrées plus bas, à côté de celle-ci.

@@ -1,5 +1,6 @@
 //! Surveys of the house: packs whose engine is `survey`.
 
+mod answers;
 pub mod codebook;
 pub mod results;
 pub mod segments;

@@ -2,6 +2,7 @@
 //! computed anew: what people answered is shown as it was sent.
 
 use crate::Result;
+use crate::intake::PLACES;
 use kernel::Lang;
 use std::collections::HashMap;
 use xforms::{Content, Form, Kind, Role, SubmittedError, Tables};
@@ -43,6 +44,8 @@ pub enum Said {
     Words(String),
     /// A file of this name.
     File(String),
+    /// The place of this code, chosen from the list of places.
+    Place(String),
 }
 
 /// What a record says.
@@ -52,6 +55,16 @@ pub struct Told {
     pub lines: Vec<Line>,
     /// Whether there is more than is told.
     pub cut: bool,
+}
+
+impl Told {
+    /// Codes of the places that were chosen.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().filter_map(|line| match line {
+            Line::Answer { said: Said::Place(code), .. } => Some(code.as_str()),
+            _ => None,
+        })
+    }
 }
 
 /// A question of a form, as its keepers look through them.
@@ -194,13 +207,12 @@ impl Codebook {
     ///
     /// # Errors
     /// When the record cannot be read, which was looked at when it came.
-    pub fn cells(&self, record: &[u8]) -> std::result::Result<Vec<String>, SubmittedError> {
+    pub fn cells(&self, record: &[u8]) -> std::result::Result<Vec<Said>, SubmittedError> {
         let mut cells = Vec::new();
         self.tables.read(record, &mut |row| {
             if row.table == 0 {
-                let value = |node: &Node| node.column.and_then(|at| row.values.get(at)).cloned().flatten();
-                let cell =
-                    |node: &Node| value(node).map(|value| self.words(node, &value)).unwrap_or_default();
+                let value = |node: &Node| row.values.get(node.column?)?.as_deref();
+                let cell = |node: &Node| value(node).map_or(Said::Nothing, |value| self.said(node, value));
                 cells = self.in_cells().map(cell).collect();
             }
             Ok::<_, SubmittedError>(())
@@ -296,13 +308,22 @@ impl Codebook {
     fn line(&self, node: &Node, row: &Row) -> Option<Line> {
         debug_assert_eq!(node.table, row.table);
         let value = row.values.get(node.column?)?.as_deref()?;
-        let said = match &node.kind {
-            _ if value.trim().is_empty() && node.computed => return None,
+        if value.trim().is_empty() && node.computed {
+            return None;
+        }
+        let said = self.said(node, value);
+        Some(Line::Answer { path: node.path.clone(), question: node.words.clone(), said })
+    }
+
+    fn said(&self, node: &Node, value: &str) -> Said {
+        match &node.kind {
             _ if value.trim().is_empty() => Said::Nothing,
             Some(Kind::Upload { .. }) => Said::File(value.trim().to_owned()),
+            Some(Kind::SelectOne) if node.list.as_deref() == Some(PLACES) => {
+                Said::Place(value.trim().to_owned())
+            }
             _ => Said::Words(self.words(node, value)),
-        };
-        Some(Line::Answer { path: node.path.clone(), question: node.words.clone(), said })
+        }
     }
 
     fn words(&self, node: &Node, value: &str) -> String {
@@ -402,7 +423,11 @@ mod tests {
     fn a_list_shows_the_first_answers_that_fit_in_the_readers_language() {
         let book = book_in(Lang::En);
         assert_eq!(book.columns(), ["State of the well", "Uses", "Since when", "Village"]);
-        assert_eq!(book.cells(RECORD.as_bytes()).unwrap(), ["dry", "drinking · water", "", "Kati"]);
+        let words = |words: &str| Said::Words(words.to_owned());
+        assert_eq!(
+            book.cells(RECORD.as_bytes()).unwrap(),
+            [words("dry"), words("drinking · water"), Said::Nothing, words("Kati")]
+        );
         assert_eq!(book.point(RECORD.as_bytes()).unwrap(), Some((12.65, -8.0)));
         assert_eq!(book_in(Lang::Bm).columns()[0], "État du puits", "a language that the form does not have");
     }

@@ -1,7 +1,8 @@
 //! Forms, volunteers and records as people of the desk meet them: who may do what, and nothing of a record for whoever may not
 //! open it. Records are sealed under the key of the server, not under those of handlers: what keeps others out is this room.
 
-use super::codebook::{self, Asked, Codebook, Told};
+use super::area::Area;
+use super::codebook::{self, Asked, Codebook, Said, Told};
 use super::{Added, Addition, Enlisted, Listed, Recruit, readings, records};
 use crate::desk::Handler;
 use crate::house::away;
@@ -241,7 +242,7 @@ pub struct SheetRow {
     /// Whether the client encrypted it.
     pub encrypted: bool,
     /// Its first answers.
-    pub cells: Vec<String>,
+    pub cells: Vec<Said>,
 }
 
 /// A page of the records of a form, the latest first.
@@ -337,6 +338,8 @@ pub struct Dossier {
     pub volunteer: Option<String>,
     /// What it says; `None` when the client encrypted it.
     pub told: Option<Told>,
+    /// Whether it names a place outside of those in which whoever sent it works today.
+    pub elsewhere: bool,
     /// The files it names.
     pub files: Vec<FileNote>,
     /// Those that it took the place of, the latest first.
@@ -422,8 +425,29 @@ pub async fn open_record(house: &Arc<House>, handler: &Handler, id: Uuid) -> Res
             told: if record.encrypted { None } else { Some(tell(&book, xml).await?) },
         });
     }
+    let elsewhere = match (&told, record.volunteer_id) {
+        (Some(told), Some(sender)) => is_elsewhere(house, sender, told).await?,
+        _ => false,
+    };
     let volunteer = name(record.volunteer_id);
-    Ok(Dossier { form, record, volunteer, told, files, earlier, successor, history, conflicts: rivals })
+    Ok(Dossier {
+        form,
+        record,
+        volunteer,
+        told,
+        elsewhere,
+        files,
+        earlier,
+        successor,
+        history,
+        conflicts: rivals,
+    })
+}
+
+async fn is_elsewhere(house: &House, sender: Uuid, told: &Told) -> Result<bool> {
+    let codes = volunteers::places(&mut house.store.read().await?, sender).await?;
+    let area = Area::new(&house.places, &codes);
+    Ok(told.places().any(|code| area.leaves_out(code)))
 }
 
 fn thought(house: &House, entry: Entry) -> Result<Thought> {

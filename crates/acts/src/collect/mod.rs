@@ -2,6 +2,7 @@
 //! those of OpenRosa, the protocol of ODK Collect (docs.getodk.org/openrosa).
 
 mod about;
+mod area;
 mod around;
 pub mod choose;
 mod codebook;
@@ -42,6 +43,7 @@ pub use unseal::{Signed, Unsealed, unseal};
 pub use wording::{Wording, wording};
 
 use crate::{Error, House, Result};
+use area::Area;
 use kernel::Uuid;
 use store::forms::{self, MediaNote, Offered};
 use store::volunteers::{self, Account};
@@ -57,6 +59,8 @@ pub struct Volunteer {
     pub id: Uuid,
     /// Name or pseudonym.
     pub name: String,
+    /// Codes of the places in which they work; none for the whole country.
+    pub places: Vec<String>,
 }
 
 /// Who holds this token of a volunteer; notes that their telephone was seen.
@@ -85,14 +89,17 @@ async fn holder(house: &House, account: Account, token: &str) -> Result<Voluntee
 
 /// Who holds the token with this hash.
 async fn holding(house: &House, account: Account, hash: &[u8]) -> Result<Volunteer> {
-    let found = volunteers::by_token(&mut house.store.read().await?, account, hash).await?;
+    let mut conn = house.store.read().await?;
+    let found = volunteers::by_token(&mut conn, account, hash).await?;
     let found = found.filter(|found| found.revoked.is_none()).ok_or(Error::NotFound)?;
+    let places = volunteers::places(&mut conn, found.id).await?;
+    drop(conn);
     let now = house.clock.now();
     if found.seen.is_none_or(|seen| now.0 - seen >= volunteers::SEEN_EVERY) {
         let id = found.id;
         house.store.write(async move |tx| volunteers::note_seen(tx, id, now).await).await?;
     }
-    Ok(Volunteer { id: found.id, name: found.name })
+    Ok(Volunteer { id: found.id, name: found.name, places })
 }
 
 /// How many records a volunteer sent.
@@ -127,20 +134,26 @@ pub async fn form_xml(house: &House, form: &Offered) -> Result<Vec<u8>> {
     forms::xml(&mut house.store.read().await?, &form.id, &form.version).await?.ok_or(Error::NotFound)
 }
 
-/// The files of an offered form, by name.
+/// The files of an offered form as they come to somebody who works in these places (none: the whole country), by name.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn media(house: &House, form: &Offered) -> Result<Vec<MediaNote>> {
-    Ok(forms::media_notes(&mut house.store.read().await?, &form.id).await?)
+pub async fn media(house: &House, places: &[String], form: &Offered) -> Result<Vec<MediaNote>> {
+    Area::new(&house.places, places).notes(house, &form.id).await
 }
 
-/// The contents of a file of an offered form.
+/// The contents of one of them, as they come to the same person.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none of that name; those of the store.
-pub async fn media_bytes(house: &House, form: &Offered, note: &MediaNote) -> Result<Vec<u8>> {
-    forms::media(&mut house.store.read().await?, &form.id, &note.name).await?.ok_or(Error::NotFound)
+pub async fn media_bytes(
+    house: &House,
+    places: &[String],
+    form: &Offered,
+    note: &MediaNote,
+) -> Result<Vec<u8>> {
+    let bytes = forms::media(&mut house.store.read().await?, &form.id, &note.name).await?;
+    Ok(Area::new(&house.places, places).shown(&note.name, bytes.ok_or(Error::NotFound)?))
 }
 
 /// Whether a name can be that of a file: one part of a path, nothing that steers a terminal or a file system.

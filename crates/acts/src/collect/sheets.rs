@@ -1,5 +1,6 @@
 //! Forms of volunteers as pages and phones fill them: read once, kept while they are used.
 
+use super::area::Area;
 use super::entities;
 use super::setup::file_name;
 use super::{Volunteer, known, offered};
@@ -69,7 +70,7 @@ pub struct Fillable {
 pub async fn fillable(house: &House, volunteer: &Volunteer) -> Result<Vec<Fillable>> {
     let mut all = Vec::new();
     for offered in offered(house, volunteer).await? {
-        let form = match field_form(house, &offered.id, &offered.version).await {
+        let form = match field_form(house, &volunteer.places, &offered.id, &offered.version).await {
             Err(Error::NotFound) => None,
             other => Some(other?),
         };
@@ -78,15 +79,16 @@ pub async fn fillable(house: &House, volunteer: &Volunteer) -> Result<Vec<Fillab
     Ok(all)
 }
 
-/// One version of a form as pages fill it.
+/// One version of a form as pages fill it for somebody who works in these places (none: the whole country).
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none, or pages cannot fill it; those of the store.
-pub async fn field_form(house: &House, id: &str, version: &str) -> Result<Arc<FieldForm>> {
+pub async fn field_form(house: &House, places: &[String], id: &str, version: &str) -> Result<Arc<FieldForm>> {
+    let area = Area::new(&house.places, places);
     let mut conn = house.store.read().await?;
     let note = forms::version(&mut conn, id, version).await?.ok_or(Error::NotFound)?;
-    let mut media = forms::media_notes(&mut conn, id).await?;
     drop(conn);
+    let mut media = area.notes(house, id).await?;
     let lists = entities::served(house, id).await?;
     // A list stands among the files, and the form is another one when it changed.
     media.extend(lists.iter().map(|list| MediaNote {
@@ -102,6 +104,7 @@ pub async fn field_form(house: &House, id: &str, version: &str) -> Result<Arc<Fi
     let xml = forms::xml(&mut house.store.read().await?, id, version).await?.ok_or(Error::NotFound)?;
     let form = away(move || Ok(known::read(&xml)?.with_instance_limit(MOST_INSTANCES))).await?;
     let mut bytes = entities::tables(house, id).await?;
+    area.narrow(&mut bytes);
     bytes.retain(|name, _| form.files().map(file_name).any(|known| known == *name));
     let (form_id, version) = (id.to_owned(), version.to_owned());
     let short = vault::md5_hex(mark.as_bytes());

@@ -36,7 +36,7 @@ pub enum Finished {
 /// [`Error::NotFound`] when the form is none of theirs, or pages cannot fill it; [`Error::NoRoom`]; those of the store.
 pub async fn begin(house: &House, volunteer: &Volunteer, form_id: &str) -> Result<Uuid> {
     let offered = form(house, volunteer, form_id).await?;
-    field_form(house, &offered.id, &offered.version).await?;
+    field_form(house, &volunteer.places, &offered.id, &offered.version).await?;
     house.room_for_drafts()?;
     let id = new_id(&*house.clock, &*house.entropy)?;
     let instance_id = format!("uuid:{}", new_id(&*house.clock, &*house.entropy)?);
@@ -68,7 +68,7 @@ pub async fn take_up(house: &House, volunteer: &Volunteer, id: Uuid) -> Result<W
     let key = DraftKey::of_volunteer(house, volunteer.id, id);
     let draft = draft::open(house, &key, &row.form_id).await?.ok_or(Error::NotFound)?;
     let record = draft.record.as_ref().ok_or(Error::NotFound)?;
-    let form = field_form(house, &row.form_id, &record.version).await?;
+    let form = field_form(house, &volunteer.places, &row.form_id, &record.version).await?;
     Ok(Written { key, draft, form, sealed: row.sealed })
 }
 

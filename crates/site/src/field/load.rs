@@ -72,7 +72,7 @@ pub(super) async fn form(
 ) -> Result<Response, Stop> {
     let house = signed.visit.house();
     let offered = collect::form(house, &signed.volunteer, &id).await?;
-    let form = collect::field_form(house, &offered.id, &offered.version).await?;
+    let form = collect::field_form(house, &signed.volunteer.places, &offered.id, &offered.version).await?;
     if form.mark != mark {
         return Err(Error::NotFound.into());
     }

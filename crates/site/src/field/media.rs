@@ -17,9 +17,9 @@ pub(super) async fn show(
 ) -> Result<Response, Stop> {
     let house = signed.visit.house();
     let form = collect::form(house, &signed.volunteer, &form).await?;
-    let notes = collect::media(house, &form).await?;
+    let notes = collect::media(house, &signed.volunteer.places, &form).await?;
     let note = notes.iter().find(|note| note.name == name && note.md5 == hash).ok_or(Error::NotFound)?;
-    let bytes = Bytes::from(collect::media_bytes(house, &form, note).await?);
+    let bytes = Bytes::from(collect::media_bytes(house, &signed.volunteer.places, &form, note).await?);
     let caching = "private, max-age=31536000, immutable";
     Ok(whole_or_part(&signed.visit, &hash, kind_of(&name), caching, bytes))
 }

@@ -10,7 +10,7 @@ use axum::response::Response;
 
 pub(super) async fn show(phone: Phone) -> Result<Response> {
     let form = phone.form().await?;
-    let files = collect::media(phone.visit.house(), &form).await?;
+    let files = collect::media(phone.visit.house(), phone.places(), &form).await?;
     let lists = entities::served(phone.visit.house(), &form.id).await?;
     let body = html! {
         manifest xmlns="http://openrosa.org/xforms/xformsManifest" {

@@ -11,13 +11,13 @@ pub(super) async fn show(phone: Phone) -> Result<Response> {
     let form = phone.form().await?;
     let (house, asked) = (phone.visit.house(), &phone.visit.headers);
     let name = phone.path.get("name").map(String::as_str).unwrap_or_default();
-    let files = collect::media(house, &form).await?;
+    let files = collect::media(house, phone.places(), &form).await?;
     let Some(file) = files.iter().find(|file| file.name == name) else {
         return table(&phone, &form.id, name).await;
     };
     let bytes = match is_known(asked, &file.md5) {
         true => Vec::new(),
-        false => collect::media_bytes(house, &form, file).await?,
+        false => collect::media_bytes(house, phone.places(), &form, file).await?,
     };
     Ok(contents(asked, &house.terms, &file.md5, kind_of(&file.name), || bytes))
 }

@@ -45,6 +45,14 @@ impl Phone {
         pairs.find(|(found, _)| found == name).map(|(_, value)| value.into_owned())
     }
 
+    /// Codes of the places in which whoever holds it works; none for the whole country.
+    pub fn places(&self) -> &[String] {
+        match &self.caller {
+            Caller::Volunteer(volunteer) => &volunteer.places,
+            Caller::Trier(_) => &[],
+        }
+    }
+
     /// The forms it may fill, by title.
     ///
     /// # Errors

@@ -188,7 +188,7 @@ async fn the_desk_reads_the_list_as_telephones_do_and_a_sheet_of_paper_writes_it
             collect::paper::enter(house, &handler, "wells", "A-1", &typed).await.unwrap();
         }
         assert!(field.table().await.contains(",Puits papier,1,9,\n"), "{}", field.table().await);
-        let page = collect::field_form(house, "wells", "1").await.unwrap();
+        let page = collect::field_form(house, &[], "wells", "1").await.unwrap();
         let rows = page.files.rows("jr://file-csv/wells.csv").unwrap().to_json();
         assert!(rows.contains("Puits papier"), "pages of volunteers offer it too: {rows}");
         assert!(!page.travels(), "and leave none of it in a browser");

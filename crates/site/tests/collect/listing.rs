@@ -248,3 +248,40 @@ async fn a_list_of_a_hundred_thousand_rows_is_sent_once() {
     let again = Phone { extra: vec![("if-none-match", tag)], ..phone.clone() }.follow(address).await;
     assert_eq!((again.status, again.body.len()), (304, 0));
 }
+
+/// A country, a region, its cercle with two communes, another region with one, and a hamlet that the house does not know.
+const PLACES: &str = "name;label\nML;Mali\nML05;Mopti\nML0506;Cercle\nML050601;A\nML050602;\"B; b\"\nML02;Koulikoro\n\
+                      ML020701;C\nhamlet-1;D\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_places_holds_those_where_a_volunteer_works_with_those_around_and_what_the_house_does_not_know()
+ {
+    for engine in testkit::engines().await {
+        let Field { test, phone } = Field::on(engine).await;
+        let form = visit("2").replace("puits équipés.csv", "places.csv");
+        add_with(&test, &form, &[("places.csv", PLACES.as_bytes())]).await;
+        let awa = collect::volunteer(&test.house, &phone.token).await.unwrap();
+        let listed = async || {
+            let manifest = phone.get("manifest/visit").await;
+            let table = phone.follow(&manifest.all("downloadUrl")[0]).await;
+            assert_eq!(manifest.all("hash"), [format!("md5:{}", vault::md5_hex(&table.body))]);
+            table.text().to_owned()
+        };
+        let works_in = async |places: &[&str]| {
+            let places = places.iter().map(|place| (*place).to_owned()).collect();
+            let forms = vec!["visit".to_owned()];
+            collect::assign(&test.house, Account::Volunteer, awa.id, forms, places).await.unwrap();
+            listed().await
+        };
+        assert_eq!(listed().await, PLACES, "whoever works everywhere has the list as it was added");
+        let cercle = works_in(&["ML0506"]).await;
+        assert_eq!(cercle, PLACES.replace("ML02;Koulikoro\nML020701;C\n", ""));
+        let communes = works_in(&["ML050602", "ML020701"]).await;
+        assert_eq!(communes, PLACES.replace("ML050601;A\n", ""));
+        let odd = "code,label\nML02,Koulikoro\n";
+        add_with(&test, &form, &[("places.csv", odd.as_bytes())]).await;
+        assert_eq!(listed().await, odd, "a list without codes where they are looked for is left as it is");
+        // What is said of another place is taken all the same: a telephone would keep it for ever.
+        assert_eq!(phone.send(&versioned("2", "1", "<well>ML02</well>", ""), &[]).await.status, 201);
+    }
+}

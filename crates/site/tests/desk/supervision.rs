@@ -441,6 +441,32 @@ async fn second_answers_are_sealed_and_their_agreement_is_that_worked_out_by_han
     }
 }
 
+#[tokio::test]
+async fn a_record_from_outside_the_area_of_its_volunteer_is_kept_and_says_so_with_the_name_of_its_place() {
+    for engine in testkit::engines().await {
+        let field = Field::on(engine).await;
+        let awa = field.enlist("Awa Synthétique", &["ML0506"]).await;
+        field.send(&awa, &Given::default()).await;
+        field.send(&awa, &Given { place: FAR_CERCLE, ..Given::default() }).await;
+        let mut sira = field.door.browser("sira").await;
+        let list = page(&mut sira, "/desk/forms/civact/submissions").await;
+        let records = links(&list, "/desk/records/");
+        assert_eq!(records.len(), 2, "{list}");
+        let [far, near] = [records[0], records[1]].map(str::to_owned);
+        let says = "hors de la zone de travail de la personne";
+        let place = |code: &str| {
+            field.door.test.house.places.get(code).unwrap().path().join(" › ").replace('\'', "&#39;")
+        };
+        let shown = page(&mut sira, &far).await;
+        assert!(shown.contains(says) && shown.contains(&place(FAR_CERCLE)), "{shown}");
+        let shown = page(&mut sira, &near).await;
+        assert!(!shown.contains(says) && shown.contains(&place(MOPTI)), "{shown}");
+        let forms = vec!["civact".to_owned()];
+        collect::assign(&field.door.test.house, Account::Volunteer, awa.id, forms, Vec::new()).await.unwrap();
+        assert!(!page(&mut sira, &far).await.contains(says), "whoever works everywhere is nowhere outside");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_waits_for_no_reading_and_says_what_it_shows() {
     let field = Field::on(testkit::sqlite().await).await;

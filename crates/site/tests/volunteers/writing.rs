@@ -209,3 +209,39 @@ async fn a_record_keeps_the_version_it_was_begun_with_and_is_refused_by_a_closed
     let xml = String::from_utf8(area.kept().await[0].xml.to_vec()).unwrap();
     assert!(xml.contains("version=\"1\"") && xml.contains("<village>Autre</village>"), "{xml}");
 }
+
+/// The form with the village chosen from a list of places.
+fn with_places() -> String {
+    let list = "<instance id=\"places\" src=\"jr://file-csv/places.csv\"/>";
+    let chosen = "<select1 ref=\"/data/village\"><label>Village</label><itemset nodeset=\"instance('places')/root/item\">\
+                  <value ref=\"name\"/><label ref=\"label\"/></itemset></select1>";
+    household("2")
+        .replacen("</instance>", &format!("</instance>{list}"), 1)
+        .replace("<input ref=\"/data/village\"><label>Nom du village</label></input>", chosen)
+}
+
+#[tokio::test]
+async fn whoever_works_in_one_cercle_is_offered_its_places_alone_with_a_network_and_without() {
+    for engine in testkit::engines().await {
+        let area = Area::on(engine).await;
+        let table = b"name,label\nML050601,Commune SYNTH A\nML020701,Commune SYNTH B\n".to_vec();
+        let media = BTreeMap::from([("places.csv".to_owned(), table)]);
+        let addition = Addition { xml: with_places().into_bytes(), pack: None, media, draft: false };
+        let added = collect::add_form(&area.test.house, addition).await.unwrap();
+        assert!(matches!(added, Added::Kept { .. }), "{added:?}");
+        let offered = async || {
+            let mut browser = area.browser().await;
+            let index = browser.get("/fr/field/load").await.json();
+            let travels = browser.get(index["forms"][0]["load"].as_str().unwrap()).await.body;
+            let draft = begin(&mut browser).await;
+            let page = browser.get(&format!("{draft}/village")).await.body;
+            ["A", "B"]
+                .map(|name| [&travels, &page].map(|text| text.contains(&format!("Commune SYNTH {name}"))))
+        };
+        assert_eq!(offered().await, [[true, true], [true, true]]);
+        let (forms, places) = (vec!["household".to_owned()], vec!["ML0506".to_owned()]);
+        let awa = area.volunteer().await.id;
+        collect::assign(&area.test.house, Account::Volunteer, awa, forms, places).await.unwrap();
+        assert_eq!(offered().await, [[true, true], [false, false]]);
+    }
+}

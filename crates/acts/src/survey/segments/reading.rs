@@ -1,6 +1,7 @@
 //! How the records of a form are read into the columns of a survey.
 
 use super::super::Survey;
+use super::super::answers::Answers;
 use super::super::results::{counted_at, day};
 use super::DAY;
 use crate::collect::Records;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use store::segments::Source;
 use vault::ServerPurpose;
-use xforms::{SubmittedError, Tables};
+use xforms::Tables;
 use zeroize::Zeroizing;
 
 /// The first day that a column of days can hold, as a Julian day number: 1 January 1970. The last is in 2149.
@@ -29,9 +30,7 @@ pub(super) struct Reading {
     pub(super) run: i64,
     /// Names everything that decides what a record is read as: segments that were read otherwise are made anew.
     pub(super) mark: Vec<u8>,
-    tables: Tables,
-    /// Of the fields of a record those that are read: the place and the name of each.
-    wanted: Vec<(usize, String)>,
+    answers: Answers,
     /// Every commune; a place has its place in this list as its code in every segment.
     communes: Vec<String>,
 }
@@ -46,18 +45,13 @@ impl Reading {
         let start = survey.pack.quality.start.as_ref();
         let is_wanted =
             |name: &str| survey.pack.questions.iter().chain(start).any(|question| question == name);
-        let fields = tables.all().first().map_or(&[][..], |table| &table.fields);
-        let named = fields.iter().enumerate();
-        let named = named.map(|(at, field)| (at, field.name.rsplit('/').next().unwrap_or(&field.name)));
-        let wanted: Vec<(usize, String)> =
-            named.filter(|(_, name)| is_wanted(name)).map(|(at, name)| (at, name.to_owned())).collect();
+        let answers = Answers::of(tables, is_wanted);
         let communes = house.places.iter().filter(|place| place.level() == Level::Commune);
         let communes: Vec<String> = communes.map(|place| place.code().to_owned()).collect();
-        let paths = wanted.iter().map(|(at, _)| fields[*at].name.as_str());
-        let mark = mark(house, survey, paths);
+        let mark = mark(house, survey, answers.paths());
         let run = house.terms.run.max(1).into();
         let (form, pack) = (form.to_owned(), survey.pack.id.clone());
-        Ok(Self { form, pack, run, mark, tables, wanted, communes })
+        Ok(Self { form, pack, run, mark, answers, communes })
     }
 
     /// Begins the columns of a run.
@@ -82,25 +76,10 @@ impl Reading {
         record: &Source,
     ) -> Result<(BTreeMap<&str, String>, u16)> {
         let xml = house.keys.server.open(ServerPurpose::Submission, record.id.as_bytes(), &record.xml)?;
-        let answers = self.answers(&xml).map_err(|error| Error::Internal(error.to_string()))?;
+        let answers = self.answers.read(&xml).map_err(|error| Error::Internal(error.to_string()))?;
         let start = survey.pack.quality.start.as_deref();
         let begun = start.and_then(|start| answers.get(start)).and_then(|time| day(time));
         Ok((answers, day_code(begun.unwrap_or_else(|| Timestamp(record.received).date()))))
-    }
-
-    fn answers(&self, xml: &[u8]) -> std::result::Result<BTreeMap<&str, String>, SubmittedError> {
-        let mut answers = BTreeMap::new();
-        self.tables.read(xml, &mut |row| {
-            if row.table == 0 {
-                for (at, name) in &self.wanted {
-                    if let Some(value) = row.values.get(*at).and_then(Option::as_ref) {
-                        answers.insert(name.as_str(), value.clone());
-                    }
-                }
-            }
-            Ok::<(), SubmittedError>(())
-        })?;
-        Ok(answers)
     }
 
     /// Seals a column of the run that begins with this record.

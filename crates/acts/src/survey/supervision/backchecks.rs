@@ -161,9 +161,10 @@ pub async fn ask(
         let told = away(move || book.tell(&xml).map_err(|error| Error::Internal(error.to_string()))).await?;
         for blank in &blanks {
             let first = told.lines.iter().find_map(|line| match line {
-                Line::Answer { path, said: Said::Words(words), .. } if name(path) == blank.name => {
-                    Some(words)
-                }
+                Line::Answer { path, said, .. } if name(path) == blank.name => match said {
+                    Said::Words(said) | Said::Place(said) => Some(said),
+                    _ => None,
+                },
                 _ => None,
             });
             pairs.push(Pair {

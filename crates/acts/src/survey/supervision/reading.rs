@@ -1,5 +1,6 @@
 //! The records of a survey, opened once and kept as codes.
 
+use super::super::answers::Answers;
 use super::super::results::{counted_at, day};
 use super::MOST;
 use crate::collect::{Record, Records, point};
@@ -11,7 +12,7 @@ use kernel::{Date, Timestamp, Uuid};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use xforms::{SubmittedError, Tables};
+use xforms::Tables;
 
 /// Records opened in one go, away from the pages.
 const BATCH: usize = 200;
@@ -68,7 +69,7 @@ impl Reading {
                 continue;
             }
             let mut records = Records::of(house, form).await?.after(after);
-            let tables = Arc::new(Tables::of(&records.versions().await?));
+            let answers = Arc::new(Answers::of(Tables::of(&records.versions().await?), |_| true));
             loop {
                 let mut batch = Vec::new();
                 while batch.len() < BATCH
@@ -77,11 +78,11 @@ impl Reading {
                     batch.push(record);
                 }
                 let Some(end) = batch.last().map(|record| record.seq) else { break };
-                let (house, pack, tables) = (Arc::clone(house), pack.to_owned(), Arc::clone(&tables));
+                let (house, pack, answers) = (Arc::clone(house), pack.to_owned(), Arc::clone(&answers));
                 self = away(move || {
                     let survey = house.survey(&pack)?;
                     for record in batch {
-                        self.take(&house, survey, &tables, record);
+                        self.take(&house, survey, &answers, record);
                     }
                     Ok(self)
                 })
@@ -100,9 +101,9 @@ impl Reading {
         self.held.len() >= MOST
     }
 
-    fn take(&mut self, house: &House, survey: &Survey, tables: &Tables, record: Record) {
+    fn take(&mut self, house: &House, survey: &Survey, answers: &Answers, record: Record) {
         // One record that says nothing must not hide the others.
-        let answers = if record.encrypted { None } else { answers(tables, &record.xml).ok() };
+        let answers = if record.encrypted { None } else { answers.read(&record.xml).ok() };
         let Some(answers) = answers else {
             self.closed.push((record.id, record.received.date()));
             return;
@@ -134,24 +135,6 @@ fn instant(time: &str) -> Option<i64> {
     let part = |text: Option<&str>| text.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
     let east = part(hours) * 3_600 + part(minutes) * 60;
     Some(begun + of_day + if rest.get(at..=at) == Some("-") { east } else { -east })
-}
-
-/// The answers of a record by the names of its fields.
-fn answers(tables: &Tables, xml: &[u8]) -> std::result::Result<BTreeMap<String, String>, SubmittedError> {
-    let mut answers = BTreeMap::new();
-    tables.read(xml, &mut |row| {
-        if row.table == 0 {
-            let fields = tables.all().first().map_or(&[][..], |table| &table.fields);
-            for (field, value) in fields.iter().zip(row.values) {
-                let name = field.name.rsplit('/').next().unwrap_or(&field.name);
-                if let Some(value) = value {
-                    answers.insert(name.to_owned(), value.clone());
-                }
-            }
-        }
-        Ok::<(), SubmittedError>(())
-    })?;
-    Ok(answers)
 }
 
 #[cfg(test)]

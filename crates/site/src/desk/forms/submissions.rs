@@ -147,7 +147,7 @@ fn line(desk: &Desk, sheet: &Sheet, row: &SheetRow) -> Vec<Markup> {
             .map(|(at, _)| html! { @if at == 0 { (tr.t("records-encrypted-short")) } });
         cells.extend(closed);
     } else {
-        cells.extend(row.cells.iter().map(|cell| html! { (shortened(cell)) }));
+        cells.extend(row.cells.iter().map(|said| html! { (shortened(&records::told::flat(desk, said))) }));
         cells.resize(2 + sheet.columns.len(), html! {});
     }
     cells.push(html! {

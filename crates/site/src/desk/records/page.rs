@@ -67,6 +67,7 @@ async fn body(desk: &Desk, id: Uuid, refused: Refused<'_>) -> Result<Html> {
             (note(Tone::Grave, html! { p { (tr.t("record-replaced")) " " a href=(to(successor, "")) { (tr.t("record-successor")) } } }))
         }
         @if record.awaited > 0 { (note(Tone::Plain, html! { p { (tr.ta("record-awaits", &[("n", record.awaited.into())])) } })) }
+        @if dossier.elsewhere { (note(Tone::Plain, html! { p { (tr.t("record-elsewhere")) } })) }
         @if open > 0 {
             (note(Tone::Grave, html! {
                 p { (tr.ta("record-clashes", &[("n", open.into())])) " " a href={ "#" (choose::CHOICE) } { (tr.t("record-clashes-see")) } }

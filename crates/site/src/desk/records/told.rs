@@ -52,6 +52,18 @@ fn answer(desk: &Desk, said: &Said, file: &dyn Fn(&str) -> Markup) -> Markup {
         Said::Nothing => html! { span class="soft" { (desk.tr.t("record-nothing")) } },
         Said::Words(text) => html! { span class="said" { (text) } },
         Said::File(name) => file(name),
+        Said::Place(_) => html! { span class="said" { (flat(desk, said)) } },
+    }
+}
+
+/// What was said as plain text; a place with those around it.
+pub(in crate::desk) fn flat(desk: &Desk, said: &Said) -> String {
+    match said {
+        Said::Nothing => String::new(),
+        Said::Words(text) | Said::File(text) => text.clone(),
+        Said::Place(code) => {
+            desk.house().places.get(code).map_or_else(|| code.clone(), |place| place.path().join(" › "))
+        }
     }
 }
 
@@ -72,12 +84,12 @@ impl Flat {
                 Line::Answer { path, question, said } => {
                     // An answer outside of a part comes before it or after it: how deep it stands is said by its path.
                     let around = parts[..path.matches('/').count().min(parts.len())].join(" › ");
-                    let said = match said {
-                        Said::Nothing => String::new(),
-                        Said::Words(text) | Said::File(text) => text.clone(),
-                    };
                     let arrow = if around.is_empty() { "" } else { " › " };
-                    all.push((format!("{around}{arrow}{path}"), format!("{around}{arrow}{question}"), said));
+                    all.push((
+                        format!("{around}{arrow}{path}"),
+                        format!("{around}{arrow}{question}"),
+                        flat(desk, said),
+                    ));
                 }
             }
         }
