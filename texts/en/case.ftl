@@ -24,7 +24,7 @@ assess-credibility = Credibility
 assess-reasons = Your reasons
 assess-reasons-hint = In a few sentences. Other case workers will read them.
 assess-save = Save the assessment
-assess-outcome = Assessment: { $score } out of 4, by { $name }, { $date }
+assess-outcome = Assessment: { $score } out of { $most }, by { $name }, { $date }
 
 ## Duplicates
 similar-title = Cases that look alike
@@ -164,7 +164,7 @@ history-opened = Report received
 history-attached = File joined
 history-moved = State: { $state }
 history-closed = Closed: { $reason }
-history-assessed = Assessed: { $mark } out of 4
+history-assessed = Assessed: { $mark } out of { $most }
 history-assigned = Assigned to { $name }
 history-put-back = Put back in the queue
 history-summarised = Summary written

@@ -6,7 +6,7 @@ desk-nav-readings = Openings
 
 ## List of forms
 forms-title = Forms
-forms-lead = What field teams fill in with ODK Collect or KoboCollect, and what has come of it.
+forms-lead = What field teams fill in, with ODK Collect or KoboCollect, in a browser or on paper, and what has come of it.
 forms-lead-reader = The forms whose records you may read.
 forms-none = There is no form yet. Add one, then enrol the volunteers who will fill it in.
 forms-none-reader = No form is open to you. A record does not always say where it comes from: to read records, one has to work on the whole country.
@@ -147,9 +147,12 @@ records-map = See on the map
 records-map-title = Map of the records of “{ $form }”
 records-map-lead = The first point of each record. This map shows where people answered: it is shown only to those who may open records.
 records-map-none = This country was installed without outlines.
-records-map-said = { $records ->
-    [one] { $points } point for one record
-   *[other] { $points } points for { $records } records
+records-map-said = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+  } for { $records ->
+    [one] one record
+   *[other] { $records } records
   }
 records-map-more = Only the latest { $n } records are drawn. The GeoJSON export has all of them.
 records-map-without = { $n ->

@@ -25,5 +25,5 @@ places-fault-no-country = no line has level 0. Add one line for the country.
 places-fault-second-country = the country is on line { $first } already. A table holds one country.
 places-fault-country-with-parent = the country cannot have a parent. Leave "parent_pcode" empty.
 places-fault-unknown-place = the place "{ $code }" is not in the table of places. Mend "pcode" or drop the line.
-places-fault-too-many = "{ $column }" has more than 1000 different values. It names a kind, a scheme or a period, not a place.
+places-fault-too-many = "{ $column }" has more than 1,000 different values. It names a kind, a scheme or a period, not a place.
 places-fault-too-many-places = there are more than 500,000 places. Leave out the deepest level.

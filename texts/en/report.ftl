@@ -17,7 +17,7 @@ report-see-title = Who can see what
 report-see-coalition = The coalition: the people in charge of your case read everything you write. You can exclude organisations.
 report-see-office = The public body: it reads a summary from which whatever points to you has been removed, and only if you agree. One exception: if somebody’s life or safety depends on it, a coordinator may hand it over without your consent, and you will read so in your case.
 report-see-public = The public: counts, when at least { $threshold } cases are alike. Never your story.
-report-see-server = Those who run the server: your story passes through the server when you send it, then it is sealed. They cannot read it again.
+report-see-server = Those who run the server: your story passes through the server when you send it, then it is sealed. It does not open again without the key of a case worker.
 report-see-operator = Your phone operator: it sees that this phone opened this site, and when. It does not see what you write.
 report-see-operator-open = This installation has no encrypted connection: your operator can read everything you write. Do not write anything real here.
 
@@ -50,7 +50,7 @@ report-place-elsewhere = Choose another place
 report-place-up = Back up
 report-place-other = Another region
 report-place-choose = Choose
-report-place-undecided = Choose a place from the list, or “I do not know where”.
+report-place-undecided = Choose a place from the list, or “I don’t know where”.
 report-geopoint-hint = Latitude, then longitude, for example 12.65 -8.00. The place is enough if you do not know them.
 report-file-limit = One file, { $max } MB at most.
 report-file-kept = File joined: { $name }

@@ -89,7 +89,10 @@ survey-sheet-indicators = Indicators
 
 ## A ranking by place, and the sheet given back to people
 
-survey-rank-reading = Out of 100 people, { $n } name “{ $answer }”.
+survey-rank-reading = { $n ->
+    [one] Out of 100 people, { $n } names “{ $answer }”.
+   *[other] Out of 100 people, { $n } name “{ $answer }”.
+  }
 survey-rank-several = Everybody could name up to { $n } answers: the total may exceed 100.
 survey-rank-asked = These figures speak only of the people who answered.
 survey-rank-between-note = A rank such as “2–4”: these answers are too close to be told apart.

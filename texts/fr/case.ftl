@@ -24,7 +24,7 @@ assess-credibility = Crédibilité
 assess-reasons = Vos raisons
 assess-reasons-hint = En quelques phrases. D’autres gestionnaires les liront.
 assess-save = Enregistrer l’évaluation
-assess-outcome = Évaluation : { $score } sur 4, par { $name }, { $date }
+assess-outcome = Évaluation : { $score } sur { $most }, par { $name }, { $date }
 
 ## Doublons
 similar-title = Dossiers qui se ressemblent
@@ -164,7 +164,7 @@ history-opened = Signalement reçu
 history-attached = Pièce jointe
 history-moved = État : { $state }
 history-closed = Clos : { $reason }
-history-assessed = Évalué : { $mark } sur 4
+history-assessed = Évalué : { $mark } sur { $most }
 history-assigned = Confié à { $name }
 history-put-back = Remis dans la file
 history-summarised = Résumé écrit

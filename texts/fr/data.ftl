@@ -43,7 +43,7 @@ data-earlier = « { $mark } » : total arrêté à un trimestre antérieur, pour
 data-services-note = Un dossier dont le service n’est pas connu ne compte que dans « Tous les services ».
 
 figures-received = dossiers reçus
-figures-referred = transmis à un organe de l’État
+figures-referred = transmis à un organe public
 figures-in-time = part répondue dans le délai
 figures-overdue = réponses en retard
 

@@ -6,7 +6,7 @@ desk-nav-readings = Consultations
 
 ## Liste des formulaires
 forms-title = Formulaires
-forms-lead = Ce que les équipes de terrain remplissent avec ODK Collect ou KoboCollect, et ce qui en est arrivé.
+forms-lead = Ce que les équipes de terrain remplissent, avec ODK Collect ou KoboCollect, dans un navigateur ou sur papier, et ce qui en est arrivé.
 forms-lead-reader = Les formulaires dont vous pouvez lire les fiches.
 forms-none = Aucun formulaire n’est encore là. Ajoutez-en un, puis inscrivez les bénévoles qui le rempliront.
 forms-none-reader = Aucun formulaire ne vous est ouvert. Une fiche ne dit pas toujours d’où elle vient : pour lire les fiches, il faut suivre tout le pays.
@@ -46,7 +46,7 @@ forms-fault-more = { $n ->
 forms-fault-not-text = Ce fichier n’est pas un XForm en UTF-8. Rien n’a été ajouté.
 forms-fault-line = Ligne { $line } : { $fault } Rien n’a été ajouté.
 forms-fault-whole = { $fault } Rien n’a été ajouté.
-forms-fault-name = L’identifiant ou la version manque, dépasse 255 octets ou contient un caractère de commande. Rien n’a été ajouté.
+forms-fault-name = L’identifiant ou la version manque, dépasse 255 octets ou contient un caractère de contrôle. Rien n’a été ajouté.
 forms-fault-nameless = Le formulaire demande des fiches chiffrées sans meta/instanceID : personne ne pourrait les ouvrir. Ajoutez ce nœud. Rien n’a été ajouté.
 forms-fault-same-version = La version « { $version } » de « { $form } » est déjà proposée, avec un autre contenu : les téléphones les confondraient. Donnez un autre numéro de version au formulaire. Rien n’a été ajouté.
 
@@ -70,7 +70,7 @@ forms-turn-closed-detail = Il ne sera plus proposé, et aucune nouvelle fiche ne
 forms-see-records = Voir les fiches
 forms-see-trial = Essayer le formulaire
 forms-see-paper = Version papier
-forms-see-entry = Saisir des feuilles
+forms-see-entry = Saisir des fiches de papier
 forms-see-questions = Voir les questions
 forms-versions = Versions
 forms-versions-detail = Les téléphones reconnaissent une version à son empreinte MD5. Les anciennes restent reçues.
@@ -103,7 +103,10 @@ forms-kind-time = heure
 forms-kind-place = position
 forms-kind-file = fichier
 forms-kind-text = texte
-forms-choices-more = et { $n } autres
+forms-choices-more = { $n ->
+    [one] et une autre
+   *[other] et { $n } autres
+  }
 
 ## Fiches
 records-title = Fiches de « { $form } »
@@ -147,9 +150,12 @@ records-map = Voir sur la carte
 records-map-title = Carte des fiches de « { $form } »
 records-map-lead = Le premier point de chaque fiche. Cette carte montre où des personnes ont répondu : elle ne se montre qu’à qui peut ouvrir les fiches.
 records-map-none = Ce pays a été installé sans contours.
-records-map-said = { $records ->
-    [one] { $points } point pour une fiche
-   *[other] { $points } points pour { $records } fiches
+records-map-said = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+  } pour { $records ->
+    [one] une fiche
+   *[other] { $records } fiches
   }
 records-map-more = Seules les { $n } fiches les plus récentes sont dessinées. L’export GeoJSON les contient toutes.
 records-map-without = { $n ->

@@ -88,7 +88,7 @@ paper-entry-how = Tapez le numéro de la réponse. Tabulation passe à la questi
 paper-entry-check = Vérifier et continuer
 paper-entry-keep = Enregistrer la fiche
 paper-entry-yours = Vous avez déjà saisi la fiche { $sheet }. Une autre personne la saisit à son tour.
-paper-entry-is-settled = La fiche { $sheet } est enregistrée. Si une autre feuille porte ce numéro, donnez-lui-en un autre.
+paper-entry-is-settled = La fiche { $sheet } est enregistrée. Si une autre fiche de papier porte ce numéro, donnez-lui-en un autre.
 paper-entry-next = Fiche suivante
 paper-entry-settle-lead = { $count ->
     [0] Les deux saisies sont pareilles. Enregistrez la fiche.

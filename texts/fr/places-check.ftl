@@ -25,5 +25,5 @@ places-fault-no-country = aucune ligne n’est de niveau 0. Ajoutez une ligne po
 places-fault-second-country = le pays est déjà à la ligne { $first }. Une table contient un seul pays.
 places-fault-country-with-parent = le pays ne peut pas avoir de parent. Laissez « parent_pcode » vide.
 places-fault-unknown-place = le lieu « { $code } » n’est pas dans la table des lieux. Corrigez « pcode » ou retirez la ligne.
-places-fault-too-many = « { $column } » a plus de 1000 valeurs différentes. Cette colonne nomme un genre, une nomenclature ou une période, pas un lieu.
+places-fault-too-many = « { $column } » a plus de 1 000 valeurs différentes. Cette colonne nomme un genre, une nomenclature ou une période, pas un lieu.
 places-fault-too-many-places = il y a plus de 500 000 lieux. Retirez le niveau le plus profond.

@@ -17,7 +17,7 @@ report-see-title = Qui peut voir quoi
 report-see-coalition = La coalition : les personnes chargées de votre dossier lisent tout ce que vous écrivez. Vous pouvez exclure des organisations.
 report-see-office = L’organe de l’État : il lit un résumé d’où l’on a retiré ce qui vous désigne, et seulement si vous êtes d’accord. Une exception : si la vie ou la sécurité de quelqu’un en dépend, un coordinateur peut le transmettre sans votre accord, et vous le lirez dans votre dossier.
 report-see-public = Le public : des nombres, quand au moins { $threshold } dossiers se ressemblent. Jamais votre récit.
-report-see-server = Ceux qui tiennent le serveur : votre récit passe par le serveur à l’envoi, puis il est scellé. Ils ne peuvent plus le relire.
+report-see-server = Ceux qui tiennent le serveur : votre récit passe par le serveur à l’envoi, puis il est scellé. Il ne se rouvre pas sans la clé d’un gestionnaire.
 report-see-operator = Votre opérateur de téléphonie : il voit que ce téléphone a ouvert ce site, et quand. Il ne voit pas ce que vous écrivez.
 report-see-operator-open = Cette installation n’a pas de connexion chiffrée : votre opérateur peut lire tout ce que vous écrivez. N’écrivez rien de vrai ici.
 

@@ -89,7 +89,10 @@ survey-sheet-indicators = Indicateurs
 
 ## Un classement par lieu, et la feuille rendue aux habitants
 
-survey-rank-reading = Sur 100 personnes, { $n } citent « { $answer } ».
+survey-rank-reading = { $n ->
+    [one] Sur 100 personnes, { $n } cite « { $answer } ».
+   *[other] Sur 100 personnes, { $n } citent « { $answer } ».
+  }
 survey-rank-several = Chacun pouvait citer jusqu’à { $n } réponses : le total peut dépasser 100.
 survey-rank-asked = Ces chiffres ne parlent que des personnes qui ont répondu.
 survey-rank-between-note = Un rang comme « 2–4 » : ces réponses sont trop proches pour être départagées.

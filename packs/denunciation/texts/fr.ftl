@@ -18,7 +18,7 @@ field-evidence = Pièce jointe
 field-exclude = Organisations écartées
 field-contact = Réponse souhaitée
 field-contact_phone = Téléphone
-field-contact_email = E-mail
+field-contact_email = Courriel
 field-consent_referral = Accord pour transmettre
 field-received = Période de réception
 

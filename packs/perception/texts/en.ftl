@@ -237,7 +237,7 @@ say-violence_best = it is best to answer an attack with force
 indicator-bribe_asked = Money, gift or favour asked for by a public service
 say-bribe_asked = they were asked for money, a gift or a favour, among those who dealt with a service
 indicator-bribe_paid = Money, gift or favour given
-say-bribe_paid = they gave them, among those who were asked
+say-bribe_paid = they gave money, a gift or a favour, among those who were asked
 
 ## Breakdowns
 

@@ -219,7 +219,7 @@ say-trust_police = faire confiance à la police
 indicator-trust_gendarmerie = Confiance dans la gendarmerie
 say-trust_gendarmerie = faire confiance à la gendarmerie
 indicator-satisfied_security = Satisfaction de ceux qui ont sollicité la police ou la gendarmerie
-say-satisfied_security = être satisfaites de la réponse, parmi celles qui ont sollicité la police ou la gendarmerie
+say-satisfied_security = avoir été bien servi par la police ou la gendarmerie, parmi les personnes qui les ont sollicitées
 indicator-trust_justice = Confiance dans la justice
 say-trust_justice = faire confiance à la justice
 indicator-corrupt_police = Police jugée corrompue
@@ -237,7 +237,7 @@ say-violence_best = penser qu’il vaut mieux répondre par la force à une atta
 indicator-bribe_asked = Argent, cadeau ou faveur demandés par un service public
 say-bribe_asked = s’être vu demander de l’argent, un cadeau ou une faveur, parmi celles qui ont eu affaire à un service
 indicator-bribe_paid = Argent, cadeau ou faveur donnés
-say-bribe_paid = les avoir donnés, parmi celles à qui on les a demandés
+say-bribe_paid = avoir donné de l’argent, un cadeau ou une faveur, parmi les personnes à qui on en a demandé
 
 ## Répartitions
 

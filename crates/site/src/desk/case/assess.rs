@@ -68,6 +68,7 @@ fn outcome(view: &View<'_>) -> Markup {
             p {
                 (tr.ta("assess-outcome", &[
                     ("score", mark.into()),
+                    ("most", view.highest_mark().into()),
                     ("name", super::history::actor(view, &recorded.actor).into()),
                     ("date", tr.date(recorded.at.date()).into()),
                 ]))

@@ -84,7 +84,8 @@ fn sentence(view: &View<'_>, recorded: &Recorded) -> Option<String> {
             tr.ta("history-closed", &[("reason", view.word("closing", reason).into())])
         }
         Event::Moved { to, .. } => tr.ta("history-moved", &[("state", view.word("state", to).into())]),
-        Event::Assessed { credibility, .. } => tr.ta("history-assessed", &[("mark", (*credibility).into())]),
+        Event::Assessed { credibility, .. } => tr
+            .ta("history-assessed", &[("mark", (*credibility).into()), ("most", view.highest_mark().into())]),
         Event::Assigned { member: Some(member), .. } => {
             tr.ta("history-assigned", &[("name", view.names.member(*member).unwrap_or("?").into())])
         }

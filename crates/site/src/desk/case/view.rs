@@ -102,6 +102,11 @@ impl View<'_> {
         &self.desk.tr
     }
 
+    /// The highest mark of its pack; 0 where cases are not assessed.
+    pub(super) fn highest_mark(&self) -> u8 {
+        self.pack.assessment.as_ref().map_or(0, |scale| scale.highest)
+    }
+
     /// A message of the pack, or its key's last word where the pack has none.
     pub(super) fn word(&self, list: &str, value: &str) -> String {
         crate::desk::queue::word(self.tr(), &self.pack.id, list, value)
