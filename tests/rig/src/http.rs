@@ -1,5 +1,6 @@
 //! A small HTTP/1.1 client: one kept-alive connection, no retry of its own, so that a trial knows what was answered.
 
+use socket2::SockRef;
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -52,12 +53,20 @@ impl Answer {
 pub struct Client {
     address: String,
     connection: Option<BufReader<TcpStream>>,
+    /// Bytes that wait in the system to be sent; what it takes by itself otherwise.
+    waiting: Option<usize>,
 }
 
 impl Client {
     /// `address` is `host:port`.
     pub fn new(address: &str) -> Self {
-        Self { address: address.to_owned(), connection: None }
+        Self { address: address.to_owned(), connection: None, waiting: None }
+    }
+
+    /// A client of which no more than these bytes wait in the system to be sent, so that it sees how fast they go, as over a real line:
+    /// the loopback otherwise takes a whole request at once.
+    pub fn seeing(address: &str, waiting: usize) -> Self {
+        Self { waiting: Some(waiting), ..Self::new(address) }
     }
 
     /// # Errors
@@ -102,6 +111,9 @@ impl Client {
             Some(connection) => connection,
             None => {
                 let stream = TcpStream::connect(&self.address)?;
+                if let Some(waiting) = self.waiting {
+                    SockRef::from(&stream).set_send_buffer_size(waiting)?;
+                }
                 stream.set_nodelay(true)?;
                 stream.set_read_timeout(Some(PATIENCE))?;
                 stream.set_write_timeout(Some(PATIENCE))?;

@@ -1,14 +1,17 @@
 //! A line as there are in the field: thin, and breaking off in the midst of a request.
 
 use kernel::SeededEntropy;
+use socket2::{Domain, Socket, Type};
 use std::io::{Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// How often a line hands on what has come.
 const TICK: Duration = Duration::from_millis(20);
+/// Bytes that wait at its near end: what has been taken from a client is nearly on its way.
+const WAITING: usize = 16 << 10;
 /// Of a hundred connections so many break off before this many bytes have gone.
 const BREAKS_WITHIN: u64 = 600_000;
 
@@ -23,7 +26,7 @@ pub struct Line {
 impl Line {
     /// A line to `server` that carries so many bytes a second; of a hundred connections `breaking` break off on their way.
     pub fn to(server: &str, bytes_a_second: usize, breaking: u64, seed: u64) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("the loopback is there");
+        let listener = listener().expect("the loopback is there");
         let address = listener.local_addr().expect("a listener has an address").to_string();
         let (sent, server) = (Arc::new(AtomicU64::new(0)), server.to_owned());
         let (counted, chance) = (Arc::clone(&sent), SeededEntropy::new(seed));
@@ -43,6 +46,16 @@ impl Line {
     pub fn sent(&self) -> u64 {
         self.sent.load(Ordering::Relaxed)
     }
+}
+
+/// Takes connections of which few bytes wait here.
+fn listener() -> std::io::Result<TcpListener> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    // Said before it listens, as the connections inherit it.
+    socket.set_recv_buffer_size(WAITING)?;
+    socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into())?;
+    socket.listen(128)?;
+    Ok(socket.into())
 }
 
 fn carry(client: &TcpStream, server: &TcpStream, bytes_a_second: usize, most: u64, sent: &AtomicU64) {

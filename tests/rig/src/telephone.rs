@@ -11,6 +11,8 @@ const DATE: &str = "Mon, 01 Mar 2027 09:00:00 GMT";
 const BOUNDARY: &str = "f3a1c9d0-7e5b-4c7a-9d55-3d8f0a2b1c4e";
 /// What Collect takes when the server says nothing.
 const USUAL_LENGTH: usize = 10_000_000;
+/// Bytes that wait in the telephone to be sent: about what mobile networks and systems hold for a slow connection.
+const WAITING: usize = 16 << 10;
 /// Files of one request at the most.
 const MOST_FILES: usize = 100;
 
@@ -92,7 +94,7 @@ impl Telephone {
     /// # Errors
     /// When a connection broke, or a request was refused.
     pub fn send(&self, address: &str, xml: &[u8], files: &[File]) -> Result<()> {
-        let length = self.length(&mut Client::new(address))?;
+        let length = self.length(&mut Client::seeing(address, WAITING))?;
         let mut requests: Vec<Vec<&File>> = vec![Vec::new()];
         let mut bytes = xml.len();
         for file in files {
@@ -109,7 +111,7 @@ impl Telephone {
         let last = requests.len() - 1;
         for (at, files) in requests.iter().enumerate() {
             // Collect keeps no connection over a line that breaks.
-            let answer = self.post(&mut Client::new(address), xml, files, at < last)?;
+            let answer = self.post(&mut Client::seeing(address, WAITING), xml, files, at < last)?;
             if !matches!(answer.status, 201 | 202) {
                 return Err(Error::other(format!("POST answered {}: {}", answer.status, answer.text())));
             }
