@@ -268,13 +268,18 @@ test("records that wait are sent once although the server is killed again and ag
   for (let n = 1; n <= 4; n += 1) await fillOffline(page, { village: `Hameau ${n}`, called: "Kadi", photo: PHOTO });
   await page.getByText("Fiches scellées à envoyer : 4").waitFor();
   let kills = 0;
-  page.on("request", async (request) => {
+  // One after the other: two of them would start two servers.
+  let turn = Promise.resolve();
+  page.on("request", (request) => {
     if (!request.url().endsWith("/outbox") || kills >= 4) return;
     kills += 1;
     // At another moment each time: before it is read, while it is written, after the disk has it.
-    await new Promise((resolve) => setTimeout(resolve, (kills - 1) * 15));
-    await house.kill();
-    await house.start();
+    const wait = (kills - 1) * 15;
+    turn = turn.then(async () => {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      await house.kill();
+      await house.start();
+    });
   });
   await page.context().setOffline(false);
   const begun = Date.now();
@@ -286,6 +291,7 @@ test("records that wait are sent once although the server is killed again and ag
     await page.locator('[data-part="send"]').click({ timeout: 500 }).catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
+  await turn;
   assert.ok(kills >= 2, `${kills} kills`);
   const villages = house.records().map((record) => record.answers.village).filter((village) => village?.startsWith("Hameau"));
   assert.deepEqual(villages.sort(), ["Hameau 1", "Hameau 2", "Hameau 3", "Hameau 4"]);
