@@ -328,6 +328,39 @@ test("after the access was closed the records stay sealed, and leaving asks befo
   await page.context().close();
 });
 
+test("two items that never get through, or are too large for what stands between, hold up no other", async () => {
+  const page = await visitor(browser, house, { script: true });
+  const before = house.records().length;
+  await enter(page);
+  await page.goto("/fr/field/offline");
+  await page.getByText("Formulaires chargés pour remplir sans réseau : 1").waitFor();
+  await page.evaluate(async () => {
+    const { fetch } = globalThis;
+    globalThis.fetch = async (to, options = {}) => {
+      const said = options.body instanceof Blob && options.body.size < 10 ? await options.body.text() : "";
+      return said ? new Response("<h1>Non</h1>", { status: Number(said.slice(0, 3)) }) : fetch(to, options);
+    };
+    const db = await new Promise((resolve, reject) => {
+      const request = indexedDB.open("field", 1);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = db.transaction("outbox", "readwrite");
+    // What somebody between the telephone and the house answers to each, for ever.
+    for (const [at, id] of ["413 a", "503 a", "413 b", "503 b"].entries()) {
+      transaction.objectStore("outbox").put({ id, record: id, part: 0, at, body: new Blob([id]), apart: null });
+    }
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    db.close();
+  });
+  await fillOffline(page, { village: "Derrière", called: "Kadi" });
+  await page.getByText("Le serveur ne répond pas comme prévu.").waitFor();
+  await page.locator('[data-part="send"]').click();
+  await page.getByText("Fiches scellées à envoyer : 4").waitFor();
+  assert.equal(house.records().length, before + 1);
+  await page.context().close();
+});
+
 test("an answer that is not the house's, or no room on the telephone, loses nothing", async () => {
   const page = await visitor(browser, house, { script: true });
   const before = house.records().length;
