@@ -61,9 +61,10 @@ function offer(index) {
 
 async function fill(index, form) {
   done.hidden = true;
-  const kept = await forms.form(form.load);
-  if (!kept) {
-    offer(await forms.index(INDEX));
+  // Somebody else may have entered since this list was shown.
+  const [now, kept] = [await forms.index(INDEX), await forms.form(form.load)];
+  if (!kept || !now || now.volunteer !== index.volunteer) {
+    offer(now);
     return;
   }
   const instanceId = `uuid:${outbox.uuid()}`;

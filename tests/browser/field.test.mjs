@@ -328,6 +328,69 @@ test("after the access was closed the records stay sealed, and leaving asks befo
   await page.context().close();
 });
 
+/** Presses the button of the only form on the page that works without a network. */
+const open = (page) => page.getByRole("button", { name: /^Remplir Ménage/ }).click();
+
+test("of two volunteers on one telephone each seals under their own name, and no key stays in an address", async () => {
+  const page = await visitor(browser, house, { script: true });
+  await enter(page);
+  const before = house.records().length;
+  // A page on which the first one's forms stand stays open.
+  const left = await page.context().newPage();
+  await left.goto("/fr/field/offline");
+  await left.getByRole("button", { name: /^Remplir Ménage/ }).waitFor();
+  // The second one's link is opened while the first one is signed in.
+  const other = house.enlist("Bénévole seconde");
+  await enter(page, other);
+  await page.getByText("Vous êtes Bénévole seconde.").waitFor();
+  await left.bringToFront();
+  await open(left);
+  await left.getByRole("button", { name: /^Remplir Ménage/ }).waitFor();
+  await fillOffline(left, { village: "À la seconde", called: "Kadi" });
+  await left.getByText("Aucune fiche n’attend.").waitFor();
+  const mine = house.records().filter((record) => record.answers.village === "À la seconde");
+  assert.deepEqual(mine.map((record) => record.volunteer), ["Bénévole seconde"]);
+  assert.equal(house.records().length, before + 1);
+  await left.close();
+
+  // The forms of the one who comes next do not get through: those of the one before are not offered to them.
+  const offered = async () => {
+    await page.context().setOffline(true);
+    await page.goto(`${house.url}/fr/field/offline`);
+    await page.getByText("Aucun formulaire n’est encore chargé").waitFor();
+    assert.equal(await page.getByRole("button", { name: /^Remplir Ménage/ }).count(), 0);
+    await page.context().setOffline(false);
+  };
+  await page.route("**/fr/field/load", (route) => route.abort());
+  await page.goto(`/fr/field#${house.token}`);
+  await page.getByRole("button", { name: "Entrer" }).click();
+  await page.getByText("Les formulaires n’ont pas pu être chargés.").waitFor();
+  await offered();
+  await page.unroute("**/fr/field/load");
+  await page.goto("/fr/field/forms");
+  await page.getByText("Formulaires chargés pour remplir sans réseau : 1").waitFor();
+  // Nor where the page of the door ran no script.
+  await page.evaluate((token) => fetch("/fr/field", { method: "POST", body: new URLSearchParams({ token }) }), other);
+  await page.evaluate(async () => {
+    const cache = await caches.open("field-forms-fr");
+    for (const { url } of await cache.keys()) if (!url.endsWith("/load")) await cache.delete(url);
+  });
+  await page.route("**/fr/field/load/**", (route) => route.abort());
+  await page.goto("/fr/field/forms");
+  await page.getByText("Les formulaires n’ont pas pu être chargés.").waitFor();
+  await offered();
+  await page.unroute("**/fr/field/load/**");
+
+  // Without a network the worker answers the link, and takes the key out of it too.
+  await page.goto("/fr/field/forms");
+  await page.getByText("Formulaires chargés pour remplir sans réseau : 1").waitFor();
+  await page.context().setOffline(true);
+  await page.goto(`${house.url}/fr/field#${house.token}`);
+  await page.getByRole("heading", { name: "Remplir sans réseau" }).waitFor();
+  await page.waitForURL(`${house.url}/fr/field`);
+  await page.context().close();
+});
+
 test("two items that never get through, or are too large for what stands between, hold up no other", async () => {
   const page = await visitor(browser, house, { script: true });
   const before = house.records().length;
