@@ -391,6 +391,58 @@ test("of two volunteers on one telephone each seals under their own name, and no
   await page.context().close();
 });
 
+test("a record that was begun is not thrown away by going back, and what the telephone cannot do is said", async () => {
+  const page = await visitor(browser, house, { script: true });
+  await enter(page);
+  await page.goto("/fr/field/offline");
+  const back = page.locator("#filling").getByRole("button", { name: "Retour", exact: true });
+  await open(page);
+  await back.click();
+  await page.locator("#filling").waitFor({ state: "hidden" });
+  await open(page);
+  await page.getByLabel("Nom du village").fill("Bourg");
+  await back.click();
+  await page.getByText("Si vous revenez aux formulaires, elle est perdue.").waitFor();
+  assert.deepEqual(await barriers(page, "field-unfinished"), []);
+  await onward(page);
+  await page.getByText("Si vous revenez aux formulaires, elle est perdue.").waitFor({ state: "hidden" });
+  await back.click();
+  assert.equal(await page.getByLabel("Nom du village").inputValue(), "Bourg");
+  await back.click();
+  await page.getByRole("button", { name: "Perdre cette fiche et revenir" }).click();
+  await page.locator("#filling").waitFor({ state: "hidden" });
+
+  // A form that was kept for another program.
+  await page.evaluate(async () => {
+    const cache = await caches.open("field-forms-fr");
+    const form = (await cache.keys()).find(({ url }) => url.includes("/field/load/"));
+    const kept = await (await cache.match(form)).json();
+    kept.portable.shape += 1;
+    await cache.put(form, new Response(JSON.stringify(kept)));
+  });
+  await open(page);
+  await page.locator("#done").filter({ hasText: "Ce formulaire ne s’ouvre pas sur ce téléphone." }).waitFor();
+  // A large picture is a page of its own, without a network too.
+  await page.context().setOffline(true);
+  await page.evaluate(async () => (await caches.open("field-forms-fr")).put("/fr/field/media/f/0/large.txt", new Response("la grande image")));
+  await page.goto(`${house.url}/fr/field/media/f/0/large.txt`);
+  assert.equal(await page.locator("body").textContent(), "la grande image");
+  await page.context().close();
+
+  // A connection that is not secure, on which browsers keep nothing.
+  const plain = await visitor(browser, house, { script: true });
+  await plain.addInitScript(() => {
+    delete globalThis.caches;
+    Object.defineProperty(globalThis, "isSecureContext", { value: false });
+  });
+  await plain.goto("/fr/field/offline");
+  await plain.getByText("Ce navigateur ne permet pas de remplir sans réseau.").waitFor();
+  await plain.goto(`/fr/field#${house.token}`);
+  await plain.getByRole("button", { name: "Entrer" }).click();
+  await plain.waitForURL("**/fr/field/forms");
+  await plain.context().close();
+});
+
 test("two items that never get through, or are too large for what stands between, hold up no other", async () => {
   const page = await visitor(browser, house, { script: true });
   const before = house.records().length;
@@ -457,10 +509,19 @@ test("an answer that is not the house's, or no room on the telephone, loses noth
       throw new DOMException("full", "QuotaExceededError");
     };
   });
-  await fillOffline(page, { village: "Bourg", called: "Awa" }, async () => {}, "n’a pas pu être gardée");
+  await fillOffline(page, { village: "Bourg", called: "Awa" }, async () => {}, "n’a peut-être plus de place");
   assert.ok(await page.locator("#filling").getByText("Awa").first().isVisible(), "the answers stay on the screen");
+  const finish = page.locator("#filling").getByRole("button", { name: "Terminer la fiche" });
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException("broken", "UnknownError");
+    };
+  });
+  await finish.click();
+  await page.locator("#done").filter({ hasText: "Appuyez encore sur « Terminer la fiche »" }).waitFor();
+  assert.ok(!(await page.locator("#done").textContent()).includes("place"));
   await page.evaluate(() => (IDBObjectStore.prototype.add = globalThis.add));
-  await page.locator("#filling").getByRole("button", { name: "Terminer la fiche" }).click();
+  await finish.click();
   await page.getByText("Aucune fiche n’attend.").waitFor();
   assert.equal(house.records().length, before + 2);
   await page.context().close();
