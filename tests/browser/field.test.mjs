@@ -422,7 +422,14 @@ test("a record that was begun is not thrown away by going back, and what the tel
   });
   await open(page);
   await page.locator("#done").filter({ hasText: "Ce formulaire ne s’ouvre pas sur ce téléphone." }).waitFor();
-  // A large picture is a page of its own, without a network too.
+  // A large picture is a page of its own, beside the record and without a network too.
+  const beside = await page.evaluate(async () => {
+    const { Field } = await import(document.querySelector("script[src$='/offline.js']").src.replace("offline.js", "fields.js"));
+    const field = { around: { media: (uri) => uri }, say: () => "" };
+    const [link] = Field.prototype.mediaOf.call(field, { text: "", image: "/small.jpg", bigImage: "/large.jpg" });
+    return [link.pathname, link.target];
+  });
+  assert.deepEqual(beside, ["/large.jpg", "_blank"]);
   await page.context().setOffline(true);
   await page.evaluate(async () => (await caches.open("field-forms-fr")).put("/fr/field/media/f/0/large.txt", new Response("la grande image")));
   await page.goto(`${house.url}/fr/field/media/f/0/large.txt`);
