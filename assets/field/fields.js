@@ -85,7 +85,7 @@ export class Field extends Boxes {
     const sound = at(audio);
     const film = at(video);
     return [
-      picture && large ? h("a", { class: "large", href: large }, picture) : picture,
+      picture && large ? h("a", { class: "large", href: large, target: "_blank", rel: "noopener" }, picture) : picture,
       sound && h("div", { class: "heard" }, h("span", {}, this.say("media-listen")), h("audio", { controls: true, preload: "none", src: sound, "aria-label": named("media-listen-to") })),
       film && h("video", { controls: true, preload: "none", src: film, "aria-label": named("media-watch") }),
     ];

@@ -15,6 +15,9 @@ export async function load(address) {
   const cache = await caches.open(CACHE);
   const answer = await fetched(address);
   const index = await answer.clone().json();
+  const kept = await cache.match(address);
+  // What would be sealed as somebody else's is not begun any more, even if the forms do not get through now.
+  if (kept && (await kept.json()).volunteer !== index.volunteer) await cache.delete(address);
   const wanted = [];
   for (const form of index.forms) {
     if (!form.load) continue;
@@ -36,8 +39,9 @@ export async function load(address) {
   return index;
 }
 
-/** The index as it was last loaded; null before. */
+/** The index as it was last loaded; null before, and where the browser keeps nothing for this page. */
 export async function index(address) {
+  if (!("caches" in globalThis)) return null;
   const kept = await (await caches.open(CACHE)).match(address);
   return kept ? kept.json() : null;
 }

@@ -10,6 +10,7 @@ const title = document.getElementById("title");
 const list = document.getElementById("forms");
 const room = document.getElementById("filling");
 const done = document.getElementById("done");
+const unfinished = document.getElementById("unfinished");
 const texts = JSON.parse(room.dataset.texts);
 
 let underway = false;
@@ -24,6 +25,7 @@ window.addEventListener("beforeunload", (event) => {
 
 function choose(open) {
   underway = false;
+  unfinished.hidden = true;
   room.textContent = "";
   room.hidden = true;
   title.hidden = false;
@@ -59,21 +61,43 @@ function offer(index) {
   list.querySelector("p").hidden = items.children.length > 0;
 }
 
+/** Tells at the top of the page what became of something. */
+function tell(sentence) {
+  done.hidden = false;
+  done.textContent = sentence;
+  done.focus();
+}
+
+/** A filling of a form as it is kept; null when this program cannot fill it. */
+function opened(kept) {
+  try {
+    return Filling.open(kept.portable, { lang: document.documentElement.lang, lists: kept.lists });
+  } catch (error) {
+    return null;
+  }
+}
+
 async function fill(index, form) {
   done.hidden = true;
-  const kept = await forms.form(form.load);
-  if (!kept) {
-    offer(await forms.index(INDEX));
+  // Somebody else may have entered since this list was shown.
+  const [now, kept] = [await forms.index(INDEX), await forms.form(form.load)];
+  if (!kept || !now || now.volunteer !== index.volunteer) {
+    offer(now);
     return;
   }
   const instanceId = `uuid:${outbox.uuid()}`;
-  const filling = Filling.open(kept.portable, { lang: document.documentElement.lang, lists: kept.lists });
+  const filling = opened(kept);
+  if (!filling) {
+    tell(said.unopened);
+    return;
+  }
   const pages = new Pages(filling, room, {
     texts,
     largestFile: Number(room.dataset.largest),
     media: (uri) => kept.media[uri] || null,
     changed: async () => {
       underway = true;
+      unfinished.hidden = true;
     },
     finished: async () => {
       if (sealing) return;
@@ -82,22 +106,25 @@ async function fill(index, form) {
         const { xml, files } = filling.finish({ instanceId });
         await outbox.put(index, xml, files);
       } catch (error) {
-        // No room on the phone: the answers stay on the screen.
-        done.hidden = false;
-        done.textContent = said.full;
-        done.focus();
+        // The answers stay on the screen.
+        tell(error.name === "QuotaExceededError" ? said.full : said.unkept);
         return;
       } finally {
         sealing = false;
       }
       choose(true);
-      done.hidden = false;
-      done.textContent = filled(said.sealed, { form: form.title });
-      done.focus();
+      tell(filled(said.sealed, { form: form.title }));
       await refresh();
       send(false);
     },
-    left: () => choose(false),
+    left: () => {
+      if (!underway) {
+        choose(false);
+        return;
+      }
+      unfinished.hidden = false;
+      unfinished.querySelector("button").focus();
+    },
   });
   title.hidden = true;
   list.hidden = true;
@@ -105,6 +132,8 @@ async function fill(index, form) {
   room.hidden = false;
   pages.show();
 }
+
+unfinished.querySelector("button").addEventListener("click", () => choose(false));
 
 (async () => {
   offer(await forms.index(INDEX));

@@ -68,6 +68,8 @@ export async function waiting() {
 }
 
 let running = null;
+/** Id of the item that failed last. The next run begins behind it: what fails at the head holds up nothing for ever. */
+let lastFailed = null;
 
 /**
  * Sends what waits; with `again` also what was not taken before. Answers `{ sent, stopped }`: how many items arrived, and why it
@@ -90,7 +92,9 @@ async function run(to, again) {
   // One item that does not get through holds up no other; two one after the other are the line, or the server.
   let stopped = null;
   let failed = 0;
-  for (const item of await store.all()) {
+  const items = await store.all();
+  const first = items.findIndex((item) => item.id === lastFailed) + 1;
+  for (const item of [...items.slice(first), ...items.slice(0, first)]) {
     if (item.apart && !again) continue;
     let answer;
     try {
@@ -103,6 +107,7 @@ async function run(to, again) {
       });
     } catch (error) {
       stopped = "network";
+      lastFailed = item.id;
       failed += 1;
       if (failed > 1) break;
       continue;
@@ -118,7 +123,9 @@ async function run(to, again) {
     // A page of a paid network, a server that is being mended: nothing is known of the item.
     if (!told || !told.outcome) {
       stopped = "server";
-      failed += 1;
+      lastFailed = item.id;
+      // One that is too large says nothing of the line.
+      if (answer.status !== 413) failed += 1;
       if (failed > 1) break;
       continue;
     }

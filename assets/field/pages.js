@@ -140,9 +140,10 @@ export class Pages {
 
   async back() {
     // What can be kept is; what cannot is asked again.
-    if (this.fields.length) this.filling.setAll(this.read().answers);
+    const { answers } = this.read();
+    this.filling.setAll(answers);
     const moved = this.filling.back();
-    await this.saved();
+    if (moved || answers.length) await this.saved();
     if (moved) this.show();
     else if (this.options.left) this.options.left();
   }

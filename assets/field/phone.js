@@ -12,6 +12,15 @@ export const said = JSON.parse(section.dataset.said);
 /** Where the index of forms is. */
 export const INDEX = section.dataset.index;
 
+// A link with a key behind the `#` may have led here: without a network the worker answers it with the page that fills.
+function clear() {
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+}
+
+clear();
+// Such a link may be opened where this page already is.
+window.addEventListener("hashchange", clear);
+
 const part = (name) => section.querySelector(`[data-part="${name}"]`);
 
 /** Puts words into a sentence. */

@@ -29,11 +29,12 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (request.mode === "navigate") {
+  // First of all: a large picture is opened as a page of its own.
+  if (url.pathname.includes("/field/media/")) {
+    event.respondWith((async () => (await (await caches.open(FORMS)).match(request)) || fetch(request))());
+  } else if (request.mode === "navigate") {
     event.respondWith(fetch(request).catch(async () => (await (await caches.open(OWN)).match(OFFLINE)) || Response.error()));
   } else if (SHELL.includes(url.pathname)) {
     event.respondWith((async () => (await (await caches.open(OWN)).match(request)) || fetch(request))());
-  } else if (url.pathname.includes("/field/media/")) {
-    event.respondWith((async () => (await (await caches.open(FORMS)).match(request)) || fetch(request))());
   }
 });

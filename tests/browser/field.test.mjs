@@ -268,13 +268,18 @@ test("records that wait are sent once although the server is killed again and ag
   for (let n = 1; n <= 4; n += 1) await fillOffline(page, { village: `Hameau ${n}`, called: "Kadi", photo: PHOTO });
   await page.getByText("Fiches scellées à envoyer : 4").waitFor();
   let kills = 0;
-  page.on("request", async (request) => {
+  // One after the other: two of them would start two servers.
+  let turn = Promise.resolve();
+  page.on("request", (request) => {
     if (!request.url().endsWith("/outbox") || kills >= 4) return;
     kills += 1;
     // At another moment each time: before it is read, while it is written, after the disk has it.
-    await new Promise((resolve) => setTimeout(resolve, (kills - 1) * 15));
-    await house.kill();
-    await house.start();
+    const wait = (kills - 1) * 15;
+    turn = turn.then(async () => {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      await house.kill();
+      await house.start();
+    });
   });
   await page.context().setOffline(false);
   const begun = Date.now();
@@ -286,6 +291,7 @@ test("records that wait are sent once although the server is killed again and ag
     await page.locator('[data-part="send"]').click({ timeout: 500 }).catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
+  await turn;
   assert.ok(kills >= 2, `${kills} kills`);
   const villages = house.records().map((record) => record.answers.village).filter((village) => village?.startsWith("Hameau"));
   assert.deepEqual(villages.sort(), ["Hameau 1", "Hameau 2", "Hameau 3", "Hameau 4"]);
@@ -322,6 +328,161 @@ test("after the access was closed the records stay sealed, and leaving asks befo
   await page.context().close();
 });
 
+/** Presses the button of the only form on the page that works without a network. */
+const open = (page) => page.getByRole("button", { name: /^Remplir Ménage/ }).click();
+
+test("of two volunteers on one telephone each seals under their own name, and no key stays in an address", async () => {
+  const page = await visitor(browser, house, { script: true });
+  await enter(page);
+  const before = house.records().length;
+  // A page on which the first one's forms stand stays open.
+  const left = await page.context().newPage();
+  await left.goto("/fr/field/offline");
+  await left.getByRole("button", { name: /^Remplir Ménage/ }).waitFor();
+  // The second one's link is opened while the first one is signed in.
+  const other = house.enlist("Bénévole seconde");
+  await enter(page, other);
+  await page.getByText("Vous êtes Bénévole seconde.").waitFor();
+  await left.bringToFront();
+  await open(left);
+  await left.getByRole("button", { name: /^Remplir Ménage/ }).waitFor();
+  await fillOffline(left, { village: "À la seconde", called: "Kadi" });
+  await left.getByText("Aucune fiche n’attend.").waitFor();
+  const mine = house.records().filter((record) => record.answers.village === "À la seconde");
+  assert.deepEqual(mine.map((record) => record.volunteer), ["Bénévole seconde"]);
+  assert.equal(house.records().length, before + 1);
+  await left.close();
+
+  // The forms of the one who comes next do not get through: those of the one before are not offered to them.
+  const offered = async () => {
+    await page.context().setOffline(true);
+    await page.goto(`${house.url}/fr/field/offline`);
+    await page.getByText("Aucun formulaire n’est encore chargé").waitFor();
+    assert.equal(await page.getByRole("button", { name: /^Remplir Ménage/ }).count(), 0);
+    await page.context().setOffline(false);
+  };
+  await page.route("**/fr/field/load", (route) => route.abort());
+  await page.goto(`/fr/field#${house.token}`);
+  await page.getByRole("button", { name: "Entrer" }).click();
+  await page.getByText("Les formulaires n’ont pas pu être chargés.").waitFor();
+  await offered();
+  await page.unroute("**/fr/field/load");
+  await page.goto("/fr/field/forms");
+  await page.getByText("Formulaires chargés pour remplir sans réseau : 1").waitFor();
+  // Nor where the page of the door ran no script.
+  await page.evaluate((token) => fetch("/fr/field", { method: "POST", body: new URLSearchParams({ token }) }), other);
+  await page.evaluate(async () => {
+    const cache = await caches.open("field-forms-fr");
+    for (const { url } of await cache.keys()) if (!url.endsWith("/load")) await cache.delete(url);
+  });
+  await page.route("**/fr/field/load/**", (route) => route.abort());
+  await page.goto("/fr/field/forms");
+  await page.getByText("Les formulaires n’ont pas pu être chargés.").waitFor();
+  await offered();
+  await page.unroute("**/fr/field/load/**");
+
+  // Without a network the worker answers the link, and takes the key out of it too.
+  await page.goto("/fr/field/forms");
+  await page.getByText("Formulaires chargés pour remplir sans réseau : 1").waitFor();
+  await page.context().setOffline(true);
+  await page.goto(`${house.url}/fr/field#${house.token}`);
+  await page.getByRole("heading", { name: "Remplir sans réseau" }).waitFor();
+  await page.waitForURL(`${house.url}/fr/field`);
+  await page.context().close();
+});
+
+test("a record that was begun is not thrown away by going back, and what the telephone cannot do is said", async () => {
+  const page = await visitor(browser, house, { script: true });
+  await enter(page);
+  await page.goto("/fr/field/offline");
+  const back = page.locator("#filling").getByRole("button", { name: "Retour", exact: true });
+  await open(page);
+  await back.click();
+  await page.locator("#filling").waitFor({ state: "hidden" });
+  await open(page);
+  await page.getByLabel("Nom du village").fill("Bourg");
+  await back.click();
+  await page.getByText("Si vous revenez aux formulaires, elle est perdue.").waitFor();
+  assert.deepEqual(await barriers(page, "field-unfinished"), []);
+  await onward(page);
+  await page.getByText("Si vous revenez aux formulaires, elle est perdue.").waitFor({ state: "hidden" });
+  await back.click();
+  assert.equal(await page.getByLabel("Nom du village").inputValue(), "Bourg");
+  await back.click();
+  await page.getByRole("button", { name: "Perdre cette fiche et revenir" }).click();
+  await page.locator("#filling").waitFor({ state: "hidden" });
+
+  // A form that was kept for another program.
+  await page.evaluate(async () => {
+    const cache = await caches.open("field-forms-fr");
+    const form = (await cache.keys()).find(({ url }) => url.includes("/field/load/"));
+    const kept = await (await cache.match(form)).json();
+    kept.portable.shape += 1;
+    await cache.put(form, new Response(JSON.stringify(kept)));
+  });
+  await open(page);
+  await page.locator("#done").filter({ hasText: "Ce formulaire ne s’ouvre pas sur ce téléphone." }).waitFor();
+  // A large picture is a page of its own, beside the record and without a network too.
+  const beside = await page.evaluate(async () => {
+    const { Field } = await import(document.querySelector("script[src$='/offline.js']").src.replace("offline.js", "fields.js"));
+    const field = { around: { media: (uri) => uri }, say: () => "" };
+    const [link] = Field.prototype.mediaOf.call(field, { text: "", image: "/small.jpg", bigImage: "/large.jpg" });
+    return [link.pathname, link.target];
+  });
+  assert.deepEqual(beside, ["/large.jpg", "_blank"]);
+  await page.context().setOffline(true);
+  await page.evaluate(async () => (await caches.open("field-forms-fr")).put("/fr/field/media/f/0/large.txt", new Response("la grande image")));
+  await page.goto(`${house.url}/fr/field/media/f/0/large.txt`);
+  assert.equal(await page.locator("body").textContent(), "la grande image");
+  await page.context().close();
+
+  // A connection that is not secure, on which browsers keep nothing.
+  const plain = await visitor(browser, house, { script: true });
+  await plain.addInitScript(() => {
+    delete globalThis.caches;
+    Object.defineProperty(globalThis, "isSecureContext", { value: false });
+  });
+  await plain.goto("/fr/field/offline");
+  await plain.getByText("Ce navigateur ne permet pas de remplir sans réseau.").waitFor();
+  await plain.goto(`/fr/field#${house.token}`);
+  await plain.getByRole("button", { name: "Entrer" }).click();
+  await plain.waitForURL("**/fr/field/forms");
+  await plain.context().close();
+});
+
+test("two items that never get through, or are too large for what stands between, hold up no other", async () => {
+  const page = await visitor(browser, house, { script: true });
+  const before = house.records().length;
+  await enter(page);
+  await page.goto("/fr/field/offline");
+  await page.getByText("Formulaires chargés pour remplir sans réseau : 1").waitFor();
+  await page.evaluate(async () => {
+    const { fetch } = globalThis;
+    globalThis.fetch = async (to, options = {}) => {
+      const said = options.body instanceof Blob && options.body.size < 10 ? await options.body.text() : "";
+      return said ? new Response("<h1>Non</h1>", { status: Number(said.slice(0, 3)) }) : fetch(to, options);
+    };
+    const db = await new Promise((resolve, reject) => {
+      const request = indexedDB.open("field", 1);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = db.transaction("outbox", "readwrite");
+    // What somebody between the telephone and the house answers to each, for ever.
+    for (const [at, id] of ["413 a", "503 a", "413 b", "503 b"].entries()) {
+      transaction.objectStore("outbox").put({ id, record: id, part: 0, at, body: new Blob([id]), apart: null });
+    }
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    db.close();
+  });
+  await fillOffline(page, { village: "Derrière", called: "Kadi" });
+  await page.getByText("Le serveur ne répond pas comme prévu.").waitFor();
+  await page.locator('[data-part="send"]').click();
+  await page.getByText("Fiches scellées à envoyer : 4").waitFor();
+  assert.equal(house.records().length, before + 1);
+  await page.context().close();
+});
+
 test("an answer that is not the house's, or no room on the telephone, loses nothing", async () => {
   const page = await visitor(browser, house, { script: true });
   const before = house.records().length;
@@ -355,10 +516,19 @@ test("an answer that is not the house's, or no room on the telephone, loses noth
       throw new DOMException("full", "QuotaExceededError");
     };
   });
-  await fillOffline(page, { village: "Bourg", called: "Awa" }, async () => {}, "n’a pas pu être gardée");
+  await fillOffline(page, { village: "Bourg", called: "Awa" }, async () => {}, "n’a peut-être plus de place");
   assert.ok(await page.locator("#filling").getByText("Awa").first().isVisible(), "the answers stay on the screen");
+  const finish = page.locator("#filling").getByRole("button", { name: "Terminer la fiche" });
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException("broken", "UnknownError");
+    };
+  });
+  await finish.click();
+  await page.locator("#done").filter({ hasText: "Appuyez encore sur « Terminer la fiche »" }).waitFor();
+  assert.ok(!(await page.locator("#done").textContent()).includes("place"));
   await page.evaluate(() => (IDBObjectStore.prototype.add = globalThis.add));
-  await page.locator("#filling").getByRole("button", { name: "Terminer la fiche" }).click();
+  await finish.click();
   await page.getByText("Aucune fiche n’attend.").waitFor();
   assert.equal(house.records().length, before + 2);
   await page.context().close();

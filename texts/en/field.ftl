@@ -78,7 +78,11 @@ field-phone-before = No news from the server. The forms are those that were load
 field-phone-never = The forms could not be loaded.
 field-phone-unable = This browser cannot fill without a network. Fill your forms with a network, or use ODK Collect.
 field-phone-sealed = “{ $form }”: the record is finished and sealed. It will leave as soon as there is a network.
-field-phone-full = The record could not be kept: this telephone may have no room left. Make room, then press “Send” again.
+field-phone-full = The record could not be kept: this telephone may have no room left. Make room, then press “Finish the record” again.
+field-phone-unkept = The record could not be kept. Press “Finish the record” again. If that changes nothing, tell your supervisor before you close this page.
+field-phone-unopened = This form does not open on this telephone. Open “My forms” when there is a network, to load it again.
+field-unfinished = This record is not finished. If you go back to the forms, it is lost.
+field-unfinished-anyway = Lose this record and go back
 
 ## Sending sealed records
 field-outbox-signed-out = Enter with your key again to send. The records wait, sealed. If your access was closed, they will not leave any more: tell your supervisor.

@@ -78,7 +78,11 @@ field-phone-before = Pas de nouvelles du serveur. Les formulaires sont ceux du d
 field-phone-never = Les formulaires n’ont pas pu être chargés.
 field-phone-unable = Ce navigateur ne permet pas de remplir sans réseau. Remplissez vos formulaires avec du réseau, ou utilisez ODK Collect.
 field-phone-sealed = « { $form } » : la fiche est terminée et scellée. Elle partira dès qu’il y aura du réseau.
-field-phone-full = La fiche n’a pas pu être gardée : ce téléphone n’a peut-être plus de place. Faites de la place, puis appuyez encore sur « Envoyer ».
+field-phone-full = La fiche n’a pas pu être gardée : ce téléphone n’a peut-être plus de place. Faites de la place, puis appuyez encore sur « Terminer la fiche ».
+field-phone-unkept = La fiche n’a pas pu être gardée. Appuyez encore sur « Terminer la fiche ». Si cela ne change rien, prévenez votre responsable avant de fermer cette page.
+field-phone-unopened = Ce formulaire ne s’ouvre pas sur ce téléphone. Ouvrez « Mes formulaires » quand il y a du réseau, pour le charger de nouveau.
+field-unfinished = Cette fiche n’est pas terminée. Si vous revenez aux formulaires, elle est perdue.
+field-unfinished-anyway = Perdre cette fiche et revenir
 
 ## Envoi des fiches scellées
 field-outbox-signed-out = Entrez de nouveau avec votre clé pour envoyer. Les fiches attendent, scellées. Si votre accès a été fermé, elles ne partiront plus : prévenez votre responsable.

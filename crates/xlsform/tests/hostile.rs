@@ -63,7 +63,7 @@ fn a_cell_at_the_far_corner_costs_nothing() {
     let far = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>type</v></c><c r=\"B1\" t=\"str\"><v>name</v></c></row>\
         <row r=\"1048576\"><c r=\"XFD1048576\" t=\"str\"><v>far</v></c></row>";
     assert!(convert(&raw_workbook(&[("survey", far.to_owned())]), "f", &Limits::default()).is_ok());
-    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn an_old_workbook_is_measured_before_it_is_laid_out() {
     let many: Vec<Old> = small.iter().cloned().chain([Old::Text(6_000, 255, "far")]).collect();
     let sheets: Vec<(&str, &[Old])> = ["survey", "a", "b", "c", "d"].map(|name| (name, &many[..])).to_vec();
     assert_eq!(keys(&old_workbook(&sheets)), ["too-many-cells"], "sheets count together");
-    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
 }
 
 #[test]

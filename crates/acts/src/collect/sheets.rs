@@ -22,7 +22,7 @@ pub struct FieldForm {
     pub form: Form,
     /// Its files; the bytes of pictures and sounds stay in the store.
     pub files: FormFiles,
-    /// Changes with the form and its files: 32 hexadecimal digits.
+    /// Changes with the form, its files and the program that reads them: 32 hexadecimal digits.
     pub mark: String,
     /// The form for the engine in the browser; none when that cannot fill it, or one of its lists is the house's own
     /// or one of entities.
@@ -97,7 +97,9 @@ pub async fn field_form(house: &House, places: &[String], id: &str, version: &st
         added: note.added,
     }));
     let marks = media.iter().map(|file| format!("{} {}", file.md5, file.name));
-    let mark = marks.fold(note.md5.clone(), |all, mark| format!("{all}\n{mark}"));
+    // After an upgrade the same form may be written out in another way.
+    let program = format!("{} {}", env!("CARGO_PKG_VERSION"), Portable::SHAPE);
+    let mark = marks.fold(format!("{program}\n{}", note.md5), |all, mark| format!("{all}\n{mark}"));
     if let Some(known) = house.known_forms.sheet(&mark) {
         return known.ok_or(Error::NotFound);
     }

@@ -15,8 +15,8 @@ use store::volunteers::Account;
 /// Days before the end at which the list begins.
 const DAYS: i64 = 30;
 const DAY: i64 = 86_400;
-/// Numbers of the dice, far from those of the cases and of the field.
-const DICE: u64 = 1 << 41;
+/// Numbers of the dice, far from those of cases, visits and interviews.
+const DICE: u64 = 1 << 42;
 const STATES: [&str; 3] = ["marche", "panne", "aucune"];
 
 /// What is said.

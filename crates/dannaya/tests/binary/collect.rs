@@ -61,9 +61,16 @@ fn a_volunteer_set_up_with_the_printed_code_sends_and_the_table_holds_every_answ
     assert!(volunteer.out.lines().filter(|line| line.contains('█')).count() > 30, "{}", volunteer.out);
     let web = format!("/fr/field#{}", area.rsplit('/').next().unwrap());
     assert!(volunteer.out.lines().any(|line| line.ends_with(&web)), "{}", volunteer.out);
-    let fingerprint = |arguments: &[&str]| home.run("volunteer key", arguments).out;
-    assert_eq!(fingerprint(&[]), fingerprint(&[]));
-    assert_ne!(fingerprint(&[]), fingerprint(&["--renew"]));
+    let fingerprint = |arguments: &[&str]| {
+        let told = home.run("volunteer key", arguments);
+        assert!(told.code == 0 && told.out.trim().len() > 64, "{}{}", told.out, told.err);
+        told.out
+    };
+    let first = fingerprint(&[]);
+    assert_eq!(fingerprint(&[]), first);
+    let renewed = fingerprint(&["--renew"]);
+    assert_ne!(renewed, first);
+    assert_eq!(fingerprint(&[]), renewed);
 
     let server = home.serve(&[]);
     let mut phone = Client::new(&server.address);

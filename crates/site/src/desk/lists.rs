@@ -24,7 +24,7 @@ const LISTS: &str = "/desk/lists";
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route(LISTS, get(all))
-        .route("/desk/lists/{list}", get(one::show))
+        .route("/desk/lists/{list}", get(one::show).post(one::find))
         .route("/desk/lists/{list}/csv", get(file::send))
         .route("/desk/lists/{list}/unmet", post(one::settle))
         .route("/desk/lists/{list}/{id}", get(entity::show).post(entity::amend))

@@ -114,6 +114,10 @@ fn page(visit: &Visit) -> Html {
                 p class="soft" { (tr.t("field-offline-photos")) }
             }
             div id="filling" data-largest=(LARGEST_FILE) data-texts=(filling_texts(tr).to_string()) hidden {}
+            div id="unfinished" class="note" role="alert" hidden {
+                p { (tr.t("field-unfinished")) }
+                button type="button" class="btn grave" { (tr.t("field-unfinished-anyway")) }
+            }
         })
 }
 
@@ -151,7 +155,7 @@ pub(super) fn unsent(visit: &Visit) -> Markup {
 }
 
 /// Sentences for the scripts, by the name under which they ask for them; what stands in braces is put in there.
-const SAID: [(&str, &str); 16] = [
+const SAID: [(&str, &str); 18] = [
     ("none", "field-phone-none"),
     ("waiting", "field-phone-waiting"),
     ("sending", "field-phone-sending"),
@@ -168,6 +172,8 @@ const SAID: [(&str, &str); 16] = [
     ("online", "field-needs-network"),
     ("sealed", "field-phone-sealed"),
     ("full", "field-phone-full"),
+    ("unkept", "field-phone-unkept"),
+    ("unopened", "field-phone-unopened"),
 ];
 
 fn said(tr: &Tr) -> String {

@@ -8,23 +8,21 @@ use crate::ui::form::{Ask, Entry, Weight, button, error_summary, row, text};
 use crate::ui::page::{Tone, card, lead, note};
 use crate::ui::{Html, html};
 use crate::{Error, Visit};
-use acts::collect::session;
+use acts::collect::{Volunteer, session};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// Characters of what may be pasted: an address with a token.
 const LONGEST: u32 = 400;
 
-/// `GET /{lang}/field`. Who is signed in already goes on to the forms, unless the address brings another key.
-pub(super) async fn show(visit: Visit) -> Result<Response, Stop> {
-    let lang = spoken(&visit)?;
-    Ok(match volunteer(&visit).await? {
-        Some(_) => Redirect::to(&href(lang, "forms")).into_response(),
-        None => page(&visit, false).into_response(),
-    })
+/// `GET /{lang}/field`. The door is shown to whoever is signed in too: the server does not see whether the address brings
+/// another key, and a browser would carry it along to wherever it is sent on.
+pub(super) async fn show(visit: Visit) -> Result<Html, Stop> {
+    spoken(&visit)?;
+    Ok(page(&visit, volunteer(&visit).await?.as_ref(), false))
 }
 
-fn page(visit: &Visit, wrong: bool) -> Html {
+fn page(visit: &Visit, signed: Option<&Volunteer>, wrong: bool) -> Html {
     let tr = &visit.tr;
     let (label, hint) = (tr.t("field-token"), tr.t("field-token-hint"));
     let said = wrong.then(|| tr.t("field-token-wrong"));
@@ -38,6 +36,12 @@ fn page(visit: &Visit, wrong: bool) -> Html {
             (error_summary(tr, &faults))
             h1 { (tr.t("field-title")) }
             (lead(&tr.t("field-door-lead")))
+            @if let Some(volunteer) = signed {
+                (note(Tone::Plain, html! {
+                    p { (tr.ta("field-signed", &[("name", volunteer.name.as_str().into())])) }
+                    p { a href=(href(visit.lang, "forms")) { (tr.t("field-home-title")) } }
+                }))
+            }
             form method="post" autocomplete="off" {
                 // Never what was typed before: it would stand in the page, and in the browser's memory of forms.
                 (text(&ask, Entry::Masked, "", LONGEST))
@@ -60,7 +64,8 @@ pub(super) async fn enter(visit: Visit, posted: Posted) -> Result<Response, Stop
     let lang = spoken(&visit)?;
     let cookie = match session::sign_in(visit.house(), posted.get("token")).await {
         Err(acts::Error::NotFound) => {
-            return Ok(with_status(StatusCode::UNPROCESSABLE_ENTITY, page(&visit, true)));
+            let signed = volunteer(&visit).await?;
+            return Ok(with_status(StatusCode::UNPROCESSABLE_ENTITY, page(&visit, signed.as_ref(), true)));
         }
         other => other?.1,
     };

@@ -65,7 +65,7 @@ pub(super) async fn index(signed: Signed) -> Result<Json<Index>, Stop> {
     }))
 }
 
-/// `GET /{lang}/field/load/{form}/{mark}`: the same for ever under the same mark.
+/// `GET /{lang}/field/load/{form}/{mark}`: the same for ever under the same mark, which changes with the program.
 pub(super) async fn form(
     signed: Signed,
     Path((_, id, mark)): Path<(String, String, String)>,

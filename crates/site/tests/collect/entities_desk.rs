@@ -3,6 +3,7 @@
 use super::entities::{DAY, OTHER, WELL, Wells, changed, created, wells};
 use super::*;
 use civic::directory::Role;
+use kernel::Uuid;
 use testhouse::{PASSPHRASE, Reply, Visitor};
 
 async fn browser(field: &Wells, login: &str, role: Role, place: Option<&str>) -> Visitor {
@@ -46,11 +47,13 @@ async fn the_desk_sees_lists_with_what_conflicts_and_the_way_of_each_entity() {
         let one = format!("/desk/lists/wells/{WELL}");
         assert!(list.contains(&one) && list.contains("Puits &lt;nord&gt;") && list.contains("Puits sud"));
         assert!(list.contains("en conflit") && list.contains("La liste n’a pas cet élément."), "{list}");
-        let found = issa.get("/desk/lists/wells?text=SUD").await.body;
+        let at = "/desk/lists/wells";
+        let found = post(&mut issa, at, at, &[("text", "SUD")]).await.body;
         assert!(found.contains("Puits sud") && !found.contains(&one));
         let found = issa.get("/desk/lists/wells?conflicts=yes").await.body;
         assert!(found.contains(&one) && !found.contains(OTHER));
-        assert!(issa.get("/desk/lists/wells?text=xyz").await.body.contains("Aucun élément ne correspond"));
+        let none = post(&mut issa, at, at, &[("text", "xyz")]).await.body;
+        assert!(none.contains("Aucun élément ne correspond"), "{none}");
 
         // French puts spaces that do not break before colons.
         let entity = issa.get(&one).await.body.replace(['\u{a0}', '\u{202f}'], " ");
@@ -67,6 +70,36 @@ async fn the_desk_sees_lists_with_what_conflicts_and_the_way_of_each_entity() {
         }
         assert_eq!(issa.get("/desk/lists/wells/99999999-1234-4123-8234-123456789abc").await.status, 404);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_looked_for_in_a_list_stand_in_no_address_and_narrow_every_page_of_it() {
+    let field = Wells::on(testkit::sqlite().await).await;
+    for n in 0..30_u128 {
+        let id = Uuid::from_u128(u128::from_str_radix(&WELL.replace('-', ""), 16).unwrap() + n).to_string();
+        field.send(&created(&format!("n{n}"), &id, &format!("Puits {n}"), "")).await;
+    }
+    let mut issa = browser(&field, "issa", Role::Coordinator, None).await;
+    let at = "/desk/lists/wells";
+    let page = issa.get(at).await.body;
+    let (_, form) = page.split_once("<form class=\"short\" method=\"post\"").expect("words are posted");
+    assert!(form.split("</form>").next().unwrap().contains("name=\"text\""));
+    assert_eq!(
+        issa.get(&format!("{at}?text=Puits+3")).await.body.matches(">Puits ").count(),
+        25,
+        "nor read there"
+    );
+    let first = post(&mut issa, at, at, &[("text", "puits")]).await.body;
+    assert!(first.matches(">Puits ").count() == 25 && !first.contains("text="), "{first}");
+    let (_, rest) = first.split_once("<nav class=\"pages\"").unwrap();
+    let after = rest.split("name=\"after\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(rest.contains("name=\"text\" value=\"puits\""), "{rest}");
+    let second = post(&mut issa, at, at, &[("text", "puits"), ("after", after)]).await.body;
+    assert!(second.matches(">Puits ").count() == 5 && second.contains(">Puits 29<"), "{second}");
+    // Without words the parts of the list are links.
+    let all = issa.get(at).await.body;
+    let next = all.split("href=\"/desk/lists/wells?after=").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(issa.get(&format!("{at}?after={next}")).await.body.matches(">Puits ").count(), 5);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -39,6 +39,12 @@ async fn whoever_keeps_forms_chooses_the_record_that_stands_and_both_stay() {
         let one = link(&awa.get(LIST).await, "/desk/records/");
         let seen = awa.get(&one).await;
         assert!(seen.body.contains("Autre fiche sous le même identifiant (1)") && choices(&seen).is_empty());
+        // The note leads to what is on the page of whoever may not choose, too.
+        assert!(
+            seen.body.contains("href=\"#clashes\"") && seen.body.contains("id=\"clashes\""),
+            "{}",
+            seen.body
+        );
         let mut bakary = field.door.browser("bakary").await;
         let page = bakary.get(&one).await;
         let offered = choices(&page);

@@ -182,6 +182,8 @@ async fn a_sign_drops_nothing_and_what_a_person_sets_aside_is_out_of_the_results
         );
         let signs = page(&mut sira, &format!("{ROUND}/signs")).await;
         assert_eq!(links(&signs, "/desk/records/").len(), 4, "whoever refuses is not short: {signs}");
+        let beyond = page(&mut sira, &format!("{ROUND}/signs?from={}", usize::MAX)).await;
+        assert_eq!(links(&beyond, "/desk/records/").len(), 0, "{beyond}");
         for said in
             ["Une minute seulement", "Commencé à 23 h", "À 111 km du lieu", "Fini avant d’avoir commencé"]
         {

@@ -2,7 +2,9 @@
 
 use crate::world::{World, by_place, lines, percent, plain};
 use acts::survey::results::publish_due;
+use civic::pack::BY_PLACE;
 use kernel::{Date, Month};
+use std::collections::{BTreeMap, BTreeSet};
 use testhouse::TestHouse;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -55,6 +57,28 @@ async fn results_are_read_as_sentences_tables_and_a_file() {
     ] {
         assert_eq!(visitor.get(missing).await.status, 404, "{missing}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_that_may_be_told_of_the_whole_country_alone_has_a_page_and_no_map() {
+    let test = TestHouse::on(testkit::sqlite().await).await;
+    // So few in each region that none of them may be told.
+    let region = |code: &str| test.house.places.get(code).map(|place| place.path()[1].to_owned());
+    let few = |plan: BTreeMap<String, u32>| -> BTreeMap<String, u32> {
+        let mut regions = BTreeSet::new();
+        plan.into_keys().filter(|code| regions.insert(region(code))).map(|code| (code, 6)).collect()
+    };
+    test.interviews_of_round("civact", 0, few).await;
+    let june = Date::from_calendar_date(2027, Month::June, 1).unwrap();
+    let made = publish_due(&test.house, "civact", june).await.unwrap();
+    let told: BTreeSet<&str> =
+        made[0].lines().filter(|line| line.by == BY_PLACE).map(|line| line.of).collect();
+    assert_eq!(told.len(), 1, "the country: {told:?}");
+    let mut visitor = test.visitor();
+    let page = visitor.get("/fr/surveys/civact").await;
+    assert!(page.status == 200 && page.body.contains("first.csv"), "{}: {}", page.status, page.body);
+    assert!(!page.body.contains("first.geojson"), "{}", page.body);
+    assert_eq!(visitor.get("/fr/surveys/civact/first.geojson").await.status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -154,7 +178,16 @@ async fn rounds_stand_beside_each_other_and_a_difference_is_judged() {
     }
     let judged =
         ["On ne peut pas dire que cela a changé", "Il y en a plus qu’avant", "Il y en a moins qu’avant"];
-    assert!(judged.iter().any(|said| page.contains(said)), "{page}");
+    let [second, first] = [0, 1].map(|round| &by_place(&world.rounds["civact"][round], "trust").sheet);
+    let change = second.change(first, second.whole(), "yes").unwrap();
+    let due = match (change.is_significant(), change.difference > 0.0) {
+        (false, _) => judged[0],
+        (true, true) => judged[1],
+        (true, false) => judged[2],
+    };
+    for said in judged {
+        assert_eq!(page.contains(said), said == due, "{said}: {change:?}");
+    }
     let first = visitor.get("/fr/surveys/civact/first/indicator/trust").await.body;
     assert!(!judged.iter().any(|said| first.contains(said)), "nothing came before the first round");
 }

@@ -25,7 +25,11 @@ async fn a_key_becomes_a_cookie_of_the_area_alone_and_stands_in_no_answer() {
             assert_eq!(forms.status, 200);
             assert!(forms.body.contains("Ménage synthétique") && forms.body.contains("Awa Synthétique"));
             assert!(!forms.body.contains(&area.token));
-            assert_eq!(browser.get("/fr/field").await.location(), "/fr/field/forms");
+            // The link of somebody else may be opened on the same telephone: what stands behind the `#` must meet its page.
+            let door = browser.get("/fr/field").await;
+            assert_eq!(door.status, 200);
+            assert!(door.body.contains("id=\"token\"") && door.body.contains("href=\"/fr/field/forms\""));
+            assert!(door.body.contains("Vous êtes Awa Synthétique."), "{}", door.body);
         }
     }
 }
@@ -40,6 +44,8 @@ async fn nobody_comes_in_without_a_good_key() {
         assert!(refused.body.contains("Cette clé n’est pas connue"));
         assert!(typed.is_empty() || !refused.body.contains(typed), "what was typed is not shown again");
     }
+    let door = stranger.get("/fr/field").await.body;
+    assert!(!door.contains("Vous êtes") && !door.contains("/fr/field/forms"), "{door}");
     assert_eq!(stranger.get("/fr/field/forms").await.location(), "/fr/field");
     let ended = stranger.post("/fr/field/begin", &[("form", "household")]).await;
     assert_eq!(ended.status, 401);

@@ -54,7 +54,7 @@ impl Area {
         kept
     }
 
-    /// The files of the only record.
+    /// The files of the record that came last.
     pub async fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let record = self.kept().await.pop().unwrap();
         let media = collect::media_of(&self.test.house, record.id);

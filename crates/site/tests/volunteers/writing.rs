@@ -115,6 +115,7 @@ async fn a_draft_is_sealed_in_the_store_and_gone_after_two_weeks() {
     let file = area.test.engine.place();
     let bytes =
         [std::fs::read(&file).unwrap(), std::fs::read(format!("{file}-wal")).unwrap_or_default()].concat();
+    assert!(bytes.windows(16).any(|window| window == id_of(&draft).as_bytes()), "the draft was read");
     assert!(!bytes.windows(9).any(|window| window == b"Motsecret"));
     area.test.clock.advance(store::field_drafts::KEPT_SECONDS - 1);
     let mut browser = area.browser().await;

@@ -13,9 +13,6 @@ use crate::instance::DefId;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 
-/// The shape of the JSON. A browser that kept a form of another shape fetches it again.
-const SHAPE: u32 = 1;
-
 /// A form for the browser's engine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Portable(Value);
@@ -55,6 +52,10 @@ impl Reason {
 }
 
 impl Portable {
+    /// The shape of the JSON. The browser's engine reads this one and no other: whoever lets browsers keep forms puts it into
+    /// what they are kept under, so that a form of another shape is fetched again.
+    pub const SHAPE: u32 = 1;
+
     /// The form for the browser's engine.
     ///
     /// # Errors
@@ -91,7 +92,7 @@ impl Export<'_> {
         let binds: serde_json::Map<String, Value> =
             binds.into_iter().map(|(def, bind)| (def.0.to_string(), self.bind(bind))).collect();
         json!({
-            "shape": SHAPE,
+            "shape": Portable::SHAPE,
             "id": form.id,
             "title": form.title,
             "version": form.version,

@@ -5,7 +5,7 @@ use crate::desk::forms::{self, adding::keeper};
 use crate::desk::{Desk, LONGEST_LINE, Posted, Spot, records};
 use crate::ui::form::{Ask, Entry, Weight, button, link_button, row, text, tick};
 use crate::ui::page::{Tone, card, empty, note};
-use crate::ui::table::{Column, Mood, Narrow, chip, facts, figures, pages, table};
+use crate::ui::table::{Column, Mood, Narrow, chip, facts, figures, table};
 use crate::ui::{Html, Markup, html};
 use crate::{Error, Result};
 use acts::collect::entities::WAIT_DAYS;
@@ -14,19 +14,28 @@ use axum::extract::Path;
 use axum::response::Redirect;
 use kernel::Timestamp;
 
-/// The page.
+/// The page, narrowed as its address says.
 pub(super) async fn show(desk: Desk, Path(name): Path<String>) -> Result<Html> {
+    let wanted = wanted(&|asked| desk.query(asked).unwrap_or_default());
+    page(&desk, &name, &Wanted { text: String::new(), ..wanted }).await
+}
+
+/// The page, narrowed to words. They are posted: lists name people, and an address stays in histories and logs.
+pub(super) async fn find(Path(name): Path<String>, posted: Posted) -> Result<Html> {
+    page(&posted.desk, &name, &wanted(&|asked| posted.text(asked).to_owned())).await
+}
+
+async fn page(desk: &Desk, name: &str, wanted: &Wanted) -> Result<Html> {
     desk.at(Spot::Forms)?;
     let tr = &desk.tr;
-    let wanted = wanted(&desk);
-    let sheet = lists::sheet(desk.house(), &desk.handler, &name, &wanted).await?;
-    let unmet = lists::unmet(desk.house(), &desk.handler, &name).await?;
+    let sheet = lists::sheet(desk.house(), &desk.handler, name, wanted).await?;
+    let unmet = lists::unmet(desk.house(), &desk.handler, name).await?;
     let narrowed = Wanted { after: 0, ..wanted.clone() } != Wanted::default();
-    let title = tr.ta("lists-one-title", &[("list", name.as_str().into())]);
+    let title = tr.ta("lists-one-title", &[("list", name.into())]);
     let counts = &sheet.list.row;
-    let first = (wanted.after > 0).then(|| href(&name, &Wanted { after: 0, ..wanted.clone() }));
-    let next = sheet.next.map(|after| href(&name, &Wanted { after, ..wanted.clone() }));
+    let first = (wanted.after > 0).then_some(0);
     let shown = tr.ta("lists-shown", &[("n", sheet.lines.len().into())]);
+    let to_page = |after: i64, key: &str| turn(desk, name, &Wanted { after, ..wanted.clone() }, &tr.t(key));
     Ok(desk.page(Spot::Forms, title.as_str()).show(html! {
         p { a href=(super::LISTS) { (tr.t("lists-back")) } }
         h1 { (title) }
@@ -37,20 +46,26 @@ pub(super) async fn show(desk: Desk, Path(name): Path<String>) -> Result<Html> {
             (tr.t("lists-held"), tr.number(counts.held)),
             (tr.t("lists-faults"), tr.number(counts.faults)),
         ]))
-        (narrow(&desk, &name, &wanted, narrowed))
+        (narrow(desk, name, wanted, narrowed))
         @if sheet.lines.is_empty() {
             (empty(&tr.t("lists-empty"), html! {
-                @if sheet.next.is_some() { p { (tr.t("lists-empty-so-far")) } p { a href=[next.as_deref()] { (tr.t("lists-further")) } } }
+                @if let Some(after) = sheet.next { p { (tr.t("lists-empty-so-far")) } (to_page(after, "lists-further")) }
                 @else if narrowed {
                     p { (tr.t("lists-empty-filter")) }
-                    p { a href=(to(&name, "")) { (tr.t("queue-clear-filter")) } }
+                    p { a href=(to(name, "")) { (tr.t("queue-clear-filter")) } }
                 } @else { p { (tr.t("lists-empty-yet")) } }
             }))
         } @else {
-            (entities(&desk, &sheet))
-            (pages(tr, first.as_deref(), next.as_deref(), &shown))
+            (entities(desk, &sheet))
+            @if first.is_some() || sheet.next.is_some() {
+                nav class="pages" aria-label=(tr.t("nav-pages")) {
+                    @if let Some(first) = first { (to_page(first, "pages-before")) }
+                    span class="soft" { (shown) }
+                    @if let Some(after) = sheet.next { (to_page(after, "pages-after")) }
+                }
+            }
         }
-        @if !unmet.is_empty() { (open_matters(&desk, &name, &unmet)) }
+        @if !unmet.is_empty() { (open_matters(desk, name, &unmet)) }
         div class="two" {
             (card(Some(&tr.t("lists-about")), html! {
                 (facts(&[
@@ -62,36 +77,41 @@ pub(super) async fn show(desk: Desk, Path(name): Path<String>) -> Result<Html> {
             }))
             (card(Some(&tr.t("lists-export")), html! {
                 p { (tr.t("lists-export-detail")) }
-                (row(link_button(Weight::Quiet, &tr.t("lists-export-do"), &to(&name, "/csv"))))
+                (row(link_button(Weight::Quiet, &tr.t("lists-export-do"), &to(name, "/csv"))))
             }))
         }
     }))
 }
 
-fn wanted(desk: &Desk) -> Wanted {
-    let ticked = |name| desk.query(name).as_deref() == Some("yes");
+/// What is wanted, by what `asked` says of each name; empty where nothing was said.
+fn wanted(asked: &dyn Fn(&str) -> String) -> Wanted {
+    let ticked = |name| asked(name) == "yes";
     Wanted {
-        text: desk.query("text").unwrap_or_default(),
+        text: asked("text"),
         conflicts: ticked("conflicts"),
         deleted: ticked("deleted"),
-        after: desk.query("after").and_then(|seq| seq.parse().ok()).unwrap_or_default(),
+        after: asked("after").parse().unwrap_or_default(),
     }
 }
 
-fn href(list: &str, wanted: &Wanted) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if !wanted.text.is_empty() {
-        query.append_pair("text", &wanted.text);
+/// The way to another part of the list under the same narrowing: a link, or a form where there are words in it.
+fn turn(desk: &Desk, list: &str, wanted: &Wanted, label: &str) -> Markup {
+    let ticked = [("conflicts", wanted.conflicts), ("deleted", wanted.deleted)];
+    let ticked = ticked.into_iter().filter(|(_, ticked)| *ticked).map(|(name, _)| (name, "yes".to_owned()));
+    let after = (wanted.after > 0).then(|| ("after", wanted.after.to_string()));
+    let pairs: Vec<(&str, String)> = ticked.chain(after).collect();
+    if wanted.text.is_empty() {
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        return html! { a href=(to(list, &format!("?{query}"))) { (label) } };
     }
-    for (name, ticked) in [("conflicts", wanted.conflicts), ("deleted", wanted.deleted)] {
-        if ticked {
-            query.append_pair(name, "yes");
+    html! {
+        form method="post" action=(to(list, "")) {
+            (desk.token())
+            input type="hidden" name="text" value=(wanted.text);
+            @for (name, value) in &pairs { input type="hidden" name=(name) value=(value); }
+            (button(Weight::Quiet, label, None))
         }
     }
-    if wanted.after > 0 {
-        query.append_pair("after", &wanted.after.to_string());
-    }
-    to(list, &format!("?{}", query.finish()))
 }
 
 fn narrow(desk: &Desk, name: &str, wanted: &Wanted, narrowed: bool) -> Markup {
@@ -99,7 +119,8 @@ fn narrow(desk: &Desk, name: &str, wanted: &Wanted, narrowed: bool) -> Markup {
     html! {
         details open[narrowed] {
             summary { (tr.t("lists-narrow")) }
-            form class="short" method="get" action=(to(name, "")) {
+            form class="short" method="post" action=(to(name, "")) {
+                (desk.token())
                 (text(&Ask::label("text", &tr.t("lists-text")), Entry::Words, &wanted.text, LONGEST_LINE))
                 div class="ask" {
                     (tick("conflicts", &tr.t("lists-only-conflicts"), None, wanted.conflicts))

@@ -16,8 +16,10 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::Uuid;
 
-/// Where the choice stands on the page of a record; also the name of its control.
-pub(super) const CHOICE: &str = "stands";
+/// Where on the page of a record those that clash with it begin.
+pub(super) const CLASHES: &str = "clashes";
+/// Which one stands.
+const CHOICE: &str = "stands";
 /// The record that is kept, among what can be chosen.
 const KEPT: &str = "kept";
 /// A record that the person had before their eyes.
@@ -33,6 +35,7 @@ pub(super) fn rivals(desk: &Desk, dossier: &Dossier, refused: &Refused<'_>) -> M
     let open: Vec<(usize, &Clash)> =
         numbered.iter().filter(|(_, clash)| clash.settled.is_none()).copied().collect();
     html! {
+        div id=(CLASHES) {}
         @for (number, clash) in &numbered {
             (card(Some(&tr.ta("record-clash-title", &[("n", (*number).into())])), html! {
                 p class="soft" {

@@ -70,7 +70,7 @@ async fn body(desk: &Desk, id: Uuid, refused: Refused<'_>) -> Result<Html> {
         @if dossier.elsewhere { (note(Tone::Plain, html! { p { (tr.t("record-elsewhere")) } })) }
         @if open > 0 {
             (note(Tone::Grave, html! {
-                p { (tr.ta("record-clashes", &[("n", open.into())])) " " a href={ "#" (choose::CHOICE) } { (tr.t("record-clashes-see")) } }
+                p { (tr.ta("record-clashes", &[("n", open.into())])) " " a href={ "#" (choose::CLASHES) } { (tr.t("record-clashes-see")) } }
             }))
         }
         div class="two" {

@@ -80,7 +80,7 @@ pub(super) async fn show(desk: Desk, Path((survey, round)): At) -> Result<Html> 
     let shown: Vec<&Interview> = found.iter().skip(wanted.from).take(PAGE).copied().collect();
     let before = (wanted.from > 0)
         .then(|| Wanted { from: wanted.from.saturating_sub(PAGE), ..wanted.clone() }.href(&view));
-    let after = (wanted.from + PAGE < found.len())
+    let after = (wanted.from.saturating_add(PAGE) < found.len())
         .then(|| Wanted { from: wanted.from + PAGE, ..wanted.clone() }.href(&view));
     let said = tr.ta("supervision-signs-count", &[("n", count(found.len()).into())]);
     Ok(desk.page(Spot::Surveys, view.title("supervision-part-signs")).show(html! {

@@ -9,6 +9,14 @@ use civic::survey::{Line, Told};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
+/// Whether any figure is told of a place that a map draws. That of the whole country is told of none.
+pub(super) fn is_drawn(view: &View<'_>) -> bool {
+    let places = &view.visit.house().places;
+    let level = |line: Line<'_>| places.get(line.of).map(Place::level);
+    let mut levels = view.told().lines().filter(|line| line.by == BY_PLACE).filter_map(level);
+    levels.any(|level| matches!(level, Level::Region | Level::Cercle | Level::Commune))
+}
+
 pub(super) fn written(view: &View<'_>, level: Option<Level>) -> Result<String> {
     let outlines = view.visit.app.outlines.as_ref().ok_or(Error::NotFound)?;
     let places = &view.visit.house().places;

@@ -12,7 +12,6 @@ use crate::public::lasting::Document;
 use crate::{Error, Result, Visit};
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use civic::pack::BY_PLACE;
 use civic::place::Level;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -74,8 +73,7 @@ impl File {
 
     /// Whether there is one of this round.
     fn exists(self, view: &View<'_>) -> bool {
-        let mapped = || view.told().lines().any(|line| line.by == BY_PLACE);
-        self != Self::Geo || (view.visit.app.outlines.is_some() && mapped())
+        self != Self::Geo || (view.visit.app.outlines.is_some() && geo::is_drawn(view))
     }
 }
 
