@@ -48,6 +48,7 @@ forms-fault-line = Line { $line }: { $fault } Nothing was added.
 forms-fault-whole = { $fault } Nothing was added.
 forms-fault-name = The id or the version is missing, longer than 255 bytes, or holds a control character. Nothing was added.
 forms-fault-nameless = The form asks for encrypted records without meta/instanceID: nobody could open them. Add that node. Nothing was added.
+forms-fault-list = The form reads or keeps up “{ $list }”: a form of another service, or whose records you do not open, has to do with that list too. Give the list another name or, if the form only reads it, add the file { $list }.csv. Nothing was added.
 forms-fault-same-version = Version “{ $version }” of “{ $form }” is offered already, with other contents: telephones would take one for the other. Give the form another version. Nothing was added.
 
 ## One form
@@ -245,6 +246,7 @@ volunteers-revoked = closed on { $date }
 volunteers-seen = Seen
 volunteers-never = never
 volunteers-forms = Forms entrusted
+volunteers-fault-list = One of the forms chosen reads or keeps up a list that you may not read. Untick it.
 volunteers-places = Place
 volunteers-place = Where does this person work?
 volunteers-no-form = First add a form to entrust to them.

@@ -48,6 +48,7 @@ forms-fault-line = Ligne { $line } : { $fault } Rien n’a été ajouté.
 forms-fault-whole = { $fault } Rien n’a été ajouté.
 forms-fault-name = L’identifiant ou la version manque, dépasse 255 octets ou contient un caractère de commande. Rien n’a été ajouté.
 forms-fault-nameless = Le formulaire demande des fiches chiffrées sans meta/instanceID : personne ne pourrait les ouvrir. Ajoutez ce nœud. Rien n’a été ajouté.
+forms-fault-list = Le formulaire lit ou tient à jour « { $list } » : à cette liste tient aussi un formulaire d’un autre service, ou dont vous n’ouvrez pas les fiches. Donnez un autre nom à la liste ou, si le formulaire ne fait que la lire, joignez le fichier { $list }.csv. Rien n’a été ajouté.
 forms-fault-same-version = La version « { $version } » de « { $form } » est déjà proposée, avec un autre contenu : les téléphones les confondraient. Donnez un autre numéro de version au formulaire. Rien n’a été ajouté.
 
 ## Un formulaire
@@ -245,6 +246,7 @@ volunteers-revoked = fermé le { $date }
 volunteers-seen = Vu
 volunteers-never = jamais
 volunteers-forms = Formulaires confiés
+volunteers-fault-list = Parmi les formulaires choisis, l’un lit ou tient à jour une liste que vous ne pouvez pas lire. Décochez-le.
 volunteers-places = Lieu
 volunteers-place = Où travaille cette personne ?
 volunteers-no-form = Ajoutez d’abord un formulaire à lui confier.

@@ -37,6 +37,15 @@ pub struct Tie {
     pub writes: bool,
 }
 
+/// A form that has to do with a list.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Tied {
+    /// The form.
+    pub id: String,
+    /// Pack whose service it belongs to.
+    pub pack: Option<String>,
+}
+
 sql! {
     TOUCH = "INSERT INTO entity_lists (name, created, revision) VALUES ($1, $2, 1) \
              ON CONFLICT (name) DO UPDATE SET revision = entity_lists.revision + 1";
@@ -59,6 +68,13 @@ sql! {
            writes = (entity_forms.writes OR excluded.writes)";
     TIES = "SELECT form_id, list, reads, writes FROM entity_forms WHERE list = $1 ORDER BY form_id";
     READ_BY = "SELECT t.list FROM entity_forms t JOIN entity_lists l ON l.name = t.list \
+    WRITERS = "SELECT f.id, f.pack FROM entity_forms t JOIN forms f ON f.id = t.form_id \
+               WHERE t.list = $1 AND t.writes = TRUE ORDER BY f.id";
+    READERS = "SELECT f.id, f.pack FROM entity_forms t JOIN forms f ON f.id = t.form_id \
+               WHERE t.list = $1 AND t.reads = TRUE \
+               AND NOT EXISTS (SELECT 1 FROM form_media m WHERE m.form_id = t.form_id AND m.name = (t.list || '.csv')) \
+               ORDER BY f.id";
+    WRITTEN_BY = "SELECT list FROM entity_forms WHERE form_id = $1 AND writes = TRUE ORDER BY list";
                WHERE t.form_id = $1 AND t.reads = TRUE \
                AND NOT EXISTS (SELECT 1 FROM form_media m WHERE m.form_id = t.form_id AND m.name = (t.list || '.csv')) \
                ORDER BY t.list";
@@ -146,4 +162,28 @@ pub async fn ties(conn: &mut Conn, list: &str) -> Result<Vec<Tie>, StoreError> {
 /// Those of [`crate::Store::read`].
 pub async fn read_by(conn: &mut Conn, form: &str) -> Result<Vec<String>, StoreError> {
     Ok(on!(conn, c => sqlx::query_scalar(READ_BY).bind(form).fetch_all(c).await)?)
+}
+
+/// The forms whose records write a list; none when there is no list of that name.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn writers(conn: &mut Conn, list: &str) -> Result<Vec<Tied>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(WRITERS).bind(list).fetch_all(c).await)?)
+}
+
+/// The forms that read a table of that name and were not given it as a file, whether or not there is such a list.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn readers(conn: &mut Conn, list: &str) -> Result<Vec<Tied>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(READERS).bind(list).fetch_all(c).await)?)
+}
+
+/// The lists that the records of a form write.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn written_by(conn: &mut Conn, form: &str) -> Result<Vec<String>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(WRITTEN_BY).bind(form).fetch_all(c).await)?)
 }

@@ -3,6 +3,7 @@
 
 use super::asked::Heard;
 use super::lists::{Line, Table};
+use super::rights;
 use super::take::{self, Work};
 use super::tools::{Tools, asked_in};
 use super::{Body, history};
@@ -77,12 +78,8 @@ pub async fn list_for(house: &House, handler: &Handler, name: &str) -> Result<Li
 /// # Errors
 /// [`Refusal::NotYours`] when it reads another list; those of the store.
 pub(in crate::collect) async fn reads_only_known(house: &House, handler: &Handler, form: &str) -> Result<()> {
-    let read = entity_lists::read_by(&mut house.store.read().await?, form).await?;
-    if read.is_empty() {
-        return Ok(());
-    }
-    let known = lists_for(house, handler).await?;
-    match read.iter().all(|name| known.iter().any(|list| list.row.name == *name)) {
+    let mut conn = house.store.read().await?;
+    match rights::may_read_tables(&mut conn, &handler.member, form).await? {
         true => Ok(()),
         false => Err(Refusal::NotYours.into()),
     }

@@ -44,7 +44,7 @@ impl Declared {
     }
 }
 
-const ENDING: &str = ".csv";
+pub(super) const ENDING: &str = ".csv";
 
 /// The names of the tables that a form reads, without their ending.
 fn reads(form: &Form) -> Vec<String> {
