@@ -159,6 +159,42 @@ pub(super) fn file_name(uri: &str) -> String {
     uri.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
+/// Why a form was not kept that could be.
+enum Hindrance {
+    NotYours,
+    OthersList(String),
+    SameVersion,
+}
+
+/// What of others stands in the way of a form.
+async fn hindrance(
+    tx: &mut Tx,
+    keeper: &Member,
+    new: &FormRow,
+    declared: &Declared,
+    media: &[MediaRow],
+) -> std::result::Result<Option<Hindrance>, StoreError> {
+    let mut own = Tied { id: new.id.clone(), pack: new.pack.clone() };
+    if let Some(before) = forms::by_id(tx, &new.id).await? {
+        // Whoever gave a form another service would open what came for the one before.
+        let moved = before.pack.is_some() && new.pack.is_some() && new.pack != before.pack;
+        if moved || is_of_others(keeper, &before) {
+            return Ok(Some(Hindrance::NotYours));
+        }
+        own.pack = own.pack.or(before.pack);
+    }
+    let known = forms::media_notes(tx, &new.id).await?;
+    let given: Vec<String> =
+        known.into_iter().map(|note| note.name).chain(media.iter().map(|file| file.name.clone())).collect();
+    let list = rights::of_others(tx, keeper, &own, declared, &given).await?;
+    Ok(list.map(Hindrance::OthersList))
+}
+
+/// Whether a form can read rows of a file.
+pub(super) fn is_table(name: &str) -> bool {
+    [".csv", ".xml", ".geojson"].iter().any(|ending| name.ends_with(ending))
+}
+
 type Kept = Option<(String, FormState, bool, Vec<String>)>;
 
 /// Id, state, whether anything changed, and the files that are there then; `None` when the version has other contents.
@@ -189,6 +225,9 @@ async fn keep(
     let known = forms::media_notes(tx, &row.id).await?;
     let (mut here, gone): (Vec<_>, Vec<_>) = known.into_iter().partition(|note| wanted.contains(&note.name));
     for note in &gone {
+        if is_table(&note.name) {
+            forms::set_aside(tx, &row.id, &note.name).await?;
+        }
         forms::drop_media(tx, &row.id, &note.name).await?;
     }
     changed |= !gone.is_empty();
@@ -253,18 +292,6 @@ pub async fn listed(house: &House) -> Result<Vec<Listed>> {
 /// # Errors
 /// [`Error::NotFound`] when there is none of that id; those of the store.
 pub async fn set_state(house: &House, id: &str, state: FormState) -> Result<()> {
-    let (_, form) = super::current(house, id).await?;
-    let declared = Declared::of(&form).unwrap_or_default();
-    let (id, now) = (id.to_owned(), house.clock.now());
-    let unit = house.store.write(async move |tx| {
-        forms::set_state(tx, &id, state).await?;
-        entities::declare(tx, &id, &declared, state == FormState::Draft, now).await.map(|()| true)
-    });
-    match unit.await {
-        Err(StoreError::Stale) => Err(Error::NotFound),
-        Err(error) => Err(error.into()),
-    }
-}
     turn(house, id, state, None).await
 }
 
@@ -273,6 +300,10 @@ pub async fn set_state(house: &House, id: &str, state: FormState) -> Result<()> 
 /// # Errors
 /// [`Refusal::NotYours`] when it would; as [`set_state`].
 pub(super) async fn turn(house: &House, id: &str, state: FormState, keeper: Option<Member>) -> Result<()> {
+    let (_, form) = super::current(house, id).await?;
+    let declared = Declared::of(&form).unwrap_or_default();
+    let (id, now) = (id.to_owned(), house.clock.now());
+    let unit = house.store.write(async move |tx| {
         if let Some(keeper) = &keeper {
             let form = forms::by_id(tx, &id).await?.ok_or(StoreError::Stale)?;
             let own = Tied { id: form.id, pack: form.pack };
@@ -282,5 +313,13 @@ pub(super) async fn turn(house: &House, id: &str, state: FormState, keeper: Opti
                 return Ok(false);
             }
         }
+        forms::set_state(tx, &id, state).await?;
+        entities::declare(tx, &id, &declared, state == FormState::Draft, now).await.map(|()| true)
+    });
+    match unit.await {
         Ok(true) => Ok(()),
         Ok(false) => Err(Refusal::NotYours.into()),
+        Err(StoreError::Stale) => Err(Error::NotFound),
+        Err(error) => Err(error.into()),
+    }
+}

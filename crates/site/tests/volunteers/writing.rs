@@ -245,3 +245,29 @@ async fn whoever_works_in_one_cercle_is_offered_its_places_alone_with_a_network_
         assert_eq!(offered().await, [[true, true], [false, false]]);
     }
 }
+
+#[tokio::test]
+async fn a_draft_is_ended_with_its_own_version_after_a_new_one_took_a_list_out() {
+    for engine in testkit::engines().await {
+        let area = Area::on(engine).await;
+        let table = b"name,label\nv1,Sanankoroba SYNTH\nv2,Kokoro SYNTH\n".to_vec();
+        let media = BTreeMap::from([("villages.csv".to_owned(), table)]);
+        let xml = with_places().replace("places", "villages").into_bytes();
+        let addition = Addition { xml, pack: None, media, draft: false };
+        let added = collect::add_form(&area.test.house, addition).await.unwrap();
+        assert!(matches!(added, Added::Kept { .. }), "{added:?}");
+        let mut browser = area.browser().await;
+        let draft = begin(&mut browser).await;
+        assert!(browser.get(&format!("{draft}/village")).await.body.contains("Sanankoroba SYNTH"));
+        fill(&mut browser, &draft, "v1").await;
+        add(&area.test, &household("3")).await;
+        let forms = browser.get("/fr/field/forms").await;
+        assert!(forms.body.contains(">Continuer<"), "{}", forms.body);
+        for page in ["village", "people", "review"] {
+            assert_eq!(browser.get(&format!("{draft}/{page}")).await.status, 200, "{page}");
+        }
+        assert_eq!(browser.post(&format!("{draft}/review"), &[]).await.status, 201);
+        let xml = String::from_utf8(area.kept().await[0].xml.to_vec()).unwrap();
+        assert!(xml.contains("version=\"2\"") && xml.contains("<village>v1</village>"), "{xml}");
+    }
+}

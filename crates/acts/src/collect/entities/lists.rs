@@ -3,6 +3,7 @@
 use super::Body;
 use super::tools::Tools;
 use crate::collect::is_file_name;
+use crate::collect::setup::is_table;
 use crate::house::away;
 use crate::{Error, House, Result};
 use kernel::{Timestamp, Uuid};
@@ -132,8 +133,9 @@ pub(in crate::collect) async fn tables(house: &House, form: &str) -> Result<BTre
     let mut tables = BTreeMap::new();
     let mut conn = house.store.read().await?;
     for note in forms::media_notes(&mut conn, form).await? {
-        let table = [".csv", ".xml", ".geojson"].iter().any(|ending| note.name.ends_with(ending));
-        if table && let Some(bytes) = forms::media(&mut conn, form, &note.name).await? {
+        if is_table(&note.name)
+            && let Some(bytes) = forms::media(&mut conn, form, &note.name).await?
+        {
             tables.insert(note.name, bytes);
         }
     }

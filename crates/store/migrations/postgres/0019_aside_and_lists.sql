@@ -1,0 +1,9 @@
+-- A table that a new version of a form names no more, as long as volunteers are writing records with an earlier one.
+CREATE TABLE form_media_aside (
+    form_id TEXT NOT NULL REFERENCES forms (id),
+    name TEXT NOT NULL,
+    md5 TEXT NOT NULL,
+    added BIGINT NOT NULL,
+    bytes BYTEA NOT NULL,
+    PRIMARY KEY (form_id, name)
+);
