@@ -56,7 +56,8 @@ sql! {
             AS conflicts, \
             (SELECT count(*) FROM entity_held h WHERE h.list = l.name) AS held, \
             (SELECT count(*) FROM entity_faults f WHERE f.list = l.name) AS faults \
-            FROM entity_lists l ORDER BY l.name";
+            FROM entity_lists l WHERE l.name = $1";
+    NAMES = "SELECT name FROM entity_lists ORDER BY name";
     ADD_PROPERTY = "INSERT INTO entity_properties (list, name, position) VALUES ($1, $2, \
                     (SELECT COALESCE(MAX(p.position), 0) + 1 FROM entity_properties p WHERE p.list = $1)) \
                     ON CONFLICT (list, name) DO NOTHING";
@@ -67,7 +68,6 @@ sql! {
            ON CONFLICT (form_id, list) DO UPDATE SET reads = excluded.reads, \
            writes = (entity_forms.writes OR excluded.writes)";
     TIES = "SELECT form_id, list, reads, writes FROM entity_forms WHERE list = $1 ORDER BY form_id";
-    READ_BY = "SELECT t.list FROM entity_forms t JOIN entity_lists l ON l.name = t.list \
     WRITERS = "SELECT f.id, f.pack FROM entity_forms t JOIN forms f ON f.id = t.form_id \
                WHERE t.list = $1 AND t.writes = TRUE ORDER BY f.id";
     READERS = "SELECT f.id, f.pack FROM entity_forms t JOIN forms f ON f.id = t.form_id \
@@ -75,6 +75,7 @@ sql! {
                AND NOT EXISTS (SELECT 1 FROM form_media m WHERE m.form_id = t.form_id AND m.name = (t.list || '.csv')) \
                ORDER BY f.id";
     WRITTEN_BY = "SELECT list FROM entity_forms WHERE form_id = $1 AND writes = TRUE ORDER BY list";
+    READ_BY = "SELECT t.list FROM entity_forms t JOIN entity_lists l ON l.name = t.list \
                WHERE t.form_id = $1 AND t.reads = TRUE \
                AND NOT EXISTS (SELECT 1 FROM form_media m WHERE m.form_id = t.form_id AND m.name = (t.list || '.csv')) \
                ORDER BY t.list";
@@ -97,12 +98,20 @@ pub async fn revision(conn: &mut Conn, list: &str) -> Result<Option<i64>, StoreE
     Ok(on!(conn, c => sqlx::query_scalar(REVISION).bind(list).fetch_optional(c).await)?)
 }
 
-/// Every list, by name.
+/// The names of all lists, in their order.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
-pub async fn all(conn: &mut Conn) -> Result<Vec<ListRow>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(LIST).fetch_all(c).await)?)
+pub async fn names(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(NAMES).fetch_all(c).await)?)
+}
+
+/// The list of this name, with what stands in it counted.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn by_name(conn: &mut Conn, name: &str) -> Result<Option<ListRow>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(LIST).bind(name).fetch_optional(c).await)?)
 }
 
 /// Gives a list a property, after those it has; one it has already changes nothing.

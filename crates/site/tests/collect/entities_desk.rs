@@ -203,6 +203,12 @@ async fn the_desk_reads_the_list_as_telephones_do_and_a_sheet_of_paper_writes_it
             well.choices
         );
     }
+    let two = {
+        let mut conn = field.test.house.store.read().await.unwrap();
+        store::submissions::by_instance(&mut conn, "wells", "uuid:two").await.unwrap().unwrap().id
+    };
+    let two = format!("/desk/records/{two}");
+    assert!(reader.get(&two).await.body.contains("Puits &lt;nord&gt;"), "what the record changed");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -210,6 +216,13 @@ async fn a_clashing_record_that_is_chosen_does_what_the_other_could_not_and_noth
     for engine in testkit::engines().await {
         let field = Wells::on(engine).await;
         field.test.member("awa", Role::Coordinator, None, None).await;
+    let page = reader.get(&two).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("changé, version") && page.body.contains(WELL), "{}", page.body);
+    assert!(
+        !page.body.contains("Puits") && !page.body.contains(&one),
+        "no label of the list, nor a way there"
+    );
         let handler = field.test.handler("awa").await;
         let pairs = [(created("a", WELL, "", ""), WELL), (created("b", OTHER, "Puits sud", ""), OTHER)];
         for (first, id) in &pairs {

@@ -7,3 +7,7 @@ CREATE TABLE form_media_aside (
     bytes BLOB NOT NULL,
     PRIMARY KEY (form_id, name)
 ) STRICT;
+
+-- What the desk counts of a list, without reading through it.
+CREATE INDEX entities_there ON entities (list) WHERE deleted IS NULL;
+CREATE INDEX entities_in_conflict ON entities (list, seq) WHERE conflict IS NOT NULL;

@@ -9,6 +9,7 @@ use crate::{Error, House, Result};
 use kernel::{Timestamp, Uuid};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use store::entities::Only;
 use store::entity_lists::{self, ListRow, Tie};
 use store::{StoreError, Tx, entities, forms};
 use xforms::{EntityFault, EntityPlan, Form};
@@ -99,7 +100,12 @@ pub struct Served {
 /// # Errors
 /// Those of the store.
 pub async fn all(house: &House) -> Result<Vec<ListRow>> {
-    Ok(entity_lists::all(&mut house.store.read().await?).await?)
+    let mut conn = house.store.read().await?;
+    let mut all = Vec::new();
+    for name in entity_lists::names(&mut conn).await? {
+        all.extend(entity_lists::by_name(&mut conn, &name).await?);
+    }
+    Ok(all)
 }
 
 /// The lists that come with a form.
@@ -216,13 +222,14 @@ pub struct Table<'h> {
     /// Names of its properties.
     pub properties: Arc<Vec<String>>,
     after: i64,
+    only: Only,
 }
 
 impl<'h> Table<'h> {
     pub(super) async fn of(house: &'h House, list: &str) -> Result<Self> {
         let properties = entity_lists::properties(&mut house.store.read().await?, list).await?;
         let (tools, list) = (Arc::new(Tools::of(house)?), list.to_owned());
-        Ok(Self { house, tools, list, properties: Arc::new(properties), after: 0 })
+        Ok(Self { house, tools, list, properties: Arc::new(properties), after: 0, only: Only::default() })
     }
 
     /// Goes on after the entity of this number.
@@ -231,12 +238,20 @@ impl<'h> Table<'h> {
         self
     }
 
+    /// Goes through some of them alone.
+    pub(super) fn only(mut self, only: Only) -> Self {
+        self.only = only;
+        self
+    }
+
     /// Some of them, deleted ones too; empty after the last.
     ///
     /// # Errors
     /// When an entity does not open under the key of this house; those of the store.
     pub async fn next(&mut self) -> Result<Vec<Line>> {
-        let page = entities::page(&mut self.house.store.read().await?, &self.list, self.after, PAGE).await?;
+        let mut conn = self.house.store.read().await?;
+        let page = entities::page(&mut conn, &self.list, self.after, self.only, PAGE).await?;
+        drop(conn);
         let Some(last) = page.last() else { return Ok(Vec::new()) };
         self.after = last.entity.seq;
         let (tools, properties) = (Arc::clone(&self.tools), Arc::clone(&self.properties));
