@@ -152,6 +152,31 @@ async fn lists_are_closed_to_whoever_may_not_read_every_record_that_writes_them(
         assert_eq!(
             post(&mut reader, "/desk/account", &path, &[("seen", "3"), ("label", "x")]).await.status,
             404,
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_any_more_says_so_when_it_is_tried_again() {
+    for engine in testkit::engines().await {
+        let field = crossed(engine).await;
+        let mut issa = browser(&field, "issa", Role::Coordinator, None).await;
+        let faults = async || {
+            let mut conn = field.test.house.store.read().await.unwrap();
+            store::entity_waits::faults(&mut conn, "wells", 100).await.unwrap()
+        };
+        let fault = faults().await.remove(0);
+        let broken = store::entity_waits::FaultRow { body: b"not sealed".to_vec(), ..fault.clone() };
+        let written = field.test.house.store.write(async move |tx| {
+            store::entity_waits::settle(tx, broken.submission_id, broken.nth).await?;
+            store::entity_waits::note(tx, &broken).await
+        });
+        written.await.unwrap();
+        let (record, nth) = (fault.submission_id.to_string(), fault.nth.to_string());
+        let fields = [("record", record.as_str()), ("nth", &nth), ("act", "try")];
+        post(&mut issa, "/desk/lists/wells", "/desk/lists/wells/unmet", &fields).await;
+        assert_eq!(faults().await.remove(0).fault, "unreadable");
+        let page = issa.get("/desk/lists/wells").await.body;
+        assert!(page.contains("ne s’ouvre pas avec la clé de cette maison"), "{page}");
+    }
+}
+
             "{path}"
         );
     }

@@ -294,11 +294,14 @@ pub async fn try_again(house: &House, handler: &Handler, list: &str, record: Uui
         entity_lists::touch(tx, &list, now).await?;
         let rows = entity_waits::faults_by(tx, record).await?;
         let row = rows.into_iter().find(|row| row.nth == nth && row.list == list).ok_or(StoreError::Stale)?;
-        // What does not open now stays where it is.
-        let Ok(heard) = tools.open::<Heard>(&asked_in(record, nth), &row.body) else { return Ok(()) };
         entity_waits::settle(tx, record, nth).await?;
         take::run(tx, &tools, Work { record, nth, heard, forced: false }, now).await
     });
+        let Ok(heard) = tools.open::<Heard>(&asked_in(record, nth), &row.body) else {
+            // It stays as it is, and says so.
+            let fault = Fault::Unreadable.as_str().to_owned();
+            return entity_waits::note(tx, &FaultRow { fault, at: now.0, ..row }).await;
+        };
     Ok(unit.await?)
 }
 
