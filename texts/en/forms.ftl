@@ -441,7 +441,7 @@ dry-told = The record it would make
 
 ## Openings
 readings-title = Openings
-readings-lead = Who opened records of field teams, and who exported them. Nothing of what they say. The same person who opens the same record again within ten minutes is noted once.
+readings-lead = Who opened records of field teams, and who exported records or lists. Nothing of what they say. The same person who opens the same record again within ten minutes is noted once.
 readings-none = No record has been opened or exported.
 readings-when = When
 readings-who = Who
@@ -449,6 +449,7 @@ readings-what = What
 readings-operator = Whoever runs the server
 readings-act-opened = opened
 readings-act-exported = exported
+readings-list = list “{ $list }”
 readings-door-desk = at the desk
 readings-door-program = by a program
 readings-door-command = from the command line

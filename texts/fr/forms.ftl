@@ -440,7 +440,7 @@ dry-told = La fiche que cela ferait
 
 ## Consultations
 readings-title = Consultations
-readings-lead = Qui a ouvert des fiches des équipes de terrain, et qui en a exporté. Rien de ce qu’elles disent. La même personne qui rouvre la même fiche dans les dix minutes n’est notée qu’une fois.
+readings-lead = Qui a ouvert des fiches des équipes de terrain, et qui a exporté des fiches ou des listes. Rien de ce qu’elles disent. La même personne qui rouvre la même fiche dans les dix minutes n’est notée qu’une fois.
 readings-none = Aucune fiche n’a été ouverte ni exportée.
 readings-when = Quand
 readings-who = Qui
@@ -448,6 +448,7 @@ readings-what = Quoi
 readings-operator = Qui fait tourner le serveur
 readings-act-opened = ouverture
 readings-act-exported = export
+readings-list = liste « { $list } »
 readings-door-desk = au bureau
 readings-door-program = par un programme
 readings-door-command = en ligne de commande

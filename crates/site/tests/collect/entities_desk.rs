@@ -132,7 +132,19 @@ async fn what_is_deleted_leaves_the_table_and_can_be_put_back_and_what_failed_ca
         }
         assert!(faults().await.is_empty());
         assert!(field.table().await.contains(&format!("{OTHER},Puits sud,2,9,\n")));
+        let mut auditor = browser(&field, "auditor", Role::Auditor, None).await;
+        assert!(
+            !auditor.get("/desk/readings").await.body.contains("liste"),
+            "looking through a list is not noted"
+        );
         let csv = issa.get("/desk/lists/wells/csv").await;
+        let readings = collect::readings::Reader::Command;
+        collect::readings::export_list(&field.test.house, readings, "wells").await.unwrap();
+        let noted = auditor.get("/desk/readings").await.body;
+        for said in ["liste « wells »", "Persona issa", "au bureau", "Qui fait tourner le serveur"] {
+            assert!(noted.replace(['\u{a0}', '\u{202f}'], " ").contains(said), "{said}: {noted}");
+        }
+        assert!(acts::audit::run(&field.test.house).await.unwrap().ok);
         assert!(csv.body.starts_with("name,label,__version,depth,pump,__created,__updated,__conflict\r\n"));
         assert!(
             csv.body.contains(&format!("{WELL},Puits <nord>,3,12,non,")) && csv.body.contains(",hard\r\n")
@@ -140,18 +152,6 @@ async fn what_is_deleted_leaves_the_table_and_can_be_put_back_and_what_failed_ca
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn lists_are_closed_to_whoever_may_not_read_every_record_that_writes_them() {
-    let field = crossed(testkit::sqlite().await).await;
-    let mut reader = browser(&field, "awa", Role::Caseworker, None).await;
-    let one = format!("/desk/lists/wells/{WELL}");
-    let page = reader.get(&one).await;
-    assert_eq!(page.status, 200);
-    assert!(!page.body.contains("id=\"amend\"") && !page.body.contains("/delete"), "read, and no more");
-    for path in [one.clone(), format!("{one}/delete"), "/desk/lists/wells/unmet".to_owned()] {
-        assert_eq!(
-            post(&mut reader, "/desk/account", &path, &[("seen", "3"), ("label", "x")]).await.status,
-            404,
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_any_more_says_so_when_it_is_tried_again() {
     for engine in testkit::engines().await {
@@ -177,6 +177,18 @@ async fn what_cannot_be_read_any_more_says_so_when_it_is_tried_again() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_are_closed_to_whoever_may_not_read_every_record_that_writes_them() {
+    let field = crossed(testkit::sqlite().await).await;
+    let mut reader = browser(&field, "awa", Role::Caseworker, None).await;
+    let one = format!("/desk/lists/wells/{WELL}");
+    let page = reader.get(&one).await;
+    assert_eq!(page.status, 200);
+    assert!(!page.body.contains("id=\"amend\"") && !page.body.contains("/delete"), "read, and no more");
+    for path in [one.clone(), format!("{one}/delete"), "/desk/lists/wells/unmet".to_owned()] {
+        assert_eq!(
+            post(&mut reader, "/desk/account", &path, &[("seen", "3"), ("label", "x")]).await.status,
+            404,
             "{path}"
         );
     }
@@ -191,6 +203,12 @@ async fn what_cannot_be_read_any_more_says_so_when_it_is_tried_again() {
             assert!(!reply.body.contains("Puits"));
         }
     }
+    let two = {
+        let mut conn = field.test.house.store.read().await.unwrap();
+        store::submissions::by_instance(&mut conn, "wells", "uuid:two").await.unwrap().unwrap().id
+    };
+    let two = format!("/desk/records/{two}");
+    assert!(reader.get(&two).await.body.contains("Puits &lt;nord&gt;"), "what the record changed");
     // A form of a service of its own writes the list too: whoever does not work on that service reads it no more.
     let other = wells("2024.1.0").replace("id=\"wells\" version", "id=\"wells-2\" version");
     let pack = Some("perception".to_owned());
@@ -198,6 +216,13 @@ async fn what_cannot_be_read_any_more_says_so_when_it_is_tried_again() {
     assert!(matches!(collect::add_form(&field.test.house, addition).await.unwrap(), Added::Kept { .. }));
     assert_eq!(reader.get(&one).await.status, 404);
     assert!(!reader.get("/desk/lists").await.body.contains("wells"));
+    let page = reader.get(&two).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("changé, version") && page.body.contains(WELL), "{}", page.body);
+    assert!(
+        !page.body.contains("Puits") && !page.body.contains(&one),
+        "no label of the list, nor a way there"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -228,12 +253,6 @@ async fn the_desk_reads_the_list_as_telephones_do_and_a_sheet_of_paper_writes_it
             well.choices
         );
     }
-    let two = {
-        let mut conn = field.test.house.store.read().await.unwrap();
-        store::submissions::by_instance(&mut conn, "wells", "uuid:two").await.unwrap().unwrap().id
-    };
-    let two = format!("/desk/records/{two}");
-    assert!(reader.get(&two).await.body.contains("Puits &lt;nord&gt;"), "what the record changed");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -241,13 +260,6 @@ async fn a_clashing_record_that_is_chosen_does_what_the_other_could_not_and_noth
     for engine in testkit::engines().await {
         let field = Wells::on(engine).await;
         field.test.member("awa", Role::Coordinator, None, None).await;
-    let page = reader.get(&two).await;
-    assert_eq!(page.status, 200);
-    assert!(page.body.contains("changé, version") && page.body.contains(WELL), "{}", page.body);
-    assert!(
-        !page.body.contains("Puits") && !page.body.contains(&one),
-        "no label of the list, nor a way there"
-    );
         let handler = field.test.handler("awa").await;
         let pairs = [(created("a", WELL, "", ""), WELL), (created("b", OTHER, "Puits sud", ""), OTHER)];
         for (first, id) in &pairs {

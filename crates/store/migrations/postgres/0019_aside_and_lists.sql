@@ -11,3 +11,6 @@ CREATE TABLE form_media_aside (
 -- What the desk counts of a list, without reading through it.
 CREATE INDEX entities_there ON entities (list) WHERE deleted IS NULL;
 CREATE INDEX entities_in_conflict ON entities (list, seq) WHERE conflict IS NOT NULL;
+
+-- Lists of entities name people: who wrote one out is written down as for records. `form_id` is then one of the forms that write it.
+ALTER TABLE readings ADD COLUMN list TEXT;

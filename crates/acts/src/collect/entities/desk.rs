@@ -7,6 +7,7 @@ use super::rights;
 use super::take::{self, Work};
 use super::tools::{Tools, asked_in};
 use super::{Body, history};
+use crate::collect::readings::{self, Reader};
 use crate::desk::Handler;
 use crate::{Error, House, Result};
 use civic::case::Refusal;
@@ -167,12 +168,13 @@ pub async fn sheet(house: &House, handler: &Handler, name: &str, wanted: &Wanted
     Ok(Sheet { list, properties: table.properties.to_vec(), lines, next })
 }
 
-/// A whole list, for a file.
+/// A whole list, for a file, after it is written down who gets it.
 ///
 /// # Errors
 /// As [`list_for`].
 pub async fn whole<'h>(house: &'h House, handler: &Handler, name: &str) -> Result<Table<'h>> {
-    list_for(house, handler, name).await?;
+    may_read(house, handler, name).await?;
+    readings::export_list(house, Reader::Desk(handler.member.id), name).await?;
     Table::of(house, name).await
 }
 
@@ -241,9 +243,9 @@ pub async fn deeds(house: &House, handler: &Handler, record: Uuid) -> Result<Dee
 
 async fn told(
     house: &House,
+    handler: &Handler,
     held: Vec<entity_waits::Held>,
     faults: Vec<entity_waits::FaultRow>,
-    handler: &Handler,
 ) -> Result<Vec<Unmet>> {
     let held = held.into_iter().map(|row| (row.submission_id, row.nth, row.list, None, row.at, row.body));
     let faults = faults.into_iter().map(|row| {
@@ -295,13 +297,13 @@ pub async fn try_again(house: &House, handler: &Handler, list: &str, record: Uui
         let rows = entity_waits::faults_by(tx, record).await?;
         let row = rows.into_iter().find(|row| row.nth == nth && row.list == list).ok_or(StoreError::Stale)?;
         entity_waits::settle(tx, record, nth).await?;
-        take::run(tx, &tools, Work { record, nth, heard, forced: false }, now).await
-    });
         let Ok(heard) = tools.open::<Heard>(&asked_in(record, nth), &row.body) else {
             // It stays as it is, and says so.
             let fault = Fault::Unreadable.as_str().to_owned();
             return entity_waits::note(tx, &FaultRow { fault, at: now.0, ..row }).await;
         };
+        take::run(tx, &tools, Work { record, nth, heard, forced: false }, now).await
+    });
     Ok(unit.await?)
 }
 
