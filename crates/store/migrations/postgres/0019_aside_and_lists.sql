@@ -14,3 +14,6 @@ CREATE INDEX entities_in_conflict ON entities (list, seq) WHERE conflict IS NOT 
 
 -- Lists of entities name people: who wrote one out is written down as for records. `form_id` is then one of the forms that write it.
 ALTER TABLE readings ADD COLUMN list TEXT;
+
+-- Where the records of a form stand is read without those that stand as they came.
+CREATE INDEX submissions_looked_at ON submissions (form_id) WHERE superseded = TRUE OR review <> 'received';
