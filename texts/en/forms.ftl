@@ -48,6 +48,7 @@ forms-fault-line = Line { $line }: { $fault } Nothing was added.
 forms-fault-whole = { $fault } Nothing was added.
 forms-fault-name = The id or the version is missing, longer than 255 bytes, or holds a control character. Nothing was added.
 forms-fault-nameless = The form asks for encrypted records without meta/instanceID: nobody could open them. Add that node. Nothing was added.
+forms-fault-list = The form reads or keeps up “{ $list }”: a form of another service, or whose records you do not open, has to do with that list too. Give the list another name or, if the form only reads it, add the file { $list }.csv. Nothing was added.
 forms-fault-same-version = Version “{ $version }” of “{ $form }” is offered already, with other contents: telephones would take one for the other. Give the form another version. Nothing was added.
 
 ## One form
@@ -248,6 +249,7 @@ volunteers-revoked = closed on { $date }
 volunteers-seen = Seen
 volunteers-never = never
 volunteers-forms = Forms entrusted
+volunteers-fault-list = One of the forms chosen reads or keeps up a list that you may not read. Untick it.
 volunteers-places = Place
 volunteers-place = Where does this person work?
 volunteers-no-form = First add a form to entrust to them.
@@ -375,7 +377,7 @@ lists-waits-detail = The change before it has not come yet. After { $days } days
 lists-fault-id = The id is no UUID of version 4.
 lists-fault-label = The entity to be created has no name.
 lists-fault-no-base = The record does not say which version it was made upon.
-lists-fault-number = A version is no number.
+lists-fault-number = A version is no number, or more than a thousand million.
 lists-fault-branch = The series of changes (branchId) is no UUID of version 4, or is missing.
 lists-fault-list = The record names another list than its form.
 lists-fault-not-permitted = The form does not permit that.
@@ -442,7 +444,7 @@ dry-told = The record it would make
 
 ## Openings
 readings-title = Openings
-readings-lead = Who opened records of field teams, and who exported them. Nothing of what they say. The same person who opens the same record again within ten minutes is noted once.
+readings-lead = Who opened records of field teams, and who exported records or lists. Nothing of what they say. The same person who opens the same record again within ten minutes is noted once.
 readings-none = No record has been opened or exported.
 readings-when = When
 readings-who = Who
@@ -450,6 +452,7 @@ readings-what = What
 readings-operator = Whoever runs the server
 readings-act-opened = opened
 readings-act-exported = exported
+readings-list = list “{ $list }”
 readings-door-desk = at the desk
 readings-door-program = by a program
 readings-door-command = from the command line

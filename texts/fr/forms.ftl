@@ -48,6 +48,7 @@ forms-fault-line = Ligne { $line } : { $fault } Rien n’a été ajouté.
 forms-fault-whole = { $fault } Rien n’a été ajouté.
 forms-fault-name = L’identifiant ou la version manque, dépasse 255 octets ou contient un caractère de contrôle. Rien n’a été ajouté.
 forms-fault-nameless = Le formulaire demande des fiches chiffrées sans meta/instanceID : personne ne pourrait les ouvrir. Ajoutez ce nœud. Rien n’a été ajouté.
+forms-fault-list = Le formulaire lit ou tient à jour « { $list } » : à cette liste tient aussi un formulaire d’un autre service, ou dont vous n’ouvrez pas les fiches. Donnez un autre nom à la liste ou, si le formulaire ne fait que la lire, joignez le fichier { $list }.csv. Rien n’a été ajouté.
 forms-fault-same-version = La version « { $version } » de « { $form } » est déjà proposée, avec un autre contenu : les téléphones les confondraient. Donnez un autre numéro de version au formulaire. Rien n’a été ajouté.
 
 ## Un formulaire
@@ -251,6 +252,7 @@ volunteers-revoked = fermé le { $date }
 volunteers-seen = Vu
 volunteers-never = jamais
 volunteers-forms = Formulaires confiés
+volunteers-fault-list = Parmi les formulaires choisis, l’un lit ou tient à jour une liste que vous ne pouvez pas lire. Décochez-le.
 volunteers-places = Lieu
 volunteers-place = Où travaille cette personne ?
 volunteers-no-form = Ajoutez d’abord un formulaire à lui confier.
@@ -378,7 +380,7 @@ lists-waits-detail = Le changement qui le précède n’est pas encore arrivé. 
 lists-fault-id = L’identifiant n’est pas un UUID de version 4.
 lists-fault-label = L’élément à créer n’a pas de nom.
 lists-fault-no-base = La fiche ne dit pas de quelle version elle part.
-lists-fault-number = Une version n’est pas un nombre.
+lists-fault-number = Une version n’est pas un nombre, ou dépasse un milliard.
 lists-fault-branch = La suite de changements (branchId) n’est pas un UUID de version 4, ou manque.
 lists-fault-list = La fiche nomme une autre liste que son formulaire.
 lists-fault-not-permitted = Le formulaire ne permet pas cela.
@@ -444,7 +446,7 @@ dry-told = La fiche que cela ferait
 
 ## Consultations
 readings-title = Consultations
-readings-lead = Qui a ouvert des fiches des équipes de terrain, et qui en a exporté. Rien de ce qu’elles disent. La même personne qui rouvre la même fiche dans les dix minutes n’est notée qu’une fois.
+readings-lead = Qui a ouvert des fiches des équipes de terrain, et qui a exporté des fiches ou des listes. Rien de ce qu’elles disent. La même personne qui rouvre la même fiche dans les dix minutes n’est notée qu’une fois.
 readings-none = Aucune fiche n’a été ouverte ni exportée.
 readings-when = Quand
 readings-who = Qui
@@ -452,6 +454,7 @@ readings-what = Quoi
 readings-operator = Qui fait tourner le serveur
 readings-act-opened = ouverture
 readings-act-exported = export
+readings-list = liste « { $list } »
 readings-door-desk = au bureau
 readings-door-program = par un programme
 readings-door-command = en ligne de commande

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use store::outbox::{Post, Settlement};
 use store::{
-    StoreError, cases, drafts, field_drafts, idempotency, invitations, members, offices, outbox, referrals,
-    sessions,
+    StoreError, cases, drafts, field_drafts, forms, idempotency, invitations, members, offices, outbox,
+    referrals, sessions,
 };
 
 /// Rows looked at in one go.
@@ -118,6 +118,7 @@ async fn purge(house: &House) -> Result<()> {
         .write(async move |tx| {
             drafts::purge(tx, now).await?;
             field_drafts::purge(tx, now).await?;
+            forms::forget_aside(tx).await?;
             idempotency::purge(tx, now).await?;
             invitations::purge(tx, now).await?;
             sessions::purge(tx, now, idle).await.map(|_| ())

@@ -85,7 +85,7 @@ impl FormFiles {
 
     /// The files of a form that volunteers fill, whose bytes stay in the store: `notes` are those that are there, `tables` the
     /// contents of those with rows. A list of places that lies beside the form is the form's own; without one the places are
-    /// the house's.
+    /// the house's. Of an earlier version (`older`) a picture, sound or film that is gone is not shown.
     ///
     /// # Errors
     /// As [`FormFiles::gather`].
@@ -93,13 +93,15 @@ impl FormFiles {
         form: &Form,
         notes: &[MediaNote],
         tables: &BTreeMap<String, Vec<u8>>,
+        older: bool,
     ) -> Result<Self, ServiceError> {
         let mut noted = Self::default();
         let read: Vec<&str> = form.files().collect();
         for uri in form.media() {
             let name = bare(uri);
             let known = notes.iter().find(|note| note.name == name);
-            if known.is_none() && [PLACES, ORGANISATIONS].contains(&uri) {
+            let dispensable = (older && !read.contains(&uri)) || [PLACES, ORGANISATIONS].contains(&uri);
+            if known.is_none() && dispensable {
                 continue;
             }
             let note = known.ok_or_else(|| ServiceError::FileMissing(name.to_owned()))?;

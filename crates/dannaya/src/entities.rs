@@ -5,6 +5,7 @@ use crate::failure::{Failure, Outcome};
 use crate::people::{open, table, titles};
 use crate::say::Voice;
 use acts::collect::entities;
+use acts::collect::readings::{self, Reader};
 use std::io::Write;
 
 /// Does what is asked with lists.
@@ -26,12 +27,13 @@ pub async fn run(command: Entities, voice: &Voice) -> Outcome {
         }
         Entities::Export { list, house } => {
             let house = open(house, voice).await?;
-            let bytes = match entities::table_bytes(&house, &list).await {
+            match readings::export_list(&house, Reader::Command, &list).await {
                 Err(acts::Error::NotFound) => {
                     return Err(Failure::new("cli-entities-unknown").with("list", list));
                 }
                 other => other?,
-            };
+            }
+            let bytes = entities::table_bytes(&house, &list).await?;
             std::io::stdout().write_all(&bytes).map_err(Failure::internal)?;
             house.store.close().await;
         }

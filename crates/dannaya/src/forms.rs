@@ -154,10 +154,11 @@ fn tell(added: Added, path: &Path, voice: &Voice) -> Outcome {
             name_files("cli-form-files-unused", &id, &unused, voice);
             Ok(())
         }
-        // These were ruled out before.
+        // These were ruled out before, and no list is closed to whoever runs the house.
         Added::NotText => Err(Failure::internal("not UTF-8")),
         Added::Entities(error) => Err(Failure::internal(error)),
         Added::Unreadable(error) => Err(Failure::internal(error)),
+        Added::OthersList { list } => Err(Failure::internal(list)),
         Added::LongName => Err(faulty("cli-form-name")),
         Added::Nameless => Err(faulty("cli-form-nameless")),
         Added::SameVersion { id, version } => {

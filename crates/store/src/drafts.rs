@@ -1,7 +1,7 @@
 //! Reports being written: sealed under the reporter's cookie, forgotten after a day.
 
-use crate::engine::{Conn, Tx, on, sql};
 use crate::StoreError;
+use crate::engine::{Conn, Tx, on, sql};
 use kernel::Timestamp;
 
 /// How long an untouched draft is kept.
@@ -29,7 +29,11 @@ sql! {
     PUT = "INSERT INTO drafts (id_hash, pack, sealed, page, updated, bytes) VALUES ($1, $2, $3, $4, $5, $6) \
            ON CONFLICT (id_hash) DO UPDATE SET pack = excluded.pack, sealed = excluded.sealed, \
            page = excluded.page, updated = excluded.updated, bytes = excluded.bytes";
-    FILES = "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM drafts WHERE page = 'file'";
+    // Each sum is read from an index alone.
+    WEIGHT = "SELECT CAST((SELECT COALESCE(SUM(bytes), 0) FROM drafts WHERE page = 'file') \
+              + (SELECT COALESCE(SUM(bytes), 0) FROM field_files) \
+              - COALESCE((SELECT bytes FROM drafts WHERE id_hash = $1 AND page = 'file'), 0) \
+              - COALESCE((SELECT bytes FROM field_files WHERE id_hash = $1), 0) AS BIGINT)";
     GET = "SELECT id_hash, pack, sealed, page, updated FROM drafts WHERE id_hash = $1 AND updated > $2";
     DELETE = "DELETE FROM drafts WHERE id_hash = $1";
     PURGE = "DELETE FROM drafts WHERE updated <= $1";
@@ -53,14 +57,28 @@ pub async fn put(tx: &mut Tx, draft: &Draft) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// As [`put`], for a file, as long as all files of unfinished reports together weigh no more than `budget` bytes; false when
-/// they would. `draft.page` is [`FILE`].
+/// Whether a file of so many bytes fits beside all others of reports and records being written: those of reporters and of
+/// volunteers share one `budget`, in bytes. The file whose place it takes, under the same hash, weighs nothing.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub(crate) async fn fits(
+    conn: &mut Conn,
+    id_hash: &[u8],
+    bytes: usize,
+    budget: u64,
+) -> Result<bool, StoreError> {
+    let kept: i64 = on!(conn, c => sqlx::query_scalar(WEIGHT).bind(id_hash).fetch_one(c).await)?;
+    Ok(kept.unsigned_abs().saturating_add(bytes as u64) <= budget)
+}
+
+/// As [`put`], for a file, as long as it fits into `budget` with all files of unfinished reports and records; false when it does
+/// not. `draft.page` is [`FILE`].
 ///
 /// # Errors
 /// Those of [`crate::Store::write`].
 pub async fn put_file(tx: &mut Tx, draft: &Draft, budget: u64) -> Result<bool, StoreError> {
-    let kept: i64 = on!(tx, c => sqlx::query_scalar(FILES).fetch_one(c).await)?;
-    if kept.unsigned_abs() + draft.sealed.len() as u64 > budget {
+    if !fits(tx, &draft.id_hash, draft.sealed.len(), budget).await? {
         return Ok(false);
     }
     put(tx, draft).await.map(|()| true)

@@ -85,6 +85,15 @@ pub struct Current {
     pub body: Vec<u8>,
 }
 
+/// Which entities of a list are wanted; all of them by default.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Only {
+    /// Those alone that somebody should look at.
+    pub conflicts: bool,
+    /// Those alone that were deleted.
+    pub deleted: bool,
+}
+
 sql! {
     INSERT = "INSERT INTO entities (list, id, seq, version, created, updated, deleted, deleted_by, conflict) VALUES ($1, $2, \
               (SELECT COALESCE(MAX(n.seq), 0) + 1 FROM entities n WHERE n.list = $1), 1, $3, $3, NULL, NULL, NULL)";
@@ -107,7 +116,8 @@ sql! {
                  forced, conflict, body FROM entity_versions WHERE submission_id = $1 ORDER BY list, entity_id, version";
     PAGE = "SELECT n.id, n.seq, n.version, n.created, n.updated, n.deleted, n.deleted_by, n.conflict, v.id AS version_id, v.body \
             FROM entities n JOIN entity_versions v ON v.list = n.list AND v.entity_id = n.id AND v.version = n.version \
-            WHERE n.list = $1 AND n.seq > $2 ORDER BY n.seq LIMIT $3";
+            WHERE n.list = $1 AND n.seq > $2 AND ($3 = FALSE OR n.conflict IS NOT NULL) \
+            AND ($4 = FALSE OR n.deleted IS NOT NULL) ORDER BY n.seq LIMIT $5";
     BEFORE = "SELECT replaces FROM submissions WHERE id = $1";
 }
 
@@ -250,8 +260,21 @@ pub async fn of_record(conn: &mut Conn, record: Uuid) -> Result<Vec<VersionRow>,
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
-pub async fn page(conn: &mut Conn, list: &str, after: i64, most: i64) -> Result<Vec<Current>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(PAGE).bind(list).bind(after).bind(most).fetch_all(c).await)?)
+pub async fn page(
+    conn: &mut Conn,
+    list: &str,
+    after: i64,
+    only: Only,
+    most: i64,
+) -> Result<Vec<Current>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(PAGE)
+        .bind(list)
+        .bind(after)
+        .bind(only.conflicts)
+        .bind(only.deleted)
+        .bind(most)
+        .fetch_all(c)
+        .await)?)
 }
 
 /// The record that a record corrects.

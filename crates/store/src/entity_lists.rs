@@ -37,6 +37,15 @@ pub struct Tie {
     pub writes: bool,
 }
 
+/// A form that has to do with a list.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Tied {
+    /// The form.
+    pub id: String,
+    /// Pack whose service it belongs to.
+    pub pack: Option<String>,
+}
+
 sql! {
     TOUCH = "INSERT INTO entity_lists (name, created, revision) VALUES ($1, $2, 1) \
              ON CONFLICT (name) DO UPDATE SET revision = entity_lists.revision + 1";
@@ -47,7 +56,8 @@ sql! {
             AS conflicts, \
             (SELECT count(*) FROM entity_held h WHERE h.list = l.name) AS held, \
             (SELECT count(*) FROM entity_faults f WHERE f.list = l.name) AS faults \
-            FROM entity_lists l ORDER BY l.name";
+            FROM entity_lists l WHERE l.name = $1";
+    NAMES = "SELECT name FROM entity_lists ORDER BY name";
     ADD_PROPERTY = "INSERT INTO entity_properties (list, name, position) VALUES ($1, $2, \
                     (SELECT COALESCE(MAX(p.position), 0) + 1 FROM entity_properties p WHERE p.list = $1)) \
                     ON CONFLICT (list, name) DO NOTHING";
@@ -58,6 +68,13 @@ sql! {
            ON CONFLICT (form_id, list) DO UPDATE SET reads = excluded.reads, \
            writes = (entity_forms.writes OR excluded.writes)";
     TIES = "SELECT form_id, list, reads, writes FROM entity_forms WHERE list = $1 ORDER BY form_id";
+    WRITERS = "SELECT f.id, f.pack FROM entity_forms t JOIN forms f ON f.id = t.form_id \
+               WHERE t.list = $1 AND t.writes = TRUE ORDER BY f.id";
+    READERS = "SELECT f.id, f.pack FROM entity_forms t JOIN forms f ON f.id = t.form_id \
+               WHERE t.list = $1 AND t.reads = TRUE \
+               AND NOT EXISTS (SELECT 1 FROM form_media m WHERE m.form_id = t.form_id AND m.name = (t.list || '.csv')) \
+               ORDER BY f.id";
+    WRITTEN_BY = "SELECT list FROM entity_forms WHERE form_id = $1 AND writes = TRUE ORDER BY list";
     READ_BY = "SELECT t.list FROM entity_forms t JOIN entity_lists l ON l.name = t.list \
                WHERE t.form_id = $1 AND t.reads = TRUE \
                AND NOT EXISTS (SELECT 1 FROM form_media m WHERE m.form_id = t.form_id AND m.name = (t.list || '.csv')) \
@@ -81,12 +98,20 @@ pub async fn revision(conn: &mut Conn, list: &str) -> Result<Option<i64>, StoreE
     Ok(on!(conn, c => sqlx::query_scalar(REVISION).bind(list).fetch_optional(c).await)?)
 }
 
-/// Every list, by name.
+/// The names of all lists, in their order.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
-pub async fn all(conn: &mut Conn) -> Result<Vec<ListRow>, StoreError> {
-    Ok(on!(conn, c => sqlx::query_as(LIST).fetch_all(c).await)?)
+pub async fn names(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(NAMES).fetch_all(c).await)?)
+}
+
+/// The list of this name, with what stands in it counted.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn by_name(conn: &mut Conn, name: &str) -> Result<Option<ListRow>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(LIST).bind(name).fetch_optional(c).await)?)
 }
 
 /// Gives a list a property, after those it has; one it has already changes nothing.
@@ -146,4 +171,28 @@ pub async fn ties(conn: &mut Conn, list: &str) -> Result<Vec<Tie>, StoreError> {
 /// Those of [`crate::Store::read`].
 pub async fn read_by(conn: &mut Conn, form: &str) -> Result<Vec<String>, StoreError> {
     Ok(on!(conn, c => sqlx::query_scalar(READ_BY).bind(form).fetch_all(c).await)?)
+}
+
+/// The forms whose records write a list; none when there is no list of that name.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn writers(conn: &mut Conn, list: &str) -> Result<Vec<Tied>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(WRITERS).bind(list).fetch_all(c).await)?)
+}
+
+/// The forms that read a table of that name and were not given it as a file, whether or not there is such a list.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn readers(conn: &mut Conn, list: &str) -> Result<Vec<Tied>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(READERS).bind(list).fetch_all(c).await)?)
+}
+
+/// The lists that the records of a form write.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn written_by(conn: &mut Conn, form: &str) -> Result<Vec<String>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(WRITTEN_BY).bind(form).fetch_all(c).await)?)
 }

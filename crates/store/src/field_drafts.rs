@@ -1,8 +1,8 @@
 //! Records that volunteers are writing on the web: sealed, listed for the volunteer, forgotten when nobody touched them for
 //! two weeks.
 
-use crate::StoreError;
 use crate::engine::{Conn, Tx, on, sql};
+use crate::{StoreError, drafts};
 use kernel::{Timestamp, Uuid};
 use sqlx::FromRow;
 
@@ -55,7 +55,7 @@ sql! {
             WHERE volunteer_id = $1 AND updated > $2 ORDER BY updated DESC, id";
     DELETE = "DELETE FROM field_drafts WHERE id = $1";
     PURGE = "DELETE FROM field_drafts WHERE updated <= $1";
-    WEIGHT = "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM field_files";
+    IS_THERE = "SELECT count(*) FROM field_drafts WHERE id = $1";
     PUT_FILE = "INSERT INTO field_files (id_hash, draft_id, sealed, bytes) VALUES ($1, $2, $3, $4) \
                 ON CONFLICT (id_hash) DO UPDATE SET sealed = excluded.sealed, bytes = excluded.bytes";
     FILE = "SELECT sealed FROM field_files WHERE id_hash = $1 AND draft_id = $2";
@@ -180,8 +180,18 @@ pub async fn purge(tx: &mut Tx, now: Timestamp) -> Result<u64, StoreError> {
     Ok(on!(tx, c => sqlx::query(PURGE).bind(oldest(now)).execute(c).await.map(|done| done.rows_affected()))?)
 }
 
-/// Keeps a file of a draft, as long as all files of all drafts together weigh no more than `budget` bytes; false when they
-/// would.
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// It is kept.
+    Kept,
+    /// It does not fit beside the others.
+    NoRoom,
+    /// Its draft is not there any more: sent or erased from another phone.
+    Gone,
+}
+
+/// Keeps a file of a draft, as long as it fits into `budget` bytes with all files of unfinished reports and records.
 ///
 /// # Errors
 /// Those of [`crate::Store::write`].
@@ -191,10 +201,13 @@ pub async fn put_file(
     draft: Uuid,
     sealed: &[u8],
     budget: u64,
-) -> Result<bool, StoreError> {
-    let kept: i64 = on!(tx, c => sqlx::query_scalar(WEIGHT).fetch_one(c).await)?;
-    if kept.unsigned_abs() + sealed.len() as u64 > budget {
-        return Ok(false);
+) -> Result<Put, StoreError> {
+    let there: i64 = on!(tx, c => sqlx::query_scalar(IS_THERE).bind(draft).fetch_one(c).await)?;
+    if there == 0 {
+        return Ok(Put::Gone);
+    }
+    if !drafts::fits(tx, id_hash, sealed.len(), budget).await? {
+        return Ok(Put::NoRoom);
     }
     on!(tx, c => sqlx::query(PUT_FILE)
         .bind(id_hash)
@@ -204,7 +217,7 @@ pub async fn put_file(
         .execute(c)
         .await
         .map(|_| ()))?;
-    Ok(true)
+    Ok(Put::Kept)
 }
 
 /// The sealed contents of a file of a draft.

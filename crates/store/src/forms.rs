@@ -1,8 +1,8 @@
 //! Forms offered to field teams: the form, every version of it, the files it shows or reads from.
 
+use crate::StoreError;
 use crate::engine::{Conn, Tx, on, sql};
 use crate::error::exactly_one;
-use crate::StoreError;
 use kernel::Uuid;
 use sqlx::FromRow;
 use std::fmt;
@@ -91,7 +91,7 @@ pub struct VersionNote {
 }
 
 /// A file that a form shows or reads from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct MediaRow {
     /// Form.
     pub form_id: String,
@@ -153,6 +153,13 @@ sql! {
     PUT_MEDIA = "INSERT INTO form_media (form_id, name, md5, bytes, added) VALUES ($1, $2, $3, $4, $5) \
                  ON CONFLICT (form_id, name) DO UPDATE SET md5 = excluded.md5, bytes = excluded.bytes, \
                  added = excluded.added";
+    SET_ASIDE = "INSERT INTO form_media_aside (form_id, name, md5, bytes, added) \
+                 SELECT m.form_id, m.name, m.md5, m.bytes, m.added FROM form_media m WHERE m.form_id = $1 AND m.name = $2 \
+                 AND EXISTS (SELECT 1 FROM field_drafts d WHERE d.form_id = m.form_id) \
+                 ON CONFLICT (form_id, name) DO UPDATE SET md5 = excluded.md5, bytes = excluded.bytes, added = excluded.added";
+    ASIDE = "SELECT form_id, name, md5, bytes, added FROM form_media_aside WHERE form_id = $1 ORDER BY name";
+    FORGET_ASIDE = "DELETE FROM form_media_aside \
+                    WHERE NOT EXISTS (SELECT 1 FROM field_drafts d WHERE d.form_id = form_media_aside.form_id)";
     DROP_MEDIA = "DELETE FROM form_media WHERE form_id = $1 AND name = $2";
     MEDIA = "SELECT bytes FROM form_media WHERE form_id = $1 AND name = $2";
     MEDIA_NOTES = "SELECT name, md5, added FROM form_media WHERE form_id = $1 ORDER BY name";
@@ -243,11 +250,7 @@ pub async fn xml(conn: &mut Conn, form: &str, version: &str) -> Result<Option<Ve
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
-pub async fn version(
-    conn: &mut Conn,
-    form: &str,
-    version: &str,
-) -> Result<Option<VersionNote>, StoreError> {
+pub async fn version(conn: &mut Conn, form: &str, version: &str) -> Result<Option<VersionNote>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(VERSION).bind(form).bind(version).fetch_optional(c).await)?)
 }
 
@@ -299,4 +302,31 @@ pub async fn media(conn: &mut Conn, form: &str, name: &str) -> Result<Option<Vec
 /// Those of [`crate::Store::read`].
 pub async fn media_notes(conn: &mut Conn, form: &str) -> Result<Vec<MediaNote>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(MEDIA_NOTES).bind(form).fetch_all(c).await)?)
+}
+
+/// Keeps a copy of a file that the form is about to lose, for records that volunteers are writing with an earlier version; nothing
+/// when nobody is writing one.
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn set_aside(tx: &mut Tx, form: &str, name: &str) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(SET_ASIDE).bind(form).bind(name).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// The files that were set aside when a form lost them, by name.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn media_aside(conn: &mut Conn, form: &str) -> Result<Vec<MediaRow>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_as(ASIDE).bind(form).fetch_all(c).await)?)
+}
+
+/// Forgets the files set aside of forms of which nobody is writing a record any more.
+///
+/// # Errors
+/// Those of [`crate::Store::write`].
+pub async fn forget_aside(tx: &mut Tx) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(FORGET_ASIDE).execute(c).await.map(|_| ()))?;
+    Ok(())
 }

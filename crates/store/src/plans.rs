@@ -5,34 +5,39 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::{Sqlite, SqliteConnection};
 
-/// Tables that grow with the number of cases or records, by name and as statements call them.
-const LARGE: [&str; 22] = [
+/// Tables that grow with the number of cases or records.
+const LARGE: [&str; 15] = [
     "cases",
-    "c",
     "events",
-    "e",
     "envelopes",
     "referrals",
-    "r",
     "exclusions",
-    "x",
     "links",
     "outbox",
     "idempotency",
-    "t",
     "submissions",
     "submission_files",
+    "submission_reviews",
     "entities",
-    "n",
-    "v",
     "entity_versions",
     "entity_held",
-    "h",
     "entity_faults",
 ];
 /// Reads through everything, on purpose: the audit and `doctor`.
 const WHOLE: [&str; 5] =
     ["cases::ORPHANS", "cases::COUNTS", "envelopes::STRAYS", "outbox::COUNT", "outbox::BY_STATE"];
+
+/// The tables that a statement means by a name of its own: `FROM submissions s`, `JOIN forms AS f`.
+fn meant<'t>(text: &'t str, called: &str) -> Vec<&'t str> {
+    let words: Vec<&str> = text.split([' ', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
+    let named = |at: usize| {
+        let word = |more: usize| words.get(at + more).copied().unwrap_or_default();
+        let alias = if word(2) == "AS" { word(3) } else { word(2) };
+        (called == alias || called == word(1)).then(|| word(1))
+    };
+    let tables = (0..words.len()).filter(|at| matches!(words[*at], "FROM" | "JOIN" | "UPDATE" | "INTO"));
+    tables.filter_map(named).collect()
+}
 
 async fn migrated() -> PoolConnection<Sqlite> {
     let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
@@ -53,13 +58,31 @@ async fn no_statement_reads_through_a_table_that_grows_with_the_cases() {
     for statement in statements().filter(|statement| !WHOLE.iter().any(|name| statement.name.ends_with(name)))
     {
         for step in plan(&mut conn, statement.sqlite).await {
-            let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
-            if table.is_some_and(|table| LARGE.contains(&table)) {
+            let called = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+            let tables = called.map(|called| meant(statement.sqlite, called)).unwrap_or_default();
+            if tables.iter().any(|table| LARGE.contains(table)) {
                 found.push(format!("{}: {step}", statement.name));
             }
         }
     }
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn a_table_is_known_by_the_name_a_statement_gives_it() {
+    let text = "SELECT s.id FROM submissions s LEFT JOIN forms AS f ON f.id = (SELECT x FROM cases)";
+    assert_eq!(meant(text, "s"), ["submissions"]);
+    assert_eq!((meant(text, "f"), meant(text, "cases")), (vec!["forms"], vec!["cases"]));
+    assert!(meant(text, "n").is_empty());
+}
+
+#[tokio::test]
+async fn records_that_were_looked_at_are_read_from_an_index_of_them_alone() {
+    let mut conn = migrated().await;
+    let standings =
+        statements().find(|statement| statement.name.ends_with("submissions::STANDINGS")).unwrap();
+    let plan = plan(&mut conn, standings.sqlite).await;
+    assert!(plan.iter().any(|step| step.contains("submissions_looked_at")), "{plan:?}");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Who opened a record of a field team, and who wrote records out: line after line, each with a keyed hash over itself and the
+//! Who opened a record of a field team, and who wrote records or lists of entities out: line after line, each with a keyed hash over itself and the
 //! one before. Lines are only ever added.
 
 use crate::StoreError;
@@ -21,24 +21,26 @@ pub struct Reading {
     pub door: String,
     /// Who: a member at the desk, an analyst through a program; `None` for whoever runs the house.
     pub reader_id: Option<Uuid>,
-    /// Form.
+    /// Form; of a list, one that writes it.
     pub form_id: String,
+    /// The list of entities that was exported.
+    pub list: Option<String>,
     /// The record that was opened.
     pub submission_id: Option<Uuid>,
-    /// How many records.
+    /// How many records, or entities of the list.
     pub records: i64,
     /// Keyed hash of this line and of the one before.
     pub mac: Vec<u8>,
 }
 
 sql! {
-    INSERT = "INSERT INTO readings (id, seq, at, act, door, reader_id, form_id, submission_id, records, mac) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    LAST = "SELECT id, seq, at, act, door, reader_id, form_id, submission_id, records, mac FROM readings \
+    INSERT = "INSERT INTO readings (id, seq, at, act, door, reader_id, form_id, list, submission_id, records, mac) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    LAST = "SELECT id, seq, at, act, door, reader_id, form_id, list, submission_id, records, mac FROM readings \
             ORDER BY seq DESC LIMIT 1";
-    AFTER = "SELECT id, seq, at, act, door, reader_id, form_id, submission_id, records, mac FROM readings \
+    AFTER = "SELECT id, seq, at, act, door, reader_id, form_id, list, submission_id, records, mac FROM readings \
              WHERE seq > $1 ORDER BY seq LIMIT $2";
-    BEFORE = "SELECT id, seq, at, act, door, reader_id, form_id, submission_id, records, mac FROM readings \
+    BEFORE = "SELECT id, seq, at, act, door, reader_id, form_id, list, submission_id, records, mac FROM readings \
               WHERE seq < $1 ORDER BY seq DESC LIMIT $2";
     SINCE = "SELECT count(*) FROM readings WHERE submission_id = $1 AND reader_id = $2 AND at >= $3";
 }
@@ -56,6 +58,7 @@ pub async fn add(tx: &mut Tx, line: &Reading) -> Result<(), StoreError> {
         .bind(&line.door)
         .bind(line.reader_id)
         .bind(&line.form_id)
+        .bind(&line.list)
         .bind(line.submission_id)
         .bind(line.records)
         .bind(&line.mac)

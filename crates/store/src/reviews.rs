@@ -80,6 +80,7 @@ sql! {
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     OF = "SELECT id, submission_id, review, corrected, chosen, note, member_id, at FROM submission_reviews \
           WHERE submission_id = $1 ORDER BY id";
+    FIRST = "SELECT chosen FROM submission_reviews WHERE submission_id = $1 ORDER BY id LIMIT 1";
     COUNT = "SELECT count(*) FROM submission_reviews";
     STANDS = "UPDATE submissions SET review = $2 WHERE id = $1 AND superseded = FALSE";
 }
@@ -117,6 +118,16 @@ pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<(), StoreError> {
 /// Those of [`crate::Store::read`].
 pub async fn of(conn: &mut Conn, submission: Uuid) -> Result<Vec<Entry>, StoreError> {
     Ok(on!(conn, c => sqlx::query_as(OF).bind(submission).fetch_all(c).await)?)
+}
+
+/// Whether the history of a record begins with its having been chosen among others under one name.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn begins_chosen(conn: &mut Conn, submission: Uuid) -> Result<bool, StoreError> {
+    let chosen: Option<bool> =
+        on!(conn, c => sqlx::query_scalar(FIRST).bind(submission).fetch_optional(c).await)?;
+    Ok(chosen.unwrap_or(false))
 }
 
 /// How many entries there are; none is ever taken away, so that the number tells whether anything was thought since.

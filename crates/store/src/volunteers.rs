@@ -1,8 +1,8 @@
 //! Volunteers, who may fetch forms and send records, and analysts, whose programs read them. Only the hash of a token is kept.
 
+use crate::StoreError;
 use crate::engine::{Conn, Tx, on, sql};
 use crate::error::exactly_one;
-use crate::StoreError;
 use kernel::{Timestamp, Uuid};
 use sqlx::FromRow;
 
@@ -51,6 +51,7 @@ sql! {
     BY_TOKEN = "SELECT id, name, created, revoked, seen FROM volunteers WHERE token_hash = $1 AND account = $2";
     LIST = "SELECT id, name, created, revoked, seen FROM volunteers WHERE account = $1 ORDER BY name, id";
     FORMS = "SELECT form_id FROM volunteer_forms WHERE volunteer_id = $1 ORDER BY form_id";
+    WITH_FORM = "SELECT volunteer_id FROM volunteer_forms WHERE form_id = $1";
     PLACES = "SELECT place_code FROM volunteer_places WHERE volunteer_id = $1 ORDER BY place_code";
     ENTRUSTED = "SELECT count(*) FROM volunteer_forms WHERE volunteer_id = $1 AND form_id = $2";
     DROP_FORMS = "DELETE FROM volunteer_forms WHERE volunteer_id = $1";
@@ -208,4 +209,12 @@ pub async fn revoke(tx: &mut Tx, id: Uuid, now: Timestamp) -> Result<(), StoreEr
         .await
         .map(|done| done.rows_affected()))?;
     exactly_one(rows)
+}
+
+/// Everybody to whom a form is entrusted, those whose access ended too.
+///
+/// # Errors
+/// Those of [`crate::Store::read`].
+pub async fn with_form(conn: &mut Conn, form: &str) -> Result<Vec<Uuid>, StoreError> {
+    Ok(on!(conn, c => sqlx::query_scalar(WITH_FORM).bind(form).fetch_all(c).await)?)
 }

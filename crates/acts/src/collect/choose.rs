@@ -85,7 +85,7 @@ pub async fn choose(
         for name in &named {
             submissions::await_file(tx, new.id, name).await?;
         }
-        submissions::inherit(tx, new.id, id).await?;
+        // Files of the other one are not its own, whatever their names: its telephone sends them again.
         submissions::count_awaited(tx, new.id).await?;
         if let Some(arrival) = arrival {
             entities::take(tx, arrival, new.id, new.replaces, now).await?;

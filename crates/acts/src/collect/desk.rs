@@ -3,11 +3,13 @@
 
 use super::area::Area;
 use super::codebook::{self, Asked, Codebook, Said, Told};
+use super::entities::rights;
 use super::{Added, Addition, Enlisted, Listed, Recruit, readings, records};
 use crate::desk::Handler;
 use crate::house::away;
-use crate::{Error, House, Result};
+use crate::{Error, FieldError, House, Result};
 use civic::case::Refusal;
+use civic::directory::Member;
 use kernel::{Date, Lang, MemberId, Timestamp, Uuid, new_id};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,8 +41,8 @@ fn opens(handler: &Handler, form: &FormRow) -> Result<()> {
 }
 
 /// Whether a form belongs to a service whose records this person may not open.
-fn is_of_others(handler: &Handler, form: &FormRow) -> bool {
-    form.pack.is_some() && opens(handler, form).is_err()
+pub(super) fn is_of_others(member: &Member, form: &FormRow) -> bool {
+    form.pack.is_some() && !member.may_open_records(form.pack.as_deref())
 }
 
 /// The forms this person may know of, by id: whoever keeps them knows all, others those whose records they may open.
@@ -85,18 +87,7 @@ pub async fn asked(house: &House, handler: &Handler, form: &FormRow) -> Result<(
 pub async fn keep_form(house: &House, handler: &Handler, addition: Addition) -> Result<Added> {
     keeps(handler)?;
     house.room_for_files()?;
-    let xml = addition.xml.clone();
-    let id = away(move || Ok(super::known::read(&xml).ok().map(|form| form.id().to_owned()))).await?;
-    if let Some(id) = id
-        && let Some(before) = forms::by_id(&mut house.store.read().await?, &id).await?
-    {
-        // Whoever gave a form another service would open what came for the one before.
-        let moved = before.pack.is_some() && addition.pack.is_some() && addition.pack != before.pack;
-        if moved || is_of_others(handler, &before) {
-            return Err(Refusal::NotYours.into());
-        }
-    }
-    super::add_form(house, addition).await
+    super::setup::add(house, addition, Some(handler.member.clone())).await
 }
 
 /// The current version of a form, to be added again with more files beside it.
@@ -105,10 +96,7 @@ pub async fn keep_form(house: &House, handler: &Handler, addition: Addition) -> 
 /// [`Refusal::NotYours`]; [`Error::NotFound`] when there is no such form; those of the store.
 pub async fn again(house: &House, handler: &Handler, id: &str) -> Result<Addition> {
     keeps(handler)?;
-    let form = known_form(house, id).await?;
-    if is_of_others(handler, &form) {
-        return Err(Refusal::NotYours.into());
-    }
+    let form = own_form(house, handler, id).await?;
     let xml = text(house, &form.id, &form.version).await?;
     Ok(Addition { xml, pack: None, media: BTreeMap::new(), draft: false })
 }
@@ -116,13 +104,11 @@ pub async fn again(house: &House, handler: &Handler, id: &str) -> Result<Additio
 /// Opens or closes a form.
 ///
 /// # Errors
-/// [`Refusal::NotYours`]; as [`super::set_state`].
+/// [`Refusal::NotYours`], also for a form that would read or write a list of others; as [`super::set_state`].
 pub async fn turn_form(house: &House, handler: &Handler, id: &str, state: FormState) -> Result<()> {
     keeps(handler)?;
-    if is_of_others(handler, &known_form(house, id).await?) {
-        return Err(Refusal::NotYours.into());
-    }
-    super::set_state(house, id, state).await
+    own_form(house, handler, id).await?;
+    super::setup::turn(house, id, state, Some(handler.member.clone())).await
 }
 
 /// Every volunteer.
@@ -137,10 +123,24 @@ pub async fn volunteers_for(house: &House, handler: &Handler) -> Result<Vec<Enli
 /// Gives a volunteer access, as [`super::enlist`].
 ///
 /// # Errors
-/// [`Refusal::NotYours`]; as [`super::enlist`].
+/// [`Refusal::NotYours`]; [`Error::Answers`] for a form that comes with a list which this person may not read, or writes one; as
+/// [`super::enlist`].
 pub async fn enlist_for(house: &House, handler: &Handler, recruit: Recruit) -> Result<String> {
     keeps(handler)?;
+    may_entrust(house, handler, recruit.forms.iter()).await?;
     super::enlist(house, recruit).await
+}
+
+/// Whoever has a form gets the lists that come with it, and writes those that its records write.
+async fn may_entrust(house: &House, handler: &Handler, forms: impl Iterator<Item = &String>) -> Result<()> {
+    let mut conn = house.store.read().await?;
+    for form in forms.filter(|form| !form.contains('\0')) {
+        if !rights::may_entrust(&mut conn, &handler.member, form).await? {
+            let (field, key) = ("forms".to_owned(), "volunteers-fault-list".to_owned());
+            return Err(Error::Answers(vec![FieldError { field, key, message: None }]));
+        }
+    }
+    Ok(())
 }
 
 /// Gives a volunteer another secret, told this once; the one before opens nothing from now on.
@@ -175,7 +175,8 @@ pub async fn dismiss(house: &House, handler: &Handler, volunteer: Uuid) -> Resul
 /// [`super::assign`].
 ///
 /// # Errors
-/// [`Refusal::NotYours`]; as [`super::assign`].
+/// [`Refusal::NotYours`]; [`Error::Answers`] as [`enlist_for`], for forms that the volunteer does not have yet; as
+/// [`super::assign`].
 pub async fn assign(
     house: &House,
     handler: &Handler,
@@ -184,6 +185,8 @@ pub async fn assign(
     places: Vec<String>,
 ) -> Result<()> {
     keeps(handler)?;
+    let before = volunteers::forms(&mut house.store.read().await?, volunteer).await?;
+    may_entrust(house, handler, forms.iter().filter(|form| !before.contains(form))).await?;
     super::assign(house, Account::Volunteer, volunteer, forms, places).await
 }
 
@@ -547,6 +550,12 @@ pub(crate) async fn found(house: &House, handler: &Handler, id: Uuid) -> Result<
     let form = known_form(house, &found.form_id).await?;
     opens(handler, &form)?;
     Ok((form, found))
+}
+
+/// A form that is not of a service whose records this person may not open.
+pub(super) async fn own_form(house: &House, handler: &Handler, id: &str) -> Result<FormRow> {
+    let form = known_form(house, id).await?;
+    if is_of_others(&handler.member, &form) { Err(Refusal::NotYours.into()) } else { Ok(form) }
 }
 
 pub(super) async fn known_form(house: &House, id: &str) -> Result<FormRow> {

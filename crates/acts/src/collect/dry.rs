@@ -4,7 +4,7 @@
 use super::around::Around;
 use super::codebook::Codebook;
 use super::correct::{Blank, blank};
-use super::desk::{keeps, known_form, text};
+use super::desk::{keeps, own_form, text};
 use super::entities;
 use super::{Told, known};
 use crate::desk::Handler;
@@ -60,8 +60,8 @@ pub struct Dry {
 /// Fills a form with these written answers by name, after instances were added to these repeats, in their order.
 ///
 /// # Errors
-/// [`civic::case::Refusal::NotYours`] for whoever does not keep forms; [`Error::NotFound`] when there is no such form; those of the
-/// store.
+/// [`civic::case::Refusal::NotYours`] for whoever does not keep forms, and for a form of a service whose records they may not open;
+/// [`Error::NotFound`] when there is no such form; those of the store.
 pub async fn fill(
     house: &House,
     handler: &Handler,
@@ -70,7 +70,7 @@ pub async fn fill(
     added: Vec<String>,
 ) -> Result<Dry> {
     keeps(handler)?;
-    let row = known_form(house, form).await?;
+    let row = own_form(house, handler, form).await?;
     entities::desk::reads_only_known(house, handler, &row.id).await?;
     let xml = text(house, &row.id, &row.version).await?;
     let around = Around::of(house, &row.id).await?;

@@ -1,15 +1,16 @@
-//! Who opened a record of a field team, and who wrote records out: who, what form, when, how many, and nothing of what they say.
+//! Who opened a record of a field team, and who wrote records or lists of entities out: who, what, when, how many, and nothing of what
+//! they say.
 //! It is written down before anything is given. Each line carries a keyed hash over itself and the one before.
 
 use crate::desk::Handler;
-use crate::{House, Names, Result};
+use crate::{Error, House, Names, Result};
 use civic::directory::Role;
 use kernel::{MemberId, Timestamp, Uuid, new_id};
 use std::collections::BTreeMap;
 use store::forms::{self, FormRow};
 use store::readings::{self, Reading};
 use store::volunteers::{self, Account};
-use store::{Conn, StoreError, submissions};
+use store::{Conn, StoreError, entity_lists, submissions};
 use vault::{ServerKey, ServerPurpose};
 
 /// Lines on a page.
@@ -76,7 +77,8 @@ pub(crate) async fn opened(house: &House, handler: &Handler, form: &FormRow, rec
     if readings::since(&mut house.store.read().await?, record, by.0, since).await? {
         return Ok(());
     }
-    note(house, Act::Opened, Reader::Desk(by), &form.id, Some(record), 1).await
+    let what = What { form: form.id.clone(), list: None, record: Some(record), records: 1 };
+    note(house, Act::Opened, Reader::Desk(by), what).await
 }
 
 /// Writes down that somebody of the desk is about to write out the records of a form.
@@ -93,7 +95,21 @@ pub(super) async fn exported(house: &House, handler: &Handler, form: &FormRow) -
 /// Those of the store.
 pub async fn export(house: &House, reader: Reader, form: &str) -> Result<()> {
     let records = submissions::counts(&mut house.store.read().await?, form).await?.records;
-    note(house, Act::Exported, reader, form, None, records).await
+    note(house, Act::Exported, reader, What { form: form.to_owned(), list: None, record: None, records })
+        .await
+}
+
+/// Writes down that all entities of a list are about to be written out. The line belongs to the first form that writes the list.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such list; those of the store.
+pub async fn export_list(house: &House, reader: Reader, list: &str) -> Result<()> {
+    let mut conn = house.store.read().await?;
+    let row = entity_lists::by_name(&mut conn, list).await?.ok_or(Error::NotFound)?;
+    let writer = entity_lists::writers(&mut conn, list).await?.into_iter().next().ok_or(Error::NotFound)?;
+    drop(conn);
+    let what = What { form: writer.id, list: Some(row.name), record: None, records: row.entities };
+    note(house, Act::Exported, reader, what).await
 }
 
 /// Writes down that so many records of a form are about to be given to a program.
@@ -102,17 +118,19 @@ pub async fn export(house: &House, reader: Reader, form: &str) -> Result<()> {
 /// Those of the store.
 pub async fn given(house: &House, analyst: Uuid, form: &str, records: usize) -> Result<()> {
     let records = i64::try_from(records).unwrap_or(i64::MAX);
-    note(house, Act::Exported, Reader::Program(analyst), form, None, records).await
+    let what = What { form: form.to_owned(), list: None, record: None, records };
+    note(house, Act::Exported, Reader::Program(analyst), what).await
 }
 
-async fn note(
-    house: &House,
-    act: Act,
-    reader: Reader,
-    form: &str,
+/// What was opened or written out.
+struct What {
+    form: String,
+    list: Option<String>,
     record: Option<Uuid>,
     records: i64,
-) -> Result<()> {
+}
+
+async fn note(house: &House, act: Act, reader: Reader, what: What) -> Result<()> {
     let line = Reading {
         id: new_id(&*house.clock, &*house.entropy)?,
         seq: 0,
@@ -120,9 +138,10 @@ async fn note(
         act: act.as_str().to_owned(),
         door: reader.door().to_owned(),
         reader_id: reader.id(),
-        form_id: form.to_owned(),
-        submission_id: record,
-        records,
+        form_id: what.form,
+        list: what.list,
+        submission_id: what.record,
+        records: what.records,
         mac: Vec::new(),
     };
     // A command beside the server may have taken the number.
@@ -173,6 +192,10 @@ fn said(line: &Reading, before: Option<&Reading>) -> Vec<u8> {
     part(line.form_id.as_bytes());
     part(line.submission_id.as_ref().map_or(&[], |id| id.as_bytes().as_slice()));
     part(&line.records.to_be_bytes());
+    // Lines from before lists were noted have no such part.
+    if let Some(list) = &line.list {
+        part(list.as_bytes());
+    }
     bytes
 }
 
@@ -215,7 +238,9 @@ pub struct Shown {
     pub reader: Option<String>,
     /// Title of the form.
     pub form: String,
-    /// How many records.
+    /// The list of entities, when one was written out.
+    pub list: Option<String>,
+    /// How many records, or entities.
     pub records: i64,
 }
 
@@ -227,10 +252,10 @@ pub fn are_for(role: Role) -> bool {
 /// A page of lines before one number, the latest first; the number to go on with, when others follow.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] for a role that does not see them; those of the store.
+/// [`Error::NotFound`] for a role that does not see them; those of the store.
 pub async fn page(house: &House, handler: &Handler, before: i64) -> Result<(Vec<Shown>, Option<i64>)> {
     if !are_for(handler.member.role) {
-        return Err(crate::Error::NotFound);
+        return Err(Error::NotFound);
     }
     let members = Names::of(house).await?;
     let mut conn = house.store.read().await?;
@@ -256,6 +281,7 @@ pub async fn page(house: &House, handler: &Handler, before: i64) -> Result<(Vec<
         act: line.act,
         door: line.door,
         form: titles.get(&line.form_id).cloned().unwrap_or(line.form_id),
+        list: line.list,
         records: line.records,
     });
     Ok((shown.collect(), next))

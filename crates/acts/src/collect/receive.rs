@@ -11,7 +11,7 @@ use std::sync::Arc;
 use store::conflicts::{self, NewConflict};
 use store::forms::{self, FormState};
 use store::submissions::{self, Known, NewFile, NewSubmission};
-use store::{StoreError, Tx, volunteers};
+use store::{StoreError, Tx, reviews, volunteers};
 use vault::ServerPurpose;
 use xforms::{Submitted, SubmittedError};
 
@@ -269,6 +269,10 @@ async fn again(
     let mut before = known.id;
     for _ in 0..MOST_CORRECTIONS {
         let Some(next) = conflicts::successor(tx, before).await? else { break };
+        // One that was chosen in its place has files of its own.
+        if reviews::begins_chosen(tx, next.id).await? {
+            break;
+        }
         submissions::inherit(tx, next.id, before).await?;
         submissions::count_awaited(tx, next.id).await?;
         before = next.id;

@@ -1,12 +1,16 @@
 //! Forms of the house: added, opened, closed.
 
-use super::entities::{self, Declared};
+use super::desk::is_of_others;
+use super::entities::{self, Declared, rights};
 use super::{is_file_name, known};
 use crate::{Error, House, Result};
+use civic::case::Refusal;
+use civic::directory::Member;
 use std::collections::BTreeMap;
+use store::entity_lists::{self, Tied};
 use store::forms::{self, FormRow, FormState, MediaNote, MediaRow, VersionNote, VersionRow};
 use store::submissions::{self, Counts};
-use store::{StoreError, Tx, entity_lists};
+use store::{StoreError, Tx};
 use xforms::{EntityFault, Form, FormError};
 
 /// A form to be added.
@@ -50,6 +54,11 @@ pub enum Added {
     LongName,
     /// It wants records encrypted and does not name them, without which nobody could decrypt one.
     Nameless,
+    /// It would read or write a list of a service whose records whoever adds it may not open.
+    OthersList {
+        /// The list.
+        list: String,
+    },
     /// This version of it is kept already, with other contents: telephones could not tell the two apart.
     SameVersion {
         /// Id.
@@ -64,6 +73,14 @@ pub enum Added {
 /// # Errors
 /// [`Error::NotFound`] when the house does not have the pack; those of the store.
 pub async fn add_form(house: &House, addition: Addition) -> Result<Added> {
+    add(house, addition, None).await
+}
+
+/// As [`add_form`], for a `keeper` who may not touch what belongs to services of others; without one the house itself adds it.
+///
+/// # Errors
+/// [`Refusal::NotYours`] when the form belongs to another service; as [`add_form`].
+pub(super) async fn add(house: &House, addition: Addition, keeper: Option<Member>) -> Result<Added> {
     if let Some(pack) = &addition.pack
         && house.survey(pack).is_err()
     {
@@ -79,7 +96,7 @@ pub async fn add_form(house: &House, addition: Addition) -> Result<Added> {
         Err(fault) => return Ok(Added::Entities(fault)),
     };
     // As a record says them: Collect cuts the blanks around both.
-    let (id, version) = (form.id().trim().to_owned(), form.version().unwrap_or_default().trim().to_owned());
+    let (id, version) = (form.id().to_owned(), form.version().unwrap_or_default().trim().to_owned());
     let fits = |name: &str| name.len() <= LONGEST_NAME && !name.contains(char::is_control);
     if id.is_empty() || !fits(&id) || !fits(&version) {
         return Ok(Added::LongName);
@@ -110,17 +127,26 @@ pub async fn add_form(house: &House, addition: Addition) -> Result<Added> {
         VersionRow { form_id: id.clone(), version: version.clone(), xml: addition.xml, md5, added: now };
     let wanted_here = wanted.clone();
     let kept = house.store.write(async move |tx| {
+        if let Some(keeper) = &keeper
+            && let Some(hindrance) = hindrance(tx, keeper, &row, &declared, &media).await?
+        {
+            return Ok(Err(hindrance));
+        }
         let kept = keep(tx, row, text, media, &wanted_here).await?;
-        let Some((form, state, changed, mut here)) = kept else { return Ok(None) };
+        let Some((form, state, changed, mut here)) = kept else { return Ok(Err(Hindrance::SameVersion)) };
         entities::declare(tx, &form, &declared, state == FormState::Draft, at).await?;
         let lists = entity_lists::read_by(tx, &form).await?;
         here.extend(lists.into_iter().map(|list| format!("{list}.csv")));
         // A draft's own lists come into being when it is opened.
         here.extend(wanted_here.into_iter().filter(|name| declared.writes_table(name)));
-        Ok(Some((state, changed, here)))
+        Ok(Ok((state, changed, here)))
     });
-    let kept = kept.await?;
-    let Some((state, changed, here)) = kept else { return Ok(Added::SameVersion { id, version }) };
+    let (state, changed, here) = match kept.await? {
+        Ok(kept) => kept,
+        Err(Hindrance::NotYours) => return Err(Refusal::NotYours.into()),
+        Err(Hindrance::OthersList(list)) => return Ok(Added::OthersList { list }),
+        Err(Hindrance::SameVersion) => return Ok(Added::SameVersion { id, version }),
+    };
     let missing = wanted.into_iter().filter(|name| !here.contains(name)).collect();
     Ok(Added::Kept { id, version, state, changed, missing, unused })
 }
@@ -131,6 +157,42 @@ const LONGEST_NAME: usize = 255;
 /// The name of a file that a form names as `jr://images/well.png`.
 pub(super) fn file_name(uri: &str) -> String {
     uri.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// Why a form was not kept that could be.
+enum Hindrance {
+    NotYours,
+    OthersList(String),
+    SameVersion,
+}
+
+/// What of others stands in the way of a form.
+async fn hindrance(
+    tx: &mut Tx,
+    keeper: &Member,
+    new: &FormRow,
+    declared: &Declared,
+    media: &[MediaRow],
+) -> std::result::Result<Option<Hindrance>, StoreError> {
+    let mut own = Tied { id: new.id.clone(), pack: new.pack.clone() };
+    if let Some(before) = forms::by_id(tx, &new.id).await? {
+        // Whoever gave a form another service would open what came for the one before.
+        let moved = before.pack.is_some() && new.pack.is_some() && new.pack != before.pack;
+        if moved || is_of_others(keeper, &before) {
+            return Ok(Some(Hindrance::NotYours));
+        }
+        own.pack = own.pack.or(before.pack);
+    }
+    let known = forms::media_notes(tx, &new.id).await?;
+    let given: Vec<String> =
+        known.into_iter().map(|note| note.name).chain(media.iter().map(|file| file.name.clone())).collect();
+    let list = rights::of_others(tx, keeper, &own, declared, &given).await?;
+    Ok(list.map(Hindrance::OthersList))
+}
+
+/// Whether a form can read rows of a file.
+pub(super) fn is_table(name: &str) -> bool {
+    [".csv", ".xml", ".geojson"].iter().any(|ending| name.ends_with(ending))
 }
 
 type Kept = Option<(String, FormState, bool, Vec<String>)>;
@@ -163,6 +225,9 @@ async fn keep(
     let known = forms::media_notes(tx, &row.id).await?;
     let (mut here, gone): (Vec<_>, Vec<_>) = known.into_iter().partition(|note| wanted.contains(&note.name));
     for note in &gone {
+        if is_table(&note.name) {
+            forms::set_aside(tx, &row.id, &note.name).await?;
+        }
         forms::drop_media(tx, &row.id, &note.name).await?;
     }
     changed |= !gone.is_empty();
@@ -227,15 +292,34 @@ pub async fn listed(house: &House) -> Result<Vec<Listed>> {
 /// # Errors
 /// [`Error::NotFound`] when there is none of that id; those of the store.
 pub async fn set_state(house: &House, id: &str, state: FormState) -> Result<()> {
+    turn(house, id, state, None).await
+}
+
+/// As [`set_state`], for a `keeper` whose form may read and write no list of others.
+///
+/// # Errors
+/// [`Refusal::NotYours`] when it would; as [`set_state`].
+pub(super) async fn turn(house: &House, id: &str, state: FormState, keeper: Option<Member>) -> Result<()> {
     let (_, form) = super::current(house, id).await?;
     let declared = Declared::of(&form).unwrap_or_default();
     let (id, now) = (id.to_owned(), house.clock.now());
     let unit = house.store.write(async move |tx| {
+        if let Some(keeper) = &keeper {
+            let form = forms::by_id(tx, &id).await?.ok_or(StoreError::Stale)?;
+            let own = Tied { id: form.id, pack: form.pack };
+            let given = forms::media_notes(tx, &id).await?.into_iter().map(|note| note.name);
+            let given: Vec<String> = given.collect();
+            if rights::of_others(tx, keeper, &own, &declared, &given).await?.is_some() {
+                return Ok(false);
+            }
+        }
         forms::set_state(tx, &id, state).await?;
-        entities::declare(tx, &id, &declared, state == FormState::Draft, now).await
+        entities::declare(tx, &id, &declared, state == FormState::Draft, now).await.map(|()| true)
     });
     match unit.await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Refusal::NotYours.into()),
         Err(StoreError::Stale) => Err(Error::NotFound),
-        other => Ok(other?),
+        Err(error) => Err(error.into()),
     }
 }

@@ -79,7 +79,8 @@ pub async fn fillable(house: &House, volunteer: &Volunteer) -> Result<Vec<Fillab
     Ok(all)
 }
 
-/// One version of a form as pages fill it for somebody who works in these places (none: the whole country).
+/// One version of a form as pages fill it for somebody who works in these places (none: the whole country). An earlier version has
+/// the tables that were set aside with it.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none, or pages cannot fill it; those of the store.
@@ -87,8 +88,20 @@ pub async fn field_form(house: &House, places: &[String], id: &str, version: &st
     let area = Area::new(&house.places, places);
     let mut conn = house.store.read().await?;
     let note = forms::version(&mut conn, id, version).await?.ok_or(Error::NotFound)?;
+    let older = forms::by_id(&mut conn, id).await?.ok_or(Error::NotFound)?.version != version;
     drop(conn);
     let mut media = area.notes(house, id).await?;
+    let mut aside = BTreeMap::new();
+    if older {
+        for file in forms::media_aside(&mut house.store.read().await?, id).await? {
+            if media.iter().all(|known| known.name != file.name) {
+                let bytes = area.shown(&file.name, file.bytes);
+                let (md5, added) = (vault::md5_hex(&bytes), file.added);
+                media.push(MediaNote { name: file.name.clone(), md5, added });
+                aside.insert(file.name, bytes);
+            }
+        }
+    }
     let lists = entities::served(house, id).await?;
     // A list stands among the files, and the form is another one when it changed.
     media.extend(lists.iter().map(|list| MediaNote {
@@ -99,7 +112,8 @@ pub async fn field_form(house: &House, places: &[String], id: &str, version: &st
     let marks = media.iter().map(|file| format!("{} {}", file.md5, file.name));
     // After an upgrade the same form may be written out in another way.
     let program = format!("{} {}", env!("CARGO_PKG_VERSION"), Portable::SHAPE);
-    let mark = marks.fold(format!("{program}\n{}", note.md5), |all, mark| format!("{all}\n{mark}"));
+    let first = format!("{program}\n{}{}", note.md5, if older { " older" } else { "" });
+    let mark = marks.fold(first, |all, mark| format!("{all}\n{mark}"));
     if let Some(known) = house.known_forms.sheet(&mark) {
         return known.ok_or(Error::NotFound);
     }
@@ -107,12 +121,13 @@ pub async fn field_form(house: &House, places: &[String], id: &str, version: &st
     let form = away(move || Ok(known::read(&xml)?.with_instance_limit(MOST_INSTANCES))).await?;
     let mut bytes = entities::tables(house, id).await?;
     area.narrow(&mut bytes);
+    bytes.append(&mut aside);
     bytes.retain(|name, _| form.files().map(file_name).any(|known| known == *name));
     let (form_id, version) = (id.to_owned(), version.to_owned());
     let short = vault::md5_hex(mark.as_bytes());
     // A list of entities names people: it is shown page by page, and not left in a browser.
     let stays = !lists.is_empty();
-    let made = away(move || Ok(make(form_id, version, form, short, &media, &bytes, stays))).await?;
+    let made = away(move || Ok(make(form_id, version, form, short, &media, &bytes, stays, older))).await?;
     let made = match made {
         Ok(made) => Some(Arc::new(made)),
         Err(error) => {
@@ -132,9 +147,10 @@ fn make(
     media: &[MediaNote],
     tables: &BTreeMap<String, Vec<u8>>,
     stays: bool,
+    older: bool,
 ) -> std::result::Result<FieldForm, ServiceError> {
     fits_pages(&form)?;
-    let files = FormFiles::noted(&form, media, tables)?;
+    let files = FormFiles::noted(&form, media, tables, older)?;
     let listed = form.files().all(|uri| files.rows(uri).is_some());
     let portable = Portable::of(&form).map_err(|reasons| {
         let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();

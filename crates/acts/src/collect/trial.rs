@@ -1,7 +1,7 @@
 //! A form is tried out before it counts: its keepers make a link, telephones that have it get the form as it stands, draft or not,
 //! and what they send stays apart from all records until it is emptied. Nothing else in the house reads it.
 
-use super::desk::{book_of, keeps, known_form, tell};
+use super::desk::{book_of, keeps, own_form, tell};
 use super::entities;
 use super::receive::{LARGEST_RECORD, device_name, name_of};
 use super::{Outcome, Parcel, Refused, Told, is_file_name, known};
@@ -49,11 +49,11 @@ pub async fn offered(house: &House, trier: &Trier) -> Result<Option<Offered>> {
 /// Makes a link for a form in place of the one before; its secret is told this once.
 ///
 /// # Errors
-/// [`civic::case::Refusal::NotYours`] for whoever does not keep forms; [`Error::NotFound`] when there is no such form; those of
-/// the store.
+/// [`civic::case::Refusal::NotYours`] for whoever does not keep forms, and for a form of a service whose records they may not open;
+/// [`Error::NotFound`] when there is no such form; those of the store.
 pub async fn begin(house: &House, handler: &Handler, form: &str) -> Result<String> {
     keeps(handler)?;
-    let form = known_form(house, form).await?;
+    let form = own_form(house, handler, form).await?;
     entities::desk::reads_only_known(house, handler, &form.id).await?;
     let token = LinkSecret::draw(&*house.entropy)?;
     let trial = trials::Trial {
@@ -72,7 +72,7 @@ pub async fn begin(house: &House, handler: &Handler, form: &str) -> Result<Strin
 /// As [`begin`].
 pub async fn end(house: &House, handler: &Handler, form: &str) -> Result<()> {
     keeps(handler)?;
-    let form = known_form(house, form).await?;
+    let form = own_form(house, handler, form).await?;
     Ok(house.store.write(async move |tx| trials::end(tx, &form.id).await).await?)
 }
 
@@ -82,7 +82,7 @@ pub async fn end(house: &House, handler: &Handler, form: &str) -> Result<()> {
 /// As [`begin`].
 pub async fn empty(house: &House, handler: &Handler, form: &str) -> Result<()> {
     keeps(handler)?;
-    let form = known_form(house, form).await?;
+    let form = own_form(house, handler, form).await?;
     Ok(house.store.write(async move |tx| trials::empty(tx, &form.id).await).await?)
 }
 
@@ -118,7 +118,7 @@ pub struct Tried {
 /// As [`begin`].
 pub async fn brought(house: &Arc<House>, handler: &Handler, form: &str) -> Result<Brought> {
     keeps(handler)?;
-    let form = known_form(house, form).await?;
+    let form = own_form(house, handler, form).await?;
     let mut conn = house.store.read().await?;
     let since = trials::of(&mut conn, &form.id).await?.map(|trial| Timestamp(trial.created));
     let count = trials::count(&mut conn, &form.id).await?;

@@ -4,7 +4,7 @@
 use crate::{Error, House, Result};
 use kernel::Uuid;
 use store::drafts::{self, Draft as Row};
-use store::{StoreError, field_drafts};
+use store::field_drafts::{self, Put};
 use vault::{ServerKey, ServerPurpose, SessionSecret, sha256};
 use zeroize::Zeroizing;
 
@@ -206,24 +206,23 @@ impl DraftKey {
     ) -> Result<bool> {
         let (id, budget) = (self.file_id(place), house.terms.unsent_files);
         let sealed = self.seal(house, &id, plain)?;
-        let kept = match self.owner {
+        match self.owner {
             Owner::Reporter { .. } => {
                 let (id_hash, updated) = (id.to_vec(), house.clock.now().0);
                 let (pack, page) = (pack.to_owned(), drafts::FILE.to_owned());
                 let row = Row { id_hash, pack, sealed, page, updated };
-                house.store.write(async move |tx| drafts::put_file(tx, &row, budget).await).await
+                Ok(house.store.write(async move |tx| drafts::put_file(tx, &row, budget).await).await?)
             }
             Owner::Volunteer { draft, .. } => {
                 let put = async move |tx: &mut store::Tx| {
                     field_drafts::put_file(tx, &id, draft, &sealed, budget).await
                 };
-                house.store.write(put).await
+                match house.store.write(put).await? {
+                    Put::Kept => Ok(true),
+                    Put::NoRoom => Ok(false),
+                    Put::Gone => Err(Error::NotFound),
+                }
             }
-        };
-        match kept {
-            // The draft went a moment ago, from another phone.
-            Err(StoreError::Conflict(_)) => Err(Error::NotFound),
-            other => Ok(other?),
         }
     }
 

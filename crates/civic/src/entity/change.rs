@@ -54,7 +54,7 @@ pub enum Fault {
     Label,
     /// It is to be changed, and the record does not say which version was seen.
     NoBase,
-    /// A version that is no number.
+    /// A version that is no number, or larger than any entity has.
     Number,
     /// The branch is no UUID of version 4, or a trunk has no branch.
     Branch,
@@ -161,11 +161,15 @@ fn uuid4(text: &str) -> Option<Uuid> {
     random.then_some(id)
 }
 
+/// No entity has a version of a larger number, whatever a telephone says.
+const LARGEST_NUMBER: i64 = 1_000_000_000;
+
 fn number(text: &str) -> Result<Option<i64>, Fault> {
     match text.trim() {
         "" => Ok(None),
         digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-            digits.parse().map(Some).map_err(|_| Fault::Number)
+            let number = digits.parse().ok().filter(|number| *number <= LARGEST_NUMBER);
+            number.map(Some).ok_or(Fault::Number)
         }
         _ => Err(Fault::Number),
     }

@@ -130,6 +130,6 @@ pub fn follows(done: &Change, branch: Uuid, base: i64) -> bool {
         // A creation, or a change made on line: what was made on the telephone upon the first version follows.
         None => base == 1,
         Some(own) if done.create && done.base.is_none() => own == branch && base == 1,
-        Some(own) => own == branch && Some(base) == done.base.map(|base| base + 1),
+        Some(own) => own == branch && done.base.and_then(|done| done.checked_add(1)) == Some(base),
     }
 }

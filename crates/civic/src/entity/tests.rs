@@ -57,6 +57,10 @@ fn what_a_record_asks_is_read_or_refused_with_its_reason() {
     assert_eq!(of("-1", "", ""), Err(Fault::Number));
     assert_eq!(of("99999999999999999999", "", ""), Err(Fault::Number));
     assert_eq!(of("1", "x", BRANCH), Err(Fault::Number));
+    // No version is so large, and one more than the largest would be none.
+    assert_eq!(of("9223372036854775807", "", BRANCH), Err(Fault::Number));
+    assert_eq!(of("1000000001", "", ""), Err(Fault::Number));
+    assert_eq!(of("1000000000", "", "").unwrap().base, Some(1_000_000_000));
     assert_eq!(of("1", "1", ""), Err(Fault::Branch));
     assert_eq!(of("1", "", "x"), Err(Fault::Branch));
     assert_eq!(of(" 1 ", "", "").unwrap().base, Some(1));
@@ -135,6 +139,11 @@ fn what_is_held_follows_the_change_before_it_in_its_own_branch() {
     let on_branch = Change { branch: Some(own), ..creation() };
     assert!(follows(&on_branch, own, 1) && !follows(&on_branch, other, 1));
     let second = update("2", "1", BRANCH);
+    let last = Change { base: Some(i64::MAX), ..second.clone() };
+    assert!(
+        !follows(&last, own, i64::MIN) && !follows(&last, own, i64::MAX),
+        "held before there was a limit"
+    );
     assert!(follows(&second, own, 3) && !follows(&second, own, 2) && !follows(&second, other, 3));
 }
 

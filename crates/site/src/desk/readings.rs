@@ -1,5 +1,5 @@
-//! `/desk/readings`: who opened records of field teams and who wrote them out. Who, what form, when, how many; nothing of what they
-//! say, and not which record.
+//! `/desk/readings`: who opened records of field teams and who wrote them or lists out. Who, what form, when, how many; nothing of
+//! what they say, and not which record.
 
 use super::{Desk, Spot};
 use crate::ui::page::{empty, lead};
@@ -56,7 +56,7 @@ fn row(desk: &Desk, line: &Shown) -> Vec<Markup> {
         html! { (tr.moment(line.at)) },
         html! { (who) },
         html! { (tr.t(&format!("readings-act-{}", line.act))) ", " (tr.t(&format!("readings-door-{}", line.door))) },
-        html! { (line.form) },
+        html! { (line.form) @if let Some(list) = &line.list { " · " (tr.ta("readings-list", &[("list", list.as_str().into())])) } },
         html! { (tr.number(line.records)) },
     ]
 }

@@ -410,7 +410,9 @@ async fn a_file_that_a_form_was_given_stands_before_a_list_of_that_name_and_a_dr
         panic!()
     };
     assert!(missing.is_empty());
-    assert!(store::entity_lists::all(&mut test.house.store.read().await.unwrap()).await.unwrap().is_empty());
+    assert!(
+        store::entity_lists::names(&mut test.house.store.read().await.unwrap()).await.unwrap().is_empty()
+    );
     collect::set_state(&test.house, "wells", store::forms::FormState::Open).await.unwrap();
     let phone = Phone::of(&test, "Awa", &["wells"]).await;
     assert_eq!(phone.get("media/wells/wells.csv").await.text(), "name,label,__version,depth,pump\n");

@@ -165,11 +165,48 @@ async fn what_is_deleted_leaves_the_table_and_can_be_put_back_and_what_failed_ca
         }
         assert!(faults().await.is_empty());
         assert!(field.table().await.contains(&format!("{OTHER},Puits sud,2,9,\n")));
+        let mut auditor = browser(&field, "auditor", Role::Auditor, None).await;
+        assert!(
+            !auditor.get("/desk/readings").await.body.contains("liste"),
+            "looking through a list is not noted"
+        );
         let csv = issa.get("/desk/lists/wells/csv").await;
+        let readings = collect::readings::Reader::Command;
+        collect::readings::export_list(&field.test.house, readings, "wells").await.unwrap();
+        let noted = auditor.get("/desk/readings").await.body;
+        for said in ["liste « wells »", "Persona issa", "au bureau", "Qui fait tourner le serveur"] {
+            assert!(noted.replace(['\u{a0}', '\u{202f}'], " ").contains(said), "{said}: {noted}");
+        }
+        assert!(acts::audit::run(&field.test.house).await.unwrap().ok);
         assert!(csv.body.starts_with("name,label,__version,depth,pump,__created,__updated,__conflict\r\n"));
         assert!(
             csv.body.contains(&format!("{WELL},Puits <nord>,3,12,non,")) && csv.body.contains(",hard\r\n")
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_any_more_says_so_when_it_is_tried_again() {
+    for engine in testkit::engines().await {
+        let field = crossed(engine).await;
+        let mut issa = browser(&field, "issa", Role::Coordinator, None).await;
+        let faults = async || {
+            let mut conn = field.test.house.store.read().await.unwrap();
+            store::entity_waits::faults(&mut conn, "wells", 100).await.unwrap()
+        };
+        let fault = faults().await.remove(0);
+        let broken = store::entity_waits::FaultRow { body: b"not sealed".to_vec(), ..fault.clone() };
+        let written = field.test.house.store.write(async move |tx| {
+            store::entity_waits::settle(tx, broken.submission_id, broken.nth).await?;
+            store::entity_waits::note(tx, &broken).await
+        });
+        written.await.unwrap();
+        let (record, nth) = (fault.submission_id.to_string(), fault.nth.to_string());
+        let fields = [("record", record.as_str()), ("nth", &nth), ("act", "try")];
+        post(&mut issa, "/desk/lists/wells", "/desk/lists/wells/unmet", &fields).await;
+        assert_eq!(faults().await.remove(0).fault, "unreadable");
+        let page = issa.get("/desk/lists/wells").await.body;
+        assert!(page.contains("ne s’ouvre pas avec la clé de cette maison"), "{page}");
     }
 }
 
@@ -199,6 +236,12 @@ async fn lists_are_closed_to_whoever_may_not_read_every_record_that_writes_them(
             assert!(!reply.body.contains("Puits"));
         }
     }
+    let two = {
+        let mut conn = field.test.house.store.read().await.unwrap();
+        store::submissions::by_instance(&mut conn, "wells", "uuid:two").await.unwrap().unwrap().id
+    };
+    let two = format!("/desk/records/{two}");
+    assert!(reader.get(&two).await.body.contains("Puits &lt;nord&gt;"), "what the record changed");
     // A form of a service of its own writes the list too: whoever does not work on that service reads it no more.
     let other = wells("2024.1.0").replace("id=\"wells\" version", "id=\"wells-2\" version");
     let pack = Some("perception".to_owned());
@@ -206,6 +249,13 @@ async fn lists_are_closed_to_whoever_may_not_read_every_record_that_writes_them(
     assert!(matches!(collect::add_form(&field.test.house, addition).await.unwrap(), Added::Kept { .. }));
     assert_eq!(reader.get(&one).await.status, 404);
     assert!(!reader.get("/desk/lists").await.body.contains("wells"));
+    let page = reader.get(&two).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("changé, version") && page.body.contains(WELL), "{}", page.body);
+    assert!(
+        !page.body.contains("Puits") && !page.body.contains(&one),
+        "no label of the list, nor a way there"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

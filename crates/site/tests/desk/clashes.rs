@@ -123,3 +123,42 @@ async fn a_record_that_is_kept_keeps_its_review_and_one_that_comes_meanwhile_is_
         assert!(clashes.iter().all(|clash| clash.instance_id == "uuid:two"), "each under its own name");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chosen_record_waits_for_its_own_file_and_never_takes_that_of_the_other_under_the_same_name() {
+    for engine in testkit::engines().await {
+        let field = Field::on(engine).await;
+        let issa = enlist(&field.door, "Issa du terrain").await;
+        let photos =
+            "<house><photo>a.jpg</photo></house><person><called>Ali</called><face>c.jpg</face></person>";
+        let [first, other] = [30, 31].map(|age| record("one", &format!("<age>{age}</age>{photos}"), ""));
+        let own: [(&str, &[u8]); 2] = [("a.jpg", b"\xff\xd8 own a"), ("c.jpg", b"\xff\xd8 own c")];
+        field.send(&first, &[("a.jpg", JPEG)]).await;
+        field.send_as(&issa, &other, &own).await;
+        let mut bakary = field.door.browser("bakary").await;
+        let one = link(&bakary.get(LIST).await, "/desk/records/");
+        let page = bakary.get(&one).await;
+        let stands = choices(&page)[1].clone();
+        let chosen = choose(&mut bakary, &one, &stands, &page, "Rappelée").await;
+        assert_eq!(chosen.status, 303, "{}", chosen.body);
+        let new = chosen.location().split('?').next().unwrap().to_owned();
+        // A file of the other one comes late.
+        assert_eq!(field.send(&first, &[("c.jpg", JPEG)]).await, Outcome::Again { awaited: 0 });
+        for name in ["a.jpg", "c.jpg"] {
+            assert_eq!(
+                bakary.get(&format!("{new}/file/{name}")).await.status,
+                404,
+                "{name} of the other one"
+            );
+        }
+        assert_eq!(field.send_as(&issa, &other, &own).await, Outcome::Again { awaited: 0 });
+        for (name, bytes) in own {
+            assert_eq!(bakary.get(&format!("{new}/file/{name}")).await.bytes, bytes, "{name}");
+            assert_eq!(
+                bakary.get(&format!("{one}/file/{name}")).await.bytes,
+                JPEG,
+                "{name} of the other one"
+            );
+        }
+    }
+}

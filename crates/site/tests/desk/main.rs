@@ -10,6 +10,7 @@ mod forms;
 mod paper;
 mod queue;
 mod readings;
+mod services;
 mod signing_in;
 mod supervision;
 mod trials;

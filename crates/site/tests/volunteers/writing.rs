@@ -246,3 +246,81 @@ async fn whoever_works_in_one_cercle_is_offered_its_places_alone_with_a_network_
         assert_eq!(offered().await, [[true, true], [false, false]]);
     }
 }
+
+#[tokio::test]
+async fn a_draft_is_ended_with_its_own_version_after_a_new_one_took_a_list_out() {
+    for engine in testkit::engines().await {
+        let area = Area::on(engine).await;
+        let table = b"name,label\nv1,Sanankoroba SYNTH\nv2,Kokoro SYNTH\n".to_vec();
+        let media = BTreeMap::from([("villages.csv".to_owned(), table)]);
+        let xml = with_places().replace("places", "villages").into_bytes();
+        let addition = Addition { xml, pack: None, media, draft: false };
+        let added = collect::add_form(&area.test.house, addition).await.unwrap();
+        assert!(matches!(added, Added::Kept { .. }), "{added:?}");
+        let mut browser = area.browser().await;
+        let draft = begin(&mut browser).await;
+        assert!(browser.get(&format!("{draft}/village")).await.body.contains("Sanankoroba SYNTH"));
+        fill(&mut browser, &draft, "v1").await;
+        add(&area.test, &household("3")).await;
+        let forms = browser.get("/fr/field/forms").await;
+        assert!(forms.body.contains(">Continuer<"), "{}", forms.body);
+        for page in ["village", "people", "review"] {
+            assert_eq!(browser.get(&format!("{draft}/{page}")).await.status, 200, "{page}");
+        }
+        assert_eq!(browser.post(&format!("{draft}/review"), &[]).await.status, 201);
+        let xml = String::from_utf8(area.kept().await[0].xml.to_vec()).unwrap();
+        assert!(xml.contains("version=\"2\"") && xml.contains("<village>v1</village>"), "{xml}");
+    }
+}
+
+fn picture(bytes: usize) -> acts::intake::Upload {
+    acts::intake::Upload { name: "p.jpg".into(), mime: "image/jpeg".into(), bytes: vec![7; bytes] }
+}
+
+#[tokio::test]
+async fn a_file_that_comes_after_its_draft_was_sent_from_another_phone_finds_it_gone() {
+    for engine in testkit::engines().await {
+        let area = Area::on(engine).await;
+        let draft = begin(&mut area.browser().await).await;
+        let (house, volunteer) = (&area.test.house, area.volunteer().await);
+        let mut written = writing::take_up(house, &volunteer, id_of(&draft)).await.unwrap();
+        writing::erase(house, &volunteer, id_of(&draft)).await.unwrap();
+        let late =
+            acts::draft::attach(house, &written.key, "household", &mut written.draft, "photo", picture(100));
+        let late = late.await;
+        assert!(matches!(late, Err(acts::Error::NotFound)), "{late:?}");
+    }
+}
+
+#[tokio::test]
+async fn files_of_reporters_and_volunteers_share_one_budget_and_one_that_is_replaced_weighs_nothing() {
+    for engine in testkit::engines().await {
+        let test = TestHouse::with(engine, |terms| terms.unsent_files = 3000).await;
+        add(&test, &household("1")).await;
+        let token = enlist(&test, "Awa Synthétique", &["household"]).await;
+        let draft = begin(&mut enter(&test, &token).await).await;
+        let volunteer = collect::volunteer(&test.house, &token).await.unwrap();
+        let mut written = writing::take_up(&test.house, &volunteer, id_of(&draft)).await.unwrap();
+        let mut keep = async |field: &str| {
+            let draft = &mut written.draft;
+            acts::draft::attach(&test.house, &written.key, "household", draft, field, picture(1200)).await
+        };
+        for _ in 0..3 {
+            keep("photo").await.unwrap();
+        }
+        let report = acts::draft::begin(&test.house, "denunciation").await.unwrap();
+        let report_keeps = async |key| {
+            let mut draft = acts::draft::Draft::default();
+            let file = picture(1200);
+            acts::draft::attach(&test.house, key, "denunciation", &mut draft, "evidence", file).await
+        };
+        for _ in 0..3 {
+            report_keeps(&report).await.unwrap();
+        }
+        let full = keep("second").await;
+        assert!(matches!(full, Err(acts::Error::NoRoom)), "{full:?}");
+        let other = acts::draft::begin(&test.house, "denunciation").await.unwrap();
+        let full = report_keeps(&other).await;
+        assert!(matches!(full, Err(acts::Error::NoRoom)), "{full:?}");
+    }
+}

@@ -146,7 +146,7 @@ impl Form {
         &self.title
     }
 
-    /// The form's id (`id` of the primary instance).
+    /// The form's id (`id` of the primary instance), without the blanks around it: records name it so ([`crate::Submitted`]).
     pub fn id(&self) -> &str {
         &self.id
     }

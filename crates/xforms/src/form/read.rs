@@ -45,7 +45,7 @@ impl Form {
 
         let (primary_root, heads, mut instances) = read_instances(&document, model_element, body)?;
         let id = document.attribute(primary_root, "id").or(document.attribute(primary_root, "xmlns"));
-        let id = id.ok_or_else(|| missing("the id of the primary instance", primary_root))?.to_owned();
+        let id = id.ok_or_else(|| missing("the id of the primary instance", primary_root))?.trim().to_owned();
         let repeated = body.map(|body| Reading::repeated(&document, body, document.local_name(primary_root)));
         let mut model = Model::read(&document, primary_root, &repeated.unwrap_or_default())?;
         let blank = Answers::read(&mut model, &document, primary_root);

@@ -3,18 +3,21 @@
 
 use super::asked::Heard;
 use super::lists::{Line, Table};
+use super::rights;
 use super::take::{self, Work};
 use super::tools::{Tools, asked_in};
 use super::{Body, history};
+use crate::collect::readings::{self, Reader};
 use crate::desk::Handler;
 use crate::{Error, House, Result};
 use civic::case::Refusal;
 use civic::entity::{Contents, Fault};
 use kernel::{Timestamp, Uuid};
 use std::collections::BTreeMap;
-use store::entities::{self, VersionRow};
-use store::entity_lists::{self, ListRow};
-use store::{Conn, StoreError, entity_waits, forms};
+use store::entities::{self, Only, VersionRow};
+use store::entity_lists::{self, ListRow, Tie};
+use store::entity_waits::{self, FaultRow};
+use store::{Conn, StoreError, forms};
 
 pub use history::{By, Dossier, MOST_STEPS, Step, open};
 
@@ -42,24 +45,12 @@ pub struct Listed {
 /// Those of the store.
 pub async fn lists_for(house: &House, handler: &Handler) -> Result<Vec<Listed>> {
     let mut conn = house.store.read().await?;
-    let known: BTreeMap<String, forms::FormRow> =
-        forms::list(&mut conn).await?.into_iter().map(|form| (form.id.clone(), form)).collect();
+    let titles = titles(&mut conn).await?;
     let mut all = Vec::new();
-    for row in entity_lists::all(&mut conn).await? {
-        let ties = entity_lists::ties(&mut conn, &row.name).await?;
-        let of = |form: &String| known.get(form);
-        let open = |form: &forms::FormRow| handler.member.may_open_records(form.pack.as_deref());
-        let writing = ties.iter().filter(|tie| tie.writes);
-        let opened = writing.clone().all(|tie| of(&tie.form_id).is_some_and(open));
-        if !opened || writing.clone().next().is_none() {
-            continue;
+    for name in entity_lists::names(&mut conn).await? {
+        if rights::may_read(&mut conn, &handler.member, &name).await? {
+            all.extend(listed(&mut conn, &titles, &name).await?);
         }
-        let named = |form: &String| (form.clone(), of(form).map_or(form.clone(), |form| form.title.clone()));
-        all.push(Listed {
-            writers: writing.map(|tie| named(&tie.form_id)).collect(),
-            readers: ties.iter().filter(|tie| tie.reads).map(|tie| named(&tie.form_id)).collect(),
-            row,
-        });
     }
     Ok(all)
 }
@@ -69,7 +60,34 @@ pub async fn lists_for(house: &House, handler: &Handler) -> Result<Vec<Listed>> 
 /// # Errors
 /// [`Error::NotFound`] when it is none of them; those of the store.
 pub async fn list_for(house: &House, handler: &Handler, name: &str) -> Result<Listed> {
-    lists_for(house, handler).await?.into_iter().find(|list| list.row.name == name).ok_or(Error::NotFound)
+    may_read(house, handler, name).await?;
+    let mut conn = house.store.read().await?;
+    let titles = titles(&mut conn).await?;
+    listed(&mut conn, &titles, name).await?.ok_or(Error::NotFound)
+}
+
+/// Goes on for whoever may read a list; counts nothing.
+async fn may_read(house: &House, handler: &Handler, name: &str) -> Result<()> {
+    let known = !name.contains('\0');
+    match known && rights::may_read(&mut house.store.read().await?, &handler.member, name).await? {
+        true => Ok(()),
+        false => Err(Error::NotFound),
+    }
+}
+
+/// Titles of the forms, by id.
+async fn titles(conn: &mut Conn) -> Result<BTreeMap<String, String>> {
+    Ok(forms::list(conn).await?.into_iter().map(|form| (form.id, form.title)).collect())
+}
+
+async fn listed(conn: &mut Conn, titles: &BTreeMap<String, String>, name: &str) -> Result<Option<Listed>> {
+    let Some(row) = entity_lists::by_name(conn, name).await? else { return Ok(None) };
+    let ties = entity_lists::ties(conn, name).await?;
+    let named = |form: &String| (form.clone(), titles.get(form).unwrap_or(form).clone());
+    let of = |is: &dyn Fn(&Tie) -> bool| {
+        ties.iter().filter(|tie| is(tie)).map(|tie| named(&tie.form_id)).collect()
+    };
+    Ok(Some(Listed { writers: of(&|tie| tie.writes), readers: of(&|tie| tie.reads), row }))
 }
 
 /// Lets somebody try a form out whose lists they may read.
@@ -77,12 +95,8 @@ pub async fn list_for(house: &House, handler: &Handler, name: &str) -> Result<Li
 /// # Errors
 /// [`Refusal::NotYours`] when it reads another list; those of the store.
 pub(in crate::collect) async fn reads_only_known(house: &House, handler: &Handler, form: &str) -> Result<()> {
-    let read = entity_lists::read_by(&mut house.store.read().await?, form).await?;
-    if read.is_empty() {
-        return Ok(());
-    }
-    let known = lists_for(house, handler).await?;
-    match read.iter().all(|name| known.iter().any(|list| list.row.name == *name)) {
+    let mut conn = house.store.read().await?;
+    match rights::may_read_tables(&mut conn, &handler.member, form).await? {
         true => Ok(()),
         false => Err(Refusal::NotYours.into()),
     }
@@ -123,12 +137,12 @@ pub async fn sheet(house: &House, handler: &Handler, name: &str, wanted: &Wanted
     let text = wanted.text.trim().to_lowercase();
     let fits = |line: &Line| {
         line.entity.deleted.is_some() == wanted.deleted
-            && (!wanted.conflicts || line.entity.conflict.is_some())
             && (text.is_empty()
                 || line.label.to_lowercase().contains(&text)
                 || line.entity.id.to_string().contains(&text))
     };
-    let mut table = Table::of(house, name).await?.after(wanted.after);
+    let only = Only { conflicts: wanted.conflicts, deleted: wanted.deleted };
+    let mut table = Table::of(house, name).await?.after(wanted.after).only(only);
     let (mut lines, mut seen, mut next) = (Vec::new(), 0, None);
     'looking: loop {
         let some = table.next().await?;
@@ -154,12 +168,13 @@ pub async fn sheet(house: &House, handler: &Handler, name: &str, wanted: &Wanted
     Ok(Sheet { list, properties: table.properties.to_vec(), lines, next })
 }
 
-/// A whole list, for a file.
+/// A whole list, for a file, after it is written down who gets it.
 ///
 /// # Errors
 /// As [`list_for`].
 pub async fn whole<'h>(house: &'h House, handler: &Handler, name: &str) -> Result<Table<'h>> {
-    list_for(house, handler, name).await?;
+    may_read(house, handler, name).await?;
+    readings::export_list(house, Reader::Desk(handler.member.id), name).await?;
     Table::of(house, name).await
 }
 
@@ -187,43 +202,48 @@ pub struct Unmet {
 /// # Errors
 /// As [`list_for`].
 pub async fn unmet(house: &House, handler: &Handler, name: &str) -> Result<Vec<Unmet>> {
-    list_for(house, handler, name).await?;
+    may_read(house, handler, name).await?;
     let mut conn = house.store.read().await?;
     let held = entity_waits::held_in(&mut conn, name, MOST_SHOWN).await?;
     let faults = entity_waits::faults(&mut conn, name, MOST_SHOWN).await?;
     drop(conn);
-    told(house, held, faults).await
+    told(house, handler, held, faults).await
 }
 
 /// What a record did to lists, and what of it waits or could not be done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Deeds {
-    /// List, entity, label and version of what it created or changed.
-    pub done: Vec<(String, Uuid, String, i64)>,
+    /// List, entity, label and version of what it created or changed; no label from a list that the person may not read.
+    pub done: Vec<(String, Uuid, Option<String>, i64)>,
     /// What was not done.
     pub unmet: Vec<Unmet>,
 }
 
-/// What a record did to lists; the caller has seen to it that this person may open the record.
+/// What a record did to lists; the caller has seen to it that this person may open the record. Of lists that they may not read
+/// it says what the record says itself, and no more.
 ///
 /// # Errors
 /// When an entity does not open under the key of this house; those of the store.
-pub async fn deeds(house: &House, record: Uuid) -> Result<Deeds> {
+pub async fn deeds(house: &House, handler: &Handler, record: Uuid) -> Result<Deeds> {
     let tools = Tools::of(house)?;
     let mut conn = house.store.read().await?;
     let mut done = Vec::new();
     for row in entities::of_record(&mut conn, record).await? {
-        let body: Body = tools.open(row.id.as_bytes(), &row.body)?;
-        done.push((row.list, row.entity_id, body.contents.label, row.version));
+        let label = match rights::may_read(&mut conn, &handler.member, &row.list).await? {
+            true => Some(tools.open::<Body>(row.id.as_bytes(), &row.body)?.contents.label),
+            false => None,
+        };
+        done.push((row.list, row.entity_id, label, row.version));
     }
     let held = entity_waits::held_by(&mut conn, record).await?;
     let faults = entity_waits::faults_by(&mut conn, record).await?;
     drop(conn);
-    Ok(Deeds { done, unmet: told(house, held, faults).await? })
+    Ok(Deeds { done, unmet: told(house, handler, held, faults).await? })
 }
 
 async fn told(
     house: &House,
+    handler: &Handler,
     held: Vec<entity_waits::Held>,
     faults: Vec<entity_waits::FaultRow>,
 ) -> Result<Vec<Unmet>> {
@@ -237,7 +257,8 @@ async fn told(
     let mut all = Vec::new();
     for (record, nth, list, fault, at, body) in faults.chain(held) {
         let heard = tools.open::<Heard>(&asked_in(record, nth), &body).ok();
-        let (entity, stands) = match heard.as_ref().and_then(|heard| heard.change().ok()) {
+        let may = rights::may_read(&mut conn, &handler.member, &list).await?;
+        let (entity, stands) = match heard.as_ref().and_then(|heard| heard.change().ok()).filter(|_| may) {
             Some(change) => (Some(change.id), label(&mut conn, &tools, &list, change.id).await?),
             None => (None, None),
         };
@@ -257,11 +278,11 @@ async fn label(conn: &mut Conn, tools: &Tools, list: &str, id: Uuid) -> Result<O
     Ok(body.map(|body| body.contents.label))
 }
 
-async fn kept(house: &House, handler: &Handler, list: &str) -> Result<Listed> {
+async fn kept(house: &House, handler: &Handler, list: &str) -> Result<()> {
     if !handler.member.role.keeps_forms() {
         return Err(Refusal::NotYours.into());
     }
-    list_for(house, handler, list).await
+    may_read(house, handler, list).await
 }
 
 /// Tries once more what could not be done: the entity may be there by now.
@@ -275,9 +296,12 @@ pub async fn try_again(house: &House, handler: &Handler, list: &str, record: Uui
         entity_lists::touch(tx, &list, now).await?;
         let rows = entity_waits::faults_by(tx, record).await?;
         let row = rows.into_iter().find(|row| row.nth == nth && row.list == list).ok_or(StoreError::Stale)?;
-        // What does not open now stays where it is.
-        let Ok(heard) = tools.open::<Heard>(&asked_in(record, nth), &row.body) else { return Ok(()) };
         entity_waits::settle(tx, record, nth).await?;
+        let Ok(heard) = tools.open::<Heard>(&asked_in(record, nth), &row.body) else {
+            // It stays as it is, and says so.
+            let fault = Fault::Unreadable.as_str().to_owned();
+            return entity_waits::note(tx, &FaultRow { fault, at: now.0, ..row }).await;
+        };
         take::run(tx, &tools, Work { record, nth, heard, forced: false }, now).await
     });
     Ok(unit.await?)

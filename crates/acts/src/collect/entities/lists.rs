@@ -3,11 +3,13 @@
 use super::Body;
 use super::tools::Tools;
 use crate::collect::is_file_name;
+use crate::collect::setup::is_table;
 use crate::house::away;
 use crate::{Error, House, Result};
 use kernel::{Timestamp, Uuid};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use store::entities::Only;
 use store::entity_lists::{self, ListRow, Tie};
 use store::{StoreError, Tx, entities, forms};
 use xforms::{EntityFault, EntityPlan, Form};
@@ -44,7 +46,7 @@ impl Declared {
     }
 }
 
-const ENDING: &str = ".csv";
+pub(super) const ENDING: &str = ".csv";
 
 /// The names of the tables that a form reads, without their ending.
 fn reads(form: &Form) -> Vec<String> {
@@ -98,7 +100,12 @@ pub struct Served {
 /// # Errors
 /// Those of the store.
 pub async fn all(house: &House) -> Result<Vec<ListRow>> {
-    Ok(entity_lists::all(&mut house.store.read().await?).await?)
+    let mut conn = house.store.read().await?;
+    let mut all = Vec::new();
+    for name in entity_lists::names(&mut conn).await? {
+        all.extend(entity_lists::by_name(&mut conn, &name).await?);
+    }
+    Ok(all)
 }
 
 /// The lists that come with a form.
@@ -132,8 +139,9 @@ pub(in crate::collect) async fn tables(house: &House, form: &str) -> Result<BTre
     let mut tables = BTreeMap::new();
     let mut conn = house.store.read().await?;
     for note in forms::media_notes(&mut conn, form).await? {
-        let table = [".csv", ".xml", ".geojson"].iter().any(|ending| note.name.ends_with(ending));
-        if table && let Some(bytes) = forms::media(&mut conn, form, &note.name).await? {
+        if is_table(&note.name)
+            && let Some(bytes) = forms::media(&mut conn, form, &note.name).await?
+        {
             tables.insert(note.name, bytes);
         }
     }
@@ -214,13 +222,14 @@ pub struct Table<'h> {
     /// Names of its properties.
     pub properties: Arc<Vec<String>>,
     after: i64,
+    only: Only,
 }
 
 impl<'h> Table<'h> {
     pub(super) async fn of(house: &'h House, list: &str) -> Result<Self> {
         let properties = entity_lists::properties(&mut house.store.read().await?, list).await?;
         let (tools, list) = (Arc::new(Tools::of(house)?), list.to_owned());
-        Ok(Self { house, tools, list, properties: Arc::new(properties), after: 0 })
+        Ok(Self { house, tools, list, properties: Arc::new(properties), after: 0, only: Only::default() })
     }
 
     /// Goes on after the entity of this number.
@@ -229,12 +238,20 @@ impl<'h> Table<'h> {
         self
     }
 
+    /// Goes through some of them alone.
+    pub(super) fn only(mut self, only: Only) -> Self {
+        self.only = only;
+        self
+    }
+
     /// Some of them, deleted ones too; empty after the last.
     ///
     /// # Errors
     /// When an entity does not open under the key of this house; those of the store.
     pub async fn next(&mut self) -> Result<Vec<Line>> {
-        let page = entities::page(&mut self.house.store.read().await?, &self.list, self.after, PAGE).await?;
+        let mut conn = self.house.store.read().await?;
+        let page = entities::page(&mut conn, &self.list, self.after, self.only, PAGE).await?;
+        drop(conn);
         let Some(last) = page.last() else { return Ok(Vec::new()) };
         self.after = last.entity.seq;
         let (tools, properties) = (Arc::clone(&self.tools), Arc::clone(&self.properties));

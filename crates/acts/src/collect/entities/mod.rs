@@ -8,6 +8,7 @@ pub mod desk;
 mod force;
 mod history;
 mod lists;
+pub(super) mod rights;
 mod take;
 mod tools;
 

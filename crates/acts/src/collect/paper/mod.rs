@@ -399,7 +399,7 @@ fn submission(
     let asked = asked.map_err(|error| Error::Internal(error.to_string()))?.unwrap_or_default();
     let new = NewSubmission {
         id,
-        form_id: form.id().trim().to_owned(),
+        form_id: form.id().to_owned(),
         version,
         instance_id: format!("uuid:{id}"),
         replaces: None,

@@ -7,7 +7,7 @@ use crate::{Error, House, Result};
 use civic::case::Refusal;
 use civic::survey::sample;
 use kernel::{Timestamp, Uuid};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::assignments::{self, Assignment};
 use store::forms;
 use store::volunteers::{self, Account};
@@ -88,11 +88,14 @@ pub async fn sharing(house: &House, handler: &Handler, pack: &str, picture: &Pic
     let all = forms::list(&mut conn).await?;
     let asked: Vec<String> =
         all.into_iter().filter(|form| form.pack.as_deref() == Some(pack)).map(|form| form.id).collect();
+    let mut with_form = BTreeSet::new();
+    for form in &asked {
+        with_form.extend(volunteers::with_form(&mut conn, form).await?);
+    }
     let mut hands = Vec::new();
     for one in volunteers::list(&mut conn, Account::Volunteer).await? {
-        let entrusted = volunteers::forms(&mut conn, one.id).await?.iter().any(|form| asked.contains(form));
-        let held = picture.interviews.iter().any(|interview| interview.volunteer == Some(one.id));
-        if entrusted || held || given.values().any(|id| *id == one.id) {
+        let entrusted = with_form.contains(&one.id);
+        if entrusted || picture.holders.contains(&one.id) || given.values().any(|id| *id == one.id) {
             hands.push(Hand {
                 places: volunteers::places(&mut conn, one.id).await?,
                 active: entrusted && one.revoked.is_none(),

@@ -11,7 +11,7 @@ use civic::survey::backcheck::draw;
 use civic::survey::quality::{self, Sign};
 use civic::survey::{Column, Frame, Gathering, Study, plan};
 use kernel::{Date, Timestamp, Uuid};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::reviews::Review;
 use store::submissions::Standing;
 use vault::ServerPurpose;
@@ -30,6 +30,8 @@ pub struct Picture {
     pub held: BTreeMap<String, u32>,
     /// The records begun in the round, in the order in which they came.
     pub interviews: Vec<Interview>,
+    /// Who held them.
+    pub(super) holders: BTreeSet<Uuid>,
     /// Records that the telephone encrypted, or that cannot be read, and that came in the round's days: nobody here knows where they
     /// belong.
     pub closed: usize,
@@ -206,6 +208,7 @@ impl Reading {
             closed: self.closed.iter().filter(|(id, day)| inside(*day) && !gone(id)).count(),
             cut: self.is_full(),
             quotas: quotas.collect(),
+            holders: interviews.iter().filter_map(|interview| interview.volunteer).collect(),
             interviews,
             blank: self.gathering.anew(),
             successors: corrected.collect(),

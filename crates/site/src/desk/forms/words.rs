@@ -22,6 +22,7 @@ pub(super) fn refused(desk: &Desk, added: &Added) -> Option<String> {
         }
         Added::LongName => tr.t("forms-fault-name"),
         Added::Nameless => tr.t("forms-fault-nameless"),
+        Added::OthersList { list } => tr.ta("forms-fault-list", &[("list", list.as_str().into())]),
         Added::SameVersion { id, version } => tr.ta(
             "forms-fault-same-version",
             &[("form", id.as_str().into()), ("version", super::version(desk, version).into())],

@@ -51,7 +51,7 @@ async fn body(desk: &Desk, id: Uuid, refused: Refused<'_>) -> Result<Html> {
     let tr = &desk.tr;
     let dossier = field::open_record(desk.house(), &desk.handler, id).await?;
     let names = Names::of(desk.house()).await?;
-    let deeds = entities::deeds(desk.house(), id).await?;
+    let deeds = entities::deeds(desk.house(), &desk.handler, id).await?;
     let record = &dossier.record;
     let received = tr.moment(Timestamp(record.received));
     let title = tr.ta("record-title", &[("moment", received.as_str().into())]);
@@ -134,7 +134,9 @@ fn changed(desk: &Desk, deeds: &Deeds) -> Markup {
         ul {
             @for (list, entity, label, version) in &deeds.done {
                 @let key = if *version == 1 { "lists-deed-created" } else { "lists-deed-changed" };
-                li { (list) " : " a href=(lists::to_entity(list, *entity)) { (label) } " " span class="soft" { (tr.ta(key, &[("n", (*version).into())])) } }
+                li { (list) " : "
+                    @if let Some(label) = label { a href=(lists::to_entity(list, *entity)) { (label) } } @else { code { (entity) } }
+                    " " span class="soft" { (tr.ta(key, &[("n", (*version).into())])) } }
             }
             @for unmet in &deeds.unmet {
                 li { a href=(lists::to(&unmet.list, "")) { (unmet.list) } " : " (unmet.called) " " (lists::why(desk, unmet)) }
