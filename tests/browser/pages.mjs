@@ -67,7 +67,18 @@ const firstMember = (page) => goOn(page.locator("main").getByRole("link", { name
 
 const firstRecord = (page) => goOn(page.locator("main table").getByRole("link").first());
 /** An interview that was drawn to be asked again; tables of how well answers agree may stand above. */
-const firstDrawn = (page) => goOn(page.locator("main table a[href*='/checks/']").first());
+async function firstDrawn(page) {
+  await onceRead(page);
+  await goOn(page.locator("main table a[href*='/checks/']").first());
+}
+
+/** A house that has just been started reads the interviews of a survey before it shows anything of them. */
+async function onceRead(page) {
+  for (let tries = 0; tries < 120 && !(await page.locator("main table").count()); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await page.reload();
+  }
+}
 
 /** Pages of the desk, by the role that sees them. `then` is done after the path is open. */
 export const DESK = [
@@ -361,6 +372,7 @@ async function settleFaulty(page) {
 
 /** The places of a round are shared out as the desk proposes, unless they are already; then the first volunteer of the round. */
 async function shareOut(page) {
+  await onceRead(page);
   const proposal = page.getByRole("link", { name: /voir une proposition/i });
   if (await proposal.count()) {
     await goOn(proposal);
