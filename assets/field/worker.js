@@ -11,7 +11,8 @@ const FORMS = `field-forms-${AREA}`;
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(OWN);
-    await cache.addAll(SHELL.map((address) => new Request(address, { cache: "no-cache" })));
+    // The page is asked for anew. All else has the mark of what it holds in its address, and what the browser has of it is not sent again.
+    await cache.addAll(SHELL.map((address) => new Request(address, { cache: address === OFFLINE ? "no-cache" : "default" })));
     await self.skipWaiting();
   })());
 });

@@ -66,6 +66,19 @@ const firstCase = (page) => goOn(page.locator("main").getByRole("link", { name: 
 const firstMember = (page) => goOn(page.locator("main").getByRole("link", { name: /synthétique/ }).first());
 
 const firstRecord = (page) => goOn(page.locator("main table").getByRole("link").first());
+/** An interview that was drawn to be asked again; tables of how well answers agree may stand above. */
+async function firstDrawn(page) {
+  await onceRead(page);
+  await goOn(page.locator("main table a[href*='/checks/']").first());
+}
+
+/** A house that has just been started reads the interviews of a survey before it shows anything of them. */
+async function onceRead(page) {
+  for (let tries = 0; tries < 120 && !(await page.locator("main table").count()); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await page.reload();
+  }
+}
 
 /** Pages of the desk, by the role that sees them. `then` is done after the path is open. */
 export const DESK = [
@@ -81,6 +94,13 @@ export const DESK = [
   { role: "coordinator", name: "code", path: (demo) => `/desk/case/${demo.office.reference}`, then: renewLetter },
   { role: "caseworker", name: "forms-reader", path: "/desk/forms" },
   { role: "caseworker", name: "record", path: "/desk/forms/visite/submissions", then: firstRecord },
+  { role: "caseworker", name: "entry-sheet", path: "/desk/forms/visite/entry", then: takeSheet },
+  { role: "caseworker", name: "entry-faulty", path: "/desk/forms/visite/entry", then: typeFaulty },
+  { role: "caseworker", name: "entry", path: "/desk/forms/visite/entry", then: typeFirst },
+  { role: "coordinator", name: "entry-second", path: "/desk/forms/visite/entry", then: checkSecond },
+  { role: "coordinator", name: "entry-settle", path: "/desk/forms/visite/entry", then: typeSecond },
+  { role: "coordinator", name: "entry-settle-faulty", path: "/desk/forms/visite/entry", then: settleFaulty },
+  { role: "coordinator", name: "form-paper", path: "/desk/forms/visite/paper" },
   { role: "coordinator", name: "forms", path: "/desk/forms" },
   { role: "coordinator", name: "form", path: "/desk/forms/visite" },
   { role: "coordinator", name: "form-new", path: "/desk/forms/new" },
@@ -96,7 +116,7 @@ export const DESK = [
   { role: "coordinator", name: "record-reviewed", path: "/desk/forms/visite/submissions?waiting=yes", then: review },
   { role: "coordinator", name: "lists", path: "/desk/lists" },
   { role: "coordinator", name: "list", path: "/desk/lists/points_eau" },
-  { role: "coordinator", name: "list-empty", path: "/desk/lists/points_eau?text=nowhere" },
+  { role: "coordinator", name: "list-empty", path: "/desk/lists/points_eau", then: lookForNothing },
   { role: "coordinator", name: "entity", path: "/desk/lists/points_eau/0de30000-0000-4000-8000-000000000000" },
   { role: "coordinator", name: "entity-conflict", path: "/desk/lists/points_eau/0de30000-0000-4000-8000-000000000001" },
   { role: "coordinator", name: "record-correct", path: "/desk/forms/visite/submissions", then: correct },
@@ -105,6 +125,10 @@ export const DESK = [
   { role: "coordinator", name: "survey-signs", path: "/desk/surveys/civact/third/signs" },
   { role: "coordinator", name: "survey-places", path: "/desk/surveys/civact/third/places" },
   { role: "coordinator", name: "survey-checks", path: "/desk/surveys/civact/third/checks" },
+  { role: "coordinator", name: "survey-volunteer", path: "/desk/surveys/civact/second/places", then: shareOut },
+  { role: "coordinator", name: "survey-check", path: "/desk/surveys/civact/second/checks", then: firstDrawn },
+  { role: "coordinator", name: "survey-check-done", path: "/desk/surveys/civact/second/checks", then: askAgain },
+  { role: "coordinator", name: "survey-checks-done", path: "/desk/surveys/civact/second/checks?show=done" },
   { role: "coordinator", name: "volunteers", path: "/desk/volunteers" },
   { role: "coordinator", name: "volunteer", path: "/desk/volunteers", then: firstMember },
   { role: "coordinator", name: "volunteer-assign", path: "/desk/volunteers", then: assign },
@@ -277,6 +301,101 @@ async function correct(page) {
   const form = page.locator("form[action$='/correct']");
   await fill(form, { "answer-minutes": "beaucoup", note: "RAISON SYNTHÉTIQUE" });
   await press(form);
+}
+
+let sheets = 0;
+
+/** What stands on a sheet of paper, by the words of each space, as somebody types it in. */
+const SHEET = {
+  "Quel service": "1",
+  "Quel jour": "03112026",
+  "vu affiché": "1 2",
+  "Combien de minutes": "45",
+  "Où est ce service": "13.43 -6.26",
+  "Remarque": "REMARQUE SYNTHÉTIQUE",
+};
+
+/** Looks for words that stand in no element of the list. */
+async function lookForNothing(page) {
+  await page.locator("details summary").first().click();
+  await page.locator("input[name=text]").fill("nowhere");
+  await press(page.locator("form:has(input[name=text])").first());
+}
+
+/** Takes the next sheet of the pile and gives its number: the page that follows asks all that stands on it. */
+async function takeSheet(page) {
+  sheets += 1;
+  const form = page.locator("main form").first();
+  const number = `SYN-${String(sheets).padStart(3, "0")}`;
+  await fill(form, { sheet: number, copies: "2" });
+  await press(form);
+}
+
+/** Types a sheet in; `other` is what is typed otherwise. */
+async function typeSheet(page, other = {}) {
+  for (const [words, answer] of Object.entries({ ...SHEET, ...other })) await page.getByLabel(words).fill(answer);
+}
+
+/** A sheet with a day that is none, and minutes that are no number. */
+async function typeFaulty(page) {
+  await takeSheet(page);
+  await typeSheet(page, { "Quel jour": "31022026", "Combien de minutes": "beaucoup" });
+  await press(page.locator("main form").first(), /enregistrer/i);
+}
+
+/** A sheet that the first person typed in: it waits for another. */
+async function typeFirst(page) {
+  await takeSheet(page);
+  await typeSheet(page);
+  await press(page.locator("main form").first(), /enregistrer/i);
+  await noError(page);
+}
+
+const waitingSheet = (page, state) => goOn(page.locator("main tr").filter({ hasText: state }).last().getByRole("link"));
+
+/** The same sheet with another person, who typed it otherwise and has just had it checked with Enter. */
+async function checkSecond(page) {
+  await waitingSheet(page, /seconde fois/);
+  await typeSheet(page, { "Combien de minutes": "54", "vu affiché": "1" });
+  await goOn(page.locator("main form button").first());
+  await noError(page);
+}
+
+/** Both people have typed the sheet, and not alike. */
+async function typeSecond(page) {
+  await checkSecond(page);
+  await press(page.locator("main form").first(), /enregistrer/i);
+  await noError(page);
+}
+
+/** Somebody who settles a sheet types a third answer, which does not fit. */
+async function settleFaulty(page) {
+  await waitingSheet(page, /trancher/);
+  const asked = page.getByRole("group", { name: /Combien de minutes/ });
+  await asked.getByLabel("Autre réponse").first().check();
+  await asked.getByRole("textbox").fill("beaucoup");
+  await press(page.locator("main form").first());
+}
+
+/** The places of a round are shared out as the desk proposes, unless they are already; then the first volunteer of the round. */
+async function shareOut(page) {
+  await onceRead(page);
+  const proposal = page.getByRole("link", { name: /voir une proposition/i });
+  if (await proposal.count()) {
+    await goOn(proposal);
+    await press(page.locator("main form").first(), /accepter/i);
+    await noError(page);
+  }
+  await goOn(page.locator("main a[href*='/people/']").first());
+}
+
+/** Somebody asked the person of the first drawn interview again: both answers stand side by side. */
+async function askAgain(page) {
+  await firstDrawn(page);
+  const form = page.locator("main form").first();
+  await fill(form, { "answer-sex": "first", "answer-age": "34", "answer-cause_first": "first" });
+  await press(form);
+  await noError(page);
 }
 
 let invited = 0;

@@ -84,7 +84,12 @@ paper-entry-once = to be typed in a second time
 paper-entry-once-you = typed in by you: somebody else is next
 paper-entry-differs = typed in twice, not alike: to be settled
 paper-entry-sheet = { $form }: sheet { $sheet }
-paper-entry-how = Type the number of the answer. Tab goes to the next question. Enter checks and brings you behind the last answer: press it now and then, so that your session stays open. Nothing is kept before “Record the sheet”.
+paper-entry-back = All sheets of paper
+paper-entry-waiting = Sheets that are not recorded yet
+paper-entry-kept-once = The sheet is kept. Somebody else types it in next.
+paper-entry-kept-recorded = The sheet is recorded.
+paper-entry-how = Type the number of the answer. Tab goes to the next question; Enter checks and brings you behind the last answer.
+paper-entry-session = Nothing is kept before “Record the sheet”. Press Enter now and then, so that your session stays open.
 paper-entry-check = Check and go on
 paper-entry-keep = Record the sheet
 paper-entry-yours = You have typed in sheet { $sheet }. Somebody else types it in next.
@@ -96,7 +101,8 @@ paper-entry-settle-lead = { $count ->
    *[other] The two differ in { $count } places. Look at the sheet of paper and choose what is written there.
 }
 paper-entry-hand = Typed by { $n }:
-paper-entry-other = Another answer
+paper-entry-other = Another answer, namely
+paper-entry-other-to = Another answer to { $question }
 paper-entry-empty = (empty)
 paper-entry-settle = Settle and record
 paper-type-many = Numbers, with a space between them.

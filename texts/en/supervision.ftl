@@ -85,8 +85,7 @@ supervision-with-sign = With a sign
 supervision-assigned = To hold
 supervision-own-places = Their places
 supervision-no-place = No place was given to them.
-supervision-by-them = By this person
-supervision-by-all = In all
+supervision-by-them = { $n } by this person
 supervision-not-own = { $n ->
     [one] One interview that is kept was held elsewhere than in their places.
    *[other] { $n } interviews that are kept were held elsewhere than in their places.
@@ -165,6 +164,7 @@ supervision-agreement = Agreement of the two answers
 supervision-by-volunteer = Agreement by volunteer
 supervision-pairs = Pairs
 supervision-same = Agreement
+supervision-likely-detail = Below each agreement: between what it most likely lies.
 supervision-kappa = Kappa
 supervision-kappa-detail = Cohen’s kappa is 1 when everything agrees, and 0 when there is no more agreement than by chance. Low agreement on age or sex points to an interview that was not held; on an opinion, the person may have changed their mind.
 supervision-number-plain = { $n }

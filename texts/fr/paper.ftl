@@ -84,7 +84,12 @@ paper-entry-once = à saisir une seconde fois
 paper-entry-once-you = saisie par vous : à une autre personne
 paper-entry-differs = deux saisies différentes, à trancher
 paper-entry-sheet = { $form } : fiche { $sheet }
-paper-entry-how = Tapez le numéro de la réponse. Tabulation passe à la question suivante. Entrée vérifie et vous ramène après la dernière réponse : appuyez-y de temps en temps, pour que votre session reste ouverte. Rien n’est gardé avant « Enregistrer la fiche ».
+paper-entry-back = Toutes les fiches de papier
+paper-entry-waiting = Fiches qui ne sont pas encore enregistrées
+paper-entry-kept-once = La fiche est gardée. Une autre personne la saisit à son tour.
+paper-entry-kept-recorded = La fiche est enregistrée.
+paper-entry-how = Tapez le numéro de la réponse. Tabulation passe à la question suivante, Entrée vérifie et vous ramène après la dernière réponse.
+paper-entry-session = Rien n’est gardé avant « Enregistrer la fiche ». Appuyez sur Entrée de temps en temps, pour que votre session reste ouverte.
 paper-entry-check = Vérifier et continuer
 paper-entry-keep = Enregistrer la fiche
 paper-entry-yours = Vous avez déjà saisi la fiche { $sheet }. Une autre personne la saisit à son tour.
@@ -96,7 +101,8 @@ paper-entry-settle-lead = { $count ->
    *[other] Les deux saisies diffèrent en { $count } endroits. Regardez la fiche de papier et choisissez ce qui y est écrit.
 }
 paper-entry-hand = Saisie { $n } :
-paper-entry-other = Autre réponse
+paper-entry-other = Autre réponse, que voici
+paper-entry-other-to = Autre réponse à { $question }
 paper-entry-empty = (vide)
 paper-entry-settle = Trancher et enregistrer
 paper-type-many = Numéros, séparés par un espace.

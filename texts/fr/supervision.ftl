@@ -85,8 +85,7 @@ supervision-with-sign = Avec un signe
 supervision-assigned = À tenir
 supervision-own-places = Ses lieux
 supervision-no-place = Aucun lieu ne lui est confié.
-supervision-by-them = Par cette personne
-supervision-by-all = En tout
+supervision-by-them = { $n } par cette personne
 supervision-not-own = { $n ->
     [one] Un entretien retenu a été tenu ailleurs que dans ses lieux.
    *[other] { $n } entretiens retenus ont été tenus ailleurs que dans ses lieux.
@@ -165,6 +164,7 @@ supervision-agreement = Accord entre les deux réponses
 supervision-by-volunteer = Accord par bénévole
 supervision-pairs = Paires
 supervision-same = Accord
+supervision-likely-detail = Sous chaque accord : entre quoi il se situe sans doute.
 supervision-kappa = Kappa
 supervision-kappa-detail = Le kappa de Cohen vaut 1 quand tout concorde, et 0 quand il n’y a pas plus d’accord que par hasard. Un faible accord sur l’âge ou le sexe fait penser à un entretien qui n’a pas eu lieu ; sur une opinion, la personne a pu changer d’avis.
 supervision-number-plain = { $n }

@@ -2,10 +2,11 @@
 //! answers; where these differ somebody settles them. Enter checks what was typed and goes on at the first empty space.
 
 use super::faults::Faults;
+use super::forms::to;
 use super::shell::{Desk, Posted, Spot};
 use crate::paper::{COPIES, MOST_COPIES};
 use crate::texts::Tr;
-use crate::ui::form::{Weight, button, error_summary, link_button, row};
+use crate::ui::form::{Ask, Weight, button, error_summary, link_button, row};
 use crate::ui::page::{Tone, card, lead, note};
 use crate::ui::table::{Column, Narrow, table};
 use crate::ui::{Html, Markup, html};
@@ -23,6 +24,10 @@ use xforms::Form;
 
 /// Characters of an answer.
 const LONGEST: u32 = 5_000;
+/// What the list says of a sheet that waits for another person.
+const ONCE: &str = "once";
+/// What it says of one that became a record.
+const RECORDED: &str = "recorded";
 
 pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
@@ -39,16 +44,11 @@ async fn page(desk: Desk, Path(id): Path<String>) -> Result<Html> {
             let copies = copies(desk.query("copies").as_deref());
             Ok(blank(&desk, &id, &sheet, &form, copies, &Filled::default()))
         }
-        Standing::Differs(_, found) => Ok(comparison(&desk, &id, &sheet, &found, &Faults::default())),
-        Standing::Yours => {
-            Ok(told(&desk, &id, Tone::Plain, &desk.tr.ta("paper-entry-yours", &[("sheet", sheet.into())])))
+        Standing::Differs(form, found) => {
+            Ok(comparison(&desk, &id, &sheet, &form, &found, &BTreeMap::new(), &Faults::default()))
         }
-        Standing::Settled(_) => Ok(told(
-            &desk,
-            &id,
-            Tone::Good,
-            &desk.tr.ta("paper-entry-is-settled", &[("sheet", sheet.into())]),
-        )),
+        Standing::Yours => told(&desk, &id, Tone::Plain, "paper-entry-yours", &sheet).await,
+        Standing::Settled(_) => told(&desk, &id, Tone::Good, "paper-entry-is-settled", &sheet).await,
     }
 }
 
@@ -58,12 +58,11 @@ fn copies(typed: Option<&str>) -> usize {
 
 /// The address of the list of a form's sheets.
 fn address(id: &str) -> String {
-    let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
-    // A path takes no plus for a blank.
-    format!("/desk/forms/{}/entry", id.replace('+', "%20"))
+    to(id, "/entry")
 }
 
 async fn list(desk: &Desk, id: &str) -> Result<Html> {
+    let form = paper::form(desk.house(), &desk.handler, id).await?;
     let (waiting, settled) = paper::sheets(desk.house(), &desk.handler, id).await?;
     let (tr, at) = (&desk.tr, address(id));
     let lines: Vec<Vec<Markup>> = waiting
@@ -78,14 +77,19 @@ async fn list(desk: &Desk, id: &str) -> Result<Html> {
             vec![
                 html! { a href={ (at) "?sheet=" (query) } { (sheet.sheet) } },
                 html! { (tr.t(state)) },
-                html! { (Timestamp(sheet.entered).date().to_string()) },
+                html! { (tr.date(Timestamp(sheet.entered).date())) },
             ]
         })
         .collect();
     let heads = ["paper-number", "paper-entry-state", "paper-date"].map(|key| Column::words(tr.t(key)));
-    let title = tr.ta("paper-entry-title", &[("form", id.into())]);
-    Ok(desk.page(Spot::Queue, title.as_str()).show(html! {
+    let title = tr.ta("paper-entry-title", &[("form", named(&form.title, id).into())]);
+    let kept = desk.query("kept").filter(|kept| matches!(kept.as_str(), ONCE | RECORDED));
+    Ok(desk.page(Spot::Forms, title.as_str()).show(html! {
+        p { a href=(to(id, "")) { (tr.t("forms-back-one")) } }
         h1 { (title) }
+        @if let Some(kept) = kept {
+            (note(Tone::Good, html! { p { (tr.t(&format!("paper-entry-kept-{kept}"))) } }))
+        }
         (lead(&tr.t("paper-entry-lead")))
         form method="get" action=(at) class="lean" {
             (line("sheet", &tr.t("paper-number"), &tr.t("paper-entry-number-hint"), "", true))
@@ -93,16 +97,26 @@ async fn list(desk: &Desk, id: &str) -> Result<Html> {
             (row(button(Weight::Main, &tr.t("paper-entry-begin"), None)))
         }
         p { (tr.ta("paper-entry-count", &[("count", settled.into())])) }
-        @if !lines.is_empty() { (table(Narrow::Cards, &title, false, &heads, &lines)) }
+        @if !lines.is_empty() {
+            h2 { (tr.t("paper-entry-waiting")) }
+            (table(Narrow::Cards, &tr.t("paper-entry-waiting"), false, &heads, &lines))
+        }
     }))
 }
 
+/// What a form is called in a title.
+fn named<'n>(title: &'n str, id: &'n str) -> &'n str {
+    if title.is_empty() { id } else { title }
+}
+
 fn line(name: &str, label: &str, hint: &str, value: &str, focus: bool) -> Markup {
+    let described = (!hint.is_empty()).then(|| format!("{name}-hint"));
     html! {
         div class="ask" {
             label for=(name) { (label) }
             @if !hint.is_empty() { span class="hint" id={ (name) "-hint" } { (hint) } }
-            input type="text" id=(name) name=(name) value=(value) autocomplete="off" maxlength="40" autofocus[focus];
+            input type="text" id=(name) name=(name) value=(value) autocomplete="off" maxlength="40"
+                aria-describedby=[described] autofocus[focus];
         }
     }
 }
@@ -126,9 +140,15 @@ fn blank(desk: &Desk, id: &str, sheet: &str, form: &Form, copies: usize, filled:
         (false, true, Some(last)) => Some(last + 1),
         _ => Some(0),
     };
-    let title = tr.ta("paper-entry-sheet", &[("form", id.into()), ("sheet", sheet.into())]);
-    desk.page(Spot::Queue, title.as_str()).faulty(filled.faults.any()).show(html! {
-        (error_summary(tr, &filled.faults.0))
+    let title = sheet_title(desk, form, id, sheet);
+    let parts = spaces.iter().enumerate().collect::<Vec<_>>();
+    let parts = parts.chunk_by(|(_, one), (_, next)| one.repeats().first() == next.repeats().first());
+    let one = |(place, space): &(usize, &Space), first| {
+        asked(tr, space, value(space), filled.faults.at(&space.name), next == Some(*place), first)
+    };
+    desk.page(Spot::Forms, title.as_str()).faulty(filled.faults.any()).show(html! {
+        (error_summary(tr, &numbered(&filled.faults, spaces.iter())))
+        p { a href=(at) { (tr.t("paper-entry-back")) } }
         h1 { (title) }
         (lead(&tr.t("paper-entry-how")))
         form method="post" action=(at) class="lean" {
@@ -137,18 +157,50 @@ fn blank(desk: &Desk, id: &str, sheet: &str, form: &Form, copies: usize, filled:
             input type="hidden" name="copies" value=(copies);
             // The first button is the one that Enter presses.
             (row(button(Weight::Quiet, &tr.t("paper-entry-check"), Some(("act", "check")))))
-            @for (place, space) in spaces.iter().enumerate() {
-                (asked(tr, space, value(space), filled.faults.at(&space.name), next == Some(place)))
+            @for part in parts {
+                @match part.first().and_then(|(_, space)| Some((space, space.repeats().first()?.1))) {
+                    None => @for space in part { (one(space, false)) },
+                    // What is filled in several times stands apart, so that the next question is not taken for one of the last copy.
+                    Some((space, number)) => (card(None, html! {
+                        fieldset {
+                            legend { h2 { (copy(tr, space.copy.as_ref().map_or("", |(text, _)| text), number)) } }
+                            @for (place, space) in part.iter().enumerate() { (one(space, place == 0)) }
+                        }
+                    })),
+                }
             }
             (row(html! {
                 (button(Weight::Main, &tr.t("paper-entry-keep"), Some(("act", "keep"))))
                 (link_button(Weight::Quiet, &tr.t("cancel"), &at))
             }))
+            p class="soft" { (tr.t("paper-entry-session")) }
         }
     })
 }
 
-fn asked(tr: &Tr, space: &Space, value: &str, fault: Option<&str>, focus: bool) -> Markup {
+fn sheet_title(desk: &Desk, form: &Form, id: &str, sheet: &str) -> String {
+    desk.tr.ta("paper-entry-sheet", &[("form", named(form.title(), id).into()), ("sheet", sheet.into())])
+}
+
+/// The sentences above a page, each with the number that its question has on paper.
+fn numbered<'s>(faults: &Faults, spaces: impl Iterator<Item = &'s Space> + Clone) -> Vec<(String, String)> {
+    let number = |name: &str| spaces.clone().find(|space| space.name == name).map(|space| space.number);
+    let said = faults.0.iter().map(|(name, said)| match number(name) {
+        Some(number) => (name.clone(), format!("{number}. {said}")),
+        None => (name.clone(), said.clone()),
+    });
+    said.collect()
+}
+
+fn copy(tr: &Tr, text: &str, number: usize) -> String {
+    match text {
+        "" => tr.ta("paper-copy-nameless", &[("n", number.to_string().into())]),
+        text => tr.ta("paper-copy", &[("name", text.into()), ("n", number.to_string().into())]),
+    }
+}
+
+/// A space with what was typed into it. `headed` when the copy that it begins is named above it already.
+fn asked(tr: &Tr, space: &Space, value: &str, fault: Option<&str>, focus: bool, headed: bool) -> Markup {
     let name = &space.name;
     let how = match space.typing {
         Typing::One | Typing::Words => None,
@@ -163,27 +215,28 @@ fn asked(tr: &Tr, space: &Space, value: &str, fault: Option<&str>, focus: bool) 
         Typing::Moment => Some("paper-type-moment"),
         Typing::Point => Some("paper-type-point"),
     };
-    let choices: Vec<String> =
-        (1..).zip(&space.choices).map(|(number, (_, words))| format!("{number} {words}")).collect();
-    let hint = [how.map(|key| tr.t(key)).unwrap_or_default(), choices.join(" · ")];
-    let hint = hint.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-    let described = match (hint.is_empty(), fault) {
-        (true, None) => None,
-        (true, Some(_)) => Some(format!("{name}-fault")),
-        (false, None) => Some(format!("{name}-hint")),
-        (false, Some(_)) => Some(format!("{name}-hint {name}-fault")),
-    };
+    let hinted = how.is_some() || !space.choices.is_empty();
+    let parts = [hinted.then_some("hint"), fault.map(|_| "fault")];
+    let described: Vec<String> = parts.iter().flatten().map(|part| format!("{name}-{part}")).collect();
+    let inner = space.copy.as_ref().filter(|_| !headed);
     html! {
-        @if let Some((text, copy)) = &space.copy {
-            h2 { @if text.is_empty() { (tr.ta("paper-copy-nameless", &[("n", copy.to_string().into())])) }
-                @else { (tr.ta("paper-copy", &[("name", text.as_str().into()), ("n", copy.to_string().into())])) } }
-        }
+        @if let Some((text, number)) = inner { h3 { (copy(tr, text, *number)) } }
         div class=(if fault.is_some() { "ask bad" } else { "ask" }) {
             label for=(name) { (space.number) ". " (space.text) }
-            @if !hint.is_empty() { span class="hint" id={ (name) "-hint" } { (hint) } }
+            @if hinted {
+                span class="hint" id={ (name) "-hint" } {
+                    @if let Some(how) = how { (tr.t(how)) " " }
+                    @for (number, (_, words)) in (1..).zip(&space.choices) {
+                        @if number > 1 { " · " }
+                        b { (number) } " " (words)
+                    }
+                }
+            }
             @if let Some(fault) = fault { span class="fault" id={ (name) "-fault" } { (fault) } }
-            input type="text" id=(name) name={ "q." (name) } value=(value) autocomplete="off" maxlength=(LONGEST)
-                aria-describedby=[described] aria-invalid=[fault.map(|_| "true")] autofocus[focus];
+            // Words get a line as long as the page lets them; of numbers one sees at once when there are too many.
+            input type=[(space.typing != Typing::Words).then_some("text")] id=(name) name={ "q." (name) } value=(value)
+                autocomplete="off" maxlength=(LONGEST) aria-describedby=[(!described.is_empty()).then(|| described.join(" "))]
+                aria-invalid=[fault.map(|_| "true")] autofocus[focus];
         }
     }
 }
@@ -214,7 +267,8 @@ async fn keep(Path(id): Path<String>, posted: Posted) -> Result<Response> {
     match outcome {
         Ok(None) => Ok(blank(desk, &id, &sheet, &form, copies, &filled).into_response()),
         Ok(Some(Entered::Differs(_))) => Ok(Redirect::to(&of_sheet(&id, &sheet)).into_response()),
-        Ok(Some(Entered::First | Entered::Settled(_))) => Ok(Redirect::to(&address(&id)).into_response()),
+        Ok(Some(Entered::First)) => Ok(kept(&id, ONCE)),
+        Ok(Some(Entered::Settled(_))) => Ok(kept(&id, RECORDED)),
         Err(acts::Error::Answers(found)) => {
             filled.faults = Faults::of(desk, &found);
             let page = blank(desk, &id, &sheet, &form, copies, &filled);
@@ -230,44 +284,44 @@ fn of_sheet(id: &str, sheet: &str) -> String {
     format!("{}?sheet={sheet}", address(id))
 }
 
-fn told(desk: &Desk, id: &str, tone: Tone, sentence: &str) -> Html {
-    let title = desk.tr.ta("paper-entry-title", &[("form", id.into())]);
-    desk.page(Spot::Queue, title.as_str()).show(html! {
-        h1 { (title) }
-        (note(tone, html! { p { (sentence) } }))
-        (row(link_button(Weight::Main, &desk.tr.t("paper-entry-next"), &address(id))))
-    })
+/// Back to the list, which says what became of the sheet: the next one can be taken at once.
+fn kept(id: &str, what: &str) -> Response {
+    Redirect::to(&format!("{}?kept={what}", address(id))).into_response()
 }
 
-fn comparison(desk: &Desk, id: &str, sheet: &str, found: &[Difference], faults: &Faults) -> Html {
+async fn told(desk: &Desk, id: &str, tone: Tone, key: &str, sheet: &str) -> Result<Html> {
+    let form = paper::form(desk.house(), &desk.handler, id).await?;
+    let title = desk.tr.ta("paper-entry-title", &[("form", named(&form.title, id).into())]);
+    Ok(desk.page(Spot::Forms, title.as_str()).show(html! {
+        h1 { (title) }
+        (note(tone, html! { p { (desk.tr.ta(key, &[("sheet", sheet.into())])) } }))
+        (row(link_button(Weight::Main, &desk.tr.t("paper-entry-next"), &address(id))))
+    }))
+}
+
+fn comparison(
+    desk: &Desk,
+    id: &str,
+    sheet: &str,
+    form: &Form,
+    found: &[Difference],
+    chosen: &BTreeMap<String, Choice>,
+    faults: &Faults,
+) -> Html {
     let (tr, at) = (&desk.tr, address(id));
-    let title = tr.ta("paper-entry-sheet", &[("form", id.into()), ("sheet", sheet.into())]);
-    let empty = tr.t("paper-entry-empty");
-    let said = |space: &Space, value: &str| match value {
-        "" => empty.clone(),
-        value => space.words(value),
-    };
-    desk.page(Spot::Queue, title.as_str()).faulty(faults.any()).show(html! {
-        (error_summary(tr, &faults.0))
+    let title = sheet_title(desk, form, id, sheet);
+    let spaces = found.iter().map(|difference| &difference.space);
+    desk.page(Spot::Forms, title.as_str()).faulty(faults.any()).show(html! {
+        (error_summary(tr, &numbered(faults, spaces)))
+        p { a href=(at) { (tr.t("paper-entry-back")) } }
         h1 { (title) }
         (lead(&tr.ta("paper-entry-settle-lead", &[("count", found.len().into())])))
         form method="post" action={ (at) "/settle" } class="lean" {
             (desk.token())
             input type="hidden" name="sheet" value=(sheet);
-            @for (place, Difference { space, first, second }) in found.iter().enumerate() {
-                (card(None, html! {
-                    fieldset id=(space.name) {
-                        legend { (space.number) ". " (space.text)
-                            @for (repeat, position) in space.repeats() { " [" (repeat) " " (position) "]" } }
-                        @if let Some(fault) = faults.at(&space.name) { span class="fault" { (fault) } }
-                        @for (value, label) in [("1", said(space, first)), ("2", said(space, second))] {
-                            label { input type="radio" name={ "c." (space.name) } value=(value) autofocus[place == 0 && value == "1"];
-                                " " (tr.ta("paper-entry-hand", &[("n", value.into())])) " " b { (label) } }
-                        }
-                        label { input type="radio" name={ "c." (space.name) } value="other"; " " (tr.t("paper-entry-other")) }
-                        input type="text" name={ "o." (space.name) } aria-label=(tr.t("paper-entry-other")) autocomplete="off" maxlength=(LONGEST);
-                    }
-                }))
+            @for (place, difference) in found.iter().enumerate() {
+                @let name = &difference.space.name;
+                (differing(tr, difference, chosen.get(name), faults.at(name), place == 0 && !faults.any()))
             }
             (row(html! {
                 (button(Weight::Main, &tr.t("paper-entry-settle"), None))
@@ -277,13 +331,53 @@ fn comparison(desk: &Desk, id: &str, sheet: &str, found: &[Difference], faults: 
     })
 }
 
+/// Both answers, one of which is to be chosen, and room for a third.
+fn differing(
+    tr: &Tr,
+    Difference { space, first, second }: &Difference,
+    chosen: Option<&Choice>,
+    fault: Option<&str>,
+    focus: bool,
+) -> Markup {
+    let said = |value: &str| match value {
+        "" => tr.t("paper-entry-empty"),
+        value => space.words(value),
+    };
+    let copies: String =
+        space.repeats().iter().map(|(repeat, position)| format!(" [{repeat} {position}]")).collect();
+    let label = format!("{}. {}{copies}", space.number, space.text);
+    let (name, control) = (&space.name, format!("c.{}", space.name));
+    let third = match chosen {
+        Some(Choice::Other(text)) => text.as_str(),
+        _ => "",
+    };
+    let hands = [("1", first, Choice::First), ("2", second, Choice::Second)];
+    Ask::label(name, &label).fault(fault).group(html! {
+        @for (number, value, choice) in &hands {
+            label class="opt" {
+                // The first bears the name of the space, so that the sentences above the page lead to it.
+                input type="radio" name=(control) value=(number) id=[(*number == "1").then_some(name)]
+                    checked[chosen == Some(choice)] autofocus[focus && *number == "1"];
+                span { (tr.ta("paper-entry-hand", &[("n", (*number).into())])) " " b { (said(value)) } }
+            }
+        }
+        label class="opt" {
+            input type="radio" name=(control) value="other" checked[matches!(chosen, Some(Choice::Other(_)))];
+            span { (tr.t("paper-entry-other")) }
+        }
+        input name={ "o." (name) } value=(third) aria-label=(tr.ta("paper-entry-other-to", &[("question", label.as_str().into())]))
+            autocomplete="off" maxlength=(LONGEST);
+    })
+}
+
 async fn settle(Path(id): Path<String>, posted: Posted) -> Result<Response> {
     let desk = &posted.desk;
     let sheet = paper::number(posted.text("sheet")).ok_or(Error::Unreadable)?;
     if posted.too_long().is_some() {
         return Err(Error::TooLarge);
     }
-    let Standing::Differs(_, found) = paper::standing(desk.house(), &desk.handler, &id, &sheet).await? else {
+    let Standing::Differs(form, found) = paper::standing(desk.house(), &desk.handler, &id, &sheet).await?
+    else {
         return Ok(Redirect::to(&of_sheet(&id, &sheet)).into_response());
     };
     let mut chosen = BTreeMap::new();
@@ -297,9 +391,10 @@ async fn settle(Path(id): Path<String>, posted: Posted) -> Result<Response> {
         chosen.insert(space.name.clone(), choice);
     }
     match paper::settle(desk.house(), &desk.handler, &id, &sheet, &chosen).await {
-        Ok(_) => Ok(Redirect::to(&address(&id)).into_response()),
+        Ok(_) => Ok(kept(&id, RECORDED)),
         Err(acts::Error::Answers(faults)) => {
-            let page = comparison(desk, &id, &sheet, &found, &Faults::of(desk, &faults));
+            let faults = Faults::of(desk, &faults);
+            let page = comparison(desk, &id, &sheet, &form, &found, &chosen, &faults);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error.into()),

@@ -1,5 +1,6 @@
 //! `/desk/forms/{id}/paper`: a form to be printed and filled in by pen, as a page and as a PDF, for whoever may know of the form.
 
+use super::forms::to;
 use super::shell::{Desk, Spot};
 use crate::paper;
 use crate::texts::Tr;
@@ -22,10 +23,11 @@ pub(super) fn routes() -> Router<Arc<App>> {
 async fn page(desk: Desk, Path(id): Path<String>) -> Result<Html> {
     let sheet = sheet(&desk, &id).await?;
     let query = desk.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
-    // A path takes no plus for a blank.
-    let href = format!("/desk/forms/{}/paper.pdf{query}", id.replace('+', "%20"));
-    let more = html! { p { (desk.tr.t("paper-print")) " " a href=(href) { (desk.tr.t("paper-pdf")) } } };
+    let tr = &desk.tr;
+    let more = html! {
+        p { a href=(to(&id, "")) { (tr.t("forms-back-one")) } }
+        p { (tr.t("paper-print")) " " a href=(to(&id, &format!("/paper.pdf{query}"))) { (tr.t("paper-pdf")) } }
+    };
     Ok(paper::page(&sheet, more))
 }
 

@@ -62,10 +62,12 @@ async fn two_people_type_a_sheet_and_what_differs_is_settled() {
                 && !page.contains("person[3]")
                 && !page.contains("photo")
         );
-        assert!(page.contains("1 Oui · 2 Non") && !page.contains("<script"));
+        assert!(page.contains("<b>1</b> Oui · <b>2</b> Non") && !page.contains("<script"));
 
         let reply = typed(&mut awa, "a-12", "keep", &CLOSED).await;
-        assert_eq!((reply.status, reply.location()), (303, AT));
+        assert_eq!((reply.status, reply.location()), (303, &*format!("{AT}?kept=once")));
+        let list = awa.get(reply.location()).await.body;
+        assert!(list.contains("La fiche est gardée. Une autre personne la saisit à son tour."), "{list}");
         let mine = awa.get(&format!("{AT}?sheet=A-12")).await.body;
         assert!(mine.contains("Vous avez déjà saisi la fiche A-12") && !mine.contains("Kadiatou"));
         assert_eq!(typed(&mut awa, "A-12", "keep", &CLOSED).await.status, 303);
@@ -87,8 +89,11 @@ async fn two_people_type_a_sheet_and_what_differs_is_settled() {
         let wrong = [("c.person[1].age", "other"), ("o.person[1].age", "120")];
         let refused = settled(&mut awa, "A-12", &wrong).await;
         assert!(refused.status == 422 && refused.body.contains("Moins de 100 ans."), "{}", refused.body);
+        for kept in ["value=\"other\" checked", "value=\"120\""] {
+            assert!(refused.body.contains(kept), "what was chosen is still there: {kept} {}", refused.body);
+        }
         let other = [("c.person[1].age", "other"), ("o.person[1].age", "33")];
-        assert_eq!(settled(&mut awa, "A-12", &other).await.location(), AT);
+        assert_eq!(settled(&mut awa, "A-12", &other).await.location(), format!("{AT}?kept=recorded"));
         assert_eq!(settled(&mut drissa, "A-12", &[("c.person[1].age", "2")]).await.status, 303);
         let kept = records(&door).await;
         assert_eq!(kept.len(), 1, "a sheet becomes one record");
@@ -136,17 +141,35 @@ async fn alike_is_recorded_at_once_and_what_the_form_refuses_is_told_before() {
         );
         assert!(!awa.get(AT).await.body.contains("sheet=7"));
 
-        assert_eq!(typed(&mut awa, "7", "keep", &CLOSED).await.location(), AT);
+        assert_eq!(typed(&mut awa, "7", "keep", &CLOSED).await.location(), format!("{AT}?kept=once"));
         // The same, as another hand writes it.
         let mut alike = CLOSED;
         alike[2].1 = "3/2/2027";
         alike[4].1 = "031";
-        assert_eq!(typed(&mut bakary, "7", "keep", &alike).await.location(), AT);
+        let kept = typed(&mut bakary, "7", "keep", &alike).await;
+        assert_eq!(kept.location(), format!("{AT}?kept=recorded"));
         assert_eq!(records(&door).await.len(), 1);
         assert!(bakary.get(AT).await.body.contains("Une fiche de papier est enregistrée."));
         assert_eq!(typed(&mut bakary, "7", "keep", &alike).await.status, 303);
         assert_eq!(records(&door).await.len(), 1);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_copy_stands_under_its_own_heading_and_whoever_may_type_is_led_there() {
+    let door = with_form(testkit::sqlite().await).await;
+    let mut awa = door.browser("awa").await;
+    let page = awa.get(&format!("{AT}?sheet=7&copies=2")).await.body;
+    let groups: Vec<&str> =
+        page.split("<fieldset").skip(1).filter_map(|part| part.split("</fieldset>").next()).collect();
+    let inside = |name: &str| groups.iter().position(|group| group.contains(&format!("name=\"q.{name}\"")));
+    assert_eq!(groups.len(), 2, "{page}");
+    assert_eq!((inside("person[1].age"), inside("person[2].age"), inside("open")), (Some(0), Some(1), None));
+    for login in ["awa", "drissa"] {
+        let form = door.browser(login).await.get("/desk/forms/post%20visit").await.body;
+        assert!(form.contains(&format!("href=\"{AT}\"")), "{login}: {form}");
+    }
+    assert!(!door.browser("auditor").await.get("/desk/forms/post%20visit").await.body.contains("/entry"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

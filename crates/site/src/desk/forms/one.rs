@@ -55,7 +55,7 @@ async fn page(desk: &Desk, id: &str, fault: Option<String>) -> Result<Html> {
             (link_button(Weight::Quiet, &tr.t("forms-see-questions"), &to(id, "/questions")))
             @if keeps { (link_button(Weight::Quiet, &tr.t("forms-see-trial"), &to(id, "/trial"))) }
             (link_button(Weight::Quiet, &tr.t("forms-see-paper"), &to(id, "/paper")))
-            @if keeps { (link_button(Weight::Quiet, &tr.t("forms-see-entry"), &to(id, "/entry"))) }
+            @if opens { (link_button(Weight::Quiet, &tr.t("forms-see-entry"), &to(id, "/entry"))) }
         }))
         div class="two" {
             div {

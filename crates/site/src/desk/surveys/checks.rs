@@ -49,11 +49,10 @@ fn questions(view: &View<'_>, checks: &Checks) -> Markup {
             let named = tr.pack(pack, &format!("field-{question}")).unwrap_or_else(|| question.clone());
             let mut cells = vec![html! { (named) }];
             match agreed {
-                None => cells.extend([html! { (tr.number(0)) }, html! { (tr.t("no-figure")) }, html! {}, html! {}]),
+                None => cells.extend([html! { (tr.number(0)) }, html! { (tr.t("no-figure")) }, html! {}]),
                 Some(agreed) => cells.extend([
                     html! { (tr.number(agreed.same.base.into())) },
-                    html! { (tr.percent(agreed.same.share)) },
-                    html! { (interval(view, &agreed.same)) },
+                    agreement(view, &agreed.same),
                     html! { @match agreed.kappa { Some(kappa) => (decimal(view, kappa)), None => (tr.t("no-figure")) } },
                 ]),
             }
@@ -64,12 +63,11 @@ fn questions(view: &View<'_>, checks: &Checks) -> Markup {
         Column::words(tr.t("forms-question")),
         Column::numbers(tr.t("supervision-pairs")),
         Column::numbers(tr.t("supervision-same")),
-        Column::words(tr.t("survey-interval")),
         Column::numbers(tr.t("supervision-kappa")),
     ];
     html! {
         (table(Narrow::Scroll, &tr.t("supervision-agreement"), false, &heads, &lines))
-        p class="soft" { (tr.t("supervision-kappa-detail")) }
+        p class="soft" { (tr.t("supervision-likely-detail")) " " (tr.t("supervision-kappa-detail")) }
     }
 }
 
@@ -86,8 +84,7 @@ fn volunteers(view: &View<'_>, sharing: &Sharing, checks: &Checks) -> Markup {
                     @if one.low { " " (chip(Mood::Late, &tr.t("supervision-low"))) }
                 },
                 html! { (tr.ta("supervision-of-wanted", &[("held", count(one.done).into()), ("wanted", count(one.drawn).into())])) },
-                html! { @match &one.same { Some(same) => (tr.percent(same.share)), None => (tr.t("no-figure")) } },
-                html! { @if let Some(same) = &one.same { (interval(view, same)) } },
+                html! { @match &one.same { Some(same) => (agreement(view, same)), None => (tr.t("no-figure")) } },
             ]
         })
         .collect();
@@ -95,7 +92,6 @@ fn volunteers(view: &View<'_>, sharing: &Sharing, checks: &Checks) -> Markup {
         Column::words(tr.t("supervision-volunteer")),
         Column::words(tr.t("supervision-checked")),
         Column::numbers(tr.t("supervision-same")),
-        Column::words(tr.t("survey-interval")),
     ];
     html! {
         @if checks.people.iter().any(|one| one.low) { (note(Tone::Grave, html! { p { (tr.t("supervision-low-detail")) } })) }
@@ -148,12 +144,12 @@ fn interviews(view: &View<'_>, sharing: &Sharing, checks: &Checks, settled: bool
     }
 }
 
-fn interval(view: &View<'_>, estimate: &Estimate) -> String {
+/// A share with, below it, between what it most likely is: side by side they would not stand on a phone.
+fn agreement(view: &View<'_>, estimate: &Estimate) -> Markup {
+    let tr = &view.desk.tr;
     let percent = |share: f64| (share * 100.0).round();
-    view.desk.tr.ta(
-        "survey-low-high",
-        &[("low", percent(estimate.low).into()), ("high", percent(estimate.high).into())],
-    )
+    let bounds = [("low", percent(estimate.low).into()), ("high", percent(estimate.high).into())];
+    html! { (tr.percent(estimate.share)) br; small { (tr.ta("survey-low-high", &bounds)) } }
 }
 
 /// A figure with two decimals.

@@ -93,20 +93,22 @@ fn lots(view: &View<'_>, sharing: &Sharing, id: Uuid) -> Markup {
             let mine = view.picture.interviews.iter().filter(|one| {
                 one.volunteer == Some(id) && one.counts() && one.place.as_deref() == Some(&*lot.place)
             });
+            let (mine, of) =
+                (count(mine.count()), [("held", lot.held.into()), ("wanted", lot.wanted.into())]);
             vec![
-                html! { (place(desk, &lot.place)) },
-                html! { (tr.number(lot.wanted.into())) },
-                html! { (tr.number(count(mine.count()))) },
-                html! { (tr.number(lot.held.into())) },
+                html! {
+                    (place(desk, &lot.place))
+                    // Others may have worked there too.
+                    @if mine != i64::from(lot.held) { br; small { (tr.ta("supervision-by-them", &[("n", mine.into())])) } }
+                },
+                html! { (tr.ta("supervision-of-wanted", &of)) },
                 barred(desk, Progress { wanted: lot.wanted, held: lot.held }),
             ]
         })
         .collect();
     let heads = [
         Column::words(tr.t("supervision-place")),
-        Column::numbers(tr.t("supervision-wanted")),
-        Column::numbers(tr.t("supervision-by-them")),
-        Column::numbers(tr.t("supervision-by-all")),
+        Column::numbers(tr.t("supervision-counted")),
         Column::words(tr.t("supervision-percent")),
     ];
     html! {
