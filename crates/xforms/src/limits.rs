@@ -44,3 +44,5 @@ pub(crate) const RECORD_FILES: usize = 1_000;
 pub(crate) const RECORD_NAME_BYTES: usize = 255;
 /// Bytes of an attribute of a record. What people answer stands between tags.
 pub(crate) const RECORD_ATTRIBUTE_BYTES: usize = 64 * 1024;
+/// Bytes of the names of an element of a record and of those around it, one after another. Public forms have up to a hundred.
+pub(crate) const RECORD_PATH_BYTES: usize = 2 * 1024;

@@ -101,6 +101,14 @@ pub enum SubmittedError {
         /// Most bytes accepted.
         limit: usize,
     },
+    /// Elements with longer names than any form has: each is looked up by its name and those around it.
+    #[error("line {line}: the names of an element and of those around it have more than {limit} bytes")]
+    LongPath {
+        /// 1-based line.
+        line: u32,
+        /// Most bytes accepted.
+        limit: usize,
+    },
     /// More files than any form asks for.
     #[error("the record names more than {limit} files")]
     TooManyFiles {
@@ -119,7 +127,8 @@ impl SubmittedError {
             | Self::TooDeep { line, .. }
             | Self::TooManyAttributes { line, .. }
             | Self::LongAttribute { line, .. }
-            | Self::LongName { line, .. } => Some(*line),
+            | Self::LongName { line, .. }
+            | Self::LongPath { line, .. } => Some(*line),
             Self::NotText | Self::NoFormId | Self::TooManyFiles { .. } => None,
         }
     }
@@ -267,9 +276,14 @@ impl<'t> Scan<'t> {
             }
         }
         self.rooted = true;
+        let name = start.name();
+        let name = local(name.as_ref());
+        if self.path.len() + 1 + name.len() > limits::RECORD_PATH_BYTES {
+            return Err(SubmittedError::LongPath { line: self.line(at), limit: limits::RECORD_PATH_BYTES });
+        }
         self.lengths.push(self.path.len());
         self.path.push('/');
-        self.path.push_str(local(start.name().as_ref()));
+        self.path.push_str(name);
         self.value = self.wanted().then(String::new);
         Ok(())
     }

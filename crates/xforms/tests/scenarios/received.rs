@@ -1,6 +1,7 @@
 //! Records that others filled: what a server has to know of them, and their answers in tables.
 
 use crate::person::form;
+use std::time::{Duration, Instant};
 use xforms::{Content, Form, Submitted, SubmittedError, Tables};
 
 fn visits() -> Form {
@@ -78,6 +79,23 @@ fn what_is_no_record_is_refused_with_its_line() {
         assert!(matches!(refused(broken), SubmittedError::NotXml { .. }), "{broken}");
     }
     assert_eq!(Submitted::read(b"<d id='\xe9'/>", &|_| false), Err(SubmittedError::NotText));
+}
+
+#[test]
+fn a_record_with_endless_names_is_refused_before_its_elements_are_looked_up() {
+    let record =
+        format!("<data id='f'>\n<{0}>{1}</{0}></data>", "X".repeat(5_000_000), "<a/>".repeat(1_000_000));
+    let started = Instant::now();
+    let error = Submitted::read(record.as_bytes(), &|_| false).unwrap_err();
+    assert!(matches!(error, SubmittedError::LongPath { line: 2, .. }), "{error}");
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+    let name = "a".repeat(190);
+    let deep = |depth| {
+        format!("<d id='f'>{}{}</d>", format!("<{name}>").repeat(depth), format!("</{name}>").repeat(depth))
+    };
+    assert!(Submitted::read(deep(10).as_bytes(), &|_| false).is_ok());
+    let error = Submitted::read(deep(11).as_bytes(), &|_| false).unwrap_err();
+    assert!(matches!(error, SubmittedError::LongPath { .. }), "{error}");
 }
 
 /// Table, place, place around, values.
