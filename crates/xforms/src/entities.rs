@@ -9,7 +9,8 @@ use crate::xml::{self, local};
 use crate::{Values, limits};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::iter::successors;
 
 /// The first version in which a record holds entities in its repeats, or more than one.
 const REPEATS: &str = "2025.1";
@@ -59,8 +60,8 @@ pub struct EntityPlan {
     declared: Vec<DeclaredList>,
     /// Place in `declared` by the path below the root inside which its `meta/entity` stands.
     scopes: HashMap<String, usize>,
-    /// Place in `declared` and property by the path below the root of the node that is saved.
-    saved: HashMap<String, (usize, String)>,
+    /// Place in `declared`, and among its properties, by the path below the root of the node that is saved.
+    saved: HashMap<String, (usize, usize)>,
 }
 
 /// A list that the records of a form write.
@@ -106,6 +107,9 @@ pub struct EntityAsked {
 }
 
 impl EntityPlan {
+    /// Entities that one record may ask for; of more than these, one is read.
+    pub const MOST: usize = 1_000;
+
     /// The plan of a form; `None` for a form that says nothing of entities.
     ///
     /// # Errors
@@ -120,14 +124,12 @@ impl EntityPlan {
         if later && !version.trim().starts_with(REPEATS) {
             return Err(EntityFault::Repeats(version));
         }
-        let repeats: Vec<String> = form
-            .schema()
-            .into_iter()
-            .filter(|node| node.role == crate::Role::Repeat)
-            .map(|node| node.path)
-            .collect();
+        let schema = form.schema().into_iter();
+        let repeats: HashSet<String> =
+            schema.filter(|node| node.role == crate::Role::Repeat).map(|node| node.path).collect();
         let innermost = |path: &str| {
-            repeats.iter().filter(|repeat| is_inside(path, repeat)).max_by_key(|path| path.len())
+            let mut upwards = successors(Some(path), |at| at.rsplit_once('/').map(|(around, _)| around));
+            upwards.find_map(|at| repeats.get(at))
         };
         let mut plan = Self { declared: Vec::new(), scopes: HashMap::new(), saved: HashMap::new() };
         for entity in entities {
@@ -140,21 +142,24 @@ impl EntityPlan {
             }
             let place = plan.declared.len();
             let mut properties: Vec<String> = Vec::new();
+            let mut places: HashMap<&str, usize> = HashMap::new();
             for (property, path) in &entity.properties {
                 let property = property.trim();
                 if !is_property_name(property) {
                     return Err(EntityFault::Property(property.to_owned()));
                 }
-                if innermost(path).map(String::as_str) != entity.repeat.as_deref() {
+                if innermost(path) != entity.repeat.as_ref() {
                     return Err(EntityFault::PropertyInRepeat(property.to_owned()));
                 }
-                plan.saved.insert(below_root(path).to_owned(), (place, property.to_owned()));
-                if !properties.iter().any(|known| known == property) {
+                let at = *places.entry(property).or_insert(properties.len());
+                if at == properties.len() {
                     properties.push(property.to_owned());
                 }
+                plan.saved.insert(below_root(path).to_owned(), (place, at));
             }
             let scope = below_root(&entity.path).strip_suffix("meta/entity").unwrap_or_default();
-            plan.scopes.insert(scope.trim_end_matches('/').to_owned(), place);
+            // The first of two in one `meta` has its properties.
+            plan.scopes.entry(scope.trim_end_matches('/').to_owned()).or_insert(place);
             plan.declared.push(DeclaredList {
                 name: name.to_owned(),
                 creates: entity.creates,
@@ -170,7 +175,8 @@ impl EntityPlan {
         &self.declared
     }
 
-    /// What a record asks, in the order in which the groups and repeats around each entity begin.
+    /// What a record asks, in the order in which the groups and repeats around each entity begin; an entity that is neither to be
+    /// created nor to be changed is left out. When there are more than [`EntityPlan::MOST`], one more than these is given.
     ///
     /// # Errors
     /// [`SubmittedError`] as [`crate::Submitted::read`], which has refused such a record before.
@@ -182,6 +188,7 @@ impl EntityPlan {
             path: String::new(),
             lengths: Vec::new(),
             open: Vec::new(),
+            begun: 0,
             value: None,
             all: Vec::new(),
         };
@@ -202,13 +209,9 @@ impl EntityPlan {
                 Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
             }
         }
-        Ok(hearing.all.into_iter().filter_map(|(said, asked)| said.then_some(asked)).collect())
+        hearing.all.sort_by_key(|(begun, _)| *begun);
+        Ok(hearing.all.into_iter().map(|(_, asked)| asked).collect())
     }
-}
-
-/// Whether a path is that of a node or of something inside it.
-fn is_inside(path: &str, around: &str) -> bool {
-    path.strip_prefix(around).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// `visit/photo` of `/data/visit/photo`.
@@ -245,12 +248,26 @@ struct Hearing<'p> {
     /// Path of the open element below the root, and the length it had before each open element.
     path: String,
     lengths: Vec<usize>,
-    /// Entities whose group or repeat is open: depth, declaration, place in `all`.
-    open: Vec<(usize, usize, usize)>,
+    open: Vec<Scope>,
+    /// Groups and repeats with entities that have begun.
+    begun: usize,
     /// Text so far of the open element, when it is one that is saved.
     value: Option<String>,
-    /// Each with whether it has an element `entity`.
-    all: Vec<(bool, EntityAsked)>,
+    /// What is asked, each with which of the begun it is.
+    all: Vec<(usize, EntityAsked)>,
+}
+
+/// An open group or repeat with an entity.
+struct Scope {
+    /// Elements that are open when it is the innermost.
+    depth: usize,
+    /// Place in [`EntityPlan::declared`].
+    declared: usize,
+    /// Which of the begun it is.
+    begun: usize,
+    asked: EntityAsked,
+    /// Where the value of a property of the list stands among those of `asked`.
+    places: HashMap<usize, usize>,
 }
 
 impl Hearing<'_> {
@@ -266,39 +283,47 @@ impl Hearing<'_> {
             self.open_scope(declared);
         }
         match self.own() {
-            Some((at, "meta/entity")) => self.entity(at, start)?,
-            Some((_, "meta/entity/label")) => self.value = Some(String::new()),
+            Some("meta/entity") => self.entity(start)?,
+            Some("meta/entity/label") => self.value = Some(String::new()),
             _ => self.value = self.plan.saved.contains_key(&self.path).then(String::new),
         }
         Ok(())
     }
 
     fn open_scope(&mut self, declared: usize) {
-        let Some(list) = self.plan.declared.get(declared) else { return };
-        let asked = EntityAsked {
-            declared: list.name.clone(),
-            may_create: list.creates,
-            may_update: list.updates,
-            ..EntityAsked::default()
-        };
-        self.open.push((self.lengths.len(), declared, self.all.len()));
-        self.all.push((false, asked));
+        self.open.push(Scope {
+            depth: self.lengths.len(),
+            declared,
+            begun: self.begun,
+            asked: EntityAsked::default(),
+            places: HashMap::new(),
+        });
+        self.begun += 1;
     }
 
-    /// The innermost open entity, with where the open element stands in its group.
-    fn own(&self) -> Option<(usize, &str)> {
-        let (depth, _, at) = self.open.last()?;
-        let before = match self.lengths.get(*depth) {
-            // The scope itself is open, and nothing in it.
-            None => return None,
-            Some(before) => *before,
-        };
-        Some((*at, self.path.get(before..)?.trim_start_matches('/')))
+    fn close_scope(&mut self, scope: Scope) {
+        let Some(list) = self.plan.declared.get(scope.declared) else { return };
+        // Most instances of a repeat may say nothing: only what asks for something takes room until the end.
+        if (scope.asked.create || scope.asked.update) && self.all.len() <= EntityPlan::MOST {
+            let asked = EntityAsked {
+                declared: list.name.clone(),
+                may_create: list.creates,
+                may_update: list.updates,
+                ..scope.asked
+            };
+            self.all.push((scope.begun, asked));
+        }
     }
 
-    fn entity(&mut self, at: usize, start: &BytesStart<'_>) -> Result<(), String> {
-        let Some((said, asked)) = self.all.get_mut(at) else { return Ok(()) };
-        *said = true;
+    /// Where the open element stands in the group of the innermost open entity.
+    fn own(&self) -> Option<&str> {
+        // Without an element inside the scope, it is the scope itself that is open.
+        let before = *self.lengths.get(self.open.last()?.depth)?;
+        Some(self.path.get(before..)?.trim_start_matches('/'))
+    }
+
+    fn entity(&mut self, start: &BytesStart<'_>) -> Result<(), String> {
+        let Some(Scope { asked, .. }) = self.open.last_mut() else { return Ok(()) };
         for attribute in start.attributes().take(limits::XML_ATTRIBUTES) {
             let attribute = attribute.map_err(|error| error.to_string())?;
             let value =
@@ -327,17 +352,17 @@ impl Hearing<'_> {
     fn end(&mut self) {
         if let Some(value) = self.value.take() {
             match self.own() {
-                Some((at, "meta/entity/label")) => {
-                    if let Some((_, asked)) = self.all.get_mut(at) {
-                        asked.label = Some(value);
+                Some("meta/entity/label") => {
+                    if let Some(scope) = self.open.last_mut() {
+                        scope.asked.label = Some(value);
                     }
                 }
                 _ => self.property(value),
             }
         }
         let depth = self.lengths.len();
-        if self.open.last().is_some_and(|(opened, ..)| *opened == depth) {
-            self.open.pop();
+        if let Some(scope) = self.open.pop_if(|scope| scope.depth == depth) {
+            self.close_scope(scope);
         }
         if let Some(length) = self.lengths.pop() {
             self.path.truncate(length);
@@ -345,11 +370,17 @@ impl Hearing<'_> {
     }
 
     fn property(&mut self, value: String) {
-        let Some((declared, property)) = self.plan.saved.get(&self.path) else { return };
-        let Some((_, _, at)) = self.open.iter().rev().find(|(_, open, _)| open == declared) else { return };
-        let Some((_, asked)) = self.all.get_mut(*at) else { return };
+        let Some((declared, at)) = self.plan.saved.get(&self.path).copied() else { return };
+        let Some(scope) = self.open.iter_mut().rev().find(|scope| scope.declared == declared) else { return };
+        let Some(name) = self.plan.declared.get(declared).and_then(|list| list.properties.get(at)) else {
+            return;
+        };
+        let values = &mut scope.asked.properties;
+        let place = *scope.places.entry(at).or_insert(values.len());
         // A second node of the same property: the later one counts, as it would in a table.
-        asked.properties.retain(|(known, _)| known != property);
-        asked.properties.push((property.clone(), value));
+        match values.get_mut(place) {
+            Some((_, before)) => *before = value,
+            None => values.push((name.clone(), value)),
+        }
     }
 }

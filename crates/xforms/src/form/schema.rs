@@ -5,6 +5,7 @@ use super::{ChoiceSource, Control, Form, Instance, Kind, Label, RowLabel};
 use crate::instance::DefId;
 use crate::rows::{RowId, Rows};
 use crate::xpath::{Axis, Expr, NameTest, Path, Start};
+use std::collections::HashMap;
 
 /// A node of a form's records.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,28 +202,28 @@ impl Form {
             let in_meta = model.parent(*def).is_some_and(|parent| model.name(parent) == "meta");
             in_meta && model.name(*def) == "entity"
         };
-        let declared: Vec<DefId> = model.ids().filter(is_entity).collect();
         let owner = |def: DefId| model.parent(def).and_then(|meta| model.parent(meta)).unwrap_or(DefId::ROOT);
-        let mut entities = Vec::new();
-        for entity in &declared {
-            let attribute = |name: &str| model.child(*entity, name);
-            let scope = owner(*entity);
+        let declared: Vec<DefId> = model.ids().filter(is_entity).collect();
+        let mut saved: HashMap<DefId, Vec<(&str, String)>> =
+            declared.iter().map(|entity| (owner(*entity), Vec::new())).collect();
+        for def in model.ids() {
+            let Some(property) = self.bind(def).and_then(|bind| bind.save_to.as_deref()) else { continue };
             // A node belongs to the innermost declaration around it.
-            let is_own = |def: DefId| {
-                let nearest = model.upwards(def).find(|at| declared.iter().any(|other| owner(*other) == *at));
-                nearest == Some(scope)
-            };
-            let saved = model.ids().filter_map(|def| {
-                let property = self.bind(def)?.save_to.as_deref()?;
-                is_own(def).then(|| (property, model.path(def)))
-            });
+            if let Some(scope) = model.upwards(def).find(|at| saved.contains_key(at)) {
+                saved.entry(scope).or_default().push((property, model.path(def)));
+            }
+        }
+        let mut entities = Vec::new();
+        for entity in declared {
+            let attribute = |name: &str| model.child(entity, name);
+            let scope = owner(entity);
             entities.push(EntityDeclaration {
-                path: model.path(*entity),
+                path: model.path(entity),
                 repeat: model.innermost(scope).map(|repeat| model.path(repeat)),
                 dataset: attribute("@dataset").map_or("", |def| &model.def(def).value),
                 creates: attribute("@create").is_some(),
                 updates: attribute("@update").is_some(),
-                properties: saved.collect(),
+                properties: saved.remove(&scope).unwrap_or_default(),
             });
         }
         entities

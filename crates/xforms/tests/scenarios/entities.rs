@@ -1,6 +1,7 @@
 //! Lists of entities: what a form says of them, and what its records ask.
 
 use crate::person::form;
+use std::time::{Duration, Instant};
 use xforms::{DeclaredList, EntityAsked, EntityFault, EntityPlan, Form};
 
 fn plan_of(version: &str, data: &str, binds: &str, body: &str) -> Result<Option<EntityPlan>, EntityFault> {
@@ -49,7 +50,8 @@ fn a_record_asks_for_one_entity_of_each_instance_and_one_of_the_group_around_the
         <person><called>Issa</called><meta>\
         <entity dataset='people' id='2' update='true' baseVersion='3' trunkVersion='2' branchId='b'/></meta></person>\
         <person><called>Nobody</called></person>\
-        <orx:meta xmlns:orx='http://openrosa.org/xforms'><entity dataset='houses' id='3' create='yes'><label>H</label>\
+        <person><called>Neither</called><meta><entity dataset='people' id='4' create='yes' update=''/></meta></person>\
+        <orx:meta xmlns:orx='http://openrosa.org/xforms'><entity dataset='houses' id='3' create='1'><label>H</label>\
         </entity></orx:meta></house></data>";
     let asked = household().read(record.as_bytes()).unwrap();
     let said = |name: &str, value: &str| (name.to_owned(), value.to_owned());
@@ -58,6 +60,7 @@ fn a_record_asks_for_one_entity_of_each_instance_and_one_of_the_group_around_the
         may_create: true,
         list: "houses".to_owned(),
         id: "3".to_owned(),
+        create: true,
         label: Some("H".to_owned()),
         properties: vec![said("size", "3")],
         ..EntityAsked::default()
@@ -85,7 +88,37 @@ fn a_record_asks_for_one_entity_of_each_instance_and_one_of_the_group_around_the
         properties: vec![said("called", "Issa")],
         ..person
     };
-    assert_eq!(asked, [house, created, changed], "an instance without an entity asks for nothing");
+    assert_eq!(
+        asked,
+        [house, created, changed],
+        "one without an entity, or that says neither yes, asks for nothing"
+    );
+}
+
+#[test]
+fn of_too_many_entities_one_more_than_is_accepted_is_read_and_those_that_ask_for_nothing_count_for_nothing() {
+    let record = |silent: usize, asking: usize| {
+        let silent =
+            "<person><meta><entity dataset='people' create=''/></meta></person><person/>".repeat(silent);
+        let asking = "<person><meta><entity dataset='people' create='1'/></meta></person>".repeat(asking);
+        format!("<data id='small'><house>{silent}{asking}</house></data>")
+    };
+    let asked = |silent, asking| household().read(record(silent, asking).as_bytes()).unwrap().len();
+    assert_eq!(asked(EntityPlan::MOST + 1, 2), 2);
+    assert_eq!(asked(0, EntityPlan::MOST + 500), EntityPlan::MOST + 1);
+}
+
+#[test]
+fn a_form_of_thousands_of_entities_and_properties_is_understood_in_seconds() {
+    let many = |one: &dyn Fn(usize) -> String| (0..5_000).map(one).collect::<String>();
+    let data = many(&|n| {
+        format!("<g{n}><a/><meta><entity dataset='trees' id='' create='1'><label/></entity></meta></g{n}>")
+    });
+    let binds = many(&|n| format!("<bind nodeset='/data/g{n}/a' entities:saveto='p{n}'/>"));
+    let started = Instant::now();
+    let plan = plan_of("2025.1.0", &data, &binds, "").unwrap().unwrap();
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    assert_eq!(plan.lists()[4_999].properties, ["p4999"]);
 }
 
 #[test]

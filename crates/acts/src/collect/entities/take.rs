@@ -12,11 +12,10 @@ use std::collections::{BTreeSet, VecDeque};
 use store::entities::{self, VersionRow};
 use store::entity_waits::{self, FaultRow, Held};
 use store::{StoreError, Tx, entity_lists};
+use xforms::EntityPlan;
 
 type Stored<T> = std::result::Result<T, StoreError>;
 
-/// Entities of one record at the most: the writer does nothing else meanwhile.
-pub(super) const MOST: usize = 1_000;
 /// Corrections of one record that are followed back.
 const MOST_EARLIER: usize = 100;
 
@@ -54,7 +53,8 @@ pub(in crate::collect) async fn take(
     for list in &lists {
         entity_lists::touch(tx, list, now).await?;
     }
-    if works.len() > MOST {
+    // The writer does nothing else meanwhile.
+    if works.len() > EntityPlan::MOST {
         works.truncate(1);
         for work in &works {
             note(tx, &tools, work, Fault::TooMany, now).await?;
