@@ -8,7 +8,10 @@
 
 mod common;
 
-use common::{Old, data, letters, old_workbook, raw_workbook, rows, tree, workbook, zipped};
+use common::{
+    Old, data, letters, old_begin, old_end, old_record, old_text, old_workbook, raw_old_workbook,
+    raw_workbook, rows, tree, workbook, zipped,
+};
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
 use xlsform::{Limits, Problem, convert};
@@ -141,6 +144,79 @@ fn an_old_workbook_that_sends_its_reader_into_the_middle_of_a_record_is_refused(
 fn an_old_workbook_whose_first_column_lies_beyond_the_last_is_refused() {
     let found = std::fs::read(data("found/columns-from-beyond.xls")).unwrap();
     assert_eq!(keys(&found).len(), 1);
+}
+
+/// Records of a sheet between its beginning and its end.
+fn old_sheet(records: &[Vec<u8>]) -> Vec<u8> {
+    [old_begin(0x0010), records.concat(), old_end()].concat()
+}
+
+#[test]
+fn every_record_of_an_old_workbook_that_the_library_makes_room_for_is_measured() {
+    let place = |row: u16, column: u16| [row, column, 0].map(u16::to_le_bytes).concat();
+    let number = |row, column| old_record(0x0203, &[place(row, column), vec![0; 8]].concat());
+    let string = |letters: u16| old_record(0x0207, &[&letters.to_le_bytes()[..], &[0, b'a']].concat());
+    let formula = |row, column| {
+        old_record(0x0006, &[place(row, column), vec![0; 6], vec![0xff; 2], vec![0; 8]].concat())
+    };
+    let numbers = |row: u16, last: u16| {
+        let cells = vec![0; 6 * (usize::from(last) + 1)];
+        let place = [row.to_le_bytes(), 0_u16.to_le_bytes()].concat();
+        old_record(0x00bd, &[place, cells, last.to_le_bytes().to_vec()].concat())
+    };
+    let inner = [old_begin(0x0020), old_end()].concat();
+    let spans: [(&str, &[Vec<u8>]); 5] = [
+        ("a text without a formula", &[number(65_535, 255), string(1)]),
+        ("the text of a formula", &[number(0, 0), formula(65_535, 255), string(1)]),
+        ("numbers side by side", &[number(0, 0), numbers(65_535, 255)]),
+        ("what follows a chart", &[number(0, 0), inner.clone(), number(65_535, 255)]),
+        ("two corners", &[number(65_535, 0), number(0, 255)]),
+    ];
+    for (name, records) in spans {
+        let book = raw_old_workbook(&[], &[("survey", old_sheet(records))]);
+        assert_eq!(keys(&book), ["too-many-cells"], "{name}");
+    }
+    let shared = |texts: &[u8]| old_record(0x00fc, &[&[0; 8], texts].concat());
+    let long = [&8_000_u16.to_le_bytes()[..], &[0], &[b'a'; 8_000]].concat();
+    let again = |which: u32, times: usize| {
+        (0..times)
+            .map(|_| old_record(0x00fd, &[place(0, 0), which.to_le_bytes().to_vec()].concat()))
+            .collect()
+    };
+    let repeated: Vec<Vec<u8>> = again(0, 2_000);
+    let second: Vec<Vec<u8>> = again(1, 2_000);
+    let label = |_| old_record(0x0204, &[place(0, 0), vec![0xff, 0xff, 0, b'a']].concat());
+    let copies: [(&str, Vec<u8>, Vec<Vec<u8>>); 5] = [
+        ("a shared text", shared(&long), repeated.clone()),
+        ("shared texts in a sheet", shared(&long), [vec![shared(&[0; 3])], repeated].concat()),
+        (
+            "one after an empty part",
+            [shared(&[]), old_record(0x003c, &[]), old_record(0x003c, &long)].concat(),
+            second,
+        ),
+        ("texts that say they are long", Vec::new(), (0..2_000).map(label).collect()),
+        ("texts of formulas that say they are", Vec::new(), (0..2_000).map(|_| string(u16::MAX)).collect()),
+    ];
+    for (name, head, records) in copies {
+        assert_eq!(
+            keys(&raw_old_workbook(&head, &[("survey", old_sheet(&records))])),
+            ["too-large"],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn an_old_workbook_whose_sheets_do_not_end_or_stand_inside_one_another_is_refused() {
+    let cells = [old_text(0, 0, "type"), old_text(0, 1, "name")];
+    let open = [old_begin(0x0010), cells.concat()].concat();
+    assert_eq!(keys(&raw_old_workbook(&[], &[("survey", open.clone())])), ["damaged"]);
+    let inner = [("survey", open), ("choices", [old_sheet(&cells), old_end()].concat())];
+    assert_eq!(keys(&raw_old_workbook(&[], &inner)), ["damaged"]);
+    // The zeros that fill a short stream up would complete the rectangle.
+    let rectangle = old_record(0x0200, &[&[0; 4][..], &[0xff; 4], &[0; 2], &[0xff, 0], &[0; 2]].concat());
+    let cut = [old_begin(0x0010), rectangle[..rectangle.len() - 2].to_vec()].concat();
+    assert_eq!(keys(&raw_old_workbook(&[], &[("survey", cut)])), ["damaged"]);
 }
 
 /// The library takes the first stream of the name, wherever it stands.

@@ -9,14 +9,22 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 
 const BOF: u16 = 0x0809;
+const EOF: u16 = 0x000a;
 const BOUND_SHEET: u16 = 0x0085;
 const DIMENSIONS: u16 = 0x0200;
 const SHARED_STRINGS: u16 = 0x00fc;
 const CONTINUE: u16 = 0x003c;
 const LABEL_SST: u16 = 0x00fd;
 const FILE_PASS: u16 = 0x002f;
-/// Records of one cell that start with row and column: formula, number, label, truth or error, RK, rich text.
-const CELLS: [u16; 8] = [0x0006, 0x0203, 0x0204, 0x0205, 0x027e, 0x00bd, 0x00d6, LABEL_SST];
+const FORMULA: u16 = 0x0006;
+/// The text that the formula before it gave.
+const STRING: u16 = 0x0207;
+const LABEL: u16 = 0x0204;
+const RICH_LABEL: u16 = 0x00d6;
+/// Numbers side by side: the first column at the beginning, the last at the end.
+const NUMBERS: u16 = 0x00bd;
+/// Records of cells that start with row and column, besides those: number, truth or error, RK.
+const CELLS: [u16; 8] = [FORMULA, 0x0203, LABEL, 0x0205, 0x027e, NUMBERS, RICH_LABEL, LABEL_SST];
 
 /// Number of the last column, from 0.
 const LAST_COLUMN: u64 = 0xff;
@@ -24,12 +32,18 @@ const LAST_COLUMN: u64 = 0xff;
 /// Bytes from which on a stream of a compound file lies in plain sectors.
 const PLAIN: usize = 4096;
 
+/// Most bytes of a letter: the library may take each byte of two for a letter of three.
+const LETTER: u64 = 6;
+
 /// Old forms have wide margins, and an empty cell takes little: so many cells of a rectangle for each that may be filled.
 const MARGINS: u64 = 6;
 
 /// Reads the sheets of a form.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
-    let (name, records) = stream(bytes, limits)?;
+    let (name, mut records) = stream(bytes, limits)?;
+    // A stream that is shorter lies in sectors of its own kind. What follows its last record is measured too: it may complete one
+    // that is cut off.
+    records.resize(records.len().max(PLAIN), 0);
     within_bounds(&records, limits)?;
     // The library looks for the stream in its own way and may find another of that name. So it gets a file that holds what was
     // measured and nothing else.
@@ -71,13 +85,11 @@ fn stream(bytes: &[u8], limits: &Limits) -> Result<(&'static str, Vec<u8>), Box<
     if records.len() as u64 > limits.file { Err(too_large(limits.file)) } else { Ok((path, records)) }
 }
 
-/// A compound file with one stream, of the version and the length that the library reads plainly: shorter ones lie in sectors of
-/// their own kind. Zeros after the last record are records of nothing.
+/// A compound file with one stream, of the version that the library reads plainly.
 fn packed(name: &str, records: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
     let mut stream = file.create_stream(name)?;
     stream.write_all(records)?;
-    stream.write_all(&vec![0; PLAIN.saturating_sub(records.len())])?;
     stream.flush()?;
     drop(stream);
     file.flush()?;
@@ -91,9 +103,35 @@ struct Span {
     columns: Option<(u64, u64)>,
     /// Cells that the sheet says it has: room is made for them.
     declared: u64,
+    /// Row and column of the last formula, the first cell before there is one: where its text is put.
+    formula: (u64, u64),
 }
 
 impl Span {
+    /// Takes in a record of the sheet.
+    fn take(&mut self, kind: u16, data: &[u8]) -> Result<(), Box<Problem>> {
+        if kind == DIMENSIONS {
+            self.declared = self.declared.max(declared(data)?);
+        }
+        if kind == STRING {
+            self.add(self.formula.0, self.formula.1);
+        }
+        if CELLS.contains(&kind)
+            && let (Some(row), Some(column)) = (number(data, 0), number(data, 2))
+        {
+            self.add(row, column);
+            if kind == FORMULA {
+                self.formula = (row, column);
+            }
+            if kind == NUMBERS
+                && let Some(last) = data.len().checked_sub(2).and_then(|at| number(data, at))
+            {
+                self.add(row, last);
+            }
+        }
+        Ok(())
+    }
+
     fn add(&mut self, row: u64, column: u64) {
         let wider = |span: Option<(u64, u64)>, at: u64| {
             Some(span.map_or((at, at), |(from, to): (u64, u64)| (from.min(at), to.max(at))))
@@ -108,6 +146,8 @@ impl Span {
     }
 }
 
+/// Measures what the library reads: records of the workbook up to the first end of anything, then those of each sheet that is named
+/// there, from where it is said to begin to its end, without what stands inside of it with a beginning and an end of its own.
 fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
     let mut lengths: Vec<u64> = Vec::new();
     let mut copied = 0_u64;
@@ -115,22 +155,31 @@ fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
     let mut span = Span::default();
     let mut rest = records;
     // Where a sheet is said to begin, and where one does: the library reads from wherever it is sent, and what it meets in the
-    // middle of a record was not measured.
+    // middle of a record, or of a sheet, was not measured.
     let (mut said, mut begun) = (Vec::new(), BTreeSet::new());
+    let (mut depth, mut head) = (0_usize, true);
     while let Some((kind, data, after)) = record(rest) {
         let at = (records.len() - rest.len()) as u64;
         rest = after;
         match kind {
-            BOUND_SHEET => {
-                said.extend(number(data, 0).zip(number(data, 2)).map(|(low, high)| low | high << 16))
+            BOF => {
+                if depth == 0 && !head {
+                    begun.insert(at);
+                }
+                depth += 1;
+            }
+            EOF => {
+                head = false;
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    area = area.saturating_add(std::mem::take(&mut span).area());
+                }
             }
             FILE_PASS => return Err(Problem::of_file(Fault::Locked {})),
-            BOF => {
-                begun.insert(at);
-                area = area.saturating_add(span.area());
-                span = Span::default();
+            BOUND_SHEET if head => {
+                said.extend(number(data, 0).zip(number(data, 2)).map(|(low, high)| low | high << 16))
             }
-            SHARED_STRINGS => {
+            SHARED_STRINGS if head => {
                 let mut parts = vec![data];
                 while let Some((CONTINUE, data, after)) = record(rest) {
                     parts.push(data);
@@ -138,23 +187,15 @@ fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
                 }
                 lengths = shared_lengths(&parts);
             }
-            DIMENSIONS => span.declared = span.declared.max(declared(data)?),
-            kind if CELLS.contains(&kind) => {
-                let (Some(row), Some(column)) = (number(data, 0), number(data, 2)) else { continue };
-                span.add(row, column);
-                if kind == LABEL_SST
-                    && let (Some(low), Some(high)) = (number(data, 6), number(data, 8))
-                {
-                    let at = usize::try_from(low | high << 16).unwrap_or(usize::MAX);
-                    copied = copied.saturating_add(lengths.get(at).copied().unwrap_or_default());
-                }
+            _ if depth == 1 => {
+                span.take(kind, data)?;
+                copied = copied.saturating_add(letters(kind, data, &lengths));
             }
             _ => {}
         }
     }
-    area = area.saturating_add(span.area());
-    // Each of them once.
-    if !said.iter().all(|at| begun.remove(at)) {
+    // Each of them once, and each to its end.
+    if depth > 0 || !said.iter().all(|at| begun.remove(at)) {
         return Err(damaged("sheets"));
     }
     if copied > limits.unpacked {
@@ -164,6 +205,19 @@ fn within_bounds(records: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
         return Err(Problem::of_file(Fault::TooManyCells { limit: limits.cells.to_string() }));
     }
     Ok(())
+}
+
+/// Bytes for which the library makes room when it meets the text of a cell: whatever length is written, or that of a shared one.
+fn letters(kind: u16, data: &[u8], lengths: &[u64]) -> u64 {
+    let said = match kind {
+        LABEL | RICH_LABEL => number(data, 6),
+        STRING => number(data, 0),
+        LABEL_SST => number(data, 6).zip(number(data, 8)).and_then(|(low, high)| {
+            lengths.get(usize::try_from(low | high << 16).unwrap_or(usize::MAX)).copied()
+        }),
+        _ => None,
+    };
+    said.unwrap_or_default()
 }
 
 /// The rectangle that a sheet says it fills.
@@ -202,7 +256,7 @@ fn shared_lengths(parts: &[&[u8]]) -> Vec<u64> {
     let mut lengths = Vec::new();
     let mut reader = Parts { parts, at: 8 };
     while let Some(length) = reader.text() {
-        lengths.push(length * 4);
+        lengths.push(length * LETTER);
     }
     lengths
 }
@@ -219,6 +273,10 @@ impl Parts<'_> {
             self.next_part()?;
         }
         let part = *self.parts.first()?;
+        // The library takes an empty part for an empty text.
+        if part.is_empty() {
+            return Some(0);
+        }
         let letters = number(part, self.at)?;
         let mut flags = *part.get(self.at + 2)?;
         self.at += 3;

@@ -242,51 +242,69 @@ pub enum Old {
     Dimensions(u32, u16),
 }
 
-/// An `.xls` with these sheets ([MS-XLS]: BIFF8 records in the stream `Workbook` of a compound file).
+/// A record of an `.xls` ([MS-XLS]: BIFF8).
+pub fn old_record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).unwrap();
+    [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+}
+
+/// The record with which a workbook (5) or a sheet (16) begins.
+pub fn old_begin(kind: u16) -> Vec<u8> {
+    let mut data = [0; 16];
+    data[..2].copy_from_slice(&0x0600_u16.to_le_bytes());
+    data[2..4].copy_from_slice(&kind.to_le_bytes());
+    old_record(0x0809, &data)
+}
+
+/// The record with which a workbook or a sheet ends.
+pub fn old_end() -> Vec<u8> {
+    old_record(0x000a, &[])
+}
+
+/// A text at row and column, from 0.
+pub fn old_text(row: u16, column: u16, text: &str) -> Vec<u8> {
+    let length = u16::try_from(text.len()).unwrap();
+    let numbers = [row, column, 0, length].map(u16::to_le_bytes).concat();
+    old_record(0x0204, &[&numbers[..], &[0], text.as_bytes()].concat())
+}
+
+/// An `.xls` with these sheets.
 pub fn old_workbook(sheets: &[(&str, &[Old])]) -> Vec<u8> {
-    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
-        let length = u16::try_from(data.len()).unwrap();
-        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
-    }
-    let begin = |kind: u16| {
-        let mut data = [0; 16];
-        data[..2].copy_from_slice(&0x0600_u16.to_le_bytes());
-        data[2..4].copy_from_slice(&kind.to_le_bytes());
-        record(0x0809, &data)
-    };
     let body = |record_of: &Old| match record_of {
-        Old::Text(row, column, text) => {
-            let length = u16::try_from(text.len()).unwrap();
-            let numbers = [*row, *column, 0, length].map(u16::to_le_bytes).concat();
-            record(0x0204, &[&numbers[..], &[0], text.as_bytes()].concat())
-        }
+        Old::Text(row, column, text) => old_text(*row, *column, text),
         Old::Dimensions(rows, columns) => {
             let (rows, columns) = (rows.to_le_bytes(), columns.to_le_bytes());
-            record(0x0200, &[&[0; 4][..], &rows, &[0; 2], &columns, &[0; 2]].concat())
+            old_record(0x0200, &[&[0; 4][..], &rows, &[0; 2], &columns, &[0; 2]].concat())
         }
     };
-    let bodies: Vec<Vec<u8>> = sheets
+    let sheets: Vec<(&str, Vec<u8>)> = sheets
         .iter()
-        .map(|(_, records)| {
-            [begin(0x0010), records.iter().flat_map(body).collect(), record(0x000a, &[])].concat()
+        .map(|(name, records)| {
+            (*name, [old_begin(0x0010), records.iter().flat_map(body).collect(), old_end()].concat())
         })
         .collect();
+    raw_old_workbook(&[], &sheets)
+}
+
+/// An `.xls` with these records in its head, and these sheets: names, and records from the one that begins a sheet on.
+pub fn raw_old_workbook(head: &[u8], sheets: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let named = |name: &str, offset: usize| {
         let offset = u32::try_from(offset).unwrap().to_le_bytes();
-        record(
+        old_record(
             0x0085,
             &[&offset[..], &[0, 0, u8::try_from(name.len()).unwrap(), 0], name.as_bytes()].concat(),
         )
     };
-    let length = |name: &str| named(name, 0).len();
-    let mut offset = begin(5).len() + sheets.iter().map(|(name, _)| length(name)).sum::<usize>() + 4;
-    let mut stream = begin(5);
-    for ((name, _), body) in sheets.iter().zip(&bodies) {
+    let names = sheets.iter().map(|(name, _)| named(name, 0).len()).sum::<usize>();
+    let mut stream = old_begin(5);
+    let mut offset = stream.len() + names + head.len() + old_end().len();
+    for (name, body) in sheets {
         stream.extend(named(name, offset));
         offset += body.len();
     }
-    stream.extend(record(0x000a, &[]));
-    stream.extend(bodies.concat());
+    stream.extend(head);
+    stream.extend(old_end());
+    stream.extend(sheets.iter().flat_map(|(_, body)| body.clone()));
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
     file.into_inner().into_inner()
