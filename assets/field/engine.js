@@ -6,7 +6,7 @@ import { ROOT } from "./tree.js";
 import { Impossible } from "./xpath.js";
 
 /** The shape of the form that this engine reads. */
-const SHAPE = 1;
+const SHAPE = 2;
 
 /** Name of the place after the last page. */
 const REVIEW = "review";

@@ -74,9 +74,10 @@ export class State {
     return rows;
   }
 
-  pattern(source) {
-    if (!this.patterns.has(source)) this.patterns.set(source, new RegExp(source, "u"));
-    return this.patterns.get(source);
+  /** The pattern of that number. */
+  pattern(number) {
+    if (!this.patterns.has(number)) this.patterns.set(number, new RegExp(this.form.patterns[number], "u"));
+    return this.patterns.get(number);
   }
 
   /** Relevance is inherited: a node counts while it and every group around it does. */

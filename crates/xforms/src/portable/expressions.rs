@@ -5,6 +5,9 @@ use crate::form::Formula;
 use crate::xpath::{Axis, Expr, Function, NameTest, Operator, Path, Start, Step, name_of};
 use serde_json::{Value, json};
 
+/// Bytes of all patterns of a form as they are written for browsers: those of letters in all alphabets have 14 kB each.
+const PATTERN_BYTES: usize = 1 << 20;
+
 impl Export<'_> {
     pub(super) fn formula(&mut self, formula: Option<&Formula>) -> Value {
         formula.map_or(Value::Null, |formula| self.expr(&formula.expr))
@@ -33,10 +36,7 @@ impl Export<'_> {
                 Value::Array(call)
             }
             Expr::Matches(text, compiled) => {
-                let pattern = pattern::for_browsers(compiled.as_str());
-                if pattern.is_none() {
-                    self.reasons.push(Reason::Pattern(compiled.as_str().chars().take(200).collect()));
-                }
+                let pattern = self.pattern(compiled.as_str());
                 json!(["matches", self.expr(text), pattern])
             }
             Expr::ChoiceName(value, path) => json!(["choice-name", self.expr(value), self.path(path)]),
@@ -52,6 +52,23 @@ impl Export<'_> {
                 json!(["pull-data", instance, self.expr(column), self.expr(key), self.expr(value)])
             }
         }
+    }
+
+    /// The place of a pattern among those of the form.
+    fn pattern(&mut self, source: &str) -> usize {
+        if let Some(known) = self.known_patterns.get(source) {
+            return *known;
+        }
+        let written = pattern::for_browsers(source).filter(|written| {
+            let all = self.patterns.iter().map(String::len).sum::<usize>() + written.len();
+            all <= PATTERN_BYTES
+        });
+        if written.is_none() {
+            self.reasons.push(Reason::Pattern(source.chars().take(200).collect()));
+        }
+        self.patterns.push(written.unwrap_or_default());
+        self.known_patterns.insert(source.to_owned(), self.patterns.len() - 1);
+        self.patterns.len() - 1
     }
 
     fn check_call(&mut self, function: Function, arguments: &[Expr]) {

@@ -30,7 +30,7 @@ pub enum Reason {
     /// A pattern of `regex()` that is put together while the form is filled.
     #[error("it puts a pattern of regex() together while it is filled")]
     MadePattern,
-    /// A pattern of `regex()` that browsers write in another way.
+    /// A pattern of `regex()` that browsers write in another way, or that would take too much room there.
     #[error("the pattern «{0}» of regex() has no like in a browser")]
     Pattern(String),
     /// A digest other than SHA-256.
@@ -54,19 +54,22 @@ impl Reason {
 impl Portable {
     /// The shape of the JSON. The browser's engine reads this one and no other: whoever lets browsers keep forms puts it into
     /// what they are kept under, so that a form of another shape is fetched again.
-    pub const SHAPE: u32 = 1;
+    pub const SHAPE: u32 = 2;
 
     /// The form for the browser's engine.
     ///
     /// # Errors
     /// All that the form asks for and that engine does not do, each once.
     pub fn of(form: &Form) -> Result<Self, Vec<Reason>> {
-        let mut export = Export { form, reasons: Vec::new() };
+        let mut export =
+            Export { form, reasons: Vec::new(), patterns: Vec::new(), known_patterns: HashMap::new() };
         if form.submission.public_key.is_some() {
             export.reasons.push(Reason::Encrypted);
         }
         export.reasons.extend(form.recordings().into_iter().map(|(path, _)| Reason::Recording(path)));
-        let value = export.form();
+        let mut value = export.form();
+        // Expressions name them by number: one may stand in thousands of them.
+        value["patterns"] = json!(export.patterns);
         let mut reasons = export.reasons;
         reasons.sort();
         reasons.dedup();
@@ -83,6 +86,9 @@ impl Portable {
 struct Export<'f> {
     form: &'f Form,
     reasons: Vec<Reason>,
+    /// Patterns of `regex()` as browsers write them, and their places by what the form has.
+    patterns: Vec<String>,
+    known_patterns: HashMap<String, usize>,
 }
 
 impl Export<'_> {

@@ -58,7 +58,8 @@ fn write(hir: &Hir, out: &mut String) -> Option<()> {
 fn group(hir: &Hir, out: &mut String) -> Option<()> {
     let single = match hir.kind() {
         HirKind::Literal(literal) => std::str::from_utf8(&literal.0).ok()?.chars().count() == 1,
-        HirKind::Class(_) | HirKind::Look(_) => true,
+        // Where a text begins or ends is none: browsers repeat `(?:^)` and not `^`.
+        HirKind::Class(_) => true,
         _ => false,
     };
     if single {
@@ -85,7 +86,8 @@ mod tests {
 
     #[test]
     fn a_pattern_is_written_by_what_it_means() {
-        assert_eq!(for_browsers(r"\A(?:[0-9]{8})\z").as_deref(), Some("^(?:[0-9]{8,8})$"));
+        assert_eq!(for_browsers(r"\A(?:[0-9]{8})\z").as_deref(), Some("(?:^)(?:[0-9]{8,8})(?:$)"));
+        assert_eq!(for_browsers("^*a").as_deref(), Some("(?:(?:^){0,1})a"));
         assert_eq!(
             for_browsers("é+|a.").as_deref(),
             Some("(?:\\u{e9}{1,})|(?:a[\\u{0}-\\u{9}\\u{b}-\\u{10ffff}])")

@@ -2,7 +2,7 @@
 
 use crate::person::{Surroundings, form};
 use std::time::{Duration, Instant};
-use xforms::{EvaluationError, Filling, Form, FormErrorKind as K};
+use xforms::{EvaluationError, Filling, Form, FormErrorKind as K, Portable, Reason};
 
 /// Why a text is refused. Five seconds are for an unoptimised build on a busy machine; an optimised one takes
 /// well under one.
@@ -179,6 +179,24 @@ fn the_work_of_one_act_is_counted_over_all_its_calculations() {
     };
     assert_eq!(start(1), None);
     assert_eq!(start(20), Some(EvaluationError::TooMuchWork));
+}
+
+#[test]
+fn a_pattern_of_thousands_of_questions_is_written_once_for_browsers_and_all_of_them_within_a_bound() {
+    let asking = |patterns: &[String]| {
+        let binds = (0..3_000).map(|at| {
+            let pattern = &patterns[at % patterns.len()];
+            format!("<bind nodeset='/data/q{at}' constraint=\"regex(., '{pattern}')\"/>")
+        });
+        let data: String = (0..3_000).map(|at| format!("<q{at}/>")).collect();
+        let form = Form::parse(&form(&data, &binds.collect::<String>(), "")).unwrap();
+        Portable::of(&form).map(|portable| portable.to_json().len())
+    };
+    let letters = |first: &str| format!("{first}{}", "\\w".repeat(30));
+    let bytes = asking(&[letters("a")]).unwrap();
+    assert!((400_000..2_000_000).contains(&bytes), "{bytes}");
+    let many = ["a", "b", "c"].map(letters);
+    assert!(matches!(asking(&many).unwrap_err()[..], [Reason::Pattern(_)]));
 }
 
 /// Chance that can be had again.
