@@ -283,7 +283,7 @@ fn beyond_pages(form: &Form) -> Option<String> {
     // The places of the house are looked for one at a time.
     let beyond = |node: &xforms::SchemaNode<'_>| {
         let several = matches!(node.kind, Some(xforms::Kind::SelectMany | xforms::Kind::Rank));
-        several && node.choices_file == Some(crate::intake::PLACES)
+        several && node.choices_file.as_ref().is_some_and(|file| file.src == crate::intake::PLACES)
     };
     form.schema().into_iter().find(beyond).map(|node| node.path)
 }

@@ -122,7 +122,11 @@ pub fn fields(form: &Form) -> Vec<FieldSeen> {
 
 fn kind_of(node: &SchemaNode<'_>) -> FieldKind {
     match node.kind {
-        Some(Kind::SelectOne) if node.choices_file == Some(intake::PLACES) => FieldKind::Place,
+        Some(Kind::SelectOne)
+            if node.choices_file.as_ref().is_some_and(|file| file.src == intake::PLACES) =>
+        {
+            FieldKind::Place
+        }
         Some(Kind::SelectOne) => FieldKind::Select1,
         Some(Kind::SelectMany) => FieldKind::Select,
         Some(Kind::Integer | Kind::Range { integer: true, .. }) => FieldKind::Integer,

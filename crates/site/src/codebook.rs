@@ -3,7 +3,7 @@
 use crate::texts::Tr;
 use acts::House;
 use acts::collect::{Asked, wording};
-use formats::records::{Book, Heads, Question};
+use formats::records::{Book, Heads, List, Question};
 
 /// The codebook of a form.
 ///
@@ -13,9 +13,11 @@ pub async fn book(house: &House, tr: &Tr, form: &str) -> acts::Result<Book> {
     let wording = wording(house, form, tr.lang).await?;
     let question = |asked: Asked| Question {
         kind: tr.t(&format!("forms-kind-{}", if asked.computed { "computed" } else { kind(&asked) })),
-        list: asked.list.map(|uri| {
-            let rows = wording.lists.get(&uri).cloned();
-            (uri.rsplit('/').next().unwrap_or(&uri).to_owned(), rows)
+        list: asked.list.map(|file| List {
+            rows: wording.lists.get(&file.src).cloned(),
+            file: file.src.rsplit('/').next().unwrap_or(&file.src).to_owned(),
+            value: file.value,
+            label: file.label,
         }),
         path: asked.path,
         words: asked.words,

@@ -25,8 +25,8 @@ pub use filling::{
     Answer, Choice, Choices, Context, Filling, GeoPoint, Instance, Page, Question, RecordError, Repeat, Shown,
 };
 pub use form::{
-    Asked, Clause, Compared, EntityDeclaration, Entry, Form, FormPage, Kind, Language, Offer, PageId, Role,
-    SchemaChoice, SchemaNode, Submission, Test, When,
+    Asked, ChoicesFile, Clause, Compared, EntityDeclaration, Entry, Form, FormPage, Kind, Language, Offer,
+    PageId, Role, SchemaChoice, SchemaNode, Submission, Test, When,
 };
 pub use message::Values;
 pub use portable::{Portable, Reason};

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::intake::PLACES;
 use kernel::Lang;
 use std::collections::HashMap;
-use xforms::{Content, Form, Kind, Role, SubmittedError, Tables};
+use xforms::{ChoicesFile, Content, Form, Kind, Role, SubmittedError, Tables};
 
 /// Lines of one record at the most; what is beyond stands in the exports.
 const MOST_LINES: usize = 2_000;
@@ -85,7 +85,7 @@ pub struct Asked {
     /// What can be chosen: value and words.
     pub choices: Vec<(String, String)>,
     /// The file that the choices come from instead.
-    pub list: Option<String>,
+    pub list: Option<ChoicesFile>,
 }
 
 struct Node {
@@ -97,7 +97,7 @@ struct Node {
     kind: Option<Kind>,
     computed: bool,
     choices: Vec<(String, String)>,
-    list: Option<String>,
+    list: Option<ChoicesFile>,
     inner: Vec<usize>,
     /// Table of a repeat; table and column of a field.
     table: usize,
@@ -158,7 +158,7 @@ impl Codebook {
                     .iter()
                     .map(|choice| (choice.value.clone(), said(&choice.labels)))
                     .collect(),
-                list: node.choices_file.map(str::to_owned),
+                list: node.choices_file,
                 inner: Vec::new(),
                 table: match node.role {
                     Role::Repeat => tables.named(path).unwrap_or(table),
@@ -319,7 +319,7 @@ impl Codebook {
         match &node.kind {
             _ if value.trim().is_empty() => Said::Nothing,
             Some(Kind::Upload { .. }) => Said::File(value.trim().to_owned()),
-            Some(Kind::SelectOne) if node.list.as_deref() == Some(PLACES) => {
+            Some(Kind::SelectOne) if node.list.as_ref().is_some_and(|file| file.src == PLACES) => {
                 Said::Place(value.trim().to_owned())
             }
             _ => Said::Words(self.words(node, value)),

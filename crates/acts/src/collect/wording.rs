@@ -36,8 +36,9 @@ pub async fn wording(house: &House, form: &str, lang: Lang) -> Result<Wording> {
     })
     .await?;
     let mut lists = BTreeMap::new();
+    let uri = |asked: &Asked| asked.list.as_ref().map(|file| file.src.clone());
     let tables = entities::tables(house, form).await?;
-    for uri in questions.iter().filter_map(|asked: &Asked| asked.list.clone()).collect::<BTreeSet<_>>() {
+    for uri in questions.iter().filter_map(uri).collect::<BTreeSet<_>>() {
         // A list that cannot be read gives no labels, and codes stand for themselves.
         let rows = tables.get(&file_name(&uri)).and_then(|bytes| Rows::from_file(&uri, bytes).ok());
         lists.extend(rows.map(|rows| (uri, Arc::new(rows))));

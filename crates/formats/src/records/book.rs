@@ -15,8 +15,21 @@ pub struct Question {
     pub kind: String,
     /// What can be chosen: code and label.
     pub choices: Vec<(String, String)>,
-    /// The list that choices come from, where the form reads them from a file: its name, and its rows where it is at hand.
-    pub list: Option<(String, Option<Arc<Rows>>)>,
+    /// The list that choices come from, where the form reads them from a file.
+    pub list: Option<List>,
+}
+
+/// A list of choices in a file.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The name of the file.
+    pub file: String,
+    /// The column of the codes.
+    pub value: String,
+    /// The column of the labels.
+    pub label: String,
+    /// Its rows, where it is at hand.
+    pub rows: Option<Arc<Rows>>,
 }
 
 /// What stands at the heads of columns and on the tabs of sheets, beside names of the form.
@@ -55,24 +68,32 @@ pub struct Book {
 
 impl Question {
     fn has_labels(&self) -> bool {
-        !self.choices.is_empty() || matches!(self.list, Some((_, Some(_))))
+        !self.choices.is_empty() || self.list.as_ref().is_some_and(|list| list.rows.is_some())
     }
 
     /// The labels of what was chosen; a code without one stands for itself.
     pub(super) fn labels(&self, chosen: &str) -> String {
-        let label = |code: &str| {
-            let written =
-                self.choices.iter().find(|(known, _)| known == code).map(|(_, label)| label.as_str());
-            let listed = || self.list.as_ref()?.1.as_ref()?.find(VALUE, code, LABEL);
-            written.or_else(listed).filter(|label| !label.is_empty()).unwrap_or(code).to_owned()
+        let chosen = chosen.trim();
+        // A code that is chosen alone may have blanks.
+        if let Some(label) = self.label(chosen) {
+            return label.to_owned();
+        }
+        let codes: Vec<&str> = chosen.split_whitespace().collect();
+        if codes.iter().all(|code| self.label(code).is_none()) {
+            return chosen.to_owned();
+        }
+        codes.into_iter().map(|code| self.label(code).unwrap_or(code)).collect::<Vec<_>>().join(" ; ")
+    }
+
+    fn label(&self, code: &str) -> Option<&str> {
+        let written = self.choices.iter().find(|(known, _)| known == code).map(|(_, label)| label.as_str());
+        let listed = || {
+            let list = self.list.as_ref()?;
+            list.rows.as_ref()?.find(&list.value, code, &list.label)
         };
-        chosen.split_whitespace().map(label).collect::<Vec<_>>().join(" ; ")
+        written.or_else(listed).filter(|label| !label.is_empty())
     }
 }
-
-/// Columns of a list as ODK has them (docs.getodk.org, select from file).
-const VALUE: &str = "name";
-const LABEL: &str = "label";
 
 impl Book {
     /// Of each field of each table the question whose labels stand beside its codes.
@@ -107,7 +128,7 @@ impl Book {
                     text(label),
                 ]
             };
-            let listed = question.list.as_ref().map(|(file, _)| file.as_str());
+            let listed = question.list.as_ref().map(|list| list.file.as_str());
             match question.choices.is_empty() {
                 true => vec![row(&None, &listed)],
                 false => {

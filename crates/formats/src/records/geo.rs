@@ -1,7 +1,7 @@
 //! Records on a map: GeoJSON (RFC 7946).
 
 use super::About;
-use super::json::{answer, number};
+use super::json::{answer, measure};
 use super::row::{KEY, PARENT, key, point};
 use serde_json::{Map, Value, json};
 use std::io;
@@ -92,7 +92,7 @@ impl<W: io::Write> Geo<W> {
 fn shape(content: &Content, value: &str) -> Option<Value> {
     let position = |text: &str| {
         let [latitude, longitude, altitude, _] = point(text)?;
-        Some(Value::Array([longitude, latitude, altitude].iter().filter_map(|part| number(part)).collect()))
+        Some(Value::Array([longitude, latitude, altitude].iter().filter_map(|part| measure(part)).collect()))
     };
     let positions = || {
         let parts = value.split(';').map(str::trim).filter(|part| !part.is_empty());
@@ -105,8 +105,12 @@ fn shape(content: &Content, value: &str) -> Option<Value> {
             Some(json!({ "type": "LineString", "coordinates": line }))
         }
         Content::Area => {
-            let ring = positions().filter(|ring| ring.len() >= 4)?;
-            Some(json!({ "type": "Polygon", "coordinates": [ring] }))
+            let ring = positions().filter(|ring| ring.len() >= 2)?;
+            // §3.1.6: a ring ends where it begins. What does not is a line around something.
+            match ring.len() >= 4 && ring.first() == ring.last() {
+                true => Some(json!({ "type": "Polygon", "coordinates": [ring] })),
+                false => Some(json!({ "type": "LineString", "coordinates": ring })),
+            }
         }
         _ => None,
     }

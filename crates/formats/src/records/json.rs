@@ -129,7 +129,7 @@ pub(super) fn answer(content: &Content, value: &str) -> Value {
         Content::Point => match point(value) {
             Some(parts) => {
                 let named = POINT.iter().zip(parts);
-                named.map(|(name, part)| ((*name).to_owned(), number(part).unwrap_or_default())).collect()
+                named.map(|(name, part)| ((*name).to_owned(), measure(part).unwrap_or_default())).collect()
             }
             None => text(),
         },
@@ -145,5 +145,16 @@ pub(super) fn number(text: &str) -> Option<Value> {
     if let Ok(whole) = text.parse::<i64>() {
         return (whole.to_string() == text).then(|| whole.into());
     }
-    Number::from_f64(text.parse().ok()?).map(Value::Number)
+    let found: f64 = text.parse().ok()?;
+    let digits = match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => text,
+    };
+    Number::from_f64(found).filter(|_| found.to_string() == digits).map(Value::Number)
+}
+
+/// The number of these digits as near as JSON comes: what a place is measured in ends long before.
+pub(super) fn measure(text: &str) -> Option<Value> {
+    let near = || Number::from_f64(text.parse().ok()?).map(Value::Number);
+    number(text).or_else(|| is_number(text).then(near).flatten())
 }

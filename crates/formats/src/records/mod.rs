@@ -8,7 +8,7 @@ mod json;
 mod row;
 mod xlsx;
 
-pub use book::{Book, Heads, Question};
+pub use book::{Book, Heads, List, Question};
 pub use csv::Csv;
 pub use geo::Geo;
 pub use json::{Answers, Json, record};

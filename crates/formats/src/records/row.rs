@@ -65,7 +65,10 @@ pub(super) fn push_cells<'v>(field: &Field, value: Option<&'v str>, cells: &mut 
         Content::Point => {
             let value = value.unwrap_or_default();
             match point(value) {
-                Some(parts) => cells.extend(parts.map(|part| Cell::Digits(Cow::Borrowed(part)))),
+                Some(parts) => cells.extend(parts.map(|part| match part {
+                    "" => Cell::Empty,
+                    part => Cell::Digits(Cow::Borrowed(part)),
+                })),
                 // What is no point is shown where the eye begins, and not lost.
                 None => {
                     cells.push(value.into());
@@ -85,9 +88,11 @@ pub(super) fn push_cells<'v>(field: &Field, value: Option<&'v str>, cells: &mut 
     }
 }
 
-/// The four numbers of a point; altitude and accuracy may be left out.
+/// The four numbers of a point; altitude and accuracy may be left out, and are empty then.
 pub(super) fn point(text: &str) -> Option<[&str; 4]> {
     let mut parts = text.split_whitespace();
-    let found = [parts.next()?, parts.next()?, parts.next().unwrap_or("0"), parts.next().unwrap_or("0")];
-    (parts.next().is_none() && found.iter().all(|part| is_number(part))).then_some(found)
+    let found =
+        [parts.next()?, parts.next()?, parts.next().unwrap_or_default(), parts.next().unwrap_or_default()];
+    let numbers = found.iter().all(|part| part.is_empty() || is_number(part));
+    (parts.next().is_none() && numbers).then_some(found)
 }

@@ -26,7 +26,7 @@ pub use outline::{Asked, Clause, Compared, Entry, Offer, Test, When};
 pub(crate) use pages::LIST;
 pub use pages::{FormPage, PageId};
 pub(crate) use read::LAST_SAVED;
-pub use schema::{EntityDeclaration, Role, SchemaChoice, SchemaNode};
+pub use schema::{ChoicesFile, EntityDeclaration, Role, SchemaChoice, SchemaNode};
 pub use submission::Submission;
 pub(crate) use texts::{Label, Medium, Piece, Texts};
 

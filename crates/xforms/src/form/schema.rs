@@ -29,8 +29,8 @@ pub struct SchemaNode<'f> {
     pub labels: Vec<String>,
     /// All choices a select could ever offer, as far as they are written in the form.
     pub choices: Vec<SchemaChoice>,
-    /// The file the choices come from, as `jr://file-csv/places.csv`.
-    pub choices_file: Option<&'f str>,
+    /// The file the choices come from.
+    pub choices_file: Option<ChoicesFile>,
     /// The property of an entity it is saved to (`entities:saveto`).
     pub save_to: Option<&'f str>,
 }
@@ -55,6 +55,17 @@ pub struct SchemaChoice {
     pub value: String,
     /// Its words, as [`SchemaNode::labels`].
     pub labels: Vec<String>,
+}
+
+/// A file of choices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoicesFile {
+    /// As the form names it, `jr://file-csv/places.csv`.
+    pub src: String,
+    /// The column that is stored; `name` when it is not a plain one.
+    pub value: String,
+    /// The column that is shown; `label` when it is not a plain one.
+    pub label: String,
 }
 
 /// What a record says of an entity (ODK entities specification, versions 2022.1 to 2025.1).
@@ -128,7 +139,7 @@ impl Form {
         (0..self.texts.languages.len().max(1)).map(|language| self.plain(label, language)).collect()
     }
 
-    pub(super) fn all_choices(&self, control: &Control) -> (Vec<SchemaChoice>, Option<&str>) {
+    pub(super) fn all_choices(&self, control: &Control) -> (Vec<SchemaChoice>, Option<ChoicesFile>) {
         match &control.choices {
             ChoiceSource::None => (Vec::new(), None),
             ChoiceSource::Inline(all) => {
@@ -141,7 +152,15 @@ impl Form {
             ChoiceSource::Rows(source) => {
                 let file = source.file.and_then(|file| self.instances.get(usize::from(file)));
                 if let Some(Instance::File(src)) = file {
-                    return (Vec::new(), Some(src));
+                    let label = match &source.label {
+                        Some(RowLabel::Text(text)) => text.column(),
+                        Some(RowLabel::Itext(_) | RowLabel::Translated) | None => None,
+                    };
+                    let named = |column: Option<&str>, usual: &str| column.unwrap_or(usual).to_owned();
+                    let value = named(source.column.as_deref(), "name");
+                    let file =
+                        ChoicesFile { src: src.clone(), value, label: named(label.as_deref(), "label") };
+                    return (Vec::new(), Some(file));
                 }
                 let column = source.column.as_deref().unwrap_or_default();
                 (self.written_choices(&source.nodeset, column, source.label.as_ref()), None)

@@ -121,11 +121,17 @@ impl Rows {
         self.len() == 0
     }
 
-    /// Of the row whose column `key` holds `value`, the text of another column.
+    /// Of the first row whose column `key` holds `value`, the text of another column. Rows are the elements that are called as
+    /// the first of them.
     pub fn find(&self, key: &str, value: &str, column: &str) -> Option<&str> {
         let root = self.children(RowId(0)).next()?;
-        let row = self.children(root).find(|row| self.column(*row, key) == Some(value))?;
-        self.column(row, column)
+        let name = self.name(self.children(root).next()?);
+        let holds = |row: &RowId| self.column(*row, key) == Some(value);
+        let row = match self.lookup(root, name, key, value) {
+            Some(rows) => rows.into_iter().find(holds),
+            None => self.children(root).filter(|row| self.name(*row) == name).find(holds),
+        };
+        self.column(row?, column)
     }
 
     pub(crate) fn column(&self, row: RowId, name: &str) -> Option<&str> {

@@ -245,7 +245,8 @@ fn the_codebook_of_a_form_names_every_node_with_its_words_and_choices() {
     assert_eq!(what.labels, ["Que s'est-il passé ?", "What happened?"]);
     assert_eq!(what.choices[0].value, "money");
     assert_eq!(what.choices[0].labels[1], "I was asked for money");
-    assert_eq!(node("/data/place/commune").choices_file, Some("jr://file-csv/places.csv"));
+    let file = node("/data/place/commune").choices_file.as_ref().unwrap();
+    assert_eq!((&*file.src, &*file.value, &*file.label), ("jr://file-csv/places.csv", "name", "label"));
     assert_eq!(node("/data/place/cercle").choices.len(), 3, "all that could ever be offered");
     assert!(node("/data/summary").calculated);
     let double = Form::parse(&text("central_doubleRepeat")).unwrap();
