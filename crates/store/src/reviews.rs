@@ -1,8 +1,8 @@
 //! What the desk thought of records: entry after entry, the last of which stands with the record.
 
-use crate::StoreError;
 use crate::engine::{Conn, Tx, on, sql};
 use crate::error::exactly_one;
+use crate::{StoreError, counters};
 use kernel::Uuid;
 use sqlx::FromRow;
 use std::fmt;
@@ -81,7 +81,6 @@ sql! {
     OF = "SELECT id, submission_id, review, corrected, chosen, note, member_id, at FROM submission_reviews \
           WHERE submission_id = $1 ORDER BY id";
     FIRST = "SELECT chosen FROM submission_reviews WHERE submission_id = $1 ORDER BY id LIMIT 1";
-    COUNT = "SELECT count(*) FROM submission_reviews";
     STANDS = "UPDATE submissions SET review = $2 WHERE id = $1 AND superseded = FALSE";
 }
 
@@ -109,7 +108,7 @@ pub async fn add(tx: &mut Tx, entry: &Entry) -> Result<(), StoreError> {
         .execute(c)
         .await
         .map(|_| ()))?;
-    Ok(())
+    counters::add(tx, ENTRIES, 1).await.map(|_| ())
 }
 
 /// The entries of a record, the first one first.
@@ -130,10 +129,13 @@ pub async fn begins_chosen(conn: &mut Conn, submission: Uuid) -> Result<bool, St
     Ok(chosen.unwrap_or(false))
 }
 
-/// How many entries there are; none is ever taken away, so that the number tells whether anything was thought since.
+/// The counter of entries.
+const ENTRIES: &str = "submission_reviews";
+
+/// A number that grows with every entry, so that it tells whether anything was thought since.
 ///
 /// # Errors
 /// Those of [`crate::Store::read`].
 pub async fn count(conn: &mut Conn) -> Result<i64, StoreError> {
-    Ok(on!(conn, c => sqlx::query_scalar(COUNT).fetch_one(c).await)?)
+    counters::value(conn, ENTRIES).await
 }

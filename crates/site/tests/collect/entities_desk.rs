@@ -167,7 +167,7 @@ async fn what_is_deleted_leaves_the_table_and_can_be_put_back_and_what_failed_ca
         assert!(field.table().await.contains(&format!("{OTHER},Puits sud,2,9,\n")));
         let mut auditor = browser(&field, "auditor", Role::Auditor, None).await;
         assert!(
-            !auditor.get("/desk/readings").await.body.contains("liste"),
+            !auditor.get("/desk/readings").await.body.contains("wells"),
             "looking through a list is not noted"
         );
         let csv = issa.get("/desk/lists/wells/csv").await;
