@@ -186,7 +186,8 @@ fn every_record_of_an_old_workbook_that_the_library_makes_room_for_is_measured()
     let repeated: Vec<Vec<u8>> = again(0, 2_000);
     let second: Vec<Vec<u8>> = again(1, 2_000);
     let label = |_| old_record(0x0204, &[place(0, 0), vec![0xff, 0xff, 0, b'a']].concat());
-    let copies: [(&str, Vec<u8>, Vec<Vec<u8>>); 5] = [
+    type Records = Vec<Vec<u8>>;
+    let copies: [(&str, Vec<u8>, Records); 5] = [
         ("a shared text", shared(&long), repeated.clone()),
         ("shared texts in a sheet", shared(&long), [vec![shared(&[0; 3])], repeated].concat()),
         (

@@ -5,7 +5,7 @@ use super::entities;
 use super::setup::file_name;
 use super::{Volunteer, known, offered};
 use crate::house::{MOST_INSTANCES, away, fits_pages};
-use crate::{Error, FormFiles, House, Result, ServiceError, Sheet};
+use crate::{Error, FormFiles, House, Result, Sheet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::forms::{self, MediaNote, Offered};
@@ -127,7 +127,11 @@ pub async fn field_form(house: &House, places: &[String], id: &str, version: &st
     let short = vault::md5_hex(mark.as_bytes());
     // A list of entities names people: it is shown page by page, and not left in a browser.
     let stays = !lists.is_empty();
-    let made = away(move || Ok(make(form_id, version, form, short, &media, &bytes, stays, older))).await?;
+    let made = away(move || {
+        let files = fits_pages(&form).and_then(|()| FormFiles::noted(&form, &media, &bytes, older));
+        Ok(files.map(|files| make(form_id, version, form, files, short, stays)))
+    });
+    let made = made.await?;
     let made = match made {
         Ok(made) => Some(Arc::new(made)),
         Err(error) => {
@@ -139,23 +143,12 @@ pub async fn field_form(house: &House, places: &[String], id: &str, version: &st
     made.ok_or(Error::NotFound)
 }
 
-fn make(
-    id: String,
-    version: String,
-    form: Form,
-    mark: String,
-    media: &[MediaNote],
-    tables: &BTreeMap<String, Vec<u8>>,
-    stays: bool,
-    older: bool,
-) -> std::result::Result<FieldForm, ServiceError> {
-    fits_pages(&form)?;
-    let files = FormFiles::noted(&form, media, tables, older)?;
+fn make(id: String, version: String, form: Form, files: FormFiles, mark: String, stays: bool) -> FieldForm {
     let listed = form.files().all(|uri| files.rows(uri).is_some());
     let portable = Portable::of(&form).map_err(|reasons| {
         let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
         tracing::info!(form = id, ?reasons, "browsers cannot fill a form without network");
     });
     let portable = portable.ok().filter(|_| listed && !stays);
-    Ok(FieldForm { id, version, form, files, mark, portable })
+    FieldForm { id, version, form, files, mark, portable }
 }

@@ -258,7 +258,7 @@ async fn the_second_of_two_handlers_sees_the_change_of_the_first_and_keeps_their
     assert_eq!(send(&mut awa, &hers, "Le résumé d’Awa.").await.status, 303);
     let second = send(&mut bakary, &his, "Le résumé de Bakary.").await;
     assert_eq!(second.status, 409);
-    assert!(second.body.contains("Quelqu’un a fait un changement avant vous"));
+    assert!(second.body.contains("Quelqu’un a modifié ce dossier"));
     assert!(second.body.contains("Le résumé de Bakary."), "nothing typed is lost");
     assert!(second.body.contains("Résumé écrit"), "the history shows what the first did");
     let (stored, typed) = (second.body.find("Le résumé d’Awa."), second.body.find("Le résumé de Bakary."));

@@ -161,10 +161,11 @@ pub async fn ask(
         let told = away(move || book.tell(&xml).map_err(|error| Error::Internal(error.to_string()))).await?;
         for blank in &blanks {
             let first = told.lines.iter().find_map(|line| match line {
-                Line::Answer { path, said, .. } if name(path) == blank.name => match said {
-                    Said::Words(said) | Said::Place(said) => Some(said),
-                    _ => None,
-                },
+                Line::Answer { path, said: Said::Words(said) | Said::Place(said), .. }
+                    if name(path) == blank.name =>
+                {
+                    Some(said)
+                }
                 _ => None,
             });
             pairs.push(Pair {
