@@ -6,10 +6,12 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often a line hands on what has come.
 const TICK: Duration = Duration::from_millis(20);
+/// How far a line catches up with what it did not carry; what nobody sent is not carried later.
+const LATE: Duration = Duration::from_millis(200);
 /// Bytes that wait at its near end: what has been taken from a client is nearly on its way.
 const WAITING: usize = 16 << 10;
 /// Of a hundred connections so many break off before this many bytes have gone.
@@ -68,6 +70,7 @@ fn carry(client: &TcpStream, server: &TcpStream, bytes_a_second: usize, most: u6
         });
         let (mut from, mut to, mut left) = (client, server, most);
         let mut buffer = vec![0; (bytes_a_second / 50).max(1)];
+        let mut due = Instant::now();
         while left > 0 {
             let room = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
             let Ok(read @ 1..) = from.read(&mut buffer[..room]) else { break };
@@ -76,7 +79,9 @@ fn carry(client: &TcpStream, server: &TcpStream, bytes_a_second: usize, most: u6
             }
             sent.fetch_add(read as u64, Ordering::Relaxed);
             left = left.saturating_sub(read as u64);
-            std::thread::sleep(TICK);
+            // By the clock, as a machine that is busy sleeps longer than it is told.
+            due = due.max(Instant::now() - LATE) + TICK.mul_f64(read as f64 / buffer.len() as f64);
+            std::thread::sleep(due.saturating_duration_since(Instant::now()));
         }
         drop(server.shutdown(if left == 0 { Shutdown::Both } else { Shutdown::Write }));
     });

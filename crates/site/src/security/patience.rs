@@ -103,3 +103,22 @@ pub(super) async fn watch(State(patience): State<Patience>, request: Request, ne
     })
     .await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::security::PATIENCE;
+
+    #[test]
+    fn bytes_that_keep_coming_at_twenty_kilobits_are_waited_for_however_many_they_are() {
+        let started = Instant::now();
+        for seconds in [60, 300, 3_600, 36_000] {
+            // A fifth of the line is taken up by packets' heads and by others.
+            let (now, bytes) = (started + Duration::from_secs(seconds), seconds * 2_000);
+            let arrived = Arrived { bytes, last: now, waiting: Some(now) };
+            assert!(PATIENCE.until(started, arrived) > now, "given up after {seconds} s");
+            let trickle = Arrived { bytes: seconds * 100, ..arrived };
+            assert!(seconds < 300 || PATIENCE.until(started, trickle) < now, "a trickle holds its place");
+        }
+    }
+}
