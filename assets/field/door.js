@@ -1,5 +1,5 @@
 // Takes the key out of the address at once: it stands behind the `#`, where no server sees it, and must not stay in the history.
-// Whoever enters finds nothing of the forms of whoever was here before.
+// Whoever enters fills nothing under the name of whoever was here before.
 
 const field = document.getElementById("token");
 const found = document.getElementById("found");
@@ -16,10 +16,15 @@ take();
 // The address may be opened where this page already is.
 window.addEventListener("hashchange", take);
 
-/** Forgets the forms on this phone, which say whose records are sealed. Finished records stay: they are sealed already. */
+/** Forgets the index of the forms on this phone, which says whose records are sealed. The forms themselves stay, for the next index to
+ * name or to drop; finished records stay too: they are sealed already. */
 async function forget() {
   for (const name of await caches.keys()) {
-    if (name.startsWith("field-forms-")) await caches.delete(name);
+    if (!name.startsWith("field-forms-")) continue;
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (new URL(request.url).pathname.endsWith("/field/load")) await cache.delete(request);
+    }
   }
 }
 

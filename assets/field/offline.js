@@ -123,7 +123,8 @@ async function fill(index, form) {
         return;
       }
       unfinished.hidden = false;
-      unfinished.querySelector("button").focus();
+      // Not the button itself: a key that is held down would lose the record.
+      unfinished.focus();
     },
   });
   title.hidden = true;

@@ -114,7 +114,7 @@ fn page(visit: &Visit) -> Html {
                 p class="soft" { (tr.t("field-offline-photos")) }
             }
             div id="filling" data-largest=(LARGEST_FILE) data-texts=(filling_texts(tr).to_string()) hidden {}
-            div id="unfinished" class="note" role="alert" hidden {
+            div id="unfinished" class="note" role="alert" tabindex="-1" hidden {
                 p { (tr.t("field-unfinished")) }
                 button type="button" class="btn grave" { (tr.t("field-unfinished-anyway")) }
             }

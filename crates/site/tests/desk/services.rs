@@ -139,6 +139,9 @@ async fn a_form_does_not_lie_in_wait_for_a_list_that_others_will_have() {
         assert!(refused.status == 422 && refused.body.contains("later.csv"), "{}", refused.body);
         // A list of no service is for everybody.
         assert_eq!(send(&mut bakary, &writing("later", "later"), &[]).await.status, 303);
+        let second = writing("later", "later").replace("version=\"1\"", "version=\"2\"");
+        let refused = send(&mut bakary, &second, &pack).await;
+        assert!(refused.status == 422 && refused.body.contains("later.csv"), "{}", refused.body);
         assert_eq!(send(&mut salif, &writing("planted", "soon"), &[("draft", "yes")]).await.status, 303);
         add(&door, &writing("soon", "soon"), false).await;
         let state = "/desk/forms/planted/state";

@@ -60,16 +60,20 @@ pub(in crate::collect) async fn of_others(
         }
     }
     for (list, _) in &declared.writes {
-        let writers = entity_lists::writers(conn, list).await?;
-        if writers.iter().any(|writer| writer.id == form.id) {
+        let mut writers = entity_lists::writers(conn, list).await?;
+        // A form that gets a service is another one here.
+        if writers.iter().any(|writer| writer.id == form.id && writer.pack == form.pack) {
             continue;
         }
+        writers.retain(|writer| writer.id != form.id);
         let free = match writers.is_empty() {
             false => all_open(member, &writers),
             true => {
                 let readers = entity_lists::readers(conn, list).await?;
                 let own = |reader: &Tied| reader.id == form.id || reader.pack == form.pack;
-                form.pack.is_none() || readers.iter().all(own)
+                // Whoever may not read what it writes could not entrust it either.
+                member.may_open_records(form.pack.as_deref())
+                    && (form.pack.is_none() || readers.iter().all(own))
             }
         };
         if !free {

@@ -53,7 +53,7 @@ async fn page(desk: &Desk, id: &str, fault: Option<String>) -> Result<Html> {
         (row(html! {
             @if opens { (link_button(Weight::Main, &tr.t("forms-see-records"), &to(id, "/submissions"))) }
             (link_button(Weight::Quiet, &tr.t("forms-see-questions"), &to(id, "/questions")))
-            @if keeps { (link_button(Weight::Quiet, &tr.t("forms-see-trial"), &to(id, "/trial"))) }
+            @if keeps && (opens || form.pack.is_none()) { (link_button(Weight::Quiet, &tr.t("forms-see-trial"), &to(id, "/trial"))) }
             (link_button(Weight::Quiet, &tr.t("forms-see-paper"), &to(id, "/paper")))
             @if opens { (link_button(Weight::Quiet, &tr.t("forms-see-entry"), &to(id, "/entry"))) }
         }))
