@@ -79,6 +79,9 @@ pub fn form(book: &Workbook, name: &str, problems: &mut Problems) -> Form {
     if problems.is_empty() {
         check_siblings(&form.items, &sheet, problems);
     }
+    if let Some(choices) = &choices_sheet {
+        loops::check_choices(&form.items, &form.lists, choices, problems);
+    }
     loops::expand(&mut form.items, &form.lists, problems);
     form
 }

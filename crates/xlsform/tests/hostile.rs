@@ -14,6 +14,7 @@ use common::{
 };
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
+use xforms::Form;
 use xlsform::{Limits, Problem, convert};
 
 fn problems(bytes: &[u8]) -> Vec<Problem> {
@@ -358,6 +359,38 @@ fn choices(many: usize) -> Vec<Vec<Option<String>>> {
 
 fn line(kind: &str, name: &str, label: &str) -> [String; 4] {
     [kind.to_owned(), name.to_owned(), label.to_owned(), String::new()]
+}
+
+#[test]
+fn a_choice_that_a_loop_makes_a_group_of_needs_the_name_of_a_group() {
+    let survey = rows(&[
+        "type | name | label",
+        "begin loop over l | around | Around",
+        "begin loop over l | within | Within",
+        "text | q | Q",
+        "end loop",
+        "end loop",
+        "select_one m | other | Other",
+    ]);
+    let allowed = rows(&["allow_choice_duplicates", "yes"]);
+    let told = |choices: &[&str]| {
+        let sheets = [("survey", survey.clone()), ("choices", rows(choices)), ("settings", allowed.clone())];
+        match convert(&workbook(&sheets), "form", &Limits::default()) {
+            Ok(made) => {
+                Form::parse(&made.xml).unwrap();
+                Vec::new()
+            }
+            Err(_) => places(&workbook(&sheets)),
+        }
+    };
+    let head = "list_name | name | label";
+    let braced = [head, "l | seau | Seau", "l | seau}plein | Seau plein", "m | a}b | A", "m | a}b | A"];
+    assert_eq!(told(&braced), ["choices 3 name bad-name"]);
+    assert_eq!(
+        told(&[head, "l | seau | Seau", "m | a | A", "l | seau | Le même"]),
+        ["choices 4 name duplicate-name"]
+    );
+    assert_eq!(told(&[head, "l | seau | Seau", "l | none | Aucun", "m | 1 2 | A"]), [""; 0]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Every door takes what a seed makes of good inputs, without falling. The long form is `cargo xtask fuzz`.
 
 use fuzzing::mutate::mutate;
-use fuzzing::targets;
+use fuzzing::{seeds, targets};
 use kernel::SeededEntropy;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -36,6 +36,16 @@ fn whatever_is_changed_in_what_strangers_send_no_door_falls() {
         println!("{}: {given} inputs from {} seeds", target.name(), seeds.len());
         assert!(given > 50, "{}: {given} inputs", target.name());
     }
+}
+
+#[test]
+fn a_form_whose_id_no_server_takes_is_passed_over() {
+    let good = seeds::text("crates/xforms/tests/forms/one-question-editable.xml");
+    let id = xforms::Form::parse(&good).unwrap().id().to_owned();
+    let broken = good.replace(&id, &format!("{id}\u{7f}editable"));
+    assert!(xforms::Form::parse(&broken).unwrap().id().contains(char::is_control));
+    let forms = targets().into_iter().find(|target| target.name() == "form").unwrap();
+    forms.give(broken.as_bytes());
 }
 
 #[test]

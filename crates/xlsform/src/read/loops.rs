@@ -1,7 +1,9 @@
 //! `begin loop`: questions written once for each choice. And the setting `flat`: groups without nodes.
 
 use crate::form::{Choice, Item, Lists, Role};
+use crate::names::is_xml_name;
 use crate::problem::{Fault, Problem, Problems};
+use crate::sheet::Sheet;
 use crate::tree::{ELEMENT, WRITTEN};
 use crate::value::{Map, Value};
 use std::collections::HashSet;
@@ -26,6 +28,32 @@ pub fn expand(items: &mut [Item], lists: &Lists, problems: &mut Problems) {
     }
 }
 
+/// The choices of a loop become groups: each needs a name that a group can have, and one of its own.
+pub fn check_choices(items: &[Item], lists: &Lists, choices: &Sheet<'_>, problems: &mut Problems) {
+    let (mut looped, mut open) = (HashSet::new(), items.iter().collect::<Vec<_>>());
+    while let Some(item) = open.pop() {
+        open.extend(&item.children);
+        let list = item.list.as_deref().filter(|_| item.role == Role::Loop);
+        let Some(list) = list.filter(|list| looped.insert(*list)).and_then(|list| lists.get(list)) else {
+            continue;
+        };
+        let mut seen = HashSet::new();
+        for choice in written_out(&list.choices) {
+            let name = choice.name.clone();
+            if !is_xml_name(&name) {
+                problems.add(choices.problem(choice.row, &["name"], Fault::BadName { name }));
+            } else if !seen.insert(&choice.name) {
+                problems.add(choices.problem(choice.row, &["name"], Fault::DuplicateName { name }));
+            }
+        }
+    }
+}
+
+/// The choices for which a loop is written out.
+fn written_out(choices: &[Choice]) -> impl Iterator<Item = &Choice> {
+    choices.iter().filter(|choice| choice.name != "none")
+}
+
 fn expand_within(items: &mut [Item], lists: &Lists, left: &mut usize) {
     for item in items {
         if item.role == Role::Loop {
@@ -34,9 +62,7 @@ fn expand_within(items: &mut [Item], lists: &Lists, left: &mut usize) {
             let list = item.list.take();
             let choices = list.as_deref().and_then(|list| lists.get(list));
             let weight = body.iter().map(weight).sum::<usize>() + ELEMENT;
-            for choice in
-                choices.into_iter().flat_map(|list| &list.choices).filter(|choice| choice.name != "none")
-            {
+            for choice in choices.into_iter().flat_map(|list| written_out(&list.choices)) {
                 *left = left.saturating_sub(weight);
                 if *left == 0 {
                     break;
