@@ -13,6 +13,7 @@
 
 #![expect(clippy::expect_used, reason = "a test helper that cannot build its house ends the test")]
 
+pub mod camera;
 mod visitor;
 
 pub use visitor::{Reply, Visitor};

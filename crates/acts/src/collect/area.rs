@@ -8,6 +8,7 @@ use crate::{House, Result};
 use civic::place::{Place, Places};
 use std::collections::{BTreeMap, BTreeSet};
 use store::forms::{self, MediaNote};
+use xforms::Rows;
 
 /// The column of a list of places that holds their codes.
 const CODE: &str = "name";
@@ -64,10 +65,8 @@ impl<'a> Area<'a> {
     }
 
     fn rows_kept(&self, list: &[u8]) -> std::result::Result<Option<Vec<u8>>, csv::Error> {
-        // As `xforms::Rows` reads it: whichever the header has more of.
-        let header = list.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let count = |separator: u8| header.iter().filter(|byte| **byte == separator).count();
-        let separator = if count(b';') > count(b',') { b';' } else { b',' };
+        let Ok(text) = std::str::from_utf8(list) else { return Ok(None) };
+        let separator = if Rows::separator(text) == ';' { b';' } else { b',' };
         let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(list);
         let Some(at) = reader.headers()?.iter().position(|column| column.trim() == CODE) else {
             return Ok(None);

@@ -4,10 +4,12 @@
 use crate::house::TestHome;
 use base64ct::{Base64, Encoding};
 use calamine::{Data, Reader, Xlsx};
+use flate2::read::ZlibDecoder;
 use rig::Client;
 use serde_json::Value;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::path::PathBuf;
+use testhouse::camera;
 
 const FORM: &str = include_str!("../../../site/tests/collect/visit.xml");
 const OPENROSA: [(&str, &str); 3] = [
@@ -24,6 +26,13 @@ fn form_file(home: &TestHome, version: &str) -> PathBuf {
 
 fn add(home: &TestHome, path: &std::path::Path, rest: &[&str]) -> crate::house::Said {
     home.run("form add", &[&[path.to_str().unwrap()], rest].concat())
+}
+
+/// What Collect unpacks from a code.
+fn settings(code: &str) -> Value {
+    let mut text = String::new();
+    ZlibDecoder::new(&*Base64::decode_vec(code).unwrap()).read_to_string(&mut text).unwrap();
+    serde_json::from_str(&text).unwrap()
 }
 
 /// Path of the volunteer's area, from what the command said.
@@ -57,10 +66,19 @@ fn a_volunteer_set_up_with_the_printed_code_sends_and_the_table_holds_every_answ
     assert!(add(&home, &path, &[]).out.contains("rien n’a changé"));
     let volunteer = home.run("volunteer add", &["Awa", "--forms", "visit", "--places", "ML04,ML05"]);
     assert_eq!(volunteer.code, 0, "{}", volunteer.err);
-    let area = area(&volunteer.out);
-    assert!(volunteer.out.lines().filter(|line| line.contains('█')).count() > 30, "{}", volunteer.out);
+    // The telephone goes where its camera leads it.
+    let read = camera::on_terminal(&volunteer.out);
+    assert_eq!(read.len(), 2, "{}", volunteer.out);
+    let settings = settings(&read[0]);
+    let url = settings["general"]["server_url"].as_str().unwrap();
+    let area = url[url.find("/key/").unwrap()..].to_owned();
+    assert!(volunteer.out.lines().any(|line| line == url), "{}", volunteer.out);
     let web = format!("/fr/field#{}", area.rsplit('/').next().unwrap());
-    assert!(volunteer.out.lines().any(|line| line.ends_with(&web)), "{}", volunteer.out);
+    assert!(
+        read[1].ends_with(&web) && volunteer.out.lines().any(|line| line == read[1]),
+        "{}",
+        volunteer.out
+    );
     let fingerprint = |arguments: &[&str]| {
         let told = home.run("volunteer key", arguments);
         assert!(told.code == 0 && told.out.trim().len() > 64, "{}{}", told.out, told.err);

@@ -4,10 +4,11 @@ use crate::door::{Door, token};
 use acts::collect::{self, Added, Addition, Outcome, Parcel, Recruit, Refused};
 use axum::http::Method;
 use calamine::{Data, Reader, Xlsx};
+use formats::collect_code;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use store::volunteers::Account;
-use testhouse::{Reply, Visitor};
+use testhouse::{Reply, Visitor, camera};
 
 const PAGES: [&str; 12] = [
     "/desk/forms",
@@ -233,13 +234,21 @@ async fn a_volunteers_code_is_shown_once_renewed_and_ended() {
         let all = [fields[0], fields[1], ("place", "ML04"), ("act", "enter")];
         let shown = post(&mut bakary, "/desk/volunteers", &all).await;
         assert_eq!(shown.status, 200);
-        assert!(shown.body.contains("<svg role=\"img\""), "a code for the camera");
         let token_in =
             |page: &Reply| page.body.split("/key/").nth(1).unwrap().split('<').next().unwrap().to_owned();
         let first = token_in(&shown);
         assert!(
             shown.body.contains(&format!("http://house.test/fr/field#{first}<")),
             "the way in without Collect"
+        );
+        // What the camera reads: Collect's settings first, the way in without Collect second.
+        let read = camera::on_page(&shown.body);
+        assert_eq!(
+            read,
+            [
+                collect_code::of(&format!("http://house.test/key/{first}"), "Coalition de test").unwrap(),
+                format!("http://house.test/fr/field#{first}")
+            ]
         );
         let moussa = collect::volunteer(house, &first).await.unwrap();
         assert_eq!(moussa.name, "Moussa");

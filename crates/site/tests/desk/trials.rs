@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::forms::FormState;
 use store::volunteers::Account;
-use testhouse::Reply;
+use testhouse::{Reply, camera};
 use tower::ServiceExt;
 
 /// What a telephone that was set up with the link hears.
@@ -62,8 +62,9 @@ async fn records_of_a_trial_stay_apart_and_are_emptied() {
         let trial = "/desk/forms/draft/trial";
         assert!(bakary.get(trial).await.body.contains("Aucune fiche d’essai"));
         let shown = post(&mut bakary, &format!("{trial}/link"), &[]).await;
-        assert!(shown.status == 200 && shown.body.contains("<svg role=\"img\""), "{}", shown.body);
+        assert_eq!(shown.status, 200, "{}", shown.body);
         let key = format!("/key/{}", token_in(&shown));
+        assert_eq!(camera::on_page(&shown.body).len(), 1, "a code that a camera reads");
         let (status, list) = ask(&field, Method::GET, &format!("{key}/formList"), Vec::new()).await;
         assert_eq!(status, 200);
         assert!(list.contains("<formID>draft</formID>") && list.contains("Essai"), "{list}");

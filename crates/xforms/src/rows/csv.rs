@@ -4,8 +4,14 @@ use super::{Building, Rows, RowsError};
 use crate::limits;
 
 impl Rows {
-    /// Reads CSV in UTF-8 with a comma or a semicolon between columns, whichever the header has more of. Columns
-    /// without a name are left out, records shorter than the header are filled up with empty columns.
+    /// What parts the columns of this CSV: a semicolon when its header has more of them than commas, else a comma.
+    pub fn separator(csv: &str) -> char {
+        let header = csv.lines().next().unwrap_or_default();
+        if header.matches(';').count() > header.matches(',').count() { ';' } else { ',' }
+    }
+
+    /// Reads CSV in UTF-8, parted as [`Self::separator`] says. Columns without a name are left out, records shorter
+    /// than the header are filled up with empty columns.
     ///
     /// # Errors
     /// [`RowsError::NotCsv`] with the line, [`RowsError::NotUtf8`], [`RowsError::TooLarge`].
@@ -15,9 +21,7 @@ impl Rows {
         }
         let text = std::str::from_utf8(bytes).map_err(|_| RowsError::NotUtf8)?;
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let first = text.lines().next().unwrap_or_default();
-        let separator = if first.matches(';').count() > first.matches(',').count() { ';' } else { ',' };
-        let mut records = Records { rest: text, separator, line: 1 };
+        let mut records = Records { rest: text, separator: Self::separator(text), line: 1 };
         let mut header = Vec::new();
         if !records.next(&mut header)? {
             return Err(RowsError::NotCsv { line: 1, what: "no header" });
