@@ -344,14 +344,15 @@ pub async fn answers(house: &House, dossier: &Dossier, lang: Lang) -> Result<Vec
             xforms::Choices::Offered(choices) => {
                 let label = |value: &str| {
                     let known = choices.iter().find(|choice| choice.value == value);
-                    known.map_or_else(|| value.to_owned(), |choice| choice.label.text.clone())
+                    known.map_or_else(|| value.to_owned(), |choice| choice.label.words())
                 };
                 stored.split_whitespace().map(label).collect::<Vec<_>>().join(", ")
             }
             _ => stored.clone(),
         };
         let question_in = within(&filling, &question.name)?;
-        let question = Answer { field: question.name, question: question_in + &question.label.text, answer };
+        let question =
+            Answer { field: question.name, question: question_in + &question.label.words(), answer };
         answers.push(question);
     }
     Ok(answers)
@@ -363,7 +364,8 @@ fn within(filling: &xforms::Filling<'_>, question: &str) -> Result<String> {
     for (at, _) in question.match_indices('[') {
         let position = question[at + 1..].split(']').next().unwrap_or_default();
         let repeat = filling.repeat(&question[..at]).map_err(broken)?;
-        let label = repeat.and_then(|repeat| repeat.label).map_or_else(String::new, |label| label.text + " ");
+        let label =
+            repeat.and_then(|repeat| repeat.label).map_or_else(String::new, |label| label.words() + " ");
         within.push_str(&format!("{label}{position} – "));
     }
     Ok(within)

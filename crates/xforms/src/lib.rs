@@ -14,6 +14,7 @@ mod portable;
 mod rows;
 mod submitted;
 mod tables;
+mod words;
 mod xml;
 mod xpath;
 
@@ -33,3 +34,4 @@ pub use portable::{Portable, Reason};
 pub use rows::{Rows, RowsError};
 pub use submitted::{Envelope, Submitted, SubmittedError};
 pub use tables::{Content, Field, Row, Table, Tables};
+pub use words::{MarkedLine, Span, marked, plain};

@@ -306,17 +306,13 @@ fn sealed(house: &House, record: Uuid, files: Vec<Given>) -> Result<Vec<submissi
 pub(super) fn blank(question: &Question<'_>) -> Blank {
     let choices = match &question.choices {
         Choices::Offered(choices) => {
-            choices.iter().map(|choice| (choice.value.clone(), choice.label.text.clone())).collect()
+            choices.iter().map(|choice| (choice.value.clone(), choice.label.words())).collect()
         }
         Choices::None | Choices::External { .. } => Vec::new(),
     };
     Blank {
         name: question.name.clone(),
-        label: if question.label.text.is_empty() {
-            question.name.clone()
-        } else {
-            question.label.text.clone()
-        },
+        label: if question.label.text.is_empty() { question.name.clone() } else { question.label.words() },
         value: question.value.clone(),
         several: matches!(question.kind, Kind::SelectMany),
         takes: match &question.kind {

@@ -145,16 +145,16 @@ fn give(
 
 fn put(stops: &mut Vec<Stop>, page: &Page<'_>) {
     if let Some(heading) = page.heading.as_ref().filter(|heading| !heading.text.is_empty()) {
-        let heading = Stop::Heading(heading.text.clone());
+        let heading = Stop::Heading(heading.words());
         if page.repeat.is_none() && !stops.contains(&heading) {
             stops.push(heading);
         }
     }
     for question in &page.questions {
         if question.readonly && question.value.is_empty() {
-            stops.push(Stop::Note(question.label.text.clone()));
+            stops.push(Stop::Note(question.label.words()));
         } else if question.readonly {
-            stops.push(Stop::Note(format!("{} {}", question.label.text, question.value)));
+            stops.push(Stop::Note(format!("{} {}", question.label.words(), question.value)));
         } else {
             let mut blank = blank(question);
             if *question.kind == Kind::Acknowledge {
@@ -162,13 +162,13 @@ fn put(stops: &mut Vec<Stop>, page: &Page<'_>) {
             }
             stops.push(Stop::Question {
                 blank,
-                hint: question.hint.as_ref().map(|hint| hint.text.clone()).filter(|hint| !hint.is_empty()),
+                hint: question.hint.as_ref().map(|hint| hint.words()).filter(|hint| !hint.is_empty()),
                 required: question.required,
             });
         }
     }
     if let Some(repeat) = page.repeat.as_ref().filter(|repeat| repeat.can_add) {
-        let label = repeat.label.as_ref().map(|label| label.text.clone()).filter(|label| !label.is_empty());
+        let label = repeat.label.as_ref().map(|label| label.words()).filter(|label| !label.is_empty());
         stops.push(Stop::Repeat {
             name: repeat.name.clone(),
             label: label.unwrap_or_else(|| repeat.name.clone()),

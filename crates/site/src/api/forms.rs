@@ -182,7 +182,7 @@ fn field(question: Question<'_>, teams: &[Choice]) -> Field {
         Choices::Offered(offered) => Some(
             offered
                 .into_iter()
-                .map(|choice| Choice { value: choice.value, label: choice.label.text })
+                .map(|choice| Choice { value: choice.value, label: choice.label.words() })
                 .collect(),
         ),
         Choices::External { src, .. } if src == acts::intake::ORGANISATIONS => Some(
@@ -199,8 +199,8 @@ fn field(question: Question<'_>, teams: &[Choice]) -> Field {
         required: question.required,
         relevant: question.relevant,
         relevant_when: question.relevant_when,
-        label: question.label.text,
-        hint: question.hint.map(|hint| hint.text).filter(|hint| !hint.is_empty()),
+        label: question.label.words(),
+        hint: question.hint.map(|hint| hint.words()).filter(|hint| !hint.is_empty()),
         choices,
     }
 }

@@ -200,7 +200,7 @@ fn questions(
     let faults = sent.map_or(&[][..], |(_, faults)| faults.as_slice());
     html! {
         form method="post" enctype=[files.then_some("multipart/form-data")] {
-            @if !alone { h1 { (page.heading.as_ref().map_or_else(|| tr.t("ask-together"), |heading| heading.text.clone())) } }
+            @if !alone { h1 { (page.heading.as_ref().map_or_else(|| tr.t("ask-together"), |heading| heading.words())) } }
             @for (question, way) in page.questions.iter().zip(ways) {
                 @let fault = faults.iter().find(|(name, _)| *name == question.name);
                 (Field {

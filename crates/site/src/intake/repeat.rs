@@ -12,7 +12,7 @@ use acts::draft;
 use acts::intake::Surroundings;
 use axum::http::StatusCode;
 use axum::response::Response;
-use xforms::{Filling, Instance, PageId, Repeat};
+use xforms::{Filling, Instance, PageId, Repeat, Shown};
 
 /// What one instance is called: `Personne 2`, with what it is about where the form says so.
 pub fn title(tr: &Tr, repeat: &Repeat, instance: &Instance) -> String {
@@ -25,7 +25,7 @@ pub fn title(tr: &Tr, repeat: &Repeat, instance: &Instance) -> String {
 
 /// `Personne 2`.
 fn name(tr: &Tr, repeat: &Repeat, position: usize) -> String {
-    match repeat.label.as_ref().map(|label| label.text.as_str()).filter(|label| !label.is_empty()) {
+    match repeat.label.as_ref().map(Shown::words).filter(|label| !label.is_empty()) {
         Some(label) => tr.ta("repeat-one", &[("label", label.into()), ("n", position.into())]),
         None => tr.ta("repeat-unnamed", &[("n", position.into())]),
     }
@@ -127,8 +127,8 @@ pub fn screen(
     let tr = &writing.visit.tr;
     let (now, all) = (at as u32 + 1, pages.len() as u32 + 1);
     let step = tr.ta("step-of", &[("n", now.into()), ("all", all.into())]);
-    let label = repeat.label.as_ref().map(|label| label.text.as_str()).filter(|label| !label.is_empty());
-    let heading = label.map_or_else(|| tr.t("repeat-title"), str::to_owned);
+    let label = repeat.label.as_ref().map(Shown::words).filter(|label| !label.is_empty());
+    let heading = label.clone().unwrap_or_else(|| tr.t("repeat-title"));
     let around = around(tr, &filling, &name)?;
     Ok(Some(writing.page(&name, step).sheet("ask").faulty(!faults.is_empty()).show(html! {
         (steps(tr, now, all))

@@ -125,8 +125,7 @@ pub fn review(
             let all: Vec<String> =
                 repeat.instances.iter().map(|instance| repeat::title(tr, repeat, instance)).collect();
             let told = if all.is_empty() { tr.t("repeat-none") } else { all.join("\n") };
-            let label =
-                repeat.label.as_ref().map(|label| label.text.clone()).filter(|label| !label.is_empty());
+            let label = repeat.label.as_ref().map(xforms::Shown::words).filter(|label| !label.is_empty());
             rows.push((label.unwrap_or_else(|| tr.t("repeat-title")), told, to(&page.name)));
         }
         for question in &page.questions {
@@ -138,7 +137,7 @@ pub fn review(
             let field = Field { writing, surroundings, question, way, posted: None, fault: None, rank };
             let told = Some(field.told()).filter(|told| !told.is_empty());
             rows.push((
-                title(&question.name).unwrap_or_else(|| question.label.text.clone()),
+                title(&question.name).unwrap_or_else(|| question.label.words()),
                 told.unwrap_or_else(|| tr.t("report-review-empty")),
                 to(&page.name),
             ));

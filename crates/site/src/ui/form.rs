@@ -1,5 +1,6 @@
 //! Asking: buttons, choices, text, dates, and saying what to mend.
 
+use super::Words;
 use crate::texts::Tr;
 use maud::{Markup, html};
 
@@ -56,9 +57,9 @@ pub struct Ask<'a> {
     /// Name of the field in the form; also its id.
     pub name: &'a str,
     /// What is asked.
-    pub label: &'a str,
+    pub label: Words<'a>,
     /// How to answer.
-    pub hint: Option<&'a str>,
+    pub hint: Option<Words<'a>>,
     /// Pictures and sounds that go with it.
     pub beside: Option<&'a Markup>,
     /// What is wrong with the answer given, and how to mend it.
@@ -70,7 +71,7 @@ pub struct Ask<'a> {
 impl<'a> Ask<'a> {
     /// The question of a screen.
     pub fn question(name: &'a str, label: &'a str) -> Self {
-        Self { name, label, hint: None, beside: None, fault: None, rank: Rank::Question }
+        Self { name, label: label.into(), hint: None, beside: None, fault: None, rank: Rank::Question }
     }
 
     /// A field among others.
@@ -81,7 +82,7 @@ impl<'a> Ask<'a> {
     /// Adds how to answer.
     #[must_use]
     pub fn hint(mut self, hint: Option<&'a str>) -> Self {
-        self.hint = hint;
+        self.hint = hint.map(Words::Plain);
         self
     }
 
@@ -178,6 +179,11 @@ fn options(kind: &str, ask: &Ask<'_>, choices: &[Choice]) -> Markup {
 
 /// One box to tick, such as a consent. Not ticked, the form sends nothing for it.
 pub fn tick(name: &str, label: &str, hint: Option<&str>, ticked: bool) -> Markup {
+    ticked_off(&Ask::label(name, label).hint(hint), ticked)
+}
+
+/// The same of what is asked already, which stands beside the box alone.
+pub(crate) fn ticked_off(Ask { name, label, hint, .. }: &Ask<'_>, ticked: bool) -> Markup {
     html! {
         label class="opt" {
             input type="checkbox" id=(name) name=(name) value="yes" checked[ticked];

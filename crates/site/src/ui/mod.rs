@@ -20,8 +20,10 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod time;
+pub mod words;
 
 pub use assets::{Assets, href};
 pub use filling::filling_texts;
 pub use layout::{Area, Frame, Html, POLICY, Page, Rights, in_each_language};
 pub use maud::{Markup, html};
+pub use words::Words;

@@ -65,12 +65,13 @@ const FORM: &str = r#"<?xml version="1.0"?>
   <h:body>
     <input ref="/data/visited"><label>Quel jour ?</label></input>
     <input ref="/data/families"><label ref="jr:itext('families')"/></input>
-    <input ref="/data/depth"><label>Quelle profondeur ?</label></input>
+    <input ref="/data/depth"><label>Quelle **profondeur** ?</label>
+      <hint># Mesurez&#10;avec la _corde_ [longue](https://corde.example)</hint></input>
     <select ref="/data/uses"><label>Quels usages ?</label>
-      <item><label>Boire</label><value>drink</value></item><item><label>Arroser</label><value>water</value></item></select>
+      <item><label>**Boire**</label><value>drink</value></item><item><label>Arroser</label><value>water</value></item></select>
     <input ref="/data/point"><label>Où est-il ?</label></input>
     <trigger ref="/data/read"><label>J’ai lu</label></trigger>
-    <group ref="/data/state" appearance="field-list"><label>Son état</label>
+    <group ref="/data/state" appearance="field-list"><label>Son *état*</label>
       <select1 ref="/data/state/broken"><label>En panne ?</label>
         <item><label>Oui</label><value>yes</value></item><item><label>Non</label><value>no</value></item></select1>
       <input ref="/data/state/remark"><label>Depuis quand ?</label></input>
@@ -97,6 +98,11 @@ async fn every_kind_of_question_is_asked_mended_told_and_sent() {
         assert_eq!(reply.value_of("families"), Some(wrong), "shown as typed");
     }
     assert_eq!(next(&mut citizen, "families", &[("families", "1\u{202F}2")]).await, "depth");
+    // What a form stresses is seen on its page, and is plain words wherever it is told.
+    let depth = citizen.get(&format!("{AT}/depth")).await.body;
+    assert!(depth.contains("Quelle <strong>profondeur</strong> ?"), "{depth}");
+    let hint = "<b>Mesurez</b><br>avec la <em>corde</em> longue (https://corde.example)</span>";
+    assert!(depth.contains(hint) && !depth.contains("href=\"https://corde"), "{depth}");
     assert_eq!(next(&mut citizen, "depth", &[("depth", "40,5")]).await, "uses");
     assert_eq!(next(&mut citizen, "uses", &[("uses", "drink"), ("uses", "water")]).await, "point");
     assert_eq!(citizen.post(&format!("{AT}/point"), &[("point", "91 0")]).await.status, 422);
@@ -107,8 +113,10 @@ async fn every_kind_of_question_is_asked_mended_told_and_sent() {
     assert_eq!(next(&mut citizen, "state", &both).await, "review");
     let group = citizen.get(&format!("{AT}/state")).await.body;
     assert!(group.contains("<h1>Son état</h1>") && group.contains("Depuis quand ?"));
+    assert!(citizen.get(&format!("{AT}/uses")).await.body.contains("<strong>Boire</strong>"));
     let review = citizen.get(&format!("{AT}/review")).await.body;
-    for told in ["28 février 2027", "12", "40.5", "Boire, Arroser", "12.65 -8", "Oui"] {
+    for told in ["28 février 2027", "12", "Quelle profondeur ?", "40.5", "Boire, Arroser", "12.65 -8", "Oui"]
+    {
         assert!(review.contains(told), "{told}");
     }
     let receipt = citizen.post(&format!("{AT}/review"), &[]).await;

@@ -1,12 +1,10 @@
 //! A form asked one question at a time in plain text, as over SMS, USSD or the telephone.
 
 mod place;
-mod plain;
 mod prompt;
 mod reply;
 
 pub use place::Place;
-pub(crate) use plain::plain;
 pub use prompt::{Ask, Line, Numbered, Prompt};
 pub use reply::Commands;
 

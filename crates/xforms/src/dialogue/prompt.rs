@@ -1,10 +1,10 @@
 //! What a dialogue says.
 
-use super::plain::plain;
 use super::{Dialogue, Place};
 use crate::error::{AnswerError, EvaluationError};
 use crate::filling::{Choices, Question, StepKind};
 use crate::form::Kind;
+use crate::words::plain;
 
 /// What is said now. All words are the form's own; a caller adds its sentences by [`ask`](Self::ask) and
 /// [`fault`](Self::fault), and cuts the whole to what its channel carries: numbers of choices stay the same on

@@ -3,7 +3,7 @@
 /// Words, and the picture, sound or film that goes with them, in the language of the filling.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shown {
-    /// The words; plain text that may hold the Markdown and the few tags ODK allows, so escape it.
+    /// The words; with the Markdown and the few tags that ODK allows: see [`marked`](crate::marked). Escape them.
     pub text: String,
     /// Fewer words, for a small screen.
     pub short: Option<String>,
@@ -17,6 +17,13 @@ pub struct Shown {
     pub audio: Option<String>,
     /// A film, as `jr://video/name.mp4`.
     pub video: Option<String>,
+}
+
+impl Shown {
+    /// The words without their markup.
+    pub fn words(&self) -> String {
+        crate::words::plain(&self.text)
+    }
 }
 
 /// A choice of a select.

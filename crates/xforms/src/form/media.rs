@@ -62,7 +62,7 @@ impl Form {
         nodes
     }
 
-    /// What a label says in a language, with a dash where an answer is shown.
+    /// What a label says in a language without its markup, with a dash where an answer is shown.
     pub(crate) fn plain(&self, label: Option<&Label>, language: usize) -> String {
         let pieces = match label {
             None => return String::new(),
@@ -72,7 +72,7 @@ impl Form {
                 None => return String::new(),
             },
         };
-        Texts::words(pieces)
+        crate::words::plain(&Texts::words(pieces))
     }
 }
 

@@ -6,8 +6,8 @@ mod condition;
 pub use condition::{Clause, Compared, Test, When};
 
 use super::{ChoiceSource, Control, Form, Instance, Item, Kind, Label, Piece};
-use crate::dialogue::plain;
 use crate::instance::DefId;
+use crate::words::plain;
 use crate::xpath::Expr;
 use std::collections::HashSet;
 

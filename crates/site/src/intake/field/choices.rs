@@ -4,7 +4,7 @@ use super::{Offer, place_field, prompt};
 use crate::intake::media::Shown;
 use crate::texts::Tr;
 use crate::ui::form::Ask;
-use crate::ui::{Markup, html};
+use crate::ui::{Markup, Words, html};
 
 /// How a list is chosen from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ fn option(files: &Shown<'_>, ask: &Ask<'_>, mark: Mark, offer: &Offer, first: bo
         label class="opt" {
             input type=(kind) name=(ask.name) value=(offer.value) checked[offer.chosen] id=[first.then_some(ask.name)];
             (prompt::of_choice(files, &offer.label, &offer.value))
-            span { (offer.label.text) @if let Some(hint) = &offer.label.guidance { small { (hint) } } }
+            span { (Words::Marked(&offer.label.text)) @if let Some(hint) = &offer.label.guidance { small { (Words::Marked(hint)) } } }
         }
     }
 }
@@ -59,7 +59,7 @@ pub fn menu(ask: &Ask<'_>, offers: &[Offer]) -> Markup {
             select id=(ask.name) name=(ask.name) aria-describedby=[ask.described()]
                 aria-invalid=[ask.fault.map(|_| "true")] {
                 option value="" { "–" }
-                @for offer in offers { option value=(offer.value) selected[offer.chosen] { (offer.label.text) } }
+                @for offer in offers { option value=(offer.value) selected[offer.chosen] { (offer.label.words()) } }
             }
         }
     }
@@ -86,7 +86,7 @@ pub fn ranking(
                 label for=(id) {
                     (prompt::of_choice(files, &offer.label, &offer.value))
                     span class="hide" { (tr.t("rank-place")) " " }
-                    (offer.label.text)
+                    (Words::Marked(&offer.label.text))
                 }
             }
         }

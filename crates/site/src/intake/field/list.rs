@@ -38,7 +38,7 @@ pub fn ask(
 ) -> Markup {
     let wanted = fold(words);
     let fits = |offer: &&Offer| {
-        let label = fold(&offer.label.text);
+        let label = fold(&offer.label.words());
         !wanted.is_empty()
             && wanted.iter().all(|word| label.iter().any(|part| part.starts_with(word.as_str())))
     };

@@ -20,7 +20,7 @@ use super::writing::Writing;
 use crate::texts::Tr;
 use crate::ui::date::{self, Typed};
 use crate::ui::form::{self, Ask, Capture, Entry, Rank, Weight};
-use crate::ui::{Markup, html, time};
+use crate::ui::{Markup, Words, html, time};
 use acts::intake::{LARGEST_FILE, ORGANISATIONS, Surroundings, field_error};
 use choices::Mark;
 use kernel::{Date, Month};
@@ -40,7 +40,7 @@ pub fn sentence(tr: &Tr, field: &str, error: &AnswerError) -> String {
         return tr.ta("error-too-long", &[("max", (*limit as i64).into())]);
     }
     let fault = field_error(field, error);
-    fault.message.unwrap_or_else(|| tr.t(&fault.key))
+    fault.message.map(|said| xforms::plain(&said)).unwrap_or_else(|| tr.t(&fault.key))
 }
 
 /// A day as the form stores it.
@@ -177,7 +177,7 @@ impl Field<'_> {
             @if small.iter().any(Option::is_some) {
                 details {
                     summary { (tr.t("media-more")) }
-                    @for text in small.into_iter().flatten() { p class="soft" { (text) } }
+                    @for text in small.into_iter().flatten() { p class="soft" { (Words::Marked(&text)) } }
                 }
             }
         }
@@ -208,13 +208,13 @@ impl Field<'_> {
     /// The question with what it is answered with.
     pub fn show(&self) -> Markup {
         let (tr, question, files) = (self.tr(), self.question, &self.writing.shown());
-        let hint = question.hint.as_ref().map(|hint| hint.text.clone()).filter(|hint| !hint.is_empty());
-        let hint = hint.or_else(|| self.how());
+        let own = question.hint.as_ref().map(|hint| hint.text.as_str()).filter(|hint| !hint.is_empty());
+        let how = if own.is_none() { self.how() } else { None };
         let beside = self.beside();
         let ask = Ask {
             name: &question.name,
-            label: &question.label.text,
-            hint: hint.as_deref(),
+            label: Words::Marked(&question.label.text),
+            hint: own.map(Words::Marked).or(how.as_deref().map(Words::Plain)),
             beside: Some(&beside),
             fault: self.fault,
             rank: self.rank,
@@ -278,11 +278,11 @@ impl Field<'_> {
         let value = if question.readonly { question.value.as_str() } else { "" };
         html! {
             @match self.rank {
-                Rank::Question => h1 { (question.label.text) },
-                Rank::Label => p { b { (question.label.text) } },
+                Rank::Question => h1 { (Words::Marked(&question.label.text)) },
+                Rank::Label => p { b { (Words::Marked(&question.label.text)) } },
             }
             @if !value.is_empty() { p { (value) } }
-            @if let Some(hint) = &question.hint { p class="soft" { (hint.text) } }
+            @if let Some(hint) = &question.hint { p class="soft" { (Words::Marked(&hint.text)) } }
             (beside)
         }
     }
@@ -295,7 +295,7 @@ impl Field<'_> {
                 div class="ask" {
                     @if let Some(fault) = self.fault { span class="fault" { (fault) } }
                     @if let Some(beside) = ask.beside { (beside) }
-                    (form::tick(ask.name, ask.label, ask.hint, ticked))
+                    (form::ticked_off(ask, ticked))
                 }
             },
         }

@@ -12,7 +12,7 @@ pub fn speaks(shown: &Shown) -> bool {
 
 /// What goes with a question. A file that is not there leaves nothing.
 pub fn of_question(tr: &Tr, files: &Files<'_>, shown: &Shown) -> Markup {
-    let named = |key: &str| tr.ta(key, &[("label", shown.text.as_str().into())]);
+    let named = |key: &str| tr.ta(key, &[("label", shown.words().into())]);
     html! {
         (picture(files, shown, &named("media-picture")))
         (sound(files, shown, &tr.t("media-listen"), &named("media-listen-to")))
@@ -27,7 +27,7 @@ pub fn of_choice(files: &Files<'_>, shown: &Shown, value: &str) -> Markup {
 
 /// The sound of a choice, which stands beside its label: inside, touching it would choose.
 pub fn heard(tr: &Tr, files: &Files<'_>, shown: &Shown) -> Markup {
-    sound(files, shown, "", &tr.ta("media-listen-to", &[("label", shown.text.as_str().into())]))
+    sound(files, shown, "", &tr.ta("media-listen-to", &[("label", shown.words().into())]))
 }
 
 fn picture(files: &Files<'_>, shown: &Shown, alt: &str) -> Markup {

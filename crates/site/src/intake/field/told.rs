@@ -15,7 +15,7 @@ impl Field<'_> {
         let value = question.value.as_str();
         let label = |value: &str| {
             let offer = self.offers().into_iter().find(|offer| offer.value == value);
-            offer.map_or_else(|| value.to_owned(), |offer| offer.label.text)
+            offer.map_or_else(|| value.to_owned(), |offer| offer.label.words())
         };
         match &self.way {
             _ if value.is_empty() => String::new(),
