@@ -1,6 +1,8 @@
 //! Words of a form and their markup: the Markdown and the few tags that ODK lets authors write in labels and hints
 //! (<https://docs.getodk.org/form-styling/#markdown-in-forms>).
 
+use crate::form::Piece;
+
 /// A line of a label or hint.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MarkedLine {
@@ -24,7 +26,8 @@ pub struct Span {
 }
 
 /// A text line by line with its emphasis, headings and links. Colours and sizes of `<span>` are left out, tags too; empty lines are
-/// left out, and white space becomes single spaces. What opens and is never closed stays as it is written.
+/// left out, and white space becomes single spaces, except spaces that do not break. Emphasis ends on its line; what has no end, and
+/// what stands around nothing, such as the boxes `|__|__|`, stays as it is written.
 pub fn marked(text: &str) -> Vec<MarkedLine> {
     untagged(text).lines().map(line).filter(|line| !line.spans.is_empty()).collect()
 }
@@ -35,20 +38,60 @@ pub fn plain(text: &str) -> String {
     marked(text).into_iter().map(words).collect::<Vec<_>>().join("\n")
 }
 
+/// The words of a message.
+pub(crate) fn spoken(text: &str) -> String {
+    breaking(&plain(text))
+}
+
+/// Words with ordinary spaces alone: neither the letters of messages nor every font has others.
+pub(crate) fn breaking(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+/// Stands where an answer is shown while the words around it are read: XML does not have this character (XML 1.0, production 2).
+const SHOWN: char = '\u{ffff}';
+
+/// A text in which answers are shown, without its markup.
+pub(crate) fn plain_pieces(pieces: &[Piece]) -> Vec<Piece> {
+    let outputs: Vec<&Piece> = pieces.iter().filter(|piece| matches!(piece, Piece::Output(_))).collect();
+    let joined: String = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Words(words) => words.to_string(),
+            Piece::Output(_) => SHOWN.to_string(),
+        })
+        .collect();
+    let stripped = plain(&joined);
+    if stripped.matches(SHOWN).count() != outputs.len() {
+        // An answer inside a tag: there is nothing to tell then which of them is left.
+        return pieces.to_vec();
+    }
+    let mut all = Vec::new();
+    for (at, words) in stripped.split(SHOWN).enumerate() {
+        all.extend(at.checked_sub(1).map(|before| outputs[before].clone()));
+        all.extend((!words.is_empty()).then(|| Piece::Words(words.into())));
+    }
+    all
+}
+
 fn line(written: &str) -> MarkedLine {
-    let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = written.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     let signs = words.chars().take_while(|sign| *sign == '#').count();
     let heading = (1..=6).contains(&signs) && words[signs..].starts_with(' ');
-    let mut scan = Scan { rest: if heading { &words[signs + 1..] } else { &words }, ..Scan::default() };
+    MarkedLine { heading, spans: spans(if heading { &words[signs + 1..] } else { &words }) }
+}
+
+fn spans(words: &str) -> Vec<Span> {
+    let mut scan = Scan { rest: words, ..Scan::default() };
     while !scan.rest.is_empty() {
         scan.step();
     }
-    scan.flush(None);
-    MarkedLine { heading, spans: scan.spans }
+    scan.flush();
+    scan.spans
 }
 
 /// The signs of emphasis.
-const EMPHASIS: [&str; 4] = ["**", "__", "*", "_"];
+const EMPHASIS: [&str; 5] = ["***", "**", "__", "*", "_"];
 
 /// A line that is read from left to right.
 #[derive(Default)]
@@ -58,12 +101,10 @@ struct Scan<'t> {
     before: Option<char>,
     text: String,
     spans: Vec<Span>,
-    strong: Option<&'static str>,
-    emphasis: Option<&'static str>,
-    /// Of each sign of emphasis, and of links, whether the rest is known not to close it: a line is not searched twice for what it
-    /// does not have.
+    /// What is open, from the outermost.
+    open: Vec<&'static str>,
+    /// Of each sign of emphasis, whether the rest is known not to close it: a line is not searched twice for what it does not have.
     endless: [bool; EMPHASIS.len()],
-    linkless: bool,
 }
 
 impl<'t> Scan<'t> {
@@ -93,10 +134,14 @@ impl<'t> Scan<'t> {
         self.text.push_str(taken);
     }
 
-    fn flush(&mut self, link: Option<String>) {
+    fn is_open(&self, signs: [&str; 2]) -> bool {
+        self.open.iter().any(|open| *open == "***" || signs.contains(open))
+    }
+
+    fn flush(&mut self) {
         if !self.text.is_empty() {
-            let (strong, emphasis) = (self.strong.is_some(), self.emphasis.is_some());
-            self.spans.push(Span { text: std::mem::take(&mut self.text), strong, emphasis, link });
+            let (strong, emphasis) = (self.is_open(["**", "__"]), self.is_open(["*", "_"]));
+            self.spans.push(Span { text: std::mem::take(&mut self.text), strong, emphasis, link: None });
         }
     }
 
@@ -105,84 +150,116 @@ impl<'t> Scan<'t> {
         let found = EMPHASIS.iter().position(|mark| mark.len() == run && mark.starts_with(sign));
         // A longer run is a line to write on.
         let Some(at) = found else { return self.keep(run) };
-        let (mark, is_strong) = (EMPHASIS[at], run == 2);
-        let open = if is_strong { self.strong } else { self.emphasis };
-        let after = &self.rest[run..];
-        if open == Some(mark) && closes(self.before, after) {
-            self.flush(None);
-            *self.of(is_strong) = None;
+        let (mark, after) = (EMPHASIS[at], &self.rest[run..]);
+        if self.open.last() == Some(&mark) && closes(self.before, mark, after) {
+            self.flush();
+            self.open.pop();
             self.take(run);
-        } else if open.is_none() && opens(self.before, after) && !self.endless[at] && has_end(after, mark) {
-            self.flush(None);
-            *self.of(is_strong) = Some(mark);
+            return;
+        }
+        let opens = !self.open.contains(&mark) && opens(self.before, mark, after);
+        if opens && !self.endless[at] && has_end(after, mark) {
+            self.flush();
+            self.open.push(mark);
             self.take(run);
         } else {
-            self.endless[at] |= open.is_none() && opens(self.before, after);
+            self.endless[at] |= opens;
             self.keep(run);
         }
     }
 
-    fn of(&mut self, is_strong: bool) -> &mut Option<&'static str> {
-        if is_strong { &mut self.strong } else { &mut self.emphasis }
-    }
-
     fn link(&mut self) {
-        let parts = if self.linkless { None } else { self.rest[1..].split_once("](") };
-        match parts.and_then(|(words, after)| Some((words, after.split_once(')')?))) {
-            Some((words, (address, rest))) if !words.is_empty() => {
-                self.flush(None);
-                words.clone_into(&mut self.text);
-                self.flush(Some(address.to_owned()));
-                self.take(self.rest.len() - rest.len());
-            }
-            found => {
-                self.linkless |= found.is_none();
-                self.keep(1);
-            }
+        let Some((words, address, rest)) = linked(self.rest) else { return self.keep(1) };
+        self.flush();
+        let (strong, emphasis) = (self.is_open(["**", "__"]), self.is_open(["*", "_"]));
+        // The words hold no bracket, so there is no link in the link.
+        let inner = spans(words).into_iter().map(|span| Span {
+            strong: span.strong || strong,
+            emphasis: span.emphasis || emphasis,
+            ..span
+        });
+        self.spans.extend(inner);
+        if let Some(last) = self.spans.last_mut() {
+            last.link = Some(address.to_owned());
         }
+        self.take(self.rest.len() - rest.len());
     }
 }
 
-/// Emphasis begins before a word and never inside one: `nom_du_chef` has none.
-fn opens(before: Option<char>, after: &str) -> bool {
-    before.is_none_or(|before| !before.is_alphanumeric())
-        && after.starts_with(|next: char| !next.is_whitespace())
+/// The words and the address of a link at the start of a text, and what follows it.
+fn linked(text: &str) -> Option<(&str, &str, &str)> {
+    let inside = text.strip_prefix('[')?;
+    let words = &inside[..inside.find(['[', ']'])?];
+    let target = inside[words.len()..].strip_prefix("](").filter(|_| !words.trim().is_empty())?;
+    let address = &target[..target.find(|sign: char| sign.is_whitespace() || matches!(sign, '(' | ')'))?];
+    // A number in brackets before a word in parentheses is none.
+    let is_one = address.contains([':', '/', '.', '@']);
+    let rest = target[address.len()..].strip_prefix(')').filter(|_| is_one)?;
+    Some((words, address, rest))
 }
 
-fn closes(before: Option<char>, after: &str) -> bool {
-    before.is_some_and(|before| !before.is_whitespace()) && !after.starts_with(char::is_alphanumeric)
+/// Emphasis begins before words, and with one sign never inside a word: `nom_du_chef` has none.
+fn opens(before: Option<char>, mark: &str, after: &str) -> bool {
+    let apart = matches!(mark, "**" | "***") || before.is_none_or(|before| !before.is_alphanumeric());
+    let begins = |next: char| match next {
+        _ if next.is_alphanumeric() => true,
+        '(' | '[' | '"' | '\'' | '*' | '_' | '<' | '+' | '-' | '#' | '&' | '$' | '\\' => true,
+        '»' | '”' | '’' | '…' | '–' | '—' | '\u{a0}' | '\u{202f}' => false,
+        _ => !next.is_ascii(),
+    };
+    apart && after.starts_with(begins)
+}
+
+fn closes(before: Option<char>, mark: &str, after: &str) -> bool {
+    let apart = matches!(mark, "**" | "***") || !after.starts_with(char::is_alphanumeric);
+    apart && before.is_some_and(|before| !before.is_whitespace() && !"([{«|/".contains(before))
 }
 
 /// Whether emphasis with this sign ends somewhere in the text.
 fn has_end(text: &str, mark: &str) -> bool {
-    let (mut rest, mut before) = (text, None);
-    while let Some(at) = rest.find(&mark[..1]) {
-        before = rest[..at].chars().next_back().or(before);
-        let run = rest[at..].chars().take_while(|sign| mark.starts_with(*sign)).count();
-        let after = &rest[at + run..];
-        if run == mark.len() && before != Some('\\') && closes(before, after) {
+    let (mut before, mut at, mut escaped) = (None, 0, false);
+    while let Some(sign) = text[at..].chars().next() {
+        let same = text[at..].chars().take_while(|other| mark.starts_with(*other)).count();
+        if same == 0 || escaped {
+            escaped = sign == '\\' && !escaped;
+            (before, at) = (Some(sign), at + sign.len_utf8());
+            continue;
+        }
+        if same == mark.len() && closes(before, mark, &text[at + same..]) {
             return true;
         }
-        (rest, before) = (after, mark.chars().next());
+        (before, at) = (Some(sign), at + same);
     }
     false
 }
 
-/// Leaves out `<…>` that begins like a tag.
+/// Tags that forms are written with. Others are words: somebody's address, or two numbers that are compared.
+const TAGS: [&str; 24] = [
+    "span", "p", "br", "b", "strong", "i", "em", "u", "font", "div", "small", "big", "sub", "sup", "center",
+    "a", "ul", "ol", "li", "h1", "h2", "h3", "h4", "hr",
+];
+/// Those that end a line.
+const LINES: [&str; 9] = ["p", "br", "div", "li", "h1", "h2", "h3", "h4", "hr"];
+
+/// Leaves out tags.
 fn untagged(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
-        let tag = after.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/');
-        if !tag {
+        let name = after.strip_prefix('/').unwrap_or(after);
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (name, behind) = name.split_at(length);
+        let is = |tags: &[&str]| tags.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+        let ends = behind.starts_with(|sign: char| sign.is_ascii_whitespace() || matches!(sign, '/' | '>'));
+        if !ends || !is(&TAGS) {
             out.push_str(&rest[..=before.len()]);
             rest = after;
             continue;
         }
-        // Nothing after it can be a tag either.
-        let Some((name, after)) = after.split_once('>') else { break };
+        // Without it nothing that follows can be a tag either.
+        let Some((_, after)) = behind.split_once('>') else { break };
         out.push_str(before);
-        if matches!(name.trim_end_matches([' ', '/']), "br" | "/p") {
+        if is(&LINES) {
             out.push('\n');
         }
         rest = after;
@@ -216,21 +293,26 @@ mod tests {
 
     #[test]
     fn emphasis_headings_and_links_are_told_apart() {
-        assert_eq!(
-            seen("Un **mot** et *un autre*, __fort__, _penché_."),
-            "Un <b>mot</b> et <i>un autre</i>, <b>fort</b>, <i>penché</i>."
-        );
-        assert_eq!(
-            seen("**fort *et penché* ensemble**"),
-            "<b>fort </b><i><b>et penché</b></i><b> ensemble</b>"
-        );
-        assert_eq!(seen("# Titre\n\n## Autre  titre\ntexte"), "#Titre|#Autre titre|texte");
-        assert_eq!(seen("[ici](https://a.example) et [là]"), "ici(https://a.example) et [là]");
-        assert_eq!(
-            seen("<p>un</p><span style='color:red'>deux</span><br/>trois < 4 > 2"),
-            "un|deux|trois < 4 > 2"
-        );
-        assert_eq!(seen("\\*pas fort\\* et \\# rien"), "*pas fort* et # rien");
+        for (text, expected) in [
+            (
+                "Un **mot** et *un autre*, __fort__, _penché_.",
+                "Un <b>mot</b> et <i>un autre</i>, <b>fort</b>, <i>penché</i>.",
+            ),
+            (
+                "**fort *et penché* ensemble** ***les deux***",
+                "<b>fort </b><i><b>et penché</b></i><b> ensemble</b> <i><b>les deux</b></i>",
+            ),
+            ("**1.**Quel âge, **20**km, **« oui »**", "<b>1.</b>Quel âge, <b>20</b>km, <b>« oui »</b>"),
+            ("# Titre\n\n## Autre  titre\ntexte", "#Titre|#Autre titre|texte"),
+            ("[ici](https://a.example) et [là]", "ici(https://a.example) et [là]"),
+            ("[NE PAS LIRE] Voir [**le** guide](a.html)", "[NE PAS LIRE] Voir <b>le</b> guide(a.html)"),
+            ("<p>un</p><span style='color:red'>deux</span><BR/>trois < 4 > 2", "un|deux|trois < 4 > 2"),
+            ("un<p>deux<div class=x>trois", "un|deux|trois"),
+            ("\\*pas fort\\* et \\# rien", "*pas fort* et # rien"),
+            ("Quelle **somme\u{a0}?** 1\u{202f}000", "Quelle <b>somme\u{a0}?</b> 1\u{202f}000"),
+        ] {
+            assert_eq!(seen(text), expected);
+        }
     }
 
     #[test]
@@ -239,6 +321,12 @@ mod tests {
             "2*3 = 6 * 1",
             "nom_du_chef_de_village",
             "Nom : ______",
+            "Âge : |__|__| ans",
+            "Date : __/__/____",
+            "Heure : __:__",
+            "[_] Oui [_] Non",
+            "(*) obligatoire (*)",
+            "Nom (complet)*, âge (ans)*",
             "#1 du pays",
             "####### trop",
             "** rien **",
@@ -247,13 +335,23 @@ mod tests {
             "*",
             "_",
             "**",
+            "-",
             "[",
             "[]()",
+            "[3](en années)",
+            "[1] ou [2] (voir)",
             "étoile *",
             "* un * deux",
+            "- un",
             "une_étoile* et_une_autre*",
             "\\",
             "é*é*é",
+            "Écrire à <awa@exemple.ml>",
+            "si revenu <r1 et dépenses> r2",
+            "<https://a.example>",
+            "awa_k@exemple.ml et_b_",
+            "**ouvert",
+            "_ouvert",
         ] {
             assert_eq!((seen(text).as_str(), plain(text).as_str()), (text, text));
         }
@@ -261,14 +359,31 @@ mod tests {
 
     #[test]
     fn the_plain_words_hold_no_signs() {
-        assert_eq!(plain("# **Bon**\t_jour_ \n\n [le](x)  monde "), "Bon jour\nle monde");
+        assert_eq!(plain("# **Bon**\t_jour_ \n\n [le](x.html)  monde "), "Bon jour\nle monde");
+        assert_eq!(plain("<b></b><br>"), "");
     }
 
     #[test]
     fn a_long_text_of_openings_is_read_in_one_go() {
         let start = std::time::Instant::now();
-        for part in ["*a ", "**a ", "_a ", "[a ", "[a](", "*a* ", "**a *b ", "<a ", "\\*", "*_**__"] {
-            let text = part.repeat(100_000);
+        for part in [
+            "*a ",
+            "**a ",
+            "_a ",
+            "[a ",
+            "[a](",
+            "[](",
+            "[a](b ",
+            "*a* ",
+            "**a *b ",
+            "<b ",
+            "<a>",
+            "\\*",
+            "*_**__",
+            "*a\\\\* ",
+            "***a **b* ",
+        ] {
+            let text = part.repeat(100_000) + ") *b*";
             assert!(plain(&text).len() <= text.len() + 1);
             assert!(start.elapsed().as_secs() < 20, "{part} {:?}", start.elapsed());
         }

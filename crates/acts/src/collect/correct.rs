@@ -312,7 +312,9 @@ pub(super) fn blank(question: &Question<'_>) -> Blank {
     };
     Blank {
         name: question.name.clone(),
-        label: if question.label.text.is_empty() { question.name.clone() } else { question.label.words() },
+        label: Some(question.label.words())
+            .filter(|words| !words.is_empty())
+            .unwrap_or_else(|| question.name.clone()),
         value: question.value.clone(),
         several: matches!(question.kind, Kind::SelectMany),
         takes: match &question.kind {

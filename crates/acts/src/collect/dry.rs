@@ -13,7 +13,7 @@ use crate::{Error, House, Result};
 use kernel::new_id;
 use std::collections::BTreeMap;
 use store::forms::FormRow;
-use xforms::{AnswerError, EvaluationError, Filling, Form, Kind, Page};
+use xforms::{AnswerError, EvaluationError, Filling, Form, Kind, Page, Shown};
 
 /// Instances that are added to repeats.
 const MOST_ADDED: usize = 50;
@@ -144,8 +144,8 @@ fn give(
 }
 
 fn put(stops: &mut Vec<Stop>, page: &Page<'_>) {
-    if let Some(heading) = page.heading.as_ref().filter(|heading| !heading.text.is_empty()) {
-        let heading = Stop::Heading(heading.words());
+    if let Some(heading) = page.heading.as_ref().map(Shown::words).filter(|heading| !heading.is_empty()) {
+        let heading = Stop::Heading(heading);
         if page.repeat.is_none() && !stops.contains(&heading) {
             stops.push(heading);
         }

@@ -171,7 +171,11 @@ pub fn field_error(field: &str, error: &AnswerError) -> FieldError {
         AnswerError::NoSuchQuestion | AnswerError::ReadOnly => ("answer-unknown-field", None),
         _ => ("answer-refused", None),
     };
-    FieldError { field: field.to_owned(), key: key.to_owned(), message }
+    FieldError {
+        field: field.to_owned(),
+        key: key.to_owned(),
+        message: message.map(|said| xforms::plain(&said)),
+    }
 }
 
 /// An expression of the form that cannot be computed: a defect of the form, unless a person's answers ask for more instances

@@ -76,22 +76,26 @@ impl Question {
         let chosen = chosen.trim();
         // A code that is chosen alone may have blanks.
         if let Some(label) = self.label(chosen) {
-            return label.to_owned();
+            return label;
         }
         let codes: Vec<&str> = chosen.split_whitespace().collect();
         if codes.iter().all(|code| self.label(code).is_none()) {
             return chosen.to_owned();
         }
-        codes.into_iter().map(|code| self.label(code).unwrap_or(code)).collect::<Vec<_>>().join(" ; ")
+        codes
+            .into_iter()
+            .map(|code| self.label(code).unwrap_or_else(|| code.to_owned()))
+            .collect::<Vec<_>>()
+            .join(" ; ")
     }
 
-    fn label(&self, code: &str) -> Option<&str> {
+    fn label(&self, code: &str) -> Option<String> {
         let written = self.choices.iter().find(|(known, _)| known == code).map(|(_, label)| label.as_str());
         let listed = || {
             let list = self.list.as_ref()?;
             list.rows.as_ref()?.find(&list.value, code, &list.label)
         };
-        written.or_else(listed).filter(|label| !label.is_empty())
+        written.or_else(listed).map(xforms::plain).filter(|label| !label.is_empty())
     }
 }
 

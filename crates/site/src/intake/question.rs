@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use civic::pack::{Dimension, FactKind};
 use std::collections::BTreeMap;
-use xforms::{Choices, Page, PageId, Question};
+use xforms::{Choices, Page, PageId, Question, Shown};
 
 /// `GET /{lang}/report/{pack}/{page}`. A page that is not asked any more gives way to the next one.
 pub async fn show(
@@ -200,7 +200,7 @@ fn questions(
     let faults = sent.map_or(&[][..], |(_, faults)| faults.as_slice());
     html! {
         form method="post" enctype=[files.then_some("multipart/form-data")] {
-            @if !alone { h1 { (page.heading.as_ref().map_or_else(|| tr.t("ask-together"), |heading| heading.words())) } }
+            @if !alone { h1 { (page.heading.as_ref().map(Shown::words).filter(|heading| !heading.is_empty()).unwrap_or_else(|| tr.t("ask-together"))) } }
             @for (question, way) in page.questions.iter().zip(ways) {
                 @let fault = faults.iter().find(|(name, _)| *name == question.name);
                 (Field {

@@ -4,7 +4,7 @@ use super::{Dialogue, Place};
 use crate::error::{AnswerError, EvaluationError};
 use crate::filling::{Choices, Question, StepKind};
 use crate::form::Kind;
-use crate::words::plain;
+use crate::words::{breaking, spoken};
 
 /// What is said now. All words are the form's own; a caller adds its sentences by [`ask`](Self::ask) and
 /// [`fault`](Self::fault), and cuts the whole to what its channel carries: numbers of choices stay the same on
@@ -108,8 +108,8 @@ impl Dialogue<'_> {
                 let count = repeat.as_ref().map_or(0, |repeat| repeat.instances.len());
                 let mut prompt = self.blank(Ask::More { repeat: name.clone(), count });
                 if let Some(label) = repeat.and_then(|repeat| repeat.label) {
-                    prompt.text = plain(&label.text);
-                    prompt.short = label.short.as_deref().map(plain);
+                    prompt.text = spoken(&label.text);
+                    prompt.short = label.short.as_deref().map(spoken);
                 }
                 prompt.choices = numbered([&self.commands.yes, &self.commands.no].map(|word| (word, word)));
                 prompt
@@ -159,9 +159,9 @@ impl Dialogue<'_> {
         let (kind, required) = (question.kind.clone(), question.required);
         Ok(Prompt {
             number: self.filling().form().number(&question.name),
-            text: plain(&question.label.text),
-            short: question.label.short.as_deref().map(plain),
-            hint: question.hint.map(|hint| plain(&hint.text)).filter(|hint| !hint.is_empty()),
+            text: spoken(&question.label.text),
+            short: question.label.short.as_deref().map(spoken),
+            hint: question.hint.map(|hint| spoken(&hint.text)).filter(|hint| !hint.is_empty()),
             choices,
             ..self.blank(Ask::Answer { question: question.name, kind, required, current, file })
         })
@@ -185,7 +185,7 @@ impl Dialogue<'_> {
             {
                 let value =
                     if question.value.is_empty() { String::new() } else { format!(" {}", question.value) };
-                notes.push(format!("{}{value}", plain(&question.label.text)).trim().to_owned());
+                notes.push(format!("{}{value}", spoken(&question.label.text)).trim().to_owned());
             }
         }
         notes.retain(|note| !note.is_empty());
@@ -198,9 +198,9 @@ impl Dialogue<'_> {
         let mut lines = Vec::new();
         for step in self.steps()? {
             let StepKind::Ask(name) = step.what else { continue };
-            let answer = self.filling().answer_in_words(&name)?;
+            let answer = breaking(&self.filling().answer_in_words(&name)?);
             let label = self.filling().label(&name)?;
-            lines.push(Line { number: lines.len() + 1, question: name, label: plain(&label), answer });
+            lines.push(Line { number: lines.len() + 1, question: name, label: spoken(&label), answer });
         }
         Ok(lines)
     }
@@ -214,6 +214,6 @@ impl Dialogue<'_> {
 fn numbered<'n>(choices: impl IntoIterator<Item = (&'n String, &'n String)>) -> Vec<Numbered> {
     let numbers = (1..).zip(choices);
     numbers
-        .map(|(number, (text, value))| Numbered { number, text: plain(text), value: value.clone() })
+        .map(|(number, (text, value))| Numbered { number, text: spoken(text), value: value.clone() })
         .collect()
 }

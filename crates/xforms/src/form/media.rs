@@ -3,6 +3,7 @@
 use super::binds::DataType;
 use super::{Act, Form, Instance, Kind, Label, Piece, Texts};
 use crate::instance::DefId;
+use crate::words::plain_pieces;
 use std::collections::BTreeSet;
 
 impl Form {
@@ -72,7 +73,7 @@ impl Form {
                 None => return String::new(),
             },
         };
-        crate::words::plain(&Texts::words(pieces))
+        Texts::words(&plain_pieces(pieces))
     }
 }
 

@@ -7,7 +7,7 @@ pub use condition::{Clause, Compared, Test, When};
 
 use super::{ChoiceSource, Control, Form, Instance, Item, Kind, Label, Piece};
 use crate::instance::DefId;
-use crate::words::plain;
+use crate::words::{breaking, plain_pieces};
 use crate::xpath::Expr;
 use std::collections::HashSet;
 
@@ -278,7 +278,7 @@ impl<'f> Outline<'f> {
         }
         let (choices, _) = self.form.all_choices(control);
         let offer = |choice: super::SchemaChoice| {
-            let text = choice.labels.get(self.language).map(|text| plain(text)).unwrap_or_default();
+            let text = choice.labels.get(self.language).map(|text| breaking(text)).unwrap_or_default();
             Offer { value: choice.value, text, guidance: None }
         };
         choices.into_iter().map(offer).collect()
@@ -298,11 +298,12 @@ impl<'f> Outline<'f> {
     }
 
     fn words(&self, pieces: &[Piece]) -> String {
+        let pieces = plain_pieces(pieces);
         let words = pieces.iter().map(|piece| match piece {
-            Piece::Words(words) => words.to_string(),
+            Piece::Words(words) => breaking(words),
             Piece::Output(expr) => self.shown(expr).map_or("–".to_owned(), |number| format!("[{number}]")),
         });
-        plain(&words.collect::<String>())
+        words.collect()
     }
 
     /// The number of the question whose answer an expression is. A label belongs to no node, so the last name of the path

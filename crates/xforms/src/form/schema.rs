@@ -4,6 +4,7 @@
 use super::{ChoiceSource, Control, Form, Instance, Kind, Label, RowLabel};
 use crate::instance::DefId;
 use crate::rows::{RowId, Rows};
+use crate::words::plain;
 use crate::xpath::{Axis, Expr, NameTest, Path, Start};
 use std::collections::HashMap;
 
@@ -189,7 +190,7 @@ impl Form {
             let labels = match label {
                 Some(RowLabel::Itext(id)) => self.in_all_languages(Some(&Label::Itext(cell(id).to_owned()))),
                 Some(RowLabel::Text(text)) => {
-                    vec![cell(text).to_owned(); self.texts.languages.len().max(1)]
+                    vec![plain(cell(text)); self.texts.languages.len().max(1)]
                 }
                 Some(RowLabel::Translated) | None => self.in_all_languages(None),
             };

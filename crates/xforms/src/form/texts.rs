@@ -34,7 +34,7 @@ pub(crate) enum Medium {
 }
 
 /// A stretch of a text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Piece {
     Words(Box<str>),
     Output(Expr),

@@ -28,7 +28,7 @@ fn visit() -> Form {
     let model = "<itext><translation lang='fr' default='true()'><text id='yes'><value>Oui</value></text>\
         <text id='no'><value>Non</value></text><text id='h'><value>Aide</value><value form='guidance'>Plus d’aide</value>\
         </text></translation><translation lang='bm'><text id='yes'><value>Ɔwɔ</value></text></translation></itext>\
-        <instance id='reasons'><root><item><name>far</name><label>Too far</label><kind>a</kind></item>\
+        <instance id='reasons'><root><item><name>far</name><label>**Too** far</label><kind>a</kind></item>\
         <item><name>dear</name><label>Too dear</label><kind>b</kind></item></root></instance>\
         <bind nodeset='/data/hello' readonly='true()'/>\
         <bind nodeset='/data/open' required='true()'/>\
@@ -51,7 +51,7 @@ fn visit() -> Form {
         <input ref='/data/home/name'><label>Name</label></input>\
         <group ref='/data/home/person'><label>Person</label><repeat nodeset='/data/home/person'>\
         <input ref='/data/home/person/who'><label>Who</label></input>\
-        <input ref='/data/home/person/age'><label>Age of <output value='../who'/></label></input>\
+        <input ref='/data/home/person/age'><label>**Age of <output value='../who'/>**</label></input>\
         <select1 ref='/data/home/person/school'><label>At school?</label>{choices}</select1></repeat></group></group>\
         <input ref='/data/rank' rows='4'><label>Anything else? <output value='/data/total'/></label></input>\
         <input ref='/data/bye'><label>Never asked</label></input>"

@@ -86,7 +86,7 @@ pub fn ranking(
                 label for=(id) {
                     (prompt::of_choice(files, &offer.label, &offer.value))
                     span class="hide" { (tr.t("rank-place")) " " }
-                    (Words::Marked(&offer.label.text))
+                    span { (Words::Marked(&offer.label.text)) }
                 }
             }
         }

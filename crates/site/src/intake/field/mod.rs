@@ -40,7 +40,7 @@ pub fn sentence(tr: &Tr, field: &str, error: &AnswerError) -> String {
         return tr.ta("error-too-long", &[("max", (*limit as i64).into())]);
     }
     let fault = field_error(field, error);
-    fault.message.map(|said| xforms::plain(&said)).unwrap_or_else(|| tr.t(&fault.key))
+    fault.message.unwrap_or_else(|| tr.t(&fault.key))
 }
 
 /// A day as the form stores it.
@@ -208,7 +208,11 @@ impl Field<'_> {
     /// The question with what it is answered with.
     pub fn show(&self) -> Markup {
         let (tr, question, files) = (self.tr(), self.question, &self.writing.shown());
-        let own = question.hint.as_ref().map(|hint| hint.text.as_str()).filter(|hint| !hint.is_empty());
+        let own = question
+            .hint
+            .as_ref()
+            .map(|hint| hint.text.as_str())
+            .filter(|hint| !xforms::plain(hint).is_empty());
         let how = if own.is_none() { self.how() } else { None };
         let beside = self.beside();
         let ask = Ask {

@@ -22,7 +22,7 @@ pub fn of_question(tr: &Tr, files: &Files<'_>, shown: &Shown) -> Markup {
 
 /// The picture of a choice. Its words stand beside it; without any its value has to do.
 pub fn of_choice(files: &Files<'_>, shown: &Shown, value: &str) -> Markup {
-    picture(files, shown, if shown.text.is_empty() { value } else { "" })
+    picture(files, shown, if shown.words().is_empty() { value } else { "" })
 }
 
 /// The sound of a choice, which stands beside its label: inside, touching it would choose.

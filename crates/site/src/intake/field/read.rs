@@ -73,7 +73,7 @@ fn ranked(tr: &Tr, name: &str, offers: &[Offer], posted: &Posted) -> Result<Stri
     for offer in offers {
         let Ok(place) = posted.get(&place_field(name, &offer.value)).parse::<usize>() else { continue };
         if let Some(other) = placed.insert(place, offer) {
-            let (one, two) = (other.label.text.as_str(), offer.label.text.as_str());
+            let (one, two) = (other.label.words(), offer.label.words());
             return Err(
                 tr.ta("rank-same", &[("place", place.into()), ("one", one.into()), ("two", two.into())])
             );
