@@ -74,7 +74,7 @@ async function firstDrawn(page) {
 
 /** A house that has just been started reads the interviews of a survey before it shows anything of them. */
 async function onceRead(page) {
-  for (let tries = 0; tries < 120 && !(await page.locator("main table").count()); tries += 1) {
+  for (let tries = 0; tries < 120 && (await page.getByText(/en cours de lecture/).count()); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 500));
     await page.reload();
   }
@@ -121,10 +121,10 @@ export const DESK = [
   { role: "coordinator", name: "entity-conflict", path: "/desk/lists/points_eau/0de30000-0000-4000-8000-000000000001" },
   { role: "coordinator", name: "record-correct", path: "/desk/forms/visite/submissions", then: correct },
   { role: "coordinator", name: "surveys", path: "/desk/surveys" },
-  { role: "coordinator", name: "survey-round", path: "/desk/surveys/civact/third" },
-  { role: "coordinator", name: "survey-signs", path: "/desk/surveys/civact/third/signs" },
-  { role: "coordinator", name: "survey-places", path: "/desk/surveys/civact/third/places" },
-  { role: "coordinator", name: "survey-checks", path: "/desk/surveys/civact/third/checks" },
+  { role: "coordinator", name: "survey-round", path: "/desk/surveys/civact/third", then: onceRead },
+  { role: "coordinator", name: "survey-signs", path: "/desk/surveys/civact/third/signs", then: onceRead },
+  { role: "coordinator", name: "survey-places", path: "/desk/surveys/civact/third/places", then: onceRead },
+  { role: "coordinator", name: "survey-checks", path: "/desk/surveys/civact/third/checks", then: onceRead },
   { role: "coordinator", name: "survey-volunteer", path: "/desk/surveys/civact/second/places", then: shareOut },
   { role: "coordinator", name: "survey-check", path: "/desk/surveys/civact/second/checks", then: firstDrawn },
   { role: "coordinator", name: "survey-check-done", path: "/desk/surveys/civact/second/checks", then: askAgain },

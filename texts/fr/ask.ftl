@@ -29,7 +29,7 @@ range-steps = Un nombre de { $start } à { $end }, de { $step } en { $step }.
 barcode-how = Recopiez le texte ou les chiffres du code.
 
 ## Heures et années
-time = { $hour } h { $minute }
+time = { $hour } h { $minute }
 time-hour = Heure
 time-minute = Minutes
 error-time = Cette heure n’existe pas. Écrivez l’heure de 0 à 23 et les minutes de 0 à 59.

@@ -52,7 +52,7 @@ date = { $day ->
     [1] 1er
    *[other] { $day }
   } { $month } { $year }
-moment = { $date } à { $hour } h { $minute }
+moment = { $date } à { $hour } h { $minute }
 month-year = { $month } { $year }
 quarter-year = { $quarter ->
     [1] 1er

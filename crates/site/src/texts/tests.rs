@@ -188,7 +188,10 @@ fn numbers_and_dates_are_written_as_each_language_does() {
         ("2e trimestre 2027".into(), "2nd quarter of 2027".into())
     );
     let at = Timestamp(Timestamp::start_of(day(3)).0 + (9 * 60 + 5) * 60_000);
-    assert_eq!((fr.moment(at), en.moment(at)), ("3 mars 2027 à 9 h 05".into(), "3 March 2027, 09:05".into()));
+    assert_eq!(
+        (fr.moment(at), en.moment(at)),
+        ("3 mars 2027 à 9\u{a0}h\u{a0}05".into(), "3 March 2027, 09:05".into())
+    );
     assert_eq!(
         [3, 0, -2].map(|days| fr.days_left(days)),
         ["reste 3\u{a0}j\u{a0}ouvrés", "aujourd’hui", "en retard de 2\u{a0}j\u{a0}ouvrés"]

@@ -59,7 +59,10 @@ mod tests {
             shown("# Titre\nUn **mot** & *un [lien](https://a.example/?a&b)*"),
             "<b>Titre</b><br>Un <strong>mot</strong> &amp; <em>un </em><em>lien</em> (https://a.example/?a&amp;b)"
         );
-        assert_eq!(shown("<script>x</script> **<b**"), "&lt;script&gt;x&lt;/script&gt; <strong>&lt;b</strong>");
+        assert_eq!(
+            shown("<script>x</script> **<b**"),
+            "&lt;script&gt;x&lt;/script&gt; <strong>&lt;b</strong>"
+        );
         assert_eq!(shown("[x](javascript:1\"<)"), "x (javascript:1&quot;&lt;)");
         assert_eq!(Words::Plain("**a** <b>").render().into_string(), "**a** &lt;b&gt;");
     }
