@@ -26,8 +26,8 @@ pub struct Span {
 }
 
 /// A text line by line with its emphasis, headings and links. Colours and sizes of `<span>` are left out, tags too; empty lines are
-/// left out, and white space becomes single spaces, except spaces that do not break. Emphasis ends on its line; what has no end, and
-/// what stands around nothing, such as the boxes `|__|__|`, stays as it is written.
+/// left out, and white space becomes single spaces, except spaces that do not break. Emphasis ends on its line, the inner before the
+/// outer. What has no end, and what stands around nothing, such as the boxes `|__|__|`, stays as it is written.
 pub fn marked(text: &str) -> Vec<MarkedLine> {
     untagged(text).lines().map(line).filter(|line| !line.spans.is_empty()).collect()
 }
@@ -53,25 +53,18 @@ const SHOWN: char = '\u{ffff}';
 
 /// A text in which answers are shown, without its markup.
 pub(crate) fn plain_pieces(pieces: &[Piece]) -> Vec<Piece> {
-    let outputs: Vec<&Piece> = pieces.iter().filter(|piece| matches!(piece, Piece::Output(_))).collect();
-    let joined: String = pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Words(words) => words.to_string(),
-            Piece::Output(_) => SHOWN.to_string(),
-        })
-        .collect();
-    let stripped = plain(&joined);
-    if stripped.matches(SHOWN).count() != outputs.len() {
-        // An answer inside a tag: there is nothing to tell then which of them is left.
-        return pieces.to_vec();
-    }
-    let mut all = Vec::new();
-    for (at, words) in stripped.split(SHOWN).enumerate() {
-        all.extend(at.checked_sub(1).map(|before| outputs[before].clone()));
-        all.extend((!words.is_empty()).then(|| Piece::Words(words.into())));
-    }
-    all
+    // Each with its place among the pieces: one inside a tag or an address goes with it.
+    let joined = pieces.iter().enumerate().map(|(at, piece)| match piece {
+        Piece::Words(words) => words.to_string(),
+        Piece::Output(_) => format!("{SHOWN}{at}{SHOWN}"),
+    });
+    let stripped = plain(&joined.collect::<String>());
+    let parts = stripped.split(SHOWN).enumerate();
+    let piece = |(at, part): (usize, &str)| match at % 2 {
+        0 => (!part.is_empty()).then(|| Piece::Words(part.into())),
+        _ => pieces.get(part.parse::<usize>().ok()?).cloned(),
+    };
+    parts.filter_map(piece).collect()
 }
 
 fn line(written: &str) -> MarkedLine {
@@ -158,12 +151,13 @@ impl<'t> Scan<'t> {
             return;
         }
         let opens = !self.open.contains(&mark) && opens(self.before, mark, after);
-        if opens && !self.endless[at] && has_end(after, mark) {
+        let around = if opens && !self.endless[at] { around(after, mark) } else { Around::Nothing };
+        if around == Around::Words {
             self.flush();
             self.open.push(mark);
             self.take(run);
         } else {
-            self.endless[at] |= opens;
+            self.endless[at] |= around == Around::Endless;
             self.keep(run);
         }
     }
@@ -201,7 +195,9 @@ fn linked(text: &str) -> Option<(&str, &str, &str)> {
 /// Emphasis begins before words, and with one sign never inside a word: `nom_du_chef` has none.
 fn opens(before: Option<char>, mark: &str, after: &str) -> bool {
     let apart = matches!(mark, "**" | "***") || before.is_none_or(|before| !before.is_alphanumeric());
+    let strong = mark.starts_with("**") && before.is_none_or(char::is_whitespace);
     let begins = |next: char| match next {
+        '|' | '=' | '>' | '/' | '~' | '{' | '@' | '.' | '–' | '—' | '…' if strong => true,
         _ if next.is_alphanumeric() => true,
         '(' | '[' | '"' | '\'' | '*' | '_' | '<' | '+' | '-' | '#' | '&' | '$' | '\\' => true,
         '»' | '”' | '’' | '…' | '–' | '—' | '\u{a0}' | '\u{202f}' => false,
@@ -212,25 +208,37 @@ fn opens(before: Option<char>, mark: &str, after: &str) -> bool {
 
 fn closes(before: Option<char>, mark: &str, after: &str) -> bool {
     let apart = matches!(mark, "**" | "***") || !after.starts_with(char::is_alphanumeric);
-    apart && before.is_some_and(|before| !before.is_whitespace() && !"([{«|/".contains(before))
+    let written = !(mark.starts_with('_') && after.starts_with('('));
+    let openers = if mark.starts_with('_') { "([{«|/" } else { "([{«" };
+    apart && written && before.is_some_and(|before| !before.is_whitespace() && !openers.contains(before))
 }
 
-/// Whether emphasis with this sign ends somewhere in the text.
-fn has_end(text: &str, mark: &str) -> bool {
-    let (mut before, mut at, mut escaped) = (None, 0, false);
+/// What stands between a sign of emphasis and the first that ends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    Words,
+    /// Too little for a line below: `__h__` is room for two digits and two more.
+    Nothing,
+    /// There is none.
+    Endless,
+}
+
+fn around(text: &str, mark: &str) -> Around {
+    let (mut before, mut at, mut escaped, mut letters) = (None, 0, false, 0);
     while let Some(sign) = text[at..].chars().next() {
         let same = text[at..].chars().take_while(|other| mark.starts_with(*other)).count();
         if same == 0 || escaped {
             escaped = sign == '\\' && !escaped;
+            letters += usize::from(sign.is_alphanumeric());
             (before, at) = (Some(sign), at + sign.len_utf8());
             continue;
         }
         if same == mark.len() && closes(before, mark, &text[at + same..]) {
-            return true;
+            return if mark == "__" && letters < 2 { Around::Nothing } else { Around::Words };
         }
         (before, at) = (Some(sign), at + same);
     }
-    false
+    Around::Endless
 }
 
 /// Tags that forms are written with. Others are words: somebody's address, or two numbers that are compared.
@@ -239,7 +247,7 @@ const TAGS: [&str; 24] = [
     "a", "ul", "ol", "li", "h1", "h2", "h3", "h4", "hr",
 ];
 /// Those that end a line.
-const LINES: [&str; 9] = ["p", "br", "div", "li", "h1", "h2", "h3", "h4", "hr"];
+const LINES: [&str; 12] = ["p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote"];
 
 /// Leaves out tags.
 fn untagged(text: &str) -> String {
@@ -308,6 +316,8 @@ mod tests {
             ("[NE PAS LIRE] Voir [**le** guide](a.html)", "[NE PAS LIRE] Voir <b>le</b> guide(a.html)"),
             ("<p>un</p><span style='color:red'>deux</span><BR/>trois < 4 > 2", "un|deux|trois < 4 > 2"),
             ("un<p>deux<div class=x>trois", "un|deux|trois"),
+            ("**Âge : |__|__|** ans **=> 18 ans**", "<b>Âge : |__|__|</b> ans <b>=> 18 ans</b>"),
+            ("__h__ et __mot__", "__h__ et <b>mot</b>"),
             ("\\*pas fort\\* et \\# rien", "*pas fort* et # rien"),
             ("Quelle **somme\u{a0}?** 1\u{202f}000", "Quelle <b>somme\u{a0}?</b> 1\u{202f}000"),
         ] {
@@ -324,6 +334,9 @@ mod tests {
             "Âge : |__|__| ans",
             "Date : __/__/____",
             "Heure : __:__",
+            "Heure : __h__",
+            "Tél : __-__-__-__",
+            "__(jour)__(mois)__(année)",
             "[_] Oui [_] Non",
             "(*) obligatoire (*)",
             "Nom (complet)*, âge (ans)*",

@@ -90,12 +90,12 @@ impl Question {
     }
 
     fn label(&self, code: &str) -> Option<String> {
-        let written = self.choices.iter().find(|(known, _)| known == code).map(|(_, label)| label.as_str());
+        let written = self.choices.iter().find(|(known, _)| known == code).map(|(_, label)| label.clone());
         let listed = || {
             let list = self.list.as_ref()?;
-            list.rows.as_ref()?.find(&list.value, code, &list.label)
+            list.rows.as_ref()?.find(&list.value, code, &list.label).map(xforms::plain)
         };
-        written.or_else(listed).map(xforms::plain).filter(|label| !label.is_empty())
+        written.or_else(listed).filter(|label| !label.is_empty())
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Export, lean};
 use crate::form::{Label, Medium, Piece};
-use crate::words::plain_pieces;
 use serde_json::{Value, json};
 
 impl Export<'_> {
@@ -15,9 +14,8 @@ impl Export<'_> {
         }
     }
 
-    /// Words without their markup, and `{"show": expression}` where a value is shown.
+    /// Words, and `{"show": expression}` where a value is shown.
     fn pieces(&mut self, pieces: &[Piece]) -> Value {
-        let pieces = &plain_pieces(pieces);
         let piece = |piece: &Piece| match piece {
             Piece::Words(words) => json!(words),
             Piece::Output(expr) => json!({ "show": self.expr(expr) }),
