@@ -17,7 +17,7 @@ use xforms::{Filling, Instance, PageId, Repeat, Shown};
 /// What one instance is called: `Personne 2`, with what it is about where the form says so.
 pub fn title(tr: &Tr, repeat: &Repeat, instance: &Instance) -> String {
     let named = name(tr, repeat, instance.position);
-    match instance.summary.as_str() {
+    match xforms::plain(&instance.summary).as_str() {
         "" => named,
         about => tr.ta("repeat-about", &[("one", named.into()), ("about", about.into())]),
     }

@@ -4,7 +4,7 @@ use super::{Dialogue, Place};
 use crate::error::{AnswerError, EvaluationError};
 use crate::filling::{Choices, Question, StepKind};
 use crate::form::Kind;
-use crate::words::{breaking, spoken};
+use crate::words::spoken;
 
 /// What is said now. All words are the form's own; a caller adds its sentences by [`ask`](Self::ask) and
 /// [`fault`](Self::fault), and cuts the whole to what its channel carries: numbers of choices stay the same on
@@ -143,7 +143,7 @@ impl Dialogue<'_> {
     }
 
     fn question(&self, question: Question<'_>) -> Result<Prompt, EvaluationError> {
-        let current = self.filling().answer_in_words(&question.name)?;
+        let current = spoken(&self.filling().answer_in_words(&question.name)?);
         let mut file = None;
         let mut choices = Vec::new();
         match &question.choices {
@@ -198,7 +198,7 @@ impl Dialogue<'_> {
         let mut lines = Vec::new();
         for step in self.steps()? {
             let StepKind::Ask(name) = step.what else { continue };
-            let answer = breaking(&self.filling().answer_in_words(&name)?);
+            let answer = spoken(&self.filling().answer_in_words(&name)?);
             let label = self.filling().label(&name)?;
             lines.push(Line { number: lines.len() + 1, question: name, label: spoken(&label), answer });
         }

@@ -172,7 +172,7 @@ impl Filling<'_> {
             && let Some(label) = &form.groups[group].label
         {
             let node = form.groups[group].def.and_then(|def| self.near(instance, def));
-            let text = self.shown(label, node.unwrap_or(instance))?.words();
+            let text = self.shown(label, node.unwrap_or(instance))?.text;
             if !text.is_empty() {
                 return Ok(text);
             }

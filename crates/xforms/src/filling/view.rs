@@ -4,7 +4,6 @@ use super::{Answer, Choices, Filling, Repeat, Shown};
 use crate::error::EvaluationError;
 use crate::form::{ChoiceSource, Control, Item, Kind, Label, PageId};
 use crate::instance::NodeId;
-use crate::words::plain;
 use crate::xpath::{Evaluator, NodeRef, Place};
 
 /// A question as it stands now.
@@ -228,7 +227,7 @@ impl<'f> Filling<'f> {
         };
         let mut words = Vec::new();
         for value in values {
-            let label = plain(&scene.label_of(&evaluator, control, node, value)?);
+            let label = scene.label_of(&evaluator, control, node, value)?;
             words.push(if label.is_empty() { value.to_owned() } else { label });
         }
         Ok(words.join(", "))
