@@ -143,7 +143,7 @@ impl Dialogue<'_> {
     }
 
     fn question(&self, question: Question<'_>) -> Result<Prompt, EvaluationError> {
-        let current = spoken(&self.filling().answer_in_words(&question.name)?);
+        let current = self.filling().answer_in_words(&question.name)?;
         let mut file = None;
         let mut choices = Vec::new();
         match &question.choices {
@@ -198,7 +198,7 @@ impl Dialogue<'_> {
         let mut lines = Vec::new();
         for step in self.steps()? {
             let StepKind::Ask(name) = step.what else { continue };
-            let answer = spoken(&self.filling().answer_in_words(&name)?);
+            let answer = self.filling().answer_in_words(&name)?;
             let label = self.filling().label(&name)?;
             lines.push(Line { number: lines.len() + 1, question: name, label: spoken(&label), answer });
         }

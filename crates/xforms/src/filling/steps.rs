@@ -2,7 +2,8 @@
 
 use super::Filling;
 use crate::error::EvaluationError;
-use crate::form::{Item, PageId};
+use crate::form::{ChoiceSource, Item, PageId};
+use crate::words::spoken;
 
 /// One thing to be said or asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,13 +57,18 @@ impl Filling<'_> {
         Ok(steps)
     }
 
-    /// An answer in words: the labels of what was chosen, otherwise the answer as it is stored.
+    /// An answer in words: the labels of what was chosen without their markup, otherwise the answer as it is stored.
     ///
     /// # Errors
     /// [`EvaluationError`] when an expression cannot be computed.
     pub fn answer_in_words(&self, question: &str) -> Result<String, EvaluationError> {
         match self.find_question(question) {
-            Some((index, node)) => self.words_of(&self.form.controls[index], node),
+            Some((index, node)) => {
+                let control = &self.form.controls[index];
+                let words = self.words_of(control, node)?;
+                // What a person wrote is confirmed as they wrote it.
+                Ok(if matches!(control.choices, ChoiceSource::None) { words } else { spoken(&words) })
+            }
             None => Ok(String::new()),
         }
     }

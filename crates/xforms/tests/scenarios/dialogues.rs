@@ -137,14 +137,14 @@ fn people_are_counted_one_after_the_other_until_there_is_no_more() {
 fn the_summary_is_confirmed_or_a_line_of_it_changed() {
     let (form, around) = (people(), Surroundings::default());
     let mut dialogue = dialogue(&form, &around);
-    for text in ["oui", "Awa", "30", "non"] {
+    for text in ["oui", "**Awa**", "30", "non"] {
         say(&mut dialogue, text);
     }
     let summary = say(&mut dialogue, "oui");
     let Ask::Confirm { lines, missing } = &summary.ask else { panic!("{summary:?}") };
     let told: Vec<String> =
         lines.iter().map(|line| format!("{} {}: {}", line.number, line.label, line.answer)).collect();
-    assert_eq!(told, ["1 Name: Awa", "2 Age of Awa: 30", "3 Merci, c'est tout ici ?: OK"]);
+    assert_eq!(told, ["1 Name: **Awa**", "2 Age of Awa: 30", "3 Merci, c'est tout ici ?: OK"]);
     assert!(missing.is_empty());
     assert_eq!(asked(&say(&mut dialogue, "2")), "person[1].age");
     assert_eq!(
